@@ -1,0 +1,216 @@
+package record
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+)
+
+// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Time, *ActorEntry, *Dispute or
+// *Notice.
+type Entry interface {
+	// EntryKind is the value of the object's "kind".
+	EntryKind() string
+}
+
+var (
+	_ Entry = (*Document)(nil)
+	_ Entry = (*Event)(nil)
+	_ Entry = (*Claim)(nil)
+	_ Entry = (*Figure)(nil)
+	_ Entry = (*Time)(nil)
+	_ Entry = (*ActorEntry)(nil)
+	_ Entry = (*Dispute)(nil)
+	_ Entry = (*Notice)(nil)
+)
+
+// ErrUnknownKind is wrapped by the error of [Decode] when the object is of a kind this version does not know. Readers
+// that must go on may skip such a line: later versions only ever add.
+var ErrUnknownKind = errors.New("unknown kind of entry")
+
+// MaxLine is the length in bytes of the longest line that [Reader] accepts.
+const MaxLine = 256 << 20
+
+// Kinds lists the kinds of entries in the order in which one document's entries are written.
+func Kinds() []string {
+	return []string{"document", "event", "claim", "figure", "time", "actor", "dispute", "notice"}
+}
+
+func blank(kind string) (Entry, error) {
+	switch kind {
+	case "document":
+		return new(Document), nil
+	case "event":
+		return new(Event), nil
+	case "claim":
+		return new(Claim), nil
+	case "figure":
+		return new(Figure), nil
+	case "time":
+		return new(Time), nil
+	case "actor":
+		return new(ActorEntry), nil
+	case "dispute":
+		return new(Dispute), nil
+	case "notice":
+		return new(Notice), nil
+	}
+	return nil, fmt.Errorf("%w %q", ErrUnknownKind, kind)
+}
+
+// Decode reads one object. Unknown keys are passed over, an unknown kind is [ErrUnknownKind].
+func Decode(line []byte) (Entry, error) {
+	var head struct {
+		Kind string `json:"kind"`
+	}
+	if err := json.Unmarshal(line, &head); err != nil {
+		return nil, fmt.Errorf("entry: %w", err)
+	}
+	entry, err := blank(head.Kind)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(line, entry); err != nil {
+		return nil, fmt.Errorf("entry of kind %s: %w", head.Kind, err)
+	}
+	return entry, nil
+}
+
+// Encode gives the one form in which an entry is written: a JSON object on a line without the line's end. Lists that
+// hold nothing are [], not null; the characters < > & stand as they are.
+func Encode(entry Entry) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(filled(entry)); err != nil {
+		return nil, fmt.Errorf("write %s: %w", entry.EntryKind(), err)
+	}
+	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
+}
+
+// filled gives a shallow copy of the entry with its kind set and every list present.
+func filled(entry Entry) Entry {
+	switch e := entry.(type) {
+	case *Document:
+		c := *e
+		c.Kind, c.Dates, c.Furniture = c.EntryKind(), list(c.Dates), list(c.Furniture)
+		return &c
+	case *Event:
+		c := *e
+		c.Kind, c.Contexts, c.Actors, c.Recipients = c.EntryKind(), list(c.Contexts), list(c.Actors), list(c.Recipients)
+		if c.Content != nil {
+			inner := *c.Content
+			inner.Actors, inner.Recipients = list(inner.Actors), list(inner.Recipients)
+			c.Content = &inner
+		}
+		return &c
+	case *Claim:
+		c := *e
+		c.Kind, c.Via = c.EntryKind(), list(c.Via)
+		return &c
+	case *Figure:
+		c := *e
+		c.Kind = c.EntryKind()
+		return &c
+	case *Time:
+		c := *e
+		c.Kind = c.EntryKind()
+		return &c
+	case *ActorEntry:
+		c := *e
+		c.Kind, c.Roles, c.Mentions = c.EntryKind(), list(c.Roles), list(c.Mentions)
+		return &c
+	case *Dispute:
+		c := *e
+		c.Kind, c.Claims, c.Sides = c.EntryKind(), list(c.Claims), list(c.Sides)
+		return &c
+	case *Notice:
+		c := *e
+		c.Kind = c.EntryKind()
+		return &c
+	}
+	return entry
+}
+
+func list[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}
+
+// Identify sets the id of an event, claim, figure, actor or dispute from all that it says and where it was read; for
+// other kinds it does nothing.
+func Identify(entry Entry) (err error) {
+	switch e := entry.(type) {
+	case *Event:
+		e.ID = ""
+		e.ID, err = identify("e", filled(e))
+	case *Claim:
+		e.ID = ""
+		e.ID, err = identify("c", filled(e))
+	case *Figure:
+		e.ID = ""
+		e.ID, err = identify("f", filled(e))
+	case *ActorEntry:
+		e.ID = ""
+		e.ID, err = identify("a", filled(e))
+	case *Dispute:
+		e.ID = ""
+		e.ID, err = identify("x", filled(e))
+	}
+	return err
+}
+
+// Writer writes entries as JSON Lines.
+type Writer struct{ w io.Writer }
+
+// NewWriter gives a writer of JSON Lines to w.
+func NewWriter(w io.Writer) *Writer { return &Writer{w: w} }
+
+// Write writes one entry and the end of its line.
+func (w *Writer) Write(entry Entry) error {
+	b, err := Encode(entry)
+	if err != nil {
+		return err
+	}
+	_, err = w.w.Write(append(b, '\n'))
+	return err
+}
+
+// Reader reads entries from JSON Lines. Blank lines are passed over.
+type Reader struct {
+	s    *bufio.Scanner
+	line int
+}
+
+// NewReader gives a reader of JSON Lines from r.
+func NewReader(r io.Reader) *Reader {
+	s := bufio.NewScanner(r)
+	s.Buffer(make([]byte, 0, 64<<10), MaxLine)
+	return &Reader{s: s}
+}
+
+// Read gives the next entry, io.EOF after the last, or an error that names the line. After an error of one line the
+// next call goes on with the line behind it.
+func (r *Reader) Read() (Entry, error) {
+	for r.s.Scan() {
+		r.line++
+		line := bytes.TrimSpace(r.s.Bytes())
+		if len(line) == 0 {
+			continue
+		}
+		entry, err := Decode(line)
+		if err != nil {
+			return nil, fmt.Errorf("line %d: %w", r.line, err)
+		}
+		return entry, nil
+	}
+	if err := r.s.Err(); err != nil {
+		return nil, fmt.Errorf("line %d: %w", r.line+1, err)
+	}
+	return nil, io.EOF
+}
