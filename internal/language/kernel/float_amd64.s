@@ -1,0 +1,137 @@
+#include "textflag.h"
+
+// One row of the tile: two (or, wider, two) vectors of sums gain the row's
+// value times the vectors of b.
+#define ROW6(off, c0, c1, t) \
+	VBROADCASTSS off(SI), t; \
+	VFMADD231PS  Y12, t, c0; \
+	VFMADD231PS  Y13, t, c1
+
+#define LOAD6(c0, c1) \
+	VMOVUPS (DX), c0; \
+	VMOVUPS 32(DX), c1; \
+	ADDQ    R9, DX
+
+#define STORE6(c0, c1) \
+	VMOVUPS c0, (DX); \
+	VMOVUPS c1, 32(DX); \
+	ADDQ    R9, DX
+
+// func tile6x16(k int, a, b, c *float32, ldc int)
+TEXT ·tile6x16(SB), NOSPLIT, $0-40
+	MOVQ k+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DI
+	MOVQ c+24(FP), R8
+	MOVQ ldc+32(FP), R9
+	SHLQ $2, R9
+	MOVQ R8, DX
+	LOAD6(Y0, Y1)
+	LOAD6(Y2, Y3)
+	LOAD6(Y4, Y5)
+	LOAD6(Y6, Y7)
+	LOAD6(Y8, Y9)
+	LOAD6(Y10, Y11)
+	TESTQ CX, CX
+	JZ   done6
+
+loop6:
+	VMOVUPS (DI), Y12
+	VMOVUPS 32(DI), Y13
+	ROW6(0, Y0, Y1, Y14)
+	ROW6(4, Y2, Y3, Y15)
+	ROW6(8, Y4, Y5, Y14)
+	ROW6(12, Y6, Y7, Y15)
+	ROW6(16, Y8, Y9, Y14)
+	ROW6(20, Y10, Y11, Y15)
+	ADDQ $24, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  loop6
+
+done6:
+	MOVQ R8, DX
+	STORE6(Y0, Y1)
+	STORE6(Y2, Y3)
+	STORE6(Y4, Y5)
+	STORE6(Y6, Y7)
+	STORE6(Y8, Y9)
+	STORE6(Y10, Y11)
+	VZEROUPPER
+	RET
+
+#define ROW12(off, c0, c1, t) \
+	VBROADCASTSS off(SI), t; \
+	VFMADD231PS  Z24, t, c0; \
+	VFMADD231PS  Z25, t, c1
+
+#define LOAD12(c0, c1) \
+	VMOVUPS (DX), c0; \
+	VMOVUPS 64(DX), c1; \
+	ADDQ    R9, DX
+
+#define STORE12(c0, c1) \
+	VMOVUPS c0, (DX); \
+	VMOVUPS c1, 64(DX); \
+	ADDQ    R9, DX
+
+// func tile12x32(k int, a, b, c *float32, ldc int)
+TEXT ·tile12x32(SB), NOSPLIT, $0-40
+	MOVQ k+0(FP), CX
+	MOVQ a+8(FP), SI
+	MOVQ b+16(FP), DI
+	MOVQ c+24(FP), R8
+	MOVQ ldc+32(FP), R9
+	SHLQ $2, R9
+	MOVQ R8, DX
+	LOAD12(Z0, Z1)
+	LOAD12(Z2, Z3)
+	LOAD12(Z4, Z5)
+	LOAD12(Z6, Z7)
+	LOAD12(Z8, Z9)
+	LOAD12(Z10, Z11)
+	LOAD12(Z12, Z13)
+	LOAD12(Z14, Z15)
+	LOAD12(Z16, Z17)
+	LOAD12(Z18, Z19)
+	LOAD12(Z20, Z21)
+	LOAD12(Z22, Z23)
+	TESTQ CX, CX
+	JZ   done12
+
+loop12:
+	VMOVUPS (DI), Z24
+	VMOVUPS 64(DI), Z25
+	ROW12(0, Z0, Z1, Z26)
+	ROW12(4, Z2, Z3, Z27)
+	ROW12(8, Z4, Z5, Z28)
+	ROW12(12, Z6, Z7, Z29)
+	ROW12(16, Z8, Z9, Z30)
+	ROW12(20, Z10, Z11, Z31)
+	ROW12(24, Z12, Z13, Z26)
+	ROW12(28, Z14, Z15, Z27)
+	ROW12(32, Z16, Z17, Z28)
+	ROW12(36, Z18, Z19, Z29)
+	ROW12(40, Z20, Z21, Z30)
+	ROW12(44, Z22, Z23, Z31)
+	ADDQ $48, SI
+	ADDQ $128, DI
+	DECQ CX
+	JNZ  loop12
+
+done12:
+	MOVQ R8, DX
+	STORE12(Z0, Z1)
+	STORE12(Z2, Z3)
+	STORE12(Z4, Z5)
+	STORE12(Z6, Z7)
+	STORE12(Z8, Z9)
+	STORE12(Z10, Z11)
+	STORE12(Z12, Z13)
+	STORE12(Z14, Z15)
+	STORE12(Z16, Z17)
+	STORE12(Z18, Z19)
+	STORE12(Z20, Z21)
+	STORE12(Z22, Z23)
+	VZEROUPPER
+	RET
