@@ -21,6 +21,8 @@ type Settings struct {
 	Out      string    // model file
 	Seed     uint64    // seed of every random choice
 	Progress io.Writer // tables for people
+
+	tags tagSettings
 }
 
 // part is one part of the model. Its sections are named "<name>/...".
@@ -37,7 +39,7 @@ type part struct {
 // parts lists the parts in the order in which they are trained: a part may
 // use those before it.
 func parts() []part {
-	return []part{}
+	return []part{tagsPart()}
 }
 
 func partNames() []string {
