@@ -22,7 +22,8 @@ type Settings struct {
 	Seed     uint64    // seed of every random choice
 	Progress io.Writer // tables for people
 
-	tags tagSettings
+	tags  tagSettings
+	trees treesSettings
 }
 
 // part is one part of the model. Its sections are named "<name>/...".
@@ -39,7 +40,7 @@ type part struct {
 // parts lists the parts in the order in which they are trained: a part may
 // use those before it.
 func parts() []part {
-	return []part{tagsPart()}
+	return []part{tagsPart(), treesPart()}
 }
 
 func partNames() []string {

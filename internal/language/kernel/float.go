@@ -62,6 +62,12 @@ func (k *Kernel) packRows(dst []float32, a Matrix, m, d, kc int) {
 	r := k.rows
 	for i := 0; i < m; i += r {
 		strip := dst[i*kc : (i+r)*kc]
+		if a.RowStep == 1 && i+r <= m {
+			for x := range kc {
+				copy(strip[x*r:x*r+r], a.Data[i+(d+x)*a.ColStep:])
+			}
+			continue
+		}
 		for ii := range r {
 			if i+ii >= m {
 				for x := range kc {

@@ -1,0 +1,37 @@
+package trees
+
+import "fmt"
+
+// Config is the shape of the network. It is stored with the weights.
+type Config struct {
+	Dim    int `json:"dim"`    // width of the words' vectors; half of the units read forwards, half backwards
+	Layers int `json:"layers"` // recurrent layers, each with a window of three words
+	Arc    int `json:"arc"`    // width of the vectors that score arcs
+	Label  int `json:"label"`  // width of the hidden layer that chooses labels
+	// Labels are the relations, by number.
+	Labels []string `json:"labels"`
+	// Counts are the number of values of each kind of feature, value 0 included.
+	Counts [NumKinds]int `json:"counts"`
+	// ArcScale turns sums of the arc layer into the range of kernel.MaxDot.
+	DepScale  float32 `json:"depScale"`
+	HeadScale float32 `json:"headScale"`
+}
+
+// check reports whether the shape is one that the code can run.
+func (c *Config) check() error {
+	if c.Dim < 64 || c.Dim > 320 || c.Dim%64 != 0 || c.Layers < 1 || c.Layers > 8 {
+		return fmt.Errorf("network of %d layers of width %d: want 1 to 8 layers, width 64 to 320 by 64", c.Layers, c.Dim)
+	}
+	if c.Arc < 32 || c.Arc > 512 || c.Arc%32 != 0 || c.Label < 32 || c.Label > 512 || c.Label%32 != 0 {
+		return fmt.Errorf("arc and label widths %d and %d: want 32 to 512 by 32", c.Arc, c.Label)
+	}
+	if len(c.Labels) == 0 || len(c.Labels) > 1000 {
+		return fmt.Errorf("%d labels: want 1 to 1000", len(c.Labels))
+	}
+	for k, n := range c.Counts {
+		if n < 1 || n > 1<<20 {
+			return fmt.Errorf("%d values of kind %s: want 1 to %d", n, Kind(k), 1<<20)
+		}
+	}
+	return nil
+}

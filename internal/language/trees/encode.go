@@ -1,0 +1,168 @@
+package trees
+
+import (
+	"math"
+
+	"github.com/chancery-project/chancery/internal/language/kernel"
+)
+
+// batch is the memory of one pass over a few sentences. The words are rows; a
+// row of zeros parts two sentences and bounds the first and the last, so that
+// three rows in a row are a window.
+type batch struct {
+	n     *network
+	k     *kernel.Kernel
+	table *[tableSize]int16
+
+	rows    int     // with the rows between sentences
+	first   []int   // first row of each sentence
+	sizes   []int   // its words
+	x, y    []int16 // vectors: input and output of a layer
+	sums    []int32 // products
+	gates   []int16 // squashed: candidate, forget, output
+	cells   []int32 // memory, one row per direction step
+	dep     []int16 // arc vectors
+	head    []int16
+	want    []int16
+	depLab  []int32 // label vectors
+	headLab []int32
+	hidden  []int16
+	scores  []int32
+	repair  repairer
+	ids     [NumKinds]int32
+}
+
+// squashTable holds Squash at the middle of every step.
+func squashTable() *[tableSize]int16 {
+	t := new([tableSize]int16)
+	for i := range t {
+		y := (float64(i)+0.5)/tableStep - tableEnd
+		t[i] = int16(math.Round(float64(Squash(float32(y))) * gateOne))
+	}
+	return t
+}
+
+// place lays out the sentences and looks up their words.
+func (b *batch) place(sents [][]Word) {
+	b.first, b.sizes = b.first[:0], b.sizes[:0]
+	at := 1
+	for _, s := range sents {
+		b.first = append(b.first, at)
+		b.sizes = append(b.sizes, len(s))
+		at += len(s) + 1
+	}
+	b.rows = at
+	d := b.n.cfg.Dim
+	padded := (at+kernel.BlockRows-1)/kernel.BlockRows*kernel.BlockRows + 2
+	b.x, b.y = zeroed(b.x, padded*d), zeroed(b.y, padded*d)
+	b.gates = sized(b.gates, 3*d)
+	b.cells = sized(b.cells, d)
+	for i, s := range sents {
+		for t, w := range s {
+			r := b.first[i] + t
+			b.n.embedWord(b.x[r*d:(r+1)*d], b.cells, w, &b.ids)
+		}
+	}
+}
+
+// embedWord sums the vectors of a word's features: those of the form and
+// those of the tags are rounded apart. sum is scratch memory of one row.
+func (n *network) embedWord(dst []int16, sum []int32, w Word, ids *[NumKinds]int32) {
+	form := FormFeatures(w.Form)
+	for k, v := range form {
+		ids[k] = int32(n.values[k].Find(v) + 1)
+	}
+	ids[KindXPOS] = int32(n.values[KindXPOS].Find(w.XPOS) + 1)
+	ids[KindUPOS] = int32(n.values[KindUPOS].Find(w.UPOS) + 1)
+	n.addRows(dst, sum, ids, 0, NumFormKinds)
+	n.addRows(dst, sum, ids, NumFormKinds, int(NumKinds))
+}
+
+// addRows adds the rounded sum of some kinds to dst.
+func (n *network) addRows(dst []int16, sum []int32, ids *[NumKinds]int32, from, to int) {
+	d := n.cfg.Dim
+	sum = sum[:d]
+	clear(sum)
+	for k := from; k < to; k++ {
+		row := n.embed[k][int(ids[k])*d:][:d]
+		f := int32(n.factors[k][ids[k]])
+		for j, v := range row {
+			sum[j] += int32(v) * f
+		}
+	}
+	const half = kernel.MaxInput / 2
+	for j, v := range sum {
+		q := (v + 1<<(embedShift-1)) >> embedShift
+		dst[j] += int16(max(-half, min(half, q)))
+	}
+}
+
+// layer computes y from x and swaps them.
+func (b *batch) layer(p *product) {
+	d := b.n.cfg.Dim
+	rows := (b.rows - 2 + kernel.BlockRows - 1) / kernel.BlockRows * kernel.BlockRows
+	b.sums = sized(b.sums, rows*3*d)
+	b.k.MulInt(b.sums, 3*d, b.x, d, rows, p.w)
+	for i, first := range b.first {
+		end := first + b.sizes[i]
+		clear(b.cells[:d])
+		for r := first; r < end; r++ {
+			b.squash(r-1, p, 0)
+			b.recur(r, 0, d/2)
+		}
+		for r := end - 1; r >= first; r-- {
+			b.squash(r-1, p, d/2)
+			b.recur(r, d/2, d)
+		}
+	}
+	b.x, b.y = b.y, b.x
+}
+
+// squash fills the gates of half of the units, from unit from on, out of row
+// row of the sums.
+func (b *batch) squash(row int, p *product, from int) {
+	d := b.n.cfg.Dim
+	for g := range 3 {
+		at := g*d + from
+		sums := b.sums[row*3*d+at:][:d/2]
+		scale, bias := p.scale[at:][:d/2], p.bias[at:][:d/2]
+		out := b.gates[at:][:d/2]
+		for j, v := range sums {
+			y := float32(float32(v)*scale[j]) + bias[j]
+			y = max(y, 0)
+			y = min(y, tableSize-1)
+			out[j] = b.table[int32(y)&(tableSize-1)]
+		}
+	}
+}
+
+// recur continues the memory of units from to to with row r: memory with 14
+// bits after the point, forget gate 15, output gate 13.
+func (b *batch) recur(r, from, to int) {
+	d := b.n.cfg.Dim
+	z, f, o := b.gates[from:to], b.gates[d+from:d+to], b.gates[2*d+from:2*d+to]
+	cells := b.cells[from:to]
+	in, out := b.x[r*d+from:r*d+to], b.y[r*d+from:r*d+to]
+	f, o, cells, in, out = f[:len(z)], o[:len(z)], cells[:len(z)], in[:len(z)], out[:len(z)]
+	for j, zj := range z {
+		c := int32(zj) + ((int32(f[j])+gateOne)*(cells[j]-int32(zj))+1<<14)>>15
+		cells[j] = c
+		x := int32(in[j])
+		out[j] = int16(x + (((int32(o[j])+gateOne)>>2)*(c-x<<3)+1<<15)>>16)
+	}
+}
+
+// sized returns n values, reusing s if it is long enough.
+func sized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/4)
+	}
+	return s[:n]
+}
+
+// zeroed returns n zeros.
+func zeroed[T any](s []T, n int) []T {
+	s = sized(s, n)
+	clear(s)
+	return s
+}

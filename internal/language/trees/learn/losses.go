@@ -1,0 +1,201 @@
+package learn
+
+import (
+	"github.com/chancery-project/chancery/internal/language/kernel"
+)
+
+// headLosses computes the losses of arcs, labels and tags and the gradient of
+// the last layer's output.
+func (s *shard) headLosses() {
+	n, c := s.n, &s.n.cfg
+	x := s.x[c.Layers]
+	q := n.headW.cols
+	s.product(s.heads, x, n.headW)
+	for r := range s.rows {
+		h := s.heads[r*q : (r+1)*q]
+		for j, b := range n.headB.w {
+			h[j] += b
+		}
+	}
+	for i, e := range s.sents { // arcs: only what is positive passes
+		m := s.arcMask[i*2*c.Arc : (i+1)*2*c.Arc]
+		for r := s.first[i]; r < s.first[i]+len(e.heads); r++ {
+			h := s.heads[r*q : r*q+2*c.Arc]
+			for j := range h {
+				h[j] = max(h[j], 0) * m[j]
+			}
+		}
+	}
+	s.arcLosses()
+	s.labelLosses()
+	for i, e := range s.sents {
+		m := s.arcMask[i*2*c.Arc : (i+1)*2*c.Arc]
+		for r := s.first[i]; r < s.first[i]+len(e.heads); r++ {
+			h, dh := s.heads[r*q:r*q+2*c.Arc], s.dheads[r*q:r*q+2*c.Arc]
+			for j := range h {
+				if h[j] > 0 {
+					dh[j] *= m[j]
+				} else {
+					dh[j] = 0
+				}
+			}
+		}
+	}
+	addColumns(n.headB.grad[s.id], s.dheads[:s.rows*q])
+	clear(s.dx)
+	s.productBack(s.dx, x, s.dheads, n.headW)
+	s.tagLosses(x)
+}
+
+// arcLosses scores every word against every head of its sentence.
+func (s *shard) arcLosses() {
+	n, c := s.n, &s.n.cfg
+	q, a := n.headW.cols, c.Arc
+	dep := kernel.Matrix{Data: s.heads, RowStep: q, ColStep: 1}
+	s.k.AddProduct(s.rows, a, a, dep, kernel.Matrix{Data: n.arcW.w, RowStep: a, ColStep: 1}, s.want, a, &s.work)
+	for i, e := range s.sents {
+		size := len(e.heads)
+		from := s.first[i]
+		// The row before a sentence is empty: the root stands there as a head.
+		copy(s.heads[(from-1)*q+a:(from-1)*q+2*a], n.rootArc.w)
+		for r := from; r < from+size; r++ {
+			w := s.want[r*a : (r+1)*a]
+			for j, b := range n.arcB.w {
+				w[j] += b
+			}
+		}
+		s.scores = zeroed(s.scores, size*(size+1))
+		want := kernel.Matrix{Data: s.want[from*a:], RowStep: a, ColStep: 1}
+		head := kernel.Matrix{Data: s.heads[(from-1)*q+a:], RowStep: q, ColStep: 1}
+		turned := kernel.Matrix{Data: head.Data, RowStep: 1, ColStep: q}
+		s.k.AddProduct(size, size+1, a, want, turned, s.scores, size+1, &s.work)
+		for t, h := range e.heads {
+			row := s.scores[t*(size+1) : (t+1)*(size+1)]
+			row[t+1] = -1e9 // no word is its own head
+			loss, best := softmaxLoss(row, h, s.scale)
+			s.loss += loss
+			if int32(best) == h {
+				s.arcsRight++
+			}
+		}
+		ds := kernel.Matrix{Data: s.scores, RowStep: size + 1, ColStep: 1}
+		s.k.AddProduct(size, a, size+1, ds, head, s.dwant[from*a:], a, &s.work)
+		dst := kernel.Matrix{Data: s.scores, RowStep: 1, ColStep: size + 1}
+		s.k.AddProduct(size+1, a, size, dst, want, s.dheads[(from-1)*q+a:], q, &s.work)
+		g := s.dheads[(from-1)*q+a : (from-1)*q+2*a]
+		for j, v := range g {
+			n.rootArc.grad[s.id][j] += v
+		}
+		clear(g)
+		clear(s.heads[(from-1)*q+a : (from-1)*q+2*a])
+	}
+	s.blankWant()
+	addColumns(n.arcB.grad[s.id], s.dwant)
+	dw := kernel.Matrix{Data: s.dwant, RowStep: a, ColStep: 1}
+	s.k.AddProduct(s.rows, a, a, dw, kernel.Matrix{Data: n.arcW.w, RowStep: 1, ColStep: a}, s.dheads, q, &s.work)
+	s.blankDeps()
+	turned := kernel.Matrix{Data: s.heads, RowStep: 1, ColStep: q}
+	s.k.AddProduct(a, a, s.rows, turned, dw, n.arcW.grad[s.id], a, &s.work)
+}
+
+// blankWant clears the gradient of rows between sentences.
+func (s *shard) blankWant() {
+	a := s.n.cfg.Arc
+	for _, f := range s.first {
+		clear(s.dwant[(f-1)*a : f*a])
+	}
+	clear(s.dwant[(s.rows-1)*a:])
+}
+
+// blankDeps does the same for the head layer and its input.
+func (s *shard) blankDeps() {
+	q := s.n.headW.cols
+	for _, f := range s.first {
+		clear(s.dheads[(f-1)*q : f*q])
+		clear(s.heads[(f-1)*q : f*q])
+	}
+	clear(s.dheads[(s.rows-1)*q:])
+	clear(s.heads[(s.rows-1)*q:])
+}
+
+// labelLosses chooses the label of every word given its right head.
+func (s *shard) labelLosses() {
+	n, c := s.n, &s.n.cfg
+	q, w := n.headW.cols, c.Label
+	for i, e := range s.sents {
+		m := s.labelMask[i*w : (i+1)*w]
+		for t, h := range e.heads {
+			r := s.first[i] + t
+			dep, head := s.heads[r*q+2*c.Arc:r*q+2*c.Arc+w], s.headLabel(i, h)
+			hid := s.hidden[r*w : (r+1)*w]
+			for j := range hid {
+				hid[j] = max(dep[j]+head[j], 0) * m[j]
+			}
+		}
+	}
+	s.product(s.logits, s.hidden, n.labelW)
+	k := n.labelW.cols
+	for i, e := range s.sents {
+		for t, right := range e.labels {
+			row := s.logits[(s.first[i]+t)*k : (s.first[i]+t+1)*k]
+			for j, b := range n.labelB.w {
+				row[j] += b
+			}
+			loss, _ := softmaxLoss(row, right, s.scale)
+			s.loss += loss
+		}
+	}
+	addColumns(n.labelB.grad[s.id], s.logits)
+	s.productBack(s.dhidden, s.hidden, s.logits, n.labelW)
+	for i, e := range s.sents {
+		m := s.labelMask[i*w : (i+1)*w]
+		for t, h := range e.heads {
+			r := s.first[i] + t
+			hid, dhid := s.hidden[r*w:(r+1)*w], s.dhidden[r*w:(r+1)*w]
+			dep := s.dheads[r*q+2*c.Arc : r*q+2*c.Arc+w]
+			head := n.rootLabel.grad[s.id]
+			if h > 0 {
+				at := (s.first[i]+int(h)-1)*q + 2*c.Arc + w
+				head = s.dheads[at : at+w]
+			}
+			for j := range hid {
+				if hid[j] > 0 {
+					g := dhid[j] * m[j]
+					dep[j] += g
+					head[j] += g
+				}
+			}
+		}
+	}
+}
+
+// headLabel returns the label vector of head h of sentence i.
+func (s *shard) headLabel(i int, h int32) []float32 {
+	if h == 0 {
+		return s.n.rootLabel.w
+	}
+	c := &s.n.cfg
+	at := (s.first[i]+int(h)-1)*s.n.headW.cols + 2*c.Arc + c.Label
+	return s.heads[at : at+c.Label]
+}
+
+// tagLosses is the side task: the right tags from the last layer.
+func (s *shard) tagLosses(x []float32) {
+	n := s.n
+	s.product(s.tags, x, n.tagW)
+	k := n.tagW.cols
+	weight := s.scale * float32(s.opts.TagLoss)
+	for i, e := range s.sents {
+		for t := range e.heads {
+			row := s.tags[(s.first[i]+t)*k : (s.first[i]+t+1)*k]
+			for j, b := range n.tagB.w {
+				row[j] += b
+			}
+			l1, _ := softmaxLoss(row[:n.numXPOS], e.xpos[t], weight)
+			l2, _ := softmaxLoss(row[n.numXPOS:], e.upos[t], weight)
+			s.loss += l1 + l2
+		}
+	}
+	addColumns(n.tagB.grad[s.id], s.tags)
+	s.productBack(s.dx, x, s.tags, n.tagW)
+}
