@@ -3,6 +3,7 @@ package text
 import (
 	"crypto/sha256"
 
+	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -14,6 +15,8 @@ type Raw struct {
 	Format Format
 	Bytes  []byte
 	Given  Given
+	// Notices are doubts of the container: an encoding that was guessed for a whole table, a member that ends early.
+	Notices []notice.Notice
 }
 
 // Place names the report for people: the path, and the member behind "!" where there is one.
