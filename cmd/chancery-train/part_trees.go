@@ -1,15 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 
 	"github.com/chancery-project/chancery/internal/language/conllu"
 	"github.com/chancery-project/chancery/internal/language/kernel"
 	"github.com/chancery-project/chancery/internal/language/model"
+	"github.com/chancery-project/chancery/internal/language/tagger"
+	"github.com/chancery-project/chancery/internal/language/treebank"
 	"github.com/chancery-project/chancery/internal/language/trees"
 	"github.com/chancery-project/chancery/internal/language/trees/learn"
 )
@@ -17,8 +16,11 @@ import (
 // treesSettings are the flags of the tree part.
 type treesSettings struct {
 	learn.Options
-	kernel string
-	test   bool
+	kernel    string
+	test      bool
+	folds     int
+	tagEpochs int
+	tagsFile  string
 }
 
 func treesPart() part {
@@ -41,6 +43,9 @@ func treesFlags(s *Settings, f *flag.FlagSet) {
 	f.Float64Var(&o.WordDrop, "trees-word-drop", o.WordDrop, "how readily rare words become unknown in training")
 	f.Float64Var(&o.TagDrop, "trees-tag-drop", o.TagDrop, "share of tags that become unknown in training")
 	f.Float64Var(&o.TagLoss, "trees-tag-loss", o.TagLoss, "weight of the side task of tagging")
+	f.IntVar(&o.folds, "trees-folds", 5, "parts of the training text that are tagged by a tagger of the others")
+	f.StringVar(&o.tagsFile, "trees-tags", "", "file that keeps the tags of the training text between runs")
+	f.IntVar(&o.tagEpochs, "trees-tag-epochs", 5, "epochs of those taggers")
 	f.StringVar(&o.kernel, "trees-kernel", "", "matrix kernel (plain, avx2, avx512); the fastest when empty")
 	f.BoolVar(&o.test, "trees-test", false, "report EWT test at the end; for reporting only, never to choose by")
 }
@@ -110,60 +115,89 @@ func (d *devSet) score(p *trees.Parser) *trees.Score {
 	return &s
 }
 
-// treeSets reads the treebanks and tags them.
+// treeSets reads the treebanks and tags them: the development sets with the
+// tagger in the model, the training set with taggers that did not see it.
 func treeSets(s *Settings, b *model.Builder) ([]learn.Sentence, []devSet, error) {
-	var train []*conllu.Sentence
-	for _, open := range []func(*Settings, *model.Builder) ([]byte, error){ewtTrain, gumTrain} {
-		data, err := open(s, b)
-		if err != nil {
-			return nil, nil, err
+	docs, err := trainingDocuments(s, b)
+	if err != nil {
+		return nil, nil, err
+	}
+	tags, err := builtTagger(b)
+	if err != nil {
+		return nil, nil, err
+	}
+	knifed, err := knifedTags(s, tagSentences(docs, 0))
+	if err != nil {
+		return nil, nil, err
+	}
+	var train []learn.Sentence
+	for i := range docs {
+		for _, c := range docs[i].Sentences {
+			train = append(train, learnSentence(c, knifed[len(train)]))
 		}
-		sents, err := conllu.ReadAll(bytes.NewReader(data), conllu.Options{})
-		if err != nil {
-			return nil, nil, err
-		}
-		train = append(train, sents...)
 	}
-	out := make([]learn.Sentence, 0, len(train))
-	for _, c := range train {
-		out = append(out, learnSentence(c))
-	}
-	files := []struct{ name, path string }{
-		{"EWT dev", "ud-ewt/en_ewt-ud-dev.conllu"}, {"GUM dev", "ud-gum/gum-ccby-dev.conllu"},
-	}
+	files := []struct{ name, path string }{{"EWT dev", devFile}, {"GUM dev", "ud-gum/gum-ccby-dev.conllu"}}
 	if s.trees.test {
 		files = append(files, struct{ name, path string }{"EWT test", "ud-ewt/en_ewt-ud-test.conllu"})
 	}
 	var dev []devSet
 	for _, f := range files {
-		data, err := os.ReadFile(filepath.Join(s.Data, f.path))
-		if err != nil {
-			return nil, nil, fmt.Errorf("read %s: %w; set --data to the folder of the treebanks", f.name, err)
-		}
-		sents, err := conllu.ReadAll(bytes.NewReader(data), conllu.Options{Name: f.path})
+		docs, err := readDocuments(s, f.path)
 		if err != nil {
 			return nil, nil, err
 		}
-		d := devSet{name: f.name}
-		for _, c := range sents {
-			l := learnSentence(c)
+		dev = append(dev, newDevSet(f.name, docs, tags))
+	}
+	return train, dev, nil
+}
+
+// builtTagger opens the tagger that an earlier part has put into the model.
+func builtTagger(b *model.Builder) (*tagger.Model, error) {
+	file, err := b.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	f, err := model.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	m, err := tagger.Open(f)
+	if err != nil {
+		return nil, fmt.Errorf("trees need the part tags: %w", err)
+	}
+	return m, nil
+}
+
+// newDevSet tags a treebank.
+func newDevSet(name string, docs []treebank.Document, tags *tagger.Model) devSet {
+	d := devSet{name: name}
+	for i := range docs {
+		var forms [][]string
+		for _, t := range tagSentences(docs[i:i+1], 0) {
+			forms = append(forms, t.Forms)
+		}
+		for j, classes := range tags.Document(forms) {
+			var given []tagger.Tag
+			for _, c := range classes {
+				given = append(given, tags.Tag(c))
+			}
+			l := learnSentence(docs[i].Sentences[j], given)
 			d.words = append(d.words, l.Words)
-			var gold []trees.Arc
+			gold := make([]trees.Arc, len(l.Heads))
 			for t, h := range l.Heads {
-				gold = append(gold, trees.Arc{Head: h, Deprel: l.Labels[t]})
+				gold[t] = trees.Arc{Head: h, Deprel: l.Labels[t]}
 			}
 			d.gold = append(d.gold, gold)
 		}
-		dev = append(dev, d)
 	}
-	return out, dev, nil
+	return d
 }
 
-// learnSentence takes what the trees need, with the right tags.
-func learnSentence(c *conllu.Sentence) learn.Sentence {
+// learnSentence joins a tree with the tags that a tagger gave.
+func learnSentence(c *conllu.Sentence, tags []tagger.Tag) learn.Sentence {
 	var l learn.Sentence
-	for _, w := range c.Words {
-		l.Words = append(l.Words, trees.Word{Form: w.Form, XPOS: w.XPOS, UPOS: w.UPOS})
+	for i, w := range c.Words {
+		l.Words = append(l.Words, trees.Word{Form: w.Form, XPOS: tags[i].XPOS, UPOS: tags[i].UPOS})
 		l.Heads = append(l.Heads, w.Head)
 		l.Labels = append(l.Labels, w.Deprel)
 		l.XPOS = append(l.XPOS, w.XPOS)
