@@ -1,0 +1,256 @@
+package knowledge
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Candidate is one thing that a name may mean. Exactly one of the pointers is set, but for a composition, which has an
+// institution and the state or territory it belongs to.
+type Candidate struct {
+	Name        Name
+	Entity      *Entity
+	Place       *Place
+	Office      *Office
+	Institution *Institution
+	Agent       *Agent
+}
+
+// ID is the id of an entity, place or office; nouns have none.
+func (c Candidate) ID() string {
+	switch {
+	case c.Institution != nil || c.Agent != nil:
+		return ""
+	case c.Entity != nil:
+		return c.Entity.ID
+	case c.Place != nil:
+		return c.Place.ID
+	}
+	return c.Office.ID
+}
+
+// Match is the longest name that begins at a place in a text.
+type Match struct {
+	Start, End int // bytes of the text, half open
+	base       *Base
+	entries    []entry
+	fitting    uint64 // a bit for each of the first 64 entries that fits the case of the text
+}
+
+// Candidates lists what the name may mean, unmarked names before marked ones and entities before places, offices,
+// institutions and agents.
+func (m Match) Candidates() []Candidate {
+	var all []Candidate
+	for i, e := range m.entries {
+		if i < 64 && m.fitting&(1<<i) != 0 {
+			c := m.base.candidate(e)
+			if !slices.ContainsFunc(all, c.same) {
+				all = append(all, c)
+			}
+		}
+	}
+	sortCandidates(all)
+	return all
+}
+
+func sortCandidates(all []Candidate) {
+	slices.SortStableFunc(all, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.population(), a.population()))
+	})
+}
+
+// same says that two spellings of one name ("US", "U.S.") lead to the same thing in the same way.
+func (c Candidate) same(d Candidate) bool {
+	return c.Entity == d.Entity && c.Place == d.Place && c.Office == d.Office && c.Institution == d.Institution &&
+		c.Agent == d.Agent && c.Name.Relation == d.Name.Relation && c.Name.When == d.Name.When
+}
+
+func (c Candidate) rank() int {
+	rank := 4
+	switch {
+	case c.Institution != nil:
+		rank = 3
+	case c.Entity != nil:
+		rank = 0
+	case c.Place != nil:
+		rank = 1
+	case c.Office != nil:
+		rank = 2
+	}
+	if c.Name.Ambiguous {
+		rank += 5
+	}
+	return rank
+}
+
+func (c Candidate) population() int {
+	if c.Place != nil {
+		return c.Place.Population
+	}
+	return 0
+}
+
+func (b *Base) candidate(e entry) Candidate {
+	i := e.subject &^ ofAll
+	switch e.subject & ofAll {
+	case ofPlace:
+		p := &b.places.items[i]
+		return Candidate{Place: p, Name: p.Names[e.name]}
+	case ofOffice:
+		o := &b.offices.items[i]
+		return Candidate{Office: o, Name: o.Names[e.name]}
+	case ofInstitution:
+		n := &b.institutions.items[i]
+		return Candidate{Institution: n, Name: noun(n.Noun, n.Plural, e.name)}
+	case ofAgent:
+		a := &b.agents.items[i]
+		return Candidate{Agent: a, Name: noun(a.Noun, a.Plural, e.name)}
+	}
+	x := &b.entities.items[i]
+	return Candidate{Entity: x, Name: x.Names[e.name]}
+}
+
+func noun(singular, plural string, number uint16) Name {
+	if number == 1 {
+		return Name{Text: plural, Relation: IsPlural, When: always}
+	}
+	return Name{Text: singular, Relation: IsName, When: always}
+}
+
+// Scanner finds the names of texts. It keeps its memory from text to text and is not for several goroutines at once.
+type Scanner struct {
+	base  *Base
+	words []word
+}
+
+// Scanner gives a scanner over all names of the base.
+func (b *Base) Scanner() *Scanner { return &Scanner{base: b} }
+
+// Scan calls yield for each name in the text, from left to right, the longest at each place, none within another; it
+// stops when yield returns false. Letters must be capitals where the name has them; accents do not count.
+func (s *Scanner) Scan(text string, yield func(Match) bool) {
+	s.words = words(text, s.words)
+	for i := 0; i < len(s.words); {
+		m, n := s.longest(i)
+		if n == 0 {
+			i++
+			continue
+		}
+		if !yield(m) {
+			return
+		}
+		i += n
+	}
+}
+
+// All calls yield for the longest name that begins at each word, within others too.
+func (s *Scanner) All(text string, yield func(Match) bool) {
+	s.words = words(text, s.words)
+	for i := range s.words {
+		if m, n := s.longest(i); n > 0 && !yield(m) {
+			return
+		}
+	}
+}
+
+// longest gives the longest match that begins with word i and the number of its words.
+func (s *Scanner) longest(i int) (best Match, length int) {
+	ix := &s.base.index
+	if !ix.begins(s.words[i].hash) {
+		return best, 0
+	}
+	node := uint32(0)
+	for n := i; n < len(s.words) && n-i < maxWords; n++ {
+		if n > i && s.words[n].gap == parts {
+			break
+		}
+		if node = ix.child(node, s.words[n].hash); node == 0 {
+			break
+		}
+		entries := ix.at(node)
+		if fitting := fittingEntries(entries, s.words[i:n+1]); fitting != 0 {
+			best = Match{Start: int(s.words[i].start), End: int(s.words[n].end), base: s.base, entries: entries, fitting: fitting}
+			length = n - i + 1
+		}
+	}
+	return best, length
+}
+
+func fittingEntries(entries []entry, ws []word) (fitting uint64) {
+	for k, e := range entries {
+		if k < 64 && e.fits(ws) {
+			fitting |= 1 << k
+		}
+	}
+	return fitting
+}
+
+// Find lists what a name may mean, or a name made of a country and an institution ("Afghan foreign ministry",
+// "Ministry of Defence of Poland"). The order is that of [Match.Candidates]; nothing found is nil.
+func (b *Base) Find(name string) []Candidate {
+	s := b.Scanner()
+	s.words = words(name, nil)
+	if len(s.words) == 0 || len(s.words) > 2*maxWords {
+		return nil
+	}
+	for i := range s.words {
+		s.words[i].gap = max(s.words[i].gap, joins)
+	}
+	if m, n := s.longest(0); n == len(s.words) {
+		return m.Candidates()
+	}
+	return s.composed()
+}
+
+// composed reads the name as a country and an institution in either order.
+func (s *Scanner) composed() []Candidate {
+	first, n := s.longest(0)
+	if n == 0 {
+		return nil
+	}
+	skip := n
+	for skip < len(s.words) && s.particle(skip) {
+		skip++
+	}
+	if skip == len(s.words) {
+		return nil
+	}
+	second, m := s.longest(skip)
+	if m == 0 || skip+m != len(s.words) {
+		return nil
+	}
+	all := compose(first.Candidates(), second.Candidates())
+	if len(all) == 0 {
+		all = compose(second.Candidates(), first.Candidates())
+	}
+	return all
+}
+
+// particle says that a word only joins two others: of, the, 's, in.
+func (s *Scanner) particle(i int) bool {
+	switch s.words[i].hash {
+	case hashOf, hashThe, hashS, hashIn:
+		return true
+	}
+	return false
+}
+
+var hashOf, hashThe, hashS, hashIn = words("of", nil)[0].hash, words("the", nil)[0].hash, words("s", nil)[0].hash, words("in", nil)[0].hash
+
+func compose(countries, nouns []Candidate) (all []Candidate) {
+	for _, c := range countries {
+		if c.Entity == nil || c.Entity.Polity == nil {
+			continue
+		}
+		for _, n := range nouns {
+			if n.Institution != nil {
+				name := Name{Text: n.Institution.Title + " of " + c.Entity.Name, Relation: IsComposed, When: c.Name.When, Ambiguous: c.Name.Ambiguous}
+				made := Candidate{Name: name, Entity: c.Entity, Institution: n.Institution}
+				if !slices.ContainsFunc(all, made.same) {
+					all = append(all, made)
+				}
+			}
+		}
+	}
+	return all
+}

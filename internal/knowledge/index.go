@@ -1,0 +1,167 @@
+package knowledge
+
+import (
+	"cmp"
+	"slices"
+)
+
+// index finds names in texts: a tree of words, kept as one table from (node, word) to node.
+type index struct {
+	keys    []uint64 // of the edge; 0 where the slot is free
+	nodes   []uint32 // the node it leads to
+	starts  []uint32 // node -> first of its entries; one more than there are nodes
+	entries []entry
+	filter  []uint64 // a bit for each word that begins a name
+	edges   int
+}
+
+// entry is one name at a node.
+type entry struct {
+	subject subject
+	name    uint16 // number of the name within its subject
+	exact   bool   // every letter must be a capital: the name is one word of capitals
+	needs   uint16 // a bit for each word that must begin with a capital
+	commas  uint16 // a bit for each word that may follow a comma
+}
+
+// subject is what a name leads to: the kind in the upper bits, the number in the lower.
+type subject uint32
+
+const (
+	ofEntity subject = iota << 28
+	ofPlace
+	ofOffice
+	ofInstitution
+	ofAgent
+	ofAll subject = 15 << 28
+)
+
+const filterBits = 1 << 19
+
+// builder collects names before the index is laid out.
+type builder struct {
+	ix    index
+	found []found
+	words []word
+	next  uint32
+}
+
+type found struct {
+	node  uint32
+	entry entry
+}
+
+func newBuilder(names int) *builder {
+	size := 1 << 10
+	for size < names*4 {
+		size *= 2
+	}
+	return &builder{ix: index{keys: make([]uint64, size), nodes: make([]uint32, size), filter: make([]uint64, filterBits/64)}, next: 1}
+}
+
+func (b *builder) add(text string, s subject, name int) {
+	b.words = words(text, b.words)
+	if len(b.words) == 0 || len(b.words) > maxWords {
+		return
+	}
+	e := entry{subject: s, name: uint16(name)}
+	node := uint32(0)
+	for i, w := range b.words {
+		if w.shape&capital != 0 {
+			e.needs |= 1 << i
+		}
+		if w.gap == comma {
+			e.commas |= 1 << i
+		}
+		if i == 0 {
+			b.ix.filter[w.hash%filterBits/64] |= 1 << (w.hash % 64)
+		}
+		node = b.step(node, w.hash)
+	}
+	e.exact = len(b.words) == 1 && b.words[0].shape&acronym != 0
+	b.found = append(b.found, found{node, e})
+}
+
+func (b *builder) step(node uint32, hash uint64) uint32 {
+	if b.ix.edges*2 > len(b.ix.keys) {
+		b.grow()
+	}
+	key := edge(node, hash)
+	i := b.ix.slot(key)
+	if b.ix.keys[i] == 0 {
+		b.ix.keys[i], b.ix.nodes[i] = key, b.next
+		b.next++
+		b.ix.edges++
+	}
+	return b.ix.nodes[i]
+}
+
+func (b *builder) grow() {
+	old := b.ix
+	b.ix.keys, b.ix.nodes = make([]uint64, 2*len(old.keys)), make([]uint32, 2*len(old.keys))
+	for i, key := range old.keys {
+		if key != 0 {
+			j := b.ix.slot(key)
+			b.ix.keys[j], b.ix.nodes[j] = key, old.nodes[i]
+		}
+	}
+}
+
+func (b *builder) finish() index {
+	slices.SortStableFunc(b.found, func(x, y found) int { return cmp.Compare(x.node, y.node) })
+	b.ix.starts = make([]uint32, b.next+1)
+	b.ix.entries = make([]entry, len(b.found))
+	for i, f := range b.found {
+		b.ix.entries[i] = f.entry
+		b.ix.starts[f.node+1]++
+	}
+	for n := 1; n < len(b.ix.starts); n++ {
+		b.ix.starts[n] += b.ix.starts[n-1]
+	}
+	return b.ix
+}
+
+// edge mixes a node and a word into a key. Two of a hundred million edges share one with a chance of less than one in
+// a thousand, and the case of the letters must agree as well.
+func edge(node uint32, hash uint64) uint64 {
+	k := (hash ^ uint64(node)*0x9E3779B97F4A7C15) * 0xBF58476D1CE4E5B9
+	k ^= k >> 31
+	return k | 1
+}
+
+func (ix *index) slot(key uint64) int {
+	mask := len(ix.keys) - 1
+	i := int(key>>20) & mask
+	for ix.keys[i] != key && ix.keys[i] != 0 {
+		i = (i + 1) & mask
+	}
+	return i
+}
+
+// child gives the node behind an edge, 0 where there is none.
+func (ix *index) child(node uint32, hash uint64) uint32 { return ix.nodes[ix.slot(edge(node, hash))] }
+
+// at lists the entries of a node.
+func (ix *index) at(node uint32) []entry { return ix.entries[ix.starts[node]:ix.starts[node+1]] }
+
+// begins says that a word may begin a name.
+func (ix *index) begins(hash uint64) bool {
+	return ix.filter[hash%filterBits/64]&(1<<(hash%64)) != 0
+}
+
+// fits says that the case of the words agrees with the name's: capitals where the name has them, or throughout.
+func (e entry) fits(ws []word) bool {
+	if e.exact {
+		return ws[0].shape&acronym != 0
+	}
+	var has, commas uint16
+	for i, w := range ws {
+		if w.shape&capital != 0 {
+			has |= 1 << i
+		}
+		if i > 0 && w.gap == comma {
+			commas |= 1 << i
+		}
+	}
+	return e.needs&^has == 0 && commas&^e.commas == 0
+}
