@@ -21,7 +21,14 @@ type Document struct {
 	Meta      Meta               // layer: metadata.go
 	Furniture []record.Furniture // layer: sorted, apart from each other; writer: acquire/extract
 	Headline  *record.Span       // layer: the title within Text, if it stands there; writer: acquire/extract
-	Notices   []notice.Notice    // collected by the flow from all stages
+
+	Tokens     []Token     // layer: tokens.go
+	Sentences  []Sentence  // layer: sentences.go
+	Quotations []Quotation // layer: quotations.go
+	Trees      *Forest      // layer: trees.go; nil until written
+	Names      []Name      // layer: names.go
+
+	Notices []notice.Notice // collected by the flow from all stages
 }
 
 // New makes a document of a text that is valid UTF-8.
