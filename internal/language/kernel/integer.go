@@ -77,10 +77,7 @@ func (k *Kernel) MulInt(dst []int32, ldd int, x []int16, ldx, rows int, w Weight
 	// All rows for one group of columns: the weights of the group stay in the
 	// first cache, the rows of a batch in the second.
 	for c := 0; c < cols; c += BlockCols {
-		group := w.data[c*w.Depth : c*w.Depth+size]
-		for i := 0; i < rows; i += BlockRows {
-			k.block(dst[i*ldd+c:], ldd, x[i*ldx:], ldx, group, w.Depth)
-		}
+		k.group(dst[c:], ldd, x, ldx, rows, w.data[c*w.Depth:c*w.Depth+size], w.Depth)
 	}
 }
 
@@ -96,10 +93,10 @@ func (k *Kernel) Dot(a, b []int16) int32 {
 	return k.dot(a, b)
 }
 
-// blockPlain multiplies 8 rows with 32 columns. It takes two columns at once:
-// their weights sit in the halves of one 64-bit number, and since both sums
-// fit 32 bits the halves are parted again at the end.
-func blockPlain(dst []int32, ldd int, x []int16, ldx int, w []int8, depth int) {
+// groupPlain multiplies all rows with 32 columns. It takes two columns at
+// once: their weights sit in the halves of one 64-bit number, and since both
+// sums fit 32 bits the halves are parted again at the end.
+func groupPlain(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int) {
 	var pairs [MaxDepth]int64
 	for c := 0; c < BlockCols; c += 2 {
 		at := c/panelCols*panelCols*depth + c%panelCols*2
@@ -109,7 +106,7 @@ func blockPlain(dst []int32, ldd int, x []int16, ldx int, w []int8, depth int) {
 			pairs[d+1] = int64(p[1]) + int64(p[3])<<32
 			at += 2 * panelCols
 		}
-		for i := 0; i < BlockRows; i += 4 {
+		for i := 0; i < rows; i += 4 {
 			x0 := x[i*ldx:][:depth]
 			x1, x2, x3 := x[(i+1)*ldx:][:depth], x[(i+2)*ldx:][:depth], x[(i+3)*ldx:][:depth]
 			var s0, s1, s2, s3 int64

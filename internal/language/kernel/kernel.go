@@ -15,7 +15,7 @@ type Kernel struct {
 	rows, cols int
 	tile       func(k int, a, b, c []float32, ldc int)
 	// whole numbers: see MulInt and Dot
-	block func(dst []int32, ldd int, x []int16, ldx int, w []int8, depth int)
+	group func(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int)
 	dot   func(a, b []int16) int32
 }
 
@@ -24,7 +24,7 @@ func (k *Kernel) Name() string { return k.name }
 
 // Plain returns the kernel in plain Go that runs everywhere.
 func Plain() *Kernel {
-	return &Kernel{name: "plain", rows: 4, cols: 4, tile: tilePlain, block: blockPlain, dot: dotPlain}
+	return &Kernel{name: "plain", rows: 4, cols: 4, tile: tilePlain, group: groupPlain, dot: dotPlain}
 }
 
 // All returns the kernels that this machine can run, the slowest first.

@@ -6,10 +6,10 @@ import "golang.org/x/sys/cpu"
 func vectorKernels() []*Kernel {
 	var out []*Kernel
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		out = append(out, &Kernel{name: "avx2", rows: 6, cols: 16, tile: tileAVX2, block: blockAVX2, dot: dotAVX2})
+		out = append(out, &Kernel{name: "avx2", rows: 6, cols: 16, tile: tileAVX2, group: groupAVX2, dot: dotAVX2})
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
-		out = append(out, &Kernel{name: "avx512", rows: 12, cols: 32, tile: tileAVX512, block: blockAVX512, dot: dotAVX2})
+		out = append(out, &Kernel{name: "avx512", rows: 12, cols: 32, tile: tileAVX512, group: groupAVX512, dot: dotAVX2})
 	}
 	return out
 }
@@ -39,17 +39,20 @@ func tileAVX512(k int, a, b, c []float32, ldc int) {
 	tile12x32(k, &a[0], &b[0], &c[0], ldc)
 }
 
-func blockAVX2(dst []int32, ldd int, x []int16, ldx int, w []int8, depth int) {
-	_, _, _ = dst[7*ldd+31], x[7*ldx+depth-1], w[32*depth-1]
+func groupAVX2(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int) {
+	_, _, _ = dst[(rows-1)*ldd+31], x[(rows-1)*ldx+depth-1], w[32*depth-1]
 	for c := 0; c < BlockCols; c += panelCols {
-		block4x16(&dst[c], ldd, &x[0], ldx, &w[c*depth], depth/2)
-		block4x16(&dst[4*ldd+c], ldd, &x[4*ldx], ldx, &w[c*depth], depth/2)
+		for i := 0; i < rows; i += 4 {
+			block4x16(&dst[i*ldd+c], ldd, &x[i*ldx], ldx, &w[c*depth], depth/2)
+		}
 	}
 }
 
-func blockAVX512(dst []int32, ldd int, x []int16, ldx int, w []int8, depth int) {
-	_, _, _ = dst[7*ldd+31], x[7*ldx+depth-1], w[32*depth-1]
-	block8x32(&dst[0], ldd, &x[0], ldx, &w[0], depth/2)
+func groupAVX512(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int) {
+	_, _, _ = dst[(rows-1)*ldd+31], x[(rows-1)*ldx+depth-1], w[32*depth-1]
+	for i := 0; i < rows; i += BlockRows {
+		block8x32(&dst[i*ldd], ldd, &x[i*ldx], ldx, &w[0], depth/2)
+	}
 }
 
 func dotAVX2(a, b []int16) int32 { return dot32(&a[0], &b[0], len(a)) }

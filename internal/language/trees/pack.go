@@ -64,7 +64,7 @@ func gateUnits(b []float32, dim int) (scale, bias []float32) {
 			s /= 2
 		}
 		scale = append(scale, s/valueOne)
-		bias = append(bias, v*s+tableEnd*tableStep)
+		bias = append(bias, float32(v*s)+tableEnd*tableStep)
 	}
 	return scale, bias
 }
@@ -86,13 +86,13 @@ func (f *Float) packHeads(p *packer) {
 			half += rounder
 		}
 		scale = append(scale, unit/valueOne)
-		bias = append(bias, v*unit+half)
+		bias = append(bias, float32(v*unit)+half)
 	}
 	p.product("trees/heads", f.Heads.W, c.Dim, len(scale), scale, bias)
 	scale, bias = nil, nil
 	for _, v := range f.Arc.B {
 		scale = append(scale, want/dep)
-		bias = append(bias, v*want+rounder+0.5)
+		bias = append(bias, float32(v*want)+(rounder+0.5))
 	}
 	p.product("trees/arc", f.Arc.W, c.Arc, c.Arc, scale, bias)
 	scale = make([]float32, len(c.Labels))
