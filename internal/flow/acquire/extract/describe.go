@@ -1,0 +1,156 @@
+package extract
+
+import (
+	"net/url"
+	"strings"
+	"unicode"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/furniture"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/markup"
+)
+
+func letterOnly(r rune) rune {
+	if unicode.IsLetter(r) || unicode.IsDigit(r) {
+		return unicode.ToLower(r)
+	}
+	return -1
+}
+
+// describe takes the metadata of a page from what it says about itself.
+func (d *draft) describe(p *markup.Page) {
+	article := mainArticle(p)
+	d.language = firstOf(p.Lang, p.Meta("og:locale", "content-language", "language", "inlanguage"), article.Language)
+	d.publisher = oneLine(firstOf(article.Publisher, p.Meta("og:site_name", "application-name", "publisher", "dc.publisher",
+		"dcterms.publisher", "citation_journal_title", "al:android:app_name"), siteOf(p.Meta("article:publisher"))))
+	d.url = address(d.given.URL, p.Canonical, p.Meta("og:url", "twitter:url"), article.URL)
+	d.title = titleOf(p, article, d.publisher)
+	d.author = authorOf(p, article)
+	d.evidence = pageEvidence(p, article, locale(d))
+}
+
+// mainArticle picks the article of the JSON-LD that the page is about: the first of a type that news has, else the
+// first.
+func mainArticle(p *markup.Page) markup.Article {
+	best, rank := markup.Article{}, 0
+	for _, a := range p.Articles {
+		r := 1
+		switch {
+		case strings.HasSuffix(a.Type, "NewsArticle"), a.Type == "Article", a.Type == "BlogPosting", a.Type == "LiveBlogPosting", a.Type == "Report":
+			r = 3
+		case strings.HasSuffix(a.Type, "Article"), strings.HasSuffix(a.Type, "Posting"), a.Type == "ClaimReview", a.Type == "Recipe", a.Type == "Review":
+			r = 2
+		}
+		if r > rank && (a.Published != "" || a.Headline != "" || rank == 0) {
+			best, rank = a, r
+		}
+	}
+	return best
+}
+
+// address picks the first absolute address.
+func address(candidates ...string) string {
+	for _, c := range candidates {
+		u, err := url.Parse(strings.TrimSpace(c))
+		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
+			return u.String()
+		}
+	}
+	return ""
+}
+
+// siteOf keeps a name and drops an address.
+func siteOf(s string) string {
+	if strings.Contains(s, "/") {
+		return ""
+	}
+	return s
+}
+
+// titleOf picks the title: the heading that the page shows where it is what the page calls itself, else what it calls
+// itself without the name of the site.
+func titleOf(p *markup.Page, article markup.Article, publisher string) string {
+	meta := cutSite(p.Meta("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline"), publisher)
+	full := firstOf(p.Meta("og:title"), p.Title)
+	for _, h := range p.Headings {
+		if h = cutSite(h, publisher); same(h, full) || same(h, article.Headline) || same(h, p.Title) || same(h, meta) {
+			return h
+		}
+	}
+	if t := firstOf(meta, article.Headline, cutTail(p.Title, publisher)); t != "" {
+		return oneLine(t)
+	}
+	if len(p.Headings) == 1 {
+		return p.Headings[0]
+	}
+	return ""
+}
+
+func cutSite(title, publisher string) string {
+	cut, _ := furniture.CutSite(oneLine(title), publisher)
+	return cut
+}
+
+// same tells whether a heading is what a page calls itself: most words of the shorter stand in the longer.
+func same(heading, other string) bool {
+	a, b := strings.Fields(strings.ToLower(heading)), strings.Fields(strings.ToLower(other))
+	if len(a) == 0 || len(b) == 0 || len(a) < 2 && len(b) > 3 {
+		return false
+	}
+	have := map[string]bool{}
+	for _, w := range b {
+		have[letters(w)] = true
+	}
+	n := 0
+	for _, w := range a {
+		if have[letters(w)] {
+			n++
+		}
+	}
+	return n*10 >= len(a)*7 && n*10 >= min(len(b), 8)*4
+}
+
+// cutTail drops the last part of a title element behind a sign, which is the name of the site where more than one word
+// stands before it.
+func cutTail(title, publisher string) string {
+	title = cutSite(title, publisher)
+	for _, sign := range []string{" | ", " – ", " — ", " - ", " :: ", " » ", " · "} {
+		at := strings.LastIndex(title, sign)
+		if at > 0 && len(strings.Fields(title[:at])) >= 3 && len(strings.Fields(title[at+len(sign):])) <= 4 {
+			return title[:at]
+		}
+	}
+	return title
+}
+
+// authorOf picks the names of the authors.
+func authorOf(p *markup.Page, article markup.Article) string {
+	for _, name := range []string{
+		article.Author,
+		p.Meta("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author", "creator"),
+		p.Byline,
+	} {
+		if name = cleanAuthor(name); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// cleanAuthor drops addresses, the word "by" and dates from a byline.
+func cleanAuthor(s string) string {
+	s = oneLine(s)
+	if strings.Contains(s, "://") || strings.HasPrefix(s, "@") {
+		return ""
+	}
+	for _, by := range []string{"By ", "by ", "BY ", "Posted by ", "Written by ", "Von ", "Par ", "Por "} {
+		s = strings.TrimPrefix(s, by)
+	}
+	if at := strings.IndexAny(s, "|•·"); at > 0 {
+		s = s[:at]
+	}
+	s = strings.Trim(s, " ,;:-–—")
+	if len(s) > 120 || strings.ContainsFunc(s, unicode.IsDigit) {
+		return ""
+	}
+	return s
+}

@@ -1,0 +1,318 @@
+package extract
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/charset"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/markup"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/pubdate"
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// evidence is something that may tell the date of publication.
+type evidence struct {
+	from    record.DateSource
+	where   string
+	span    *record.Span // in the kept text
+	reading pubdate.Reading
+	weak    bool // tells the date of a change, or of something beside the report
+}
+
+// order is the place of a source in the order in which sources are believed.
+func order(s record.DateSource) int {
+	return slices.Index([]record.DateSource{
+		record.DateFromFlag, record.DateFromJSONLD, record.DateFromMeta, record.DateFromTime, record.DateFromURL,
+		record.DateFromDateline, record.DateFromText, record.DateFromFeed,
+	}, s)
+}
+
+func locale(d *draft) pubdate.Locale {
+	return pubdate.LocaleOf(firstOf(d.language, d.given.Language), firstOf(d.given.URL, d.url))
+}
+
+// pageEvidence collects the dates that a page tells outside of its text.
+func pageEvidence(p *markup.Page, article markup.Article, l pubdate.Locale) []evidence {
+	var all []evidence
+	add := func(from record.DateSource, where, value string, weak bool) {
+		if r, ok := pubdate.Stamp(value, l); ok {
+			all = append(all, evidence{from: from, where: where, reading: r, weak: weak})
+		}
+	}
+	add(record.DateFromJSONLD, article.Type+".datePublished", article.Published, false)
+	if article.Published == "" {
+		add(record.DateFromJSONLD, article.Type+".dateCreated", article.Created, false)
+	}
+	add(record.DateFromJSONLD, article.Type+".dateModified", article.Modified, true)
+	for _, key := range dateKeys() {
+		for _, m := range p.Metas {
+			if m.Key == key.name {
+				add(record.DateFromMeta, "meta "+m.Key, m.Content, key.changed)
+				break
+			}
+		}
+	}
+	for _, s := range p.Stamps {
+		value := s.Value
+		if _, ok := pubdate.Stamp(value, l); !ok {
+			value = s.Text
+		}
+		if value == "" || s.Aside {
+			continue
+		}
+		add(record.DateFromTime, s.Where, value, s.Kind == markup.Modified || !s.Declared && s.Heading > nearHeading)
+	}
+	return all
+}
+
+// nearHeading is how many pieces of text may stand between the heading and an element that dates the page.
+const nearHeading = 25
+
+// date weighs the evidence and writes the dates of the document.
+func (x *Extractor) date(d *draft, doc *text.Document) {
+	l := locale(d)
+	if l.Language == "" {
+		l.Language = doc.Meta.Language
+	}
+	all := givenEvidence(d, l)
+	all = append(all, d.evidence...)
+	if date, where, ok := pubdate.FromURL(doc.Meta.URL); ok {
+		all = append(all, evidence{from: record.DateFromURL, where: where, reading: pubdate.Reading{Date: date, Value: date.String()}})
+	}
+	all = append(all, textEvidence(d.text, d.headline, l)...)
+	slices.SortStableFunc(all, func(a, b evidence) int { return order(a.from) - order(b.from) })
+	judge{x.today, d, doc}.decide(all)
+}
+
+func givenEvidence(d *draft, l pubdate.Locale) []evidence {
+	var all []evidence
+	for _, g := range d.given.Dates {
+		r, ok := pubdate.Stamp(g.Text, l)
+		if !ok {
+			d.note(notice.DateImplausible, nil, "%s %q is no date that can be read", g.Where, short(g.Text))
+			continue
+		}
+		all = append(all, evidence{from: g.From, where: g.Where, reading: r})
+	}
+	return all
+}
+
+// headerLines is the number of lines, and headerBytes the number of bytes, at the beginning of a text in which its own
+// dates are looked for.
+const (
+	headerLines = 12
+	headerBytes = 3000
+)
+
+// textEvidence finds the dateline and the dated header lines at the beginning of the text.
+func textEvidence(s string, headline *record.Span, l pubdate.Locale) []evidence {
+	var all []evidence
+	seen, at := 0, 0
+	for seen < headerLines && at < min(len(s), headerBytes) {
+		line := lineAt(s, at)
+		if line.Empty() {
+			break
+		}
+		at = line.End
+		seen++
+		if headline != nil && headline.Overlaps(line) {
+			continue
+		}
+		for _, found := range pubdate.Lines(line.Of(s), l) {
+			span := record.Span{Start: line.Start + found.Start, End: line.Start + found.End}
+			from := record.DateFromText
+			if found.Kind == pubdate.Dateline {
+				from = record.DateFromDateline
+			}
+			all = append(all, evidence{from: from, where: span.Of(s), span: &span, reading: found.Reading, weak: found.Kind == pubdate.Changed})
+		}
+	}
+	return all
+}
+
+// judge decides which evidence is used.
+type judge struct {
+	today string
+	d     *draft
+	doc   *text.Document
+}
+
+// decide writes the candidates, best first, marks the one that is used and tells of contradictions.
+func (j judge) decide(all []evidence) {
+	j.completeYears(all)
+	used := -1
+	for i, e := range all {
+		if !j.sound(e) || used >= 0 {
+			continue
+		}
+		if !e.weak {
+			used = i
+		}
+	}
+	if used < 0 {
+		used = j.weakest(all)
+	}
+	meta := &j.doc.Meta
+	for i, e := range all {
+		if e.reading.Value == "" {
+			continue
+		}
+		meta.Dates = append(meta.Dates, record.DateCandidate{Value: e.reading.Value, From: e.from, Where: e.where, Span: e.span, Used: i == used})
+	}
+	slices.SortStableFunc(meta.Dates, func(a, b record.DateCandidate) int { return boolOrder(a.Used) - boolOrder(b.Used) })
+	meta.Dates = dropRepeated(meta.Dates)
+	if used < 0 {
+		j.d.note(notice.DateMissing, nil, "no evidence for the date of publication was found%s; give --date if you know it", j.hint(all))
+		return
+	}
+	meta.Published, meta.PublishedFrom = all[used].reading.Date.String(), all[used].from
+	j.contradictions(all, used)
+}
+
+func boolOrder(used bool) int {
+	if used {
+		return 0
+	}
+	return 1
+}
+
+// dropRepeated drops candidates that say the same from the same place.
+func dropRepeated(all []record.DateCandidate) []record.DateCandidate {
+	var kept []record.DateCandidate
+	for _, c := range all {
+		same := func(k record.DateCandidate) bool {
+			return k.Value == c.Value && k.From == c.From && k.Where == c.Where && (k.Span == nil) == (c.Span == nil) && (k.Span == nil || *k.Span == *c.Span)
+		}
+		if !slices.ContainsFunc(kept, same) {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// completeYears gives a dateline without a year the year of the other evidence, where that is one year and the day
+// then falls close to it.
+func (j judge) completeYears(all []evidence) {
+	for i := range all {
+		date := all[i].reading.Date
+		if date.Year != 0 || date.Month == 0 {
+			continue
+		}
+		for _, other := range all {
+			if !other.reading.Date.Full() || other.weak {
+				continue
+			}
+			for _, year := range []int{other.reading.Date.Year, other.reading.Date.Year - 1, other.reading.Date.Year + 1} {
+				full := pubdate.Date{Year: year, Month: date.Month, Day: date.Day}
+				if _, ok := pubdate.Parse(full.String()); ok && distance(full, other.reading.Date) <= 7 {
+					all[i].reading.Date = full
+					all[i].reading.Value = full.String()
+				}
+			}
+			break
+		}
+	}
+}
+
+func distance(a, b pubdate.Date) int { return max(a.Days()-b.Days(), b.Days()-a.Days()) }
+
+// sound tells whether evidence gives a date that can be one of publication, and notes why not.
+func (j judge) sound(e evidence) bool {
+	r := e.reading
+	switch {
+	case r.Impossible:
+		j.note(notice.DateImplausible, e, "is no day of the calendar")
+	case r.Ambiguous:
+		j.note(notice.DateImplausible, e, "can be read with the day first or the month first; give --date")
+	case !r.Date.Full():
+		return false
+	case r.Date.Year < earliestYear:
+		j.note(notice.DateImplausible, e, fmt.Sprintf("gives %s, before there was news to read here", r.Date))
+	case j.future(r.Date):
+		j.note(notice.DateImplausible, e, fmt.Sprintf("gives %s, which is after today, %s", r.Date, j.today))
+	default:
+		return true
+	}
+	return e.from == record.DateFromFlag && r.Date.Full()
+}
+
+// earliestYear is the first year in which a report that is read here can have been published.
+const earliestYear = 1900
+
+// future tells whether a date is later than the day after today, which it may be where the sun rises earlier.
+func (j judge) future(d pubdate.Date) bool {
+	today, ok := pubdate.Parse(j.today)
+	return ok && d.Days() > today.Days()+1
+}
+
+func (j judge) note(code notice.Code, e evidence, what string) {
+	words := e.reading.Value
+	if e.span != nil || words == "" {
+		words = e.where
+	}
+	j.d.note(code, e.span, "the date %q (%s) %s", short(words), e.from, what)
+}
+
+// weakest gives the best of the evidence that dates a change, where there is nothing else.
+func (j judge) weakest(all []evidence) int {
+	for i, e := range all {
+		if e.weak && e.from == record.DateFromText && e.reading.Date.Full() && e.reading.Date.Year >= earliestYear && !j.future(e.reading.Date) {
+			j.note(notice.DateWeak, e, "is that of a change to the report, the only one that it tells")
+			return i
+		}
+	}
+	return -1
+}
+
+// hint names a date that could not be used.
+func (j judge) hint(all []evidence) string {
+	for _, e := range all {
+		if d := e.reading.Date; !e.weak && d.Month > 0 && !d.Full() {
+			return fmt.Sprintf(" but %q, which lacks a %s", short(firstOf(e.where, e.reading.Value)), lacking(d))
+		}
+	}
+	return ""
+}
+
+func lacking(d pubdate.Date) string {
+	if d.Year == 0 {
+		return "year"
+	}
+	return "day"
+}
+
+// contradictions notes evidence that differs by more than a day from the date that is used. A day is the difference of
+// zones.
+func (j judge) contradictions(all []evidence, used int) {
+	date := all[used].reading.Date
+	for i, e := range all {
+		d := e.reading.Date
+		if i == used || e.weak || d.Year < earliestYear || d.Month == 0 {
+			continue
+		}
+		apart := d.Full() && distance(d, date) > 1 || !d.Full() && (d.Year != date.Year || d.Month != date.Month)
+		if apart {
+			j.note(notice.DateContradicted, e, fmt.Sprintf("differs from %s (%s), which is used", date, all[used].from))
+		}
+	}
+}
+
+// short cuts words for a message.
+func short(s string) string {
+	const most = 60
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
+func withoutSpans(t charset.Text) []notice.Notice {
+	all := slices.Clone(t.Notices)
+	for i := range all {
+		all[i].Span = nil
+	}
+	return all
+}

@@ -1,0 +1,187 @@
+// Package extract turns the bytes of a report into a document: its kept text, its title, author, publisher and address,
+// its date of publication with every piece of evidence, its language, and the lines that belong to the page and not to
+// the report.
+//
+// The kept text of a plain text file is the file itself. Of pages and documents it is the headline, an empty line and the
+// main text. Furniture is marked and never deleted from the kept text. Nothing is invented: what is not known stays
+// empty, and what was doubtful is told in notices.
+package extract
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"unicode"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/charset"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/furniture"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/tongue"
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// Options sets what an extractor takes for granted. The zero value works.
+type Options struct {
+	Today string // ISO date; dates of publication after the day that follows it are implausible. "" for no such check
+}
+
+// Extractor reads reports. It holds no state and is safe for concurrent use.
+type Extractor struct{ today string }
+
+// New makes an extractor.
+func New(o Options) *Extractor { return &Extractor{today: o.Today} }
+
+// Apply reads a report. The error, where there is one, is an [*Error]. The document is complete but for its notices,
+// which are given beside it.
+func (x *Extractor) Apply(ctx context.Context, raw text.Raw) (*text.Document, []notice.Notice, error) {
+	d := &draft{raw: raw, given: raw.Given}
+	if err := d.read(ctx); err != nil {
+		return nil, nil, fault(raw, err)
+	}
+	if !hasWords(d.text) {
+		return nil, nil, fault(raw, noText("the "+named(raw.Format)))
+	}
+	doc := x.finish(d)
+	return doc, notice.Merge(d.notices), nil
+}
+
+func named(f text.Format) string {
+	switch f {
+	case text.HTML:
+		return "page"
+	case text.Mail:
+		return "message"
+	case text.DOCX, text.PDF:
+		return "document"
+	case text.Article:
+		return "article"
+	}
+	return "file"
+}
+
+// draft is a document in the making.
+type draft struct {
+	raw       text.Raw
+	given     text.Given // of the container and of what the format itself says
+	text      string
+	headline  *record.Span
+	furniture []record.Furniture // found by the reader of the format
+	charset   string
+	language  string // declared by the page or file, "" where none is
+	title     string
+	author    string
+	publisher string
+	url       string
+	evidence  []evidence // of the page; that of the container and of the text is added by date
+	notices   []notice.Notice
+}
+
+func (d *draft) note(code notice.Code, span *record.Span, format string, args ...any) {
+	d.notices = append(d.notices, notice.Notice{Code: code, Span: span, Message: fmt.Sprintf(format, args...)})
+}
+
+// read fills the draft by the format of the report.
+func (d *draft) read(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if len(d.raw.Bytes) == 0 {
+		return charset.ErrEmpty
+	}
+	switch d.raw.Format {
+	case text.Plain:
+		return d.readPlain()
+	case text.Markdown:
+		return d.readMarkdown()
+	case text.HTML:
+		return d.readPage(ctx, d.raw.Bytes, "")
+	case text.Article:
+		return d.readArticle(ctx)
+	case text.Mail, text.DOCX, text.PDF:
+		return d.readOther(ctx)
+	}
+	return &Error{Code: Unsupported, Message: fmt.Sprintf("the format %q is not read", d.raw.Format), Hint: "save it as text or HTML"}
+}
+
+// finish decides the metadata and makes the document.
+func (x *Extractor) finish(d *draft) *text.Document {
+	doc := text.New(d.raw, d.text)
+	publisher := firstOf(d.given.Publisher, d.publisher)
+	doc.Furniture = joinFurniture(d.furniture, furniture.Find(d.text, publisher, d.headline))
+	doc.Headline = d.headline
+	title := firstOf(d.given.Title, d.title)
+	title, site := furniture.CutSite(title, publisher)
+	doc.Meta = text.Meta{
+		Title: title, Author: firstOf(d.given.Author, d.author), Publisher: firstOf(publisher, site),
+		URL: firstOf(d.given.URL, d.url), Charset: d.charset,
+	}
+	doc.Meta.Language = d.tellLanguage()
+	x.date(d, doc)
+	return doc
+}
+
+// tellLanguage finds the language of the text; what the container or the page declares decides only where the text
+// does not.
+func (d *draft) tellLanguage() string {
+	body := d.text
+	if d.headline != nil && len(d.text)-d.headline.End > 200 {
+		body = d.text[d.headline.End:]
+	}
+	l := tongue.Of(body)
+	if l == tongue.Unknown {
+		l = firstOf(primary(d.given.Language), primary(d.language), tongue.Unknown)
+	}
+	switch {
+	case l == tongue.Unknown:
+		d.note(notice.LanguageUnknown, nil, "the text is too short or too mixed to tell its language; give --language or a column for it")
+	case !text.IsRead(l):
+		d.note(notice.LanguageUnread, nil, "the language is %q, which is not read yet; the report is kept and searchable", l)
+	}
+	return l
+}
+
+// primary gives the language of a tag: "en" of "en-GB".
+func primary(tag string) string {
+	tag = strings.ToLower(strings.TrimSpace(tag))
+	tag, _, _ = strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
+	if len(tag) < 2 || 3 < len(tag) || strings.ContainsFunc(tag, func(r rune) bool { return r < 'a' || 'z' < r }) {
+		return ""
+	}
+	return tag
+}
+
+// joinFurniture merges what the reader of the format marked with what the rules found; the former wins.
+func joinFurniture(given, found []record.Furniture) []record.Furniture {
+	if len(given) == 0 {
+		return found
+	}
+	all := make([]record.Furniture, 0, len(given)+len(found))
+	i := 0
+	for _, f := range found {
+		for i < len(given) && given[i].Span.Start < f.Span.End {
+			all = append(all, given[i])
+			i++
+		}
+		if len(all) == 0 || all[len(all)-1].Span.End <= f.Span.Start {
+			all = append(all, f)
+		}
+	}
+	return append(all, given[i:]...)
+}
+
+func hasWords(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
+}
+
+func firstOf(all ...string) string {
+	for _, s := range all {
+		if s = strings.TrimSpace(s); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// oneLine makes every run of white space one space, for values of metadata.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,102 @@
+package extract_test
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract"
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+func apply(t *testing.T, raw text.Raw) (*text.Document, []notice.Notice) {
+	t.Helper()
+	doc, notices, err := extract.New(extract.Options{Today: "2026-11-22"}).Apply(context.Background(), raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	verify(t, doc, notices)
+	return doc, notices
+}
+
+// verify checks every span of a document.
+func verify(t interface{ Fatalf(string, ...any) }, doc *text.Document, notices []notice.Notice) {
+	for _, f := range record.Verify(doc.Entry(), doc.Text) {
+		t.Fatalf("fault: %v", f)
+	}
+	end := 0
+	for _, f := range doc.Furniture {
+		if f.Span.Start < end || f.Span.Empty() {
+			t.Fatalf("furniture %v is empty or not in order", f)
+		}
+		end = f.Span.End
+	}
+	for _, n := range notices {
+		for _, f := range record.Verify(n.Entry(doc.ID), doc.Text) {
+			t.Fatalf("fault: %v", f)
+		}
+	}
+}
+
+func TestKeepsPlainTextByteForByte(t *testing.T) {
+	const report = "Talks resume in the capital\n\n\u00a0KABUL, Aug. 23, 2025 (Agency) -- The talks, e\u0301l\u00adsewhere suspended, went on. \n\n\n"
+	doc, _ := apply(t, text.Raw{Path: "a.txt", Format: text.Plain, Bytes: []byte(report)})
+	if doc.Text != report {
+		t.Errorf("kept %q", doc.Text)
+	}
+	if doc.Meta.Title != "Talks resume in the capital" || doc.Headline == nil || doc.Meta.Published != "2025-08-23" || doc.Meta.PublishedFrom != record.DateFromDateline {
+		t.Errorf("meta %+v, headline %v", doc.Meta, doc.Headline)
+	}
+}
+
+func TestOneSentenceIsTextAndNoTitle(t *testing.T) {
+	for _, s := range []string{
+		"Pakistan urged Kabul to rein in the TTP.", "Pakistan urged Kabul to rein in the TTP", "Talks resume in the capital\n",
+		"Pakistan urged Kabul.\n\nKabul refused to do so, officials in the capital said on Monday.",
+	} {
+		doc, _ := apply(t, text.Raw{Path: "a.txt", Format: text.Plain, Bytes: []byte(s)})
+		if doc.Meta.Title != "" || doc.Headline != nil {
+			t.Errorf("%q: title %q", s, doc.Meta.Title)
+		}
+	}
+}
+
+func TestRefusesWhatHoldsNoText(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		format text.Format
+		bytes  string
+		code   extract.Code
+	}{
+		{"nothing", text.Plain, "", extract.Empty},
+		{"a mark only", text.Plain, "\ufeff", extract.Empty},
+		{"white space", text.Plain, " \n\t \n", extract.NoText},
+		{"a program", text.Plain, "\x7fELF\x02\x01\x01\x00\x00\x00\x00", extract.Binary},
+		{"random bytes", text.Plain, strings.Repeat("\x01\x02\x03\x9f\xfe\x10\x11ab", 40), extract.Binary},
+		{"an empty page", text.HTML, "<html><body><script>var a = 1</script></body></html>", extract.NoText},
+		{"another format", text.Format("odt"), "x", extract.Unsupported},
+	} {
+		_, _, err := extract.New(extract.Options{}).Apply(context.Background(), text.Raw{Path: "a", Format: c.format, Bytes: []byte(c.bytes)})
+		var e *extract.Error
+		if !errors.As(err, &e) || e.Code != c.code || e.Place != "a" || e.Hint == "" {
+			t.Errorf("%s: %v, want the code %s", c.name, err, c.code)
+		}
+	}
+}
+
+func TestReadsPagesNestedWithoutEnd(t *testing.T) {
+	const words = "The ministers met on Monday and agreed to meet again, the ministry said in a statement that was sent to reporters."
+	for _, tag := range []string{"div", "b", "p", "table", "ul", "a", "font", "span", "blockquote"} {
+		page := strings.Repeat("<"+tag+">", 100_000) + "<p>" + words + "</p>" + strings.Repeat("</"+tag+">", 100_000)
+		doc, notices := apply(t, text.Raw{Path: "a.html", Format: text.HTML, Bytes: []byte(page)})
+		if !strings.Contains(doc.Text, words) {
+			t.Errorf("%s: kept %q", tag, doc.Text)
+		}
+		if tag != "p" && tag != "a" && len(notices) == 0 {
+			t.Errorf("%s: no notice", tag)
+		}
+	}
+}

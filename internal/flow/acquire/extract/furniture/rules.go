@@ -1,0 +1,235 @@
+package furniture
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+//go:embed data/rules.tsv data/outlets.tsv
+var files embed.FS
+
+// kind is what a rule marks.
+type kind string
+
+const (
+	lineKind kind = "line" // the line that it matches
+	listKind kind = "list" // and the links in the lines below it
+)
+
+// rule matches a whole line. Its pattern is a list of words in lower case; "a/b" is a choice, "*" any number of words,
+// "#" a number, ":" the sign itself.
+type rule struct {
+	id      string
+	kind    kind
+	words   int // most words of a line that it matches
+	pattern [][]string
+	number  int // order in the file; the first that matches decides
+}
+
+// ruleset is the rules by the first word they can begin with, or by the last where they begin with anything.
+type ruleset struct {
+	first  map[string][]*rule
+	last   map[string][]*rule
+	outlet map[string]bool // last words of names of media: Times, News
+	glued  map[string]bool // endings that name a site without a sign before it: "news hd"
+	guards map[string]bool // words after which a name of a site belongs to the sentence: "tells"
+}
+
+func load() (*ruleset, error) {
+	s := &ruleset{first: map[string][]*rule{}, last: map[string][]*rule{}, outlet: map[string]bool{}, glued: map[string]bool{}, guards: map[string]bool{}}
+	n := 0
+	return s, errors.Join(
+		each("data/rules.tsv", 6, func(row []string) error { n++; return s.add(row, n) }),
+		each("data/outlets.tsv", 2, s.addOutlet),
+	)
+}
+
+func each(name string, columns int, add func(row []string) error) error {
+	data, err := files.ReadFile(name)
+	if err != nil {
+		return fmt.Errorf("read %s: %w", name, err)
+	}
+	var faults []error
+	for i, line := range strings.Split(string(data), "\n") {
+		if line == "" || line[0] == '#' && !strings.HasPrefix(line, "#\t") {
+			continue
+		}
+		row := strings.Split(line, "\t")
+		if len(row) != columns {
+			faults = append(faults, fmt.Errorf("%s line %d: %d columns, want %d", name, i+1, len(row), columns))
+			continue
+		}
+		if err := add(row); err != nil {
+			faults = append(faults, fmt.Errorf("%s line %d: %w", name, i+1, err))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+func (s *ruleset) addOutlet(row []string) error {
+	sets := map[string]map[string]bool{"outlet": s.outlet, "glued": s.glued, "guard": s.guards}
+	set := sets[row[0]]
+	if set == nil {
+		return fmt.Errorf("kind %q: want outlet, glued or guard", row[0])
+	}
+	for _, w := range strings.Split(row[1], ",") {
+		if w == "" || w != strings.ToLower(w) || set[w] {
+			return fmt.Errorf("%q: want words in lower case, each once", w)
+		}
+		set[w] = true
+	}
+	return nil
+}
+
+// add reads a row: id, kind, language, most words, pattern, example.
+func (s *ruleset) add(row []string, number int) error {
+	r := &rule{id: row[0], kind: kind(row[1]), number: number}
+	if r.kind != lineKind && r.kind != listKind {
+		return fmt.Errorf("kind %q: want line or list", row[1])
+	}
+	var err error
+	if r.words, err = strconv.Atoi(row[3]); err != nil || r.words < 1 || maxTokens < r.words {
+		return fmt.Errorf("most words %q: want 1 to %d", row[3], maxTokens)
+	}
+	for _, w := range strings.Fields(row[4]) {
+		r.pattern = append(r.pattern, strings.Split(w, "/"))
+	}
+	if err := s.index(r); err != nil {
+		return err
+	}
+	for _, example := range strings.Split(row[5], " ¦ ") {
+		if !r.matches(s.tokens(example)) {
+			return fmt.Errorf("rule %s %q does not match its example %q", r.id, row[4], example)
+		}
+	}
+	return nil
+}
+
+func (s *ruleset) index(r *rule) error {
+	if len(r.pattern) == 0 {
+		return errors.New("the pattern is empty")
+	}
+	by, key := s.first, r.pattern[0]
+	if key[0] == "*" {
+		by, key = s.last, r.pattern[len(r.pattern)-1]
+	}
+	for _, w := range key {
+		if w == "*" {
+			return errors.New("the pattern must begin or end with a word")
+		}
+		by[w] = append(by[w], r)
+	}
+	return nil
+}
+
+// match gives the rule that a line matches, nil where none does.
+func (s *ruleset) match(words []string) *rule {
+	if len(words) == 0 || len(words) > maxTokens {
+		return nil
+	}
+	var best *rule
+	try := func(all []*rule) {
+		for _, r := range all {
+			if (best == nil || r.number < best.number) && r.matches(words) {
+				best = r
+			}
+		}
+	}
+	try(s.first[words[0]])
+	try(s.last[words[len(words)-1]])
+	if isNumber(words[0]) {
+		try(s.first["#"])
+	}
+	return best
+}
+
+func (r *rule) matches(words []string) bool {
+	return len(words) <= r.words && matches(r.pattern, words)
+}
+
+func matches(pattern [][]string, words []string) bool {
+	for len(pattern) > 0 {
+		p := pattern[0]
+		if p[0] == "*" {
+			for i := 0; i <= len(words); i++ {
+				if matches(pattern[1:], words[i:]) {
+					return true
+				}
+			}
+			return false
+		}
+		if len(words) > 0 && words[0] == ":" && p[0] != ":" {
+			words = words[1:]
+			continue
+		}
+		if len(words) == 0 || !oneOf(p, words[0]) {
+			return false
+		}
+		pattern, words = pattern[1:], words[1:]
+	}
+	return len(words) == 0 || len(words) == 1 && words[0] == ":"
+}
+
+func oneOf(choice []string, word string) bool {
+	for _, c := range choice {
+		if c == word || c == "#" && isNumber(word) {
+			return true
+		}
+	}
+	return false
+}
+
+func isNumber(w string) bool {
+	r, _ := utf8.DecodeRuneInString(w)
+	return unicode.IsDigit(r)
+}
+
+// tokens cuts a line into words in lower case, numbers, and the signs : © | → » ▶ @ that rules may name.
+func (s *ruleset) tokens(line string) []string {
+	words := make([]string, 0, 16)
+	for i := 0; i < len(line) && len(words) <= maxTokens; {
+		r, size := utf8.DecodeRuneInString(line[i:])
+		switch {
+		case unicode.IsLetter(r) || unicode.IsMark(r):
+			n := i
+			for n < len(line) {
+				r, size := utf8.DecodeRuneInString(line[n:])
+				if !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '’' && r != '\u200c' {
+					break
+				}
+				n += size
+			}
+			words = append(words, fold(line[i:n]))
+			i = n
+			continue
+		case unicode.IsDigit(r):
+			n := i
+			for n < len(line) {
+				r, size := utf8.DecodeRuneInString(line[n:])
+				if !unicode.IsDigit(r) && r != ',' && r != '.' {
+					break
+				}
+				n += size
+			}
+			words = append(words, strings.TrimRight(line[i:n], ".,"))
+			i = n
+			continue
+		case r == ':' || r == '：':
+			words = append(words, ":")
+		case r == '©' || r == '|' || r == '→' || r == '»' || r == '@' || r == '▶' || r == '•':
+			words = append(words, string(r))
+		}
+		i += size
+	}
+	return words
+}
+
+func fold(w string) string {
+	w = strings.TrimRight(strings.ReplaceAll(strings.ToLower(w), "’", "'"), "'")
+	return w
+}

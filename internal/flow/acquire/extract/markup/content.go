@@ -1,0 +1,65 @@
+package markup
+
+import (
+	"io"
+	"log/slog"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability"
+	"golang.org/x/net/html"
+)
+
+// Content is the main text of a page.
+type Content struct {
+	Blocks   []Block
+	Doubtful bool // it could not be told from its surroundings with confidence
+}
+
+// maxElements is the size of a page, in nodes, above which the search for the main text is not tried.
+const maxElements = 150_000
+
+// Main finds the main text of a page. The tree is changed: use [Describe] before.
+func Main(root *html.Node, address string) Content {
+	prune(root)
+	if count(root) > maxElements {
+		return Content{Blocks: Render(root), Doubtful: true}
+	}
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	parser.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
+	page, _ := url.Parse(address)
+	article, err := parser.ParseAndMutate(root, page)
+	if err != nil || article.Node == nil {
+		return Content{Doubtful: true}
+	}
+	return Content{Blocks: Render(article.Node)}
+}
+
+func count(root *html.Node) int {
+	n := 0
+	walk(root, func(*html.Node) bool { n++; return n <= maxElements })
+	return n
+}
+
+// prune takes out what is never text, so that the search does not weigh it.
+func prune(root *html.Node) {
+	var gone []*html.Node
+	walk(root, func(n *html.Node) bool {
+		switch {
+		case n.Type == html.CommentNode:
+			gone = append(gone, n)
+			return false
+		case n.Type == html.ElementNode && (silent(n.DataAtom) && n.Data != "head" || hidden(n)):
+			gone = append(gone, n)
+			return false
+		}
+		return true
+	})
+	for _, n := range gone {
+		remove(n)
+	}
+}
+
+// Text gives the text of a whole fragment of markup, for columns and mail that hold a report and nothing else.
+func Text(root *html.Node) string { return strings.TrimSpace(Join(Render(root))) }

@@ -1,0 +1,83 @@
+package extract
+
+import (
+	"context"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/charset"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/markup"
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/record"
+)
+
+// readPage reads a page. declared is the encoding that its container names.
+func (d *draft) readPage(ctx context.Context, raw []byte, declared string) error {
+	t, err := charset.Decode(raw, charset.Hint{Markup: true, Declared: declared})
+	if err != nil {
+		return err
+	}
+	d.charset = t.Charset
+	for _, n := range t.Notices {
+		n.Span = nil // of the source of the page, not of the kept text
+		d.notices = append(d.notices, n)
+	}
+	return d.page(ctx, t.Text)
+}
+
+func (d *draft) page(ctx context.Context, source string) error {
+	tree, err := markup.Parse(ctx, source)
+	if err != nil {
+		return err
+	}
+	if tree.Cut {
+		d.note(notice.TruncatedInput, nil, "the page is longer than is read; its end was left out")
+	}
+	if tree.Flattened {
+		d.doubtful("the page is nested deeper than is read; its text was kept without the deepest elements")
+	}
+	page := markup.Describe(tree.Root)
+	d.describe(page)
+	content := markup.Main(tree.Root, firstOf(d.given.URL, d.url))
+	if content.Doubtful {
+		d.doubtful("the main text could not be told from its surroundings with confidence")
+	}
+	d.compose(markup.Join(content.Blocks))
+	if !hasWords(d.text) {
+		return markup.ErrNoText
+	}
+	return ctx.Err()
+}
+
+// compose makes the kept text: the headline, an empty line and the body. A body that begins with the headline keeps it
+// in its place.
+func (d *draft) compose(body string) {
+	body = strings.Trim(charset.Clean(body).Text, "\n")
+	title := oneLine(charset.Clean(firstOf(d.given.Title, d.title)).Text)
+	if span, ok := opens(body, title); ok {
+		d.text, d.headline = body, &span
+		return
+	}
+	if title == "" || body == "" {
+		d.text = firstOf(body, title)
+		return
+	}
+	d.text = title + "\n\n" + body
+	d.headline = &record.Span{Start: 0, End: len(title)}
+}
+
+// opens tells whether a body begins with the title as a line of its own, and where.
+func opens(body, title string) (record.Span, bool) {
+	span := lineAt(body, 0)
+	line := span.Of(body)
+	if title == "" || len(line) > len(title)+len(title)/2+8 {
+		return record.Span{}, false
+	}
+	a, b := letters(line), letters(title)
+	if a == "" || a != b && !(len(a) > 20 && strings.HasPrefix(b, a) && len(a)*10 >= len(b)*7) {
+		return record.Span{}, false
+	}
+	return span, true
+}
+
+// letters gives a text without everything but letters and digits, for comparison.
+func letters(s string) string { return strings.Map(letterOnly, s) }
