@@ -23,6 +23,12 @@ var (
 	ErrNewer = errors.New("the record is from a newer version of chancery")
 	// ErrLocked is given when another process is writing to the record.
 	ErrLocked = errors.New("another process is writing to the record")
+	// ErrExists is given when a record or a backup would be made where there is one.
+	ErrExists = errors.New("there is one already")
+	// ErrReadOnly is given when a record that was opened for reading is to be changed.
+	ErrReadOnly = errors.New("the record was opened for reading only")
+	// ErrFull is given when there is no room for what is to be added. Nothing of the batch was added.
+	ErrFull = errors.New("no space is left")
 	// ErrNotFound is given when nothing has the id that was asked for.
 	ErrNotFound = errors.New("not found")
 	// ErrAmbiguous is given when a shortened id names more than one thing.
@@ -137,7 +143,8 @@ type Filter struct {
 	Path      string // part of the path
 	Copies    *bool  // only copies that are not the origin (true), or none of them (false)
 	Limit     int    // 0: no limit
-	After     int64  // number of the last report seen, for paging
+	After     int64  // number of the last report seen, for paging of listings
+	Offset    int    // number of hits to pass over, for paging of searches
 }
 
 // Row is one report of a listing.

@@ -29,7 +29,9 @@ type Scanner struct {
 }
 
 // NewScanner gives a scanner before the first word of the text. Bytes that are not UTF-8 are no part of words.
-func NewScanner(text string) *Scanner { return &Scanner{text: text, Folded: make([]byte, 0, MaxBytes+utf8.UTFMax)} }
+func NewScanner(text string) *Scanner {
+	return &Scanner{text: text, Folded: make([]byte, 0, MaxBytes+utf8.UTFMax)}
+}
 
 // Next moves to the next word and tells whether there is one.
 func (s *Scanner) Next() bool {

@@ -1,15 +1,33 @@
-// Package sqlite keeps a record in one SQLite database inside the record's folder.
+// Package sqlite keeps a record in one SQLite database inside the record's folder. docs/record-format.md is the written
+// form of it.
+//
+// One process writes, any number read. The writer holds a lock on the file record.lock for as long as it has the
+// record open; the system gives the lock back when the process ends, however it ends. Readers take no lock that a
+// writer would wait for. A batch is one transaction whose write-ahead log is synced before Add returns: what was
+// acknowledged outlives a killed process and a power cut.
 package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 )
 
-// File is the name of the database within the folder of a record.
-const File = "record.db"
+// Names of files within the folder of a record.
+const (
+	File     = "record.db"   // the database
+	LockFile = "record.lock" // held by the writer; it is empty
+)
+
+// application marks the file's header as a record of this program: "CHNC".
+const application = 0x43484e43
 
 // Options say how a record is opened. The zero value opens it for reading and writing.
 type Options struct {
@@ -18,21 +36,269 @@ type Options struct {
 	ReadOnly bool
 }
 
+// Store is the store of one record.
+type Store struct {
+	file    string // the database
+	readers *sql.DB
+	lock    *os.File // nil in a store for reading
+
+	mu     sync.Mutex // one writer at a time
+	writer *writer    // nil in a store for reading and after Close
+}
+
+var _ keep.Store = (*Store)(nil)
+
 // Create makes a new record in the folder, which is made where it is missing, and opens it for writing. It refuses a
-// folder that holds a record already.
+// folder that holds a record already with keep.ErrExists. A kill leaves a whole record or none.
 func Create(ctx context.Context, dir string) (keep.Store, error) {
-	return nil, errors.New("internal error: not written yet")
+	file, err := databaseIn(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return nil, fmt.Errorf("make a record: %w", err)
+	}
+	lock, err := takeLock(filepath.Dir(file))
+	if err != nil {
+		return nil, err
+	}
+	if err := create(ctx, file); err != nil {
+		lock.Close()
+		return nil, err
+	}
+	s, err := openLocked(ctx, file, lock)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Note(ctx, "init", fmt.Sprintf(`{"version":%d}`, Version)); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// create makes the database under another name and gives it its own when it is whole.
+func create(ctx context.Context, file string) error {
+	if _, err := os.Lstat(file); err == nil {
+		return fmt.Errorf("make the record %s: %w", file, keep.ErrExists)
+	}
+	draft := file + ".new"
+	for _, f := range []string{draft, draft + "-journal"} {
+		if err := os.Remove(f); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("make the record %s: remove a draft left behind: %w", file, err)
+		}
+	}
+	db, err := open(draft, patient)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	db.SetMaxOpenConns(1)
+	if _, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", application)); err != nil {
+		return failure(draft, "make a record", err)
+	}
+	files, err := migrationFiles()
+	if err != nil {
+		return err
+	}
+	if err := migrate(ctx, db, files); err != nil {
+		return failure(draft, "make a record", err)
+	}
+	if err := db.Close(); err != nil {
+		return failure(draft, "make a record", err)
+	}
+	if err := os.Rename(draft, file); err != nil {
+		return fmt.Errorf("make the record %s: %w", file, err)
+	}
+	return syncFolder(filepath.Dir(file))
 }
 
 // Open opens the record in the folder: keep.ErrNoRecord where there is none, keep.ErrNewer where a newer version wrote
 // it, keep.ErrLocked where another writer has it, keep.ErrDamaged where it cannot be read.
 func Open(ctx context.Context, dir string, o Options) (keep.Store, error) {
-	return nil, errors.New("internal error: not written yet")
+	s, err := openStore(ctx, dir, o)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
-// Verify checks the record in the folder as the store's Verify does. What keeps it from being opened at all is given
-// to report as a fault too; the error is for what is no fault of the record: no record here, a newer version, a
-// context that is done.
-func Verify(ctx context.Context, dir string, report func(keep.Fault) bool) error {
-	return errors.New("internal error: not written yet")
+func openStore(ctx context.Context, dir string, o Options) (*Store, error) {
+	file, err := databaseIn(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := look(ctx, file); err != nil {
+		return nil, err
+	}
+	if !o.ReadOnly {
+		lock, err := takeLock(filepath.Dir(file))
+		if err != nil {
+			return nil, err
+		}
+		return openLocked(ctx, file, lock)
+	}
+	readers, err := openReaders(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkHeader(ctx, readers, file); err != nil {
+		readers.Close()
+		return nil, err
+	}
+	return &Store{file: file, readers: readers}, nil
+}
+
+// look checks the header of the file alone, without a lock and without touching a byte: a record of a newer version
+// stays as it is.
+func look(ctx context.Context, file string) error {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: %w", filepath.Dir(file), keep.ErrNoRecord)
+	case err != nil:
+		return fmt.Errorf("open the record: %w", err)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%s is not a file: %w", file, keep.ErrNoRecord)
+	}
+	db, err := open(file, readOnly, asItIs)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	return checkHeader(ctx, db, file)
+}
+
+func checkHeader(ctx context.Context, db *sql.DB, file string) error {
+	var id, version int64
+	if err := db.QueryRowContext(ctx, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version").Scan(&id, &version); err != nil {
+		return failure(file, "open the record", err)
+	}
+	switch {
+	case id != application:
+		return fmt.Errorf("%s is no record of chancery (its mark is %#x): %w", file, id, keep.ErrDamaged)
+	case version > Version:
+		return fmt.Errorf("%s has version %d of the record, this program reads up to %d: %w: use that version", file, version, Version, keep.ErrNewer)
+	case version < 1:
+		return fmt.Errorf("%s has version %d of the record, which never was: %w", file, version, keep.ErrDamaged)
+	}
+	return nil
+}
+
+// openLocked opens the database for writing. It owns the lock from here on.
+func openLocked(ctx context.Context, file string, lock *os.File) (_ *Store, err error) {
+	s := &Store{file: file, lock: lock}
+	defer func() {
+		if err != nil {
+			s.Close()
+		}
+	}()
+	db, err := open(file, patient, exists, guarded, logAhead, full, immediate, writerCache, longLog, shortLog)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	if err := prepareVersion(ctx, db, file); err != nil {
+		db.Close()
+		return nil, err
+	}
+	if s.writer, err = newWriter(ctx, db); err != nil {
+		db.Close()
+		return nil, failure(file, "open the record", err)
+	}
+	if s.readers, err = openReaders(ctx, file); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepareVersion brings an older record to this version. The steps are not even read where there is nothing to do.
+func prepareVersion(ctx context.Context, db *sql.DB, file string) error {
+	if err := checkHeader(ctx, db, file); err != nil {
+		return err
+	}
+	var version int64
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version); err != nil {
+		return failure(file, "open the record", err)
+	}
+	if version == Version {
+		return nil
+	}
+	files, err := migrationFiles()
+	if err != nil {
+		return err
+	}
+	return failure(file, "open the record", migrate(ctx, db, files))
+}
+
+// openReaders opens connections for reading. A record on a medium that cannot be written to, whose log was folded
+// in, is read as it is.
+func openReaders(ctx context.Context, file string) (*sql.DB, error) {
+	db, err := open(file, patient, readOnly, guarded, readerCache)
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(8)
+	db.SetMaxIdleConns(4)
+	var n int
+	err = db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n)
+	if err == nil {
+		return db, nil
+	}
+	db.Close()
+	if _, walErr := os.Stat(file + "-wal"); !errors.Is(walErr, fs.ErrNotExist) {
+		return nil, failure(file, "open the record", err)
+	}
+	if db, openErr := open(file, readOnly, asItIs, guarded, readerCache); openErr == nil {
+		if db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n) == nil {
+			return db, nil
+		}
+		db.Close()
+	}
+	return nil, failure(file, "open the record", err)
+}
+
+func databaseIn(dir string) (string, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return "", fmt.Errorf("find the record: %w", err)
+	}
+	return filepath.Join(abs, File), nil
+}
+
+func takeLock(dir string) (*os.File, error) {
+	name := filepath.Join(dir, LockFile)
+	f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o644)
+	if err != nil {
+		return nil, fmt.Errorf("open the record for writing: %w", err)
+	}
+	free, err := lockFile(f)
+	switch {
+	case err != nil:
+		f.Close()
+		return nil, fmt.Errorf("lock the record %s: %w", name, err)
+	case !free:
+		f.Close()
+		return nil, fmt.Errorf("%s: %w: wait until it is done", dir, keep.ErrLocked)
+	}
+	return f, nil
+}
+
+// Close gives the store back. What was added stays. A second call does nothing.
+func (s *Store) Close() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var errs []error
+	if s.readers != nil {
+		errs = append(errs, s.readers.Close())
+	}
+	if s.writer != nil {
+		errs = append(errs, s.writer.close())
+		s.writer = nil
+	}
+	if s.lock != nil {
+		errs = append(errs, s.lock.Close())
+		s.lock = nil
+	}
+	return s.fail("close the record", errors.Join(errs...))
 }

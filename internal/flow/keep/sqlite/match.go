@@ -1,0 +1,206 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/query"
+	"github.com/chancery-project/chancery/internal/query/words"
+)
+
+// match writes a part of a query as an expression of FTS5, if the index of words alone can answer it: it asks for at
+// least one term and for no property of a report. Nothing of the query stands outside quotation marks but what is
+// written here, and no folded word holds one, so that no query is an error of FTS5's own syntax.
+func match(n query.Node) (expression string, ok bool) {
+	switch n := n.(type) {
+	case query.Term:
+		return inField(n.Field, strings.Join(alternatives(n), " OR ")), true
+	case query.Near:
+		return near(n), true
+	case query.And:
+		return matchAnd(n)
+	case query.Or:
+		var parts []string
+		for _, p := range n.Of {
+			e, ok := match(p)
+			if !ok {
+				return "", false
+			}
+			parts = append(parts, e)
+		}
+		return "(" + strings.Join(parts, " OR ") + ")", true
+	}
+	return "", false
+}
+
+func matchAnd(n query.And) (string, bool) {
+	var with, without []string
+	for _, p := range n.Of {
+		list := &with
+		if not, is := p.(query.Not); is {
+			p, list = not.Of, &without
+		}
+		e, ok := match(p)
+		if !ok {
+			return "", false
+		}
+		*list = append(*list, e)
+	}
+	if len(with) == 0 {
+		return "", false
+	}
+	expression := "(" + strings.Join(with, " AND ") + ")"
+	if len(without) > 0 {
+		expression = "(" + expression + " NOT (" + strings.Join(without, " OR ") + "))"
+	}
+	return expression, true
+}
+
+func inField(f query.Field, expression string) string {
+	if f == query.Anywhere {
+		return "(" + expression + ")"
+	}
+	return "(" + string(f) + " : (" + expression + "))"
+}
+
+// alternatives gives the phrases of FTS5 that a term matches, the term's own first.
+func alternatives(t query.Term) []string {
+	if len(t.Words) == 1 && !t.Prefix && !t.Exact {
+		var all []string
+		for _, form := range words.Forms(t.Words[0]) {
+			all = append(all, `"`+form+`"`)
+		}
+		return all
+	}
+	phrase := `"` + strings.Join(t.Words, " ") + `"`
+	if t.Prefix {
+		phrase += " *"
+	}
+	return []string{phrase}
+}
+
+// maxNear is the number of combinations of forms that a NEAR may grow to.
+const maxNear = 64
+
+// near writes a NEAR of terms. FTS5 takes phrases only, so that every combination of forms is a NEAR of its own; where
+// there would be too many, the rarer forms of the words that have most are left out.
+func near(n query.Near) string {
+	lists := make([][]string, len(n.Terms))
+	for i, t := range n.Terms {
+		lists[i] = alternatives(t)
+	}
+	for {
+		product, longest := 1, 0
+		for i, l := range lists {
+			product = min(product*len(l), maxNear*maxNear)
+			if len(l) > len(lists[longest]) {
+				longest = i
+			}
+		}
+		if product <= maxNear {
+			break
+		}
+		lists[longest] = lists[longest][:(len(lists[longest])+1)/2]
+	}
+	combinations := []string{""}
+	for _, l := range lists {
+		var longer []string
+		for _, c := range combinations {
+			for _, a := range l {
+				longer = append(longer, strings.TrimSpace(c+" "+a))
+			}
+		}
+		combinations = longer
+	}
+	for i, c := range combinations {
+		combinations[i] = fmt.Sprintf("NEAR(%s, %d)", c, n.Distance)
+	}
+	return inField(n.Terms[0].Field, strings.Join(combinations, " OR "))
+}
+
+// condition writes a part of a query as a condition on a document d.
+func (s *Store) condition(ctx context.Context, n query.Node) (sql string, args []any, err error) {
+	if e, ok := match(n); ok {
+		return "d.number IN (SELECT rowid FROM search WHERE search MATCH ?)", []any{e}, nil
+	}
+	switch n := n.(type) {
+	case query.And:
+		return s.conditions(ctx, n.Of, " AND ")
+	case query.Or:
+		return s.conditions(ctx, n.Of, " OR ")
+	case query.Not:
+		sql, args, err = s.condition(ctx, n.Of)
+		return "NOT " + sql, args, err
+	case query.Is:
+		return s.property(ctx, n)
+	}
+	return "", nil, fmt.Errorf("internal error: a query holds a %T", n)
+}
+
+func (s *Store) conditions(ctx context.Context, parts []query.Node, operator string) (string, []any, error) {
+	var all []string
+	var args []any
+	for _, p := range parts {
+		sql, a, err := s.condition(ctx, p)
+		if err != nil {
+			return "", nil, err
+		}
+		all, args = append(all, sql), append(args, a...)
+	}
+	return "(" + strings.Join(all, operator) + ")", args, nil
+}
+
+func (s *Store) property(ctx context.Context, n query.Is) (string, []any, error) {
+	of := func(condition string) string {
+		return "EXISTS (SELECT 1 FROM report r WHERE r.document = d.number AND " + condition + ")"
+	}
+	const word = "(SELECT number FROM dictionary WHERE kind = ? AND value = ?)"
+	switch n.Field {
+	case query.Publisher:
+		list, err := s.publishers(ctx, n.Value)
+		return of("r.publisher IN (" + list + ")"), nil, err
+	case query.Language:
+		return of("r.language = " + word), []any{kindLanguage, n.Value}, nil
+	case query.Format:
+		return of("r.format = " + word), []any{kindFormat, n.Value}, nil
+	case query.Path:
+		return of("instr(lower(r.path), lower(?)) > 0"), []any{n.Value}, nil
+	}
+	return "", nil, fmt.Errorf("internal error: a query asks for the field %q", n.Field)
+}
+
+// ranking gives the expression of FTS5 that decides the order of the hits, "" where nothing does: the whole query or
+// the parts of it that the index answers, else all terms that a hit may hold.
+func ranking(root query.Node) (expression string, rest []query.Node) {
+	if root == nil {
+		return "", nil
+	}
+	if e, ok := match(root); ok {
+		return e, nil
+	}
+	and, ok := root.(query.And)
+	if !ok {
+		return "", []query.Node{root}
+	}
+	var pure []query.Node
+	positive := false
+	for _, p := range and.Of {
+		inner := p
+		not, negative := p.(query.Not)
+		if negative {
+			inner = not.Of
+		}
+		if _, ok := match(inner); ok {
+			pure = append(pure, p)
+			positive = positive || !negative
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	if !positive {
+		return "", and.Of
+	}
+	e, _ := match(query.And{Of: pure})
+	return e, rest
+}
