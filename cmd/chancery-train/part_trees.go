@@ -43,6 +43,7 @@ func treesFlags(s *Settings, f *flag.FlagSet) {
 	f.Float64Var(&o.WordDrop, "trees-word-drop", o.WordDrop, "how readily rare words become unknown in training")
 	f.Float64Var(&o.TagDrop, "trees-tag-drop", o.TagDrop, "share of tags that become unknown in training")
 	f.Float64Var(&o.TagLoss, "trees-tag-loss", o.TagLoss, "weight of the side task of tagging")
+	f.IntVar(&o.TagLayer, "trees-tag-layer", o.TagLayer, "layer that the side task reads, from 1")
 	f.IntVar(&o.folds, "trees-folds", 5, "parts of the training text that are tagged by a tagger of the others")
 	f.StringVar(&o.tagsFile, "trees-tags", "", "file that keeps the tags of the training text between runs")
 	f.IntVar(&o.tagEpochs, "trees-tag-epochs", 5, "epochs of those taggers")
@@ -81,7 +82,7 @@ func trainTrees(s *Settings, b *model.Builder) error {
 		scores = ""
 		for _, d := range dev {
 			sc := d.score(p)
-			scores += fmt.Sprintf("  %s UAS %.2f LAS %.2f", d.name, sc.UAS(), sc.LAS())
+			scores += fmt.Sprintf("  %s UAS %.2f LAS %.2f UPOS %.2f XPOS %.2f", d.name, sc.UAS(), sc.LAS(), sc.UPOS(), sc.XPOS())
 		}
 		fmt.Fprintln(s.Progress, scores)
 	}
@@ -185,7 +186,7 @@ func newDevSet(name string, docs []treebank.Document, tags *tagger.Model) devSet
 			d.words = append(d.words, l.Words)
 			gold := make([]trees.Arc, len(l.Heads))
 			for t, h := range l.Heads {
-				gold[t] = trees.Arc{Head: h, Deprel: l.Labels[t]}
+				gold[t] = trees.Arc{Head: h, Deprel: l.Labels[t], XPOS: l.XPOS[t], UPOS: l.UPOS[t]}
 			}
 			d.gold = append(d.gold, gold)
 		}

@@ -1,6 +1,9 @@
 package trees
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Config is the shape of the network. It is stored with the weights.
 type Config struct {
@@ -10,11 +13,12 @@ type Config struct {
 	Label  int `json:"label"`  // width of the hidden layer that chooses labels
 	// Labels are the relations, by number.
 	Labels []string `json:"labels"`
+	// Tags are the pairs of tags, "UPOS|XPOS", by number; TagLayer is the
+	// layer, from 1, whose vectors choose them.
+	Tags     []string `json:"tags"`
+	TagLayer int      `json:"tagLayer"`
 	// Counts are the number of values of each kind of feature, value 0 included.
 	Counts [NumKinds]int `json:"counts"`
-	// ArcScale turns sums of the arc layer into the range of kernel.MaxDot.
-	DepScale  float32 `json:"depScale"`
-	HeadScale float32 `json:"headScale"`
 }
 
 // check reports whether the shape is one that the code can run.
@@ -27,6 +31,14 @@ func (c *Config) check() error {
 	}
 	if len(c.Labels) == 0 || len(c.Labels) > 1000 {
 		return fmt.Errorf("%d labels: want 1 to 1000", len(c.Labels))
+	}
+	if len(c.Tags) == 0 || len(c.Tags) > 1000 || c.TagLayer < 1 || c.TagLayer > c.Layers {
+		return fmt.Errorf("%d tags from layer %d: want 1 to 1000 from a layer up to %d", len(c.Tags), c.TagLayer, c.Layers)
+	}
+	for i, t := range c.Tags {
+		if _, _, ok := strings.Cut(t, "|"); !ok {
+			return fmt.Errorf("tag %d is %q: want UPOS|XPOS", i, t)
+		}
 	}
 	for k, n := range c.Counts {
 		if n < 1 || n > 1<<20 {

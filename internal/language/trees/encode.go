@@ -27,6 +27,7 @@ type batch struct {
 	depLab  []int32 // label vectors
 	headLab []int32
 	hidden  []int16
+	tags    []int32 // number of the best pair of tags, by row
 	scores  []int32
 	repair  repairer
 	ids     [NumKinds]int32

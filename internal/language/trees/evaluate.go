@@ -10,6 +10,7 @@ import (
 // Score counts right heads and labels over words, punctuation included.
 type Score struct {
 	Words, Heads, Labelled int
+	RightUPOS, RightXPOS   int // of the network's own tags
 	relations              map[string]*RelationScore
 }
 
@@ -27,6 +28,12 @@ func (s *Score) Add(gold, given []Arc) {
 	}
 	for i, g := range gold {
 		s.Words++
+		if g.UPOS == given[i].UPOS {
+			s.RightUPOS++
+		}
+		if g.XPOS == given[i].XPOS {
+			s.RightXPOS++
+		}
 		s.relation(g.Deprel).Gold++
 		s.relation(given[i].Deprel).Given++
 		if g.Head != given[i].Head {
@@ -51,6 +58,12 @@ func (s *Score) relation(name string) *RelationScore {
 
 // UAS is the share of right heads, in per cent.
 func (s *Score) UAS() float64 { return percent(s.Heads, s.Words) }
+
+// UPOS is the share of right universal tags, in per cent.
+func (s *Score) UPOS() float64 { return percent(s.RightUPOS, s.Words) }
+
+// XPOS is the share of right Penn Treebank tags, in per cent.
+func (s *Score) XPOS() float64 { return percent(s.RightXPOS, s.Words) }
 
 // LAS is the share of right heads with the right label, in per cent.
 func (s *Score) LAS() float64 { return percent(s.Labelled, s.Words) }

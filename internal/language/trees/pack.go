@@ -19,6 +19,7 @@ type Float struct {
 	Heads  FloatProduct // dim -> arc dependent, arc head, label dependent, label head
 	Arc    FloatProduct
 	Label  FloatProduct
+	Tag    FloatProduct
 	// RootArc and RootLabel are the root's vectors as a head.
 	RootArc, RootLabel []float32
 	// MaxDep, MaxHead and MaxWant are the largest values that were met in the
@@ -100,6 +101,11 @@ func (f *Float) packHeads(p *packer) {
 		scale[j] = 1.0 / labelOne
 	}
 	p.product("trees/label", f.Label.W, c.Label, len(c.Labels), scale, f.Label.B)
+	scale = make([]float32, len(c.Tags))
+	for j := range scale {
+		scale[j] = 1.0 / valueOne
+	}
+	p.product("trees/tag", f.Tag.W, c.Dim, len(c.Tags), scale, f.Tag.B)
 	p.floats("trees/root-arc", scaled(f.RootArc, head))
 	p.floats("trees/root-label", scaled(f.RootLabel, labelOne))
 }

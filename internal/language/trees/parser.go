@@ -12,6 +12,9 @@ import (
 type Arc struct {
 	Head   int    // number of the head, from 1; 0 for the root
 	Deprel string // UD v2 relation with its subtype, such as "nsubj:pass"
+	// XPOS and UPOS are the tags that the network itself would give; it has
+	// seen the whole sentence.
+	XPOS, UPOS string
 }
 
 // Parser gives trees to sentences. Several goroutines may use it.
@@ -73,6 +76,9 @@ func (p *Parser) run(b *batch, sents [][]Word) [][]Arc {
 	b.place(sents)
 	for l := range b.n.layers {
 		b.layer(&b.n.layers[l])
+		if l+1 == b.n.cfg.TagLayer {
+			b.chooseTags()
+		}
 	}
 	b.headVectors()
 	out := make([][]Arc, len(sents))
@@ -87,7 +93,8 @@ func (p *Parser) run(b *batch, sents [][]Word) [][]Arc {
 		b.labels(i, h, l)
 		out[i], arcs = arcs[:len(s):len(s)], arcs[len(s):]
 		for t := range s {
-			out[i][t] = Arc{int(h[t]), p.net.cfg.Labels[l[t]]}
+			tag := &p.net.tags[b.tags[b.first[i]+t]]
+			out[i][t] = Arc{int(h[t]), p.net.cfg.Labels[l[t]], tag.XPOS, tag.UPOS}
 		}
 	}
 	return out
@@ -106,7 +113,7 @@ func (p *Parser) long(b *batch, words []Word) []Arc {
 			case at == 0:
 				root = t + 1
 			default:
-				a = Arc{root, "parataxis"}
+				a.Head, a.Deprel = root, "parataxis"
 			}
 			out = append(out, a)
 		}

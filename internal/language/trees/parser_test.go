@@ -47,7 +47,7 @@ func sentences() []learn.Sentence {
 func small(t testing.TB, k *kernel.Kernel, epochs int) *model.File {
 	t.Helper()
 	o := learn.Defaults()
-	o.Dim, o.Layers, o.Arc, o.Label, o.MinWord, o.MinPart, o.Warmup = 64, 2, 32, 32, 1, 1, 10
+	o.Dim, o.Layers, o.Arc, o.Label, o.MinWord, o.MinPart, o.Warmup, o.TagLayer = 64, 2, 32, 32, 1, 1, 10, 2
 	o.Epochs, o.Dropout, o.Rate = epochs, 0.05, 0.01
 	tr, err := learn.New(o, k, sentences())
 	if err != nil {
@@ -84,9 +84,13 @@ func TestTrainingLearnsItsSentences(t *testing.T) {
 	for i, arcs := range p.Parse(words) {
 		var gold []trees.Arc
 		for t, h := range sentences()[i].Heads {
-			gold = append(gold, trees.Arc{Head: h, Deprel: sentences()[i].Labels[t]})
+			s := sentences()[i]
+			gold = append(gold, trees.Arc{Head: h, Deprel: s.Labels[t], XPOS: s.XPOS[t], UPOS: s.UPOS[t]})
 		}
 		score.Add(gold, arcs)
+	}
+	if score.UPOS() != 100 || score.XPOS() != 100 {
+		t.Fatalf("UPOS %.1f XPOS %.1f", score.UPOS(), score.XPOS())
 	}
 	if score.LAS() != 100 || score.Words != 11 {
 		t.Fatalf("LAS %.1f of %d words", score.LAS(), score.Words)

@@ -101,14 +101,31 @@ func (b *batch) labels(i int, heads []int32, labels []int32) {
 	b.sums = sized(b.sums, rows*q)
 	b.k.MulInt(b.sums, q, b.hidden, w, rows, p.w)
 	for t := range heads {
-		row := b.sums[t*q:][:len(c.Labels)]
-		best, top := 0, float32(0)
-		for j, v := range row {
-			y := float32(float32(v)*p.scale[j]) + p.bias[j]
-			if j == 0 || y > top {
-				best, top = j, y
-			}
+		labels[t] = p.best(b.sums[t*q:])
+	}
+}
+
+// best returns the column with the highest value, the first of equals.
+func (p *product) best(sums []int32) int32 {
+	best, top := 0, float32(0)
+	for j, s := range p.scale {
+		y := float32(float32(sums[j])*s) + p.bias[j]
+		if j == 0 || y > top {
+			best, top = j, y
 		}
-		labels[t] = int32(best)
+	}
+	return int32(best)
+}
+
+// chooseTags chooses the tags of every row from the vectors of a layer.
+func (b *batch) chooseTags() {
+	p := &b.n.tag
+	rows := (b.rows + kernel.BlockRows - 1) / kernel.BlockRows * kernel.BlockRows
+	q := p.w.PaddedCols()
+	b.sums = sized(b.sums, rows*q)
+	b.k.MulInt(b.sums, q, b.x, b.n.cfg.Dim, rows, p.w)
+	b.tags = sized(b.tags, b.rows)
+	for r := range b.rows {
+		b.tags[r] = p.best(b.sums[r*q:])
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"math"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/language/kernel"
 	"github.com/chancery-project/chancery/internal/language/model"
@@ -40,6 +41,8 @@ type network struct {
 	heads     product // dependent and head of an arc, then of a label
 	arc       product // dependent -> the head it wants
 	label     product // hidden layer -> labels
+	tag       product // a layer -> pairs of tags
+	tags      []Word  // without form, by number
 	rootArc   []int16
 	rootLabel []int32
 }
@@ -66,6 +69,11 @@ func openNetwork(f *model.File) (*network, error) {
 	n.heads = r.product("trees/heads", c.Dim, 2*c.Arc+2*c.Label)
 	n.arc = r.product("trees/arc", c.Arc, c.Arc)
 	n.label = r.product("trees/label", c.Label, len(c.Labels))
+	n.tag = r.product("trees/tag", c.Dim, len(c.Tags))
+	for _, t := range c.Tags {
+		upos, xpos, _ := strings.Cut(t, "|")
+		n.tags = append(n.tags, Word{UPOS: upos, XPOS: xpos})
+	}
 	for _, v := range r.floats("trees/root-arc", c.Arc) {
 		n.rootArc = append(n.rootArc, int16(limit(v, kernel.MaxDot)))
 	}

@@ -86,6 +86,9 @@ func (s *shard) recur(l, r, before, from, to int, m []float32) {
 func (s *shard) backward() {
 	s.headLosses() // fills dx: the gradient of the last layer's output
 	for l := len(s.n.layers) - 1; l >= 0; l-- {
+		if l+1 == s.n.cfg.TagLayer {
+			s.tagLosses(s.x[l+1])
+		}
 		s.layerBackward(l)
 		s.dx, s.dnext = s.dnext, s.dx
 	}

@@ -37,7 +37,7 @@ func tinySentences() []Sentence {
 // of the loss, for some weights of every tensor.
 func TestGradientsAreThoseOfTheLoss(t *testing.T) {
 	opts := Defaults()
-	opts.Dim, opts.Arc, opts.Label, opts.Layers, opts.MinWord, opts.MinPart, opts.TagLoss = 8, 6, 5, 2, 1, 1, 0.7
+	opts.Dim, opts.Arc, opts.Label, opts.Layers, opts.MinWord, opts.MinPart, opts.TagLoss, opts.TagLayer = 8, 6, 5, 2, 1, 1, 0.7, 1
 	tr, err := New(opts, kernel.Best(), tinySentences())
 	if err != nil {
 		t.Fatal(err)

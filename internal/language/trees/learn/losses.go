@@ -4,7 +4,7 @@ import (
 	"github.com/chancery-project/chancery/internal/language/kernel"
 )
 
-// headLosses computes the losses of arcs, labels and tags and the gradient of
+// headLosses computes the losses of arcs and labels and the gradient of
 // the last layer's output.
 func (s *shard) headLosses() {
 	n, c := s.n, &s.n.cfg
@@ -44,7 +44,6 @@ func (s *shard) headLosses() {
 	addColumns(n.headB.grad[s.id], s.dheads[:s.rows*q])
 	clear(s.dx)
 	s.productBack(s.dx, x, s.dheads, n.headW)
-	s.tagLosses(x)
 }
 
 // arcLosses scores every word against every head of its sentence.
@@ -179,21 +178,20 @@ func (s *shard) headLabel(i int, h int32) []float32 {
 	return s.heads[at : at+c.Label]
 }
 
-// tagLosses is the side task: the right tags from the last layer.
+// tagLosses is the side task: the right tags from a layer. It adds to dx.
 func (s *shard) tagLosses(x []float32) {
 	n := s.n
 	s.product(s.tags, x, n.tagW)
 	k := n.tagW.cols
 	weight := s.scale * float32(s.opts.TagLoss)
 	for i, e := range s.sents {
-		for t := range e.heads {
+		for t, right := range e.tags {
 			row := s.tags[(s.first[i]+t)*k : (s.first[i]+t+1)*k]
 			for j, b := range n.tagB.w {
 				row[j] += b
 			}
-			l1, _ := softmaxLoss(row[:n.numXPOS], e.xpos[t], weight)
-			l2, _ := softmaxLoss(row[n.numXPOS:], e.upos[t], weight)
-			s.loss += l1 + l2
+			loss, _ := softmaxLoss(row, right, weight)
+			s.loss += loss
 		}
 	}
 	addColumns(n.tagB.grad[s.id], s.tags)

@@ -20,8 +20,7 @@ type net struct {
 	rootArc, rootLabel *tensor // the vectors of the root as a head
 	arcW, arcB         *tensor // dependent vector -> what its head should look like
 	labelW, labelB     *tensor // hidden layer -> labels
-	tagW, tagB         *tensor // side task: XPOS and UPOS
-	numXPOS, numUPOS   int
+	tagW, tagB         *tensor // side task: pairs of tags
 	tensors            []*tensor
 }
 
@@ -51,8 +50,7 @@ func newNet(cfg trees.Config, seed uint64) *net {
 	n.arcW, n.arcB = keep(newTensor(cfg.Arc, cfg.Arc, false).glorot(r)), keep(newTensor(1, cfg.Arc, false))
 	n.labelW = keep(newTensor(cfg.Label, len(cfg.Labels), false).glorot(r))
 	n.labelB = keep(newTensor(1, len(cfg.Labels), false))
-	n.numXPOS, n.numUPOS = cfg.Counts[trees.KindXPOS], cfg.Counts[trees.KindUPOS]
-	n.tagW = keep(newTensor(d, n.numXPOS+n.numUPOS, false).glorot(r))
-	n.tagB = keep(newTensor(1, n.numXPOS+n.numUPOS, false))
+	n.tagW = keep(newTensor(d, len(cfg.Tags), false).glorot(r))
+	n.tagB = keep(newTensor(1, len(cfg.Tags), false))
 	return n
 }

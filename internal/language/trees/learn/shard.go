@@ -14,8 +14,7 @@ type example struct {
 	counts []int32                 // how often the word was seen
 	heads  []int32                 // 0 root, else word number from 1
 	labels []int32
-	xpos   []int32 // correct tags, for the side task
-	upos   []int32
+	tags   []int32 // the right pairs of tags, for the side task
 }
 
 // shard is one part of a batch on its way through the network. The words of
@@ -97,7 +96,7 @@ func (s *shard) place(sents []*example) {
 	s.want, s.dwant = zeroed(s.want, at*c.Arc), zeroed(s.dwant, at*c.Arc)
 	s.hidden, s.dhidden = zeroed(s.hidden, at*c.Label), zeroed(s.dhidden, at*c.Label)
 	s.logits = zeroed(s.logits, at*len(c.Labels))
-	s.tags = zeroed(s.tags, at*(s.n.numXPOS+s.n.numUPOS))
+	s.tags = zeroed(s.tags, at*len(c.Tags))
 	if cap(s.feats) < at {
 		s.feats = make([][trees.NumKinds]int32, at)
 	}

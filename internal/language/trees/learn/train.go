@@ -34,22 +34,23 @@ type Options struct {
 	WordDrop float64 // a word seen n times becomes unknown with WordDrop/(WordDrop+n)
 	TagDrop  float64 // tags become unknown
 	TagLoss  float64 // weight of the side task
+	TagLayer int     // the layer, from 1, that it reads
 }
 
 // Defaults are the settings of the published model.
 func Defaults() Options {
 	return Options{
 		Seed: 1, Epochs: 16, Batch: 32, Dim: 256, Layers: 3, Arc: 128, Label: 128, MinWord: 2, MinPart: 3,
-		Rate: 0.002, Warmup: 200, Clip: 5, Dropout: 0.3, WordDrop: 0.25, TagDrop: 0.05, TagLoss: 0.2,
+		Rate: 0.002, Warmup: 200, Clip: 5, Dropout: 0.3, WordDrop: 0.25, TagDrop: 0.05, TagLoss: 0.2, TagLayer: 3,
 	}
 }
 
 // String returns the settings in one line, for the model's header.
 func (o Options) String() string {
 	return fmt.Sprintf("epochs %d, batch %d, %d layers x %d, arc %d, label %d, least counts %d/%d, rate %g, warm-up %d, "+
-		"dropout %g, word drop %g, tag drop %g, tag loss %g",
+		"dropout %g, word drop %g, tag drop %g, tag loss %g at layer %d",
 		o.Epochs, o.Batch, o.Layers, o.Dim, o.Arc, o.Label, o.MinWord, o.MinPart, o.Rate, o.Warmup,
-		o.Dropout, o.WordDrop, o.TagDrop, o.TagLoss)
+		o.Dropout, o.WordDrop, o.TagDrop, o.TagLoss, o.TagLayer)
 }
 
 // Sentence is a sentence with its right tree.

@@ -14,6 +14,8 @@ type vocabulary struct {
 	ids    [trees.NumKinds]map[string]int32
 	labels []string
 	label  map[string]int32
+	tags   []string // pairs "UPOS|XPOS"
+	tag    map[string]int32
 	counts map[string]int32 // of normal forms
 }
 
@@ -25,7 +27,7 @@ func newVocabulary(sents []Sentence, opts Options) *vocabulary {
 	for k := range counts {
 		counts[k] = make(map[string]int32)
 	}
-	labels := make(map[string]int32)
+	labels, tags := make(map[string]int32), make(map[string]int32)
 	for i := range sents {
 		s := &sents[i]
 		for t, w := range s.Words {
@@ -35,6 +37,7 @@ func newVocabulary(sents []Sentence, opts Options) *vocabulary {
 			counts[trees.KindXPOS][s.XPOS[t]]++
 			counts[trees.KindUPOS][s.UPOS[t]]++
 			labels[s.Labels[t]]++
+			tags[s.UPOS[t]+"|"+s.XPOS[t]]++
 		}
 	}
 	for k := range trees.NumKinds {
@@ -51,13 +54,20 @@ func newVocabulary(sents []Sentence, opts Options) *vocabulary {
 			v.ids[k][f] = int32(i + 1)
 		}
 	}
-	v.labels = frequent(labels, 1)
-	v.label = make(map[string]int32)
-	for i, l := range v.labels {
-		v.label[l] = int32(i)
-	}
+	v.labels, v.label = numbered(labels)
+	v.tags, v.tag = numbered(tags)
 	v.counts = counts[trees.KindWord]
 	return v
+}
+
+// numbered lists all keys, with their numbers.
+func numbered(counts map[string]int32) ([]string, map[string]int32) {
+	list := frequent(counts, 1)
+	ids := make(map[string]int32, len(list))
+	for i, s := range list {
+		ids[s] = int32(i)
+	}
+	return list, ids
 }
 
 func frequent(counts map[string]int32, least int32) []string {
@@ -74,7 +84,7 @@ func frequent(counts map[string]int32, least int32) []string {
 }
 
 func (v *vocabulary) config(o Options) trees.Config {
-	c := trees.Config{Dim: o.Dim, Layers: o.Layers, Arc: o.Arc, Label: o.Label, Labels: v.labels}
+	c := trees.Config{Dim: o.Dim, Layers: o.Layers, Arc: o.Arc, Label: o.Label, Labels: v.labels, Tags: v.tags, TagLayer: o.TagLayer}
 	for k := range c.Counts {
 		c.Counts[k] = len(v.lists[k]) + 1
 	}
@@ -102,8 +112,7 @@ func (v *vocabulary) example(s *Sentence) (*example, error) {
 		e.counts = append(e.counts, v.counts[form[trees.KindWord]])
 		e.heads = append(e.heads, int32(s.Heads[t]))
 		e.labels = append(e.labels, v.label[s.Labels[t]])
-		e.xpos = append(e.xpos, v.ids[trees.KindXPOS][s.XPOS[t]])
-		e.upos = append(e.upos, v.ids[trees.KindUPOS][s.UPOS[t]])
+		e.tags = append(e.tags, v.tag[s.UPOS[t]+"|"+s.XPOS[t]])
 	}
 	return e, nil
 }
@@ -120,6 +129,7 @@ func (n *net) float() *trees.Float {
 	f.Heads = trees.FloatProduct{W: n.headW.w, B: n.headB.w}
 	f.Arc = trees.FloatProduct{W: n.arcW.w, B: n.arcB.w}
 	f.Label = trees.FloatProduct{W: n.labelW.w, B: n.labelB.w}
+	f.Tag = trees.FloatProduct{W: n.tagW.w, B: n.tagB.w}
 	return f
 }
 
