@@ -22,6 +22,8 @@ type Float struct {
 	Tag    FloatProduct
 	// RootArc and RootLabel are the root's vectors as a head.
 	RootArc, RootLabel []float32
+	// Distances are added to a head's arc vector by the class of its distance.
+	Distances []float32
 	// MaxDep, MaxHead and MaxWant are the largest values that were met in the
 	// vectors of arcs; they set the units of those vectors.
 	MaxDep, MaxHead, MaxWant float32
@@ -107,6 +109,7 @@ func (f *Float) packHeads(p *packer) {
 	}
 	p.product("trees/tag", f.Tag.W, c.Dim, len(c.Tags), scale, f.Tag.B)
 	p.floats("trees/root-arc", scaled(f.RootArc, head))
+	p.floats("trees/distances", scaled(f.Distances, head))
 	p.floats("trees/root-label", scaled(f.RootLabel, labelOne))
 }
 

@@ -66,6 +66,10 @@ func (b *batch) arcs(i int, heads []int32) {
 	for t := range n {
 		row := b.scores[t*(n+1) : (t+1)*(n+1)]
 		want := b.want[(from+t)*a : (from+t+1)*a]
+		var far [NumDistances]int32
+		for d := range far {
+			far[d] = b.k.Dot(want, b.n.distances[d*a:(d+1)*a])
+		}
 		best := -1
 		for h := range row {
 			if h == t+1 {
@@ -73,6 +77,9 @@ func (b *batch) arcs(i int, heads []int32) {
 				continue
 			}
 			row[h] = b.k.Dot(want, cands[h*a:(h+1)*a])
+			if h > 0 {
+				row[h] += far[Distance(t+1, h)]
+			}
 			if best < 0 || row[h] > row[best] {
 				best = h
 			}

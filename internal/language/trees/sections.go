@@ -44,6 +44,7 @@ type network struct {
 	tag       product // a layer -> pairs of tags
 	tags      []Word  // without form, by number
 	rootArc   []int16
+	distances []int16 // one arc vector per class of distance
 	rootLabel []int32
 }
 
@@ -76,6 +77,9 @@ func openNetwork(f *model.File) (*network, error) {
 	}
 	for _, v := range r.floats("trees/root-arc", c.Arc) {
 		n.rootArc = append(n.rootArc, int16(limit(v, kernel.MaxDot)))
+	}
+	for _, v := range r.floats("trees/distances", NumDistances*c.Arc) {
+		n.distances = append(n.distances, int16(limit(v, kernel.MaxDot)))
 	}
 	for _, v := range r.floats("trees/root-label", c.Label) {
 		n.rootLabel = append(n.rootLabel, limit(v, kernel.MaxInput))

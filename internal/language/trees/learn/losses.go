@@ -2,6 +2,7 @@ package learn
 
 import (
 	"github.com/chancery-project/chancery/internal/language/kernel"
+	"github.com/chancery-project/chancery/internal/language/trees"
 )
 
 // headLosses computes the losses of arcs and labels and the gradient of
@@ -68,6 +69,7 @@ func (s *shard) arcLosses() {
 		head := kernel.Matrix{Data: s.heads[(from-1)*q+a:], RowStep: q, ColStep: 1}
 		turned := kernel.Matrix{Data: head.Data, RowStep: 1, ColStep: q}
 		s.k.AddProduct(size, size+1, a, want, turned, s.scores, size+1, &s.work)
+		s.addDistances(size, want)
 		for t, h := range e.heads {
 			row := s.scores[t*(size+1) : (t+1)*(size+1)]
 			row[t+1] = -1e9 // no word is its own head
@@ -77,6 +79,7 @@ func (s *shard) arcLosses() {
 				s.arcsRight++
 			}
 		}
+		s.distanceGradients(size, want, s.dwant[from*a:])
 		ds := kernel.Matrix{Data: s.scores, RowStep: size + 1, ColStep: 1}
 		s.k.AddProduct(size, a, size+1, ds, head, s.dwant[from*a:], a, &s.work)
 		dst := kernel.Matrix{Data: s.scores, RowStep: 1, ColStep: size + 1}
@@ -95,6 +98,36 @@ func (s *shard) arcLosses() {
 	s.blankDeps()
 	turned := kernel.Matrix{Data: s.heads, RowStep: 1, ColStep: q}
 	s.k.AddProduct(a, a, s.rows, turned, dw, n.arcW.grad[s.id], a, &s.work)
+}
+
+// addDistances adds to the scores of a sentence those of the distances.
+func (s *shard) addDistances(size int, want kernel.Matrix) {
+	const n = trees.NumDistances
+	a := s.n.cfg.Arc
+	s.far = zeroed(s.far, size*n)
+	s.k.AddProduct(size, n, a, want, kernel.Matrix{Data: s.n.distances.w, RowStep: 1, ColStep: a}, s.far, n, &s.work)
+	for t := range size {
+		row := s.scores[t*(size+1)+1 : (t+1)*(size+1)]
+		for h := range row {
+			row[h] += s.far[t*n+trees.Distance(t, h)]
+		}
+	}
+}
+
+// distanceGradients is the backward pass of addDistances.
+func (s *shard) distanceGradients(size int, want kernel.Matrix, dwant []float32) {
+	const n = trees.NumDistances
+	a := s.n.cfg.Arc
+	s.dfar = zeroed(s.dfar, size*n)
+	for t := range size {
+		for h, v := range s.scores[t*(size+1)+1 : (t+1)*(size+1)] {
+			s.dfar[t*n+trees.Distance(t, h)] += v
+		}
+	}
+	d := kernel.Matrix{Data: s.dfar, RowStep: n, ColStep: 1}
+	s.k.AddProduct(size, a, n, d, kernel.Matrix{Data: s.n.distances.w, RowStep: a, ColStep: 1}, dwant, a, &s.work)
+	turned := kernel.Matrix{Data: s.dfar, RowStep: 1, ColStep: n}
+	s.k.AddProduct(n, a, size, turned, want, s.n.distances.grad[s.id], a, &s.work)
 }
 
 // blankWant clears the gradient of rows between sentences.

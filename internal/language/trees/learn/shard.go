@@ -44,6 +44,7 @@ type shard struct {
 	logits          []float32
 	tags            []float32
 	scores          []float32
+	far, dfar       []float32 // scores of distances
 
 	loss, arcsRight, words float64
 }

@@ -119,7 +119,7 @@ func (v *vocabulary) example(s *Sentence) (*example, error) {
 
 // float returns the network's weights; Values and ranges are left to fill in.
 func (n *net) float() *trees.Float {
-	f := &trees.Float{Config: n.cfg, RootArc: n.rootArc.w, RootLabel: n.rootLabel.w}
+	f := &trees.Float{Config: n.cfg, RootArc: n.rootArc.w, RootLabel: n.rootLabel.w, Distances: n.distances.w}
 	for k, e := range n.embed {
 		f.Embed[k] = e.w
 	}
@@ -149,7 +149,7 @@ func (s *shard) arcRanges() (dep, head, want float32) {
 			}
 		}
 	}
-	for _, v := range n.rootArc.w {
+	for _, v := range slices.Concat(n.rootArc.w, n.distances.w) {
 		head = max(head, v, -v)
 	}
 	for r := range s.rows {
