@@ -25,9 +25,10 @@ type Document struct {
 	Tokens     []Token     // layer: tokens.go
 	Sentences  []Sentence  // layer: sentences.go
 	Quotations []Quotation // layer: quotations.go
-	Trees      *Forest      // layer: trees.go; nil until written
+	Trees      *Forest     // layer: trees.go; nil until written
 	Names      []Name      // layer: names.go
 
+	Facts   Facts           // layers: facts.go
 	Notices []notice.Notice // collected by the flow from all stages
 }
 

@@ -210,3 +210,24 @@ func TestBulletinsOfSeries(t *testing.T) {
 		t.Errorf("the bulletin of day 7, syndicated: %v", m)
 	}
 }
+
+// TestSimilarity asks the index for what the signatures say.
+func TestSimilarity(t *testing.T) {
+	texts := []string{
+		"the ministers met in Kabul on Monday and agreed to reopen the crossing for trade within a week of the talks",
+		"the ministers met in Kabul on Monday and agreed to reopen the crossing for trade within a month of the talks",
+		"a poll found that most of the voters wanted an early election and had not heard of any of the candidates yet",
+	}
+	index := copies.NewIndex()
+	for i, s := range texts {
+		index.Add(int64(10*i), copies.Sign(s))
+	}
+	for i := range texts {
+		for j := range texts {
+			want, _ := copies.Compare(copies.Sign(texts[i]), copies.Sign(texts[j]))
+			if got := index.Similarity(int64(10*i), int64(10*j)); got != want {
+				t.Errorf("similarity of %d and %d is %v, the signatures say %v", i, j, got, want)
+			}
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/chancery-project/chancery/internal/flow"
+	"github.com/chancery-project/chancery/internal/flow/acquire/source"
+	"github.com/chancery-project/chancery/internal/flow/keep"
+)
+
+func (a *app) addCommand() *cobra.Command {
+	var inputs inputFlags
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "add PATH...",
+		Short: "Read reports into the record",
+		Long: `Read reports into the record: files, folders (with all below), patterns, archives
+(.zip .tar .tar.gz .tar.zst), mailboxes, and tables of articles (.jsonl .csv
+.tsv), whose columns are found by their usual names. "-" is standard input.
+
+Reports are read in the order of the arguments, folders in the order of names.
+What is in the record already is passed over, so a run that was interrupted is
+resumed by the same command. An input that cannot be read is listed and kept
+as a failure with its reason; the others are read and the exit status is 3.`,
+		Example: `  chancery add ~/wire/*.html
+  chancery add --date 2025-08-23 --source "Wire" report.txt
+  chancery add --map text=Body --map date=PubDate articles.csv
+  zcat dump.jsonl.gz | chancery add -`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			a.listing.json = asJSON
+			return a.add(cmd, args, &inputs, asJSON)
+		},
+	}
+	inputs.register(cmd)
+	cmd.Flags().BoolVar(&asJSON, "json", false, "the summary as one JSON object on standard output")
+	return cmd
+}
+
+func (a *app) add(cmd *cobra.Command, args []string, inputs *inputFlags, asJSON bool) error {
+	options, err := a.sourceOptions(inputs)
+	if err != nil {
+		return err
+	}
+	reader, err := a.reader(inputs)
+	if err != nil {
+		return err
+	}
+	store, err := a.open(cmd.Context(), false)
+	if err != nil {
+		return err
+	}
+	n, exact := source.Count(args)
+	if !exact {
+		n = 0
+	}
+	m := a.meter(n)
+	adder := &flow.Adder{
+		Store: store, Reader: reader, Workers: a.jobs(inputs), Notify: m.show,
+		Run: keep.Run{Program: programVersion()},
+	}
+	began := a.now()
+	sum, err := adder.Add(cmd.Context(), a.stop, source.Read(cmd.Context(), a.in, args, options))
+	m.end()
+	if closeErr := store.Close(); err == nil {
+		err = closeErr
+	}
+	a.listFailures(sum.Failed, sum.Unlisted)
+	for _, p := range sum.Passed {
+		a.say("chancery: %s", oneLine(p))
+	}
+	if asJSON {
+		if err := a.writeSummary(sum); err != nil {
+			return err
+		}
+	}
+	a.say("%s", addedLine(sum, a.now().Sub(began)))
+	switch {
+	case err != nil:
+		return a.addError(err)
+	case sum.Stopped:
+		a.say("%s", remains(n, sum.Seen))
+		return errInterrupted
+	case sum.Failures > 0:
+		return fmt.Errorf("%w: %s", errPartial, plural(sum.Failures, "input", "inputs"))
+	}
+	return nil
+}
+
+func (a *app) addError(err error) error {
+	dir, dirErr := a.findRecord()
+	if dirErr != nil {
+		return err
+	}
+	return recordError(dir, err)
+}
+
+func remains(total, seen int) string {
+	if total > seen {
+		return fmt.Sprintf("%s remain; the same command goes on there", plural(total-seen, "input", "inputs"))
+	}
+	return "the same command goes on where this one stopped"
+}
+
+func addedLine(s flow.Summary, took time.Duration) string {
+	line := fmt.Sprintf("added %s", plural(s.Reports, "report", "reports"))
+	if s.Copies > 0 {
+		line += fmt.Sprintf(" (%s of others)", plural(s.Copies, "copy", "copies"))
+	}
+	if s.Known > 0 {
+		line += fmt.Sprintf(", %s known already", thousands(s.Known))
+	}
+	if s.Failures > 0 {
+		line += fmt.Sprintf(", %s unreadable", thousands(s.Failures))
+	}
+	return line + fmt.Sprintf(" in %s", took.Round(10*time.Millisecond))
+}
+
+func (a *app) writeSummary(s flow.Summary) error {
+	b, err := encode(struct {
+		Reports   int  `json:"reports"`
+		Documents int  `json:"documents"`
+		Copies    int  `json:"copies"`
+		Known     int  `json:"known"`
+		Failures  int  `json:"failures"`
+		Stopped   bool `json:"stopped"`
+	}{s.Reports, s.Documents, s.Copies, s.Known, s.Failures, s.Stopped})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(a.out, "%s\n", b)
+	return err
+}

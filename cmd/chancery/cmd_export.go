@@ -1,0 +1,80 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"github.com/chancery-project/chancery/internal/flow/publish/export"
+)
+
+func (a *app) exportCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "export",
+		Short: "Write the record in a form that other programs read",
+		Args:  cobra.NoArgs,
+		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(a.exportJSONLCommand())
+	return cmd
+}
+
+func (a *app) exportJSONLCommand() *cobra.Command {
+	var file string
+	var filter filterFlags
+	var text bool
+	cmd := &cobra.Command{
+		Use:   "jsonl",
+		Short: "Write all documents and facts, one JSON object a line",
+		Long: `Write all documents and facts, one JSON object a line, in the order in which the
+reports were added: the form of "chancery read --format jsonl". A text that was
+found in several places is written as several documents, its facts once.`,
+		Example: `  chancery export jsonl --text -o record.jsonl`,
+		Args:    cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			f, err := a.filter(&filter)
+			if err != nil {
+				return err
+			}
+			store, err := a.open(cmd.Context(), true)
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			return a.toFile(file, func(w io.Writer) error {
+				return export.JSONL(cmd.Context(), store, w, export.Options{Filter: f, Text: text})
+			})
+		},
+	}
+	filter.register(cmd)
+	cmd.Flags().StringVarP(&file, "output", "o", "", "write to this `file` (default: standard output)")
+	cmd.Flags().BoolVar(&text, "text", false, "the text within each document")
+	return cmd
+}
+
+// toFile gives write a new file, or standard output for "" and "-". An error leaves what was written so far.
+func (a *app) toFile(name string, write func(io.Writer) error) error {
+	if name == "" || name == "-" {
+		out := bufio.NewWriterSize(a.out, 64<<10)
+		if err := write(out); err != nil {
+			return err
+		}
+		return out.Flush()
+	}
+	f, err := a.createFile(name)
+	if err != nil {
+		return fmt.Errorf("export: %w", err)
+	}
+	out := bufio.NewWriterSize(f, 64<<10)
+	if err := write(out); err != nil {
+		f.Close()
+		return err
+	}
+	if err := out.Flush(); err != nil {
+		f.Close()
+		return fmt.Errorf("export to %s: %w", name, err)
+	}
+	return f.Close()
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+)
+
+func (a *app) statusCommand() *cobra.Command {
+	var failures bool
+	cmd := &cobra.Command{
+		Use:   "status",
+		Short: "What the record holds, and what could not be read",
+		Example: `  chancery status
+  chancery status --failures --tsv`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			store, err := a.open(cmd.Context(), true)
+			if err != nil {
+				return err
+			}
+			defer store.Close()
+			if failures {
+				return a.listKeptFailures(cmd, store)
+			}
+			status, err := store.Status(cmd.Context())
+			if err != nil {
+				return err
+			}
+			if a.listing.machine() {
+				b, err := encode(status)
+				if err != nil {
+					return err
+				}
+				_, err = fmt.Fprintf(a.out, "%s\n", b)
+				return err
+			}
+			return a.showStatus(status)
+		},
+	}
+	a.listing.register(cmd)
+	cmd.Flags().BoolVar(&failures, "failures", false, "list the inputs that could not be read, with the reasons")
+	return cmd
+}
+
+func (a *app) listKeptFailures(cmd *cobra.Command, store keep.Store) error {
+	columns := []column[keep.Failure]{
+		{"input", func(f keep.Failure) string { return placeOf(f.Path, f.Member) }},
+		{"stage", func(f keep.Failure) string { return f.Stage }},
+		{"code", func(f keep.Failure) string { return f.Code }},
+		{"message", func(f keep.Failure) string { return f.Message }},
+	}
+	return list(a, columns, store.Failures(cmd.Context()))
+}
+
+func placeOf(path, member string) string {
+	if member == "" {
+		return path
+	}
+	return path + "!" + member
+}
+
+func (a *app) showStatus(s keep.Status) error {
+	lines := [][2]string{
+		{"reports", thousands(s.Reports)},
+		{"documents", fmt.Sprintf("%s different texts, %s bytes", thousands(s.Documents), thousands(int(s.Bytes)))},
+		{"copies", fmt.Sprintf("%s in %s", thousands(s.Copies), plural(s.Groups, "group", "groups"))},
+		{"published", dates(s)},
+		{"languages", counts(s.Languages)},
+		{"formats", counts(s.Formats)},
+		{"facts", counts(s.Facts)},
+	}
+	if s.Unread > 0 {
+		lines = append(lines, [2]string{"unread", plural(s.Unread, "document", "documents") + " in languages that are not read yet"})
+	}
+	if s.Failures > 0 {
+		lines = append(lines, [2]string{"failures", plural(s.Failures, "input", "inputs") + ` could not be read; see "chancery status --failures"`})
+	}
+	st := a.styles()
+	for _, l := range lines {
+		if _, err := fmt.Fprintf(a.out, "%s%-10s%s %s\n", st.grey, l[0], st.end, l[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dates(s keep.Status) string {
+	if s.First == "" {
+		return "no dates known"
+	}
+	text := s.First + " to " + s.Last
+	if s.Undated > 0 {
+		text += fmt.Sprintf(", %s without a date", plural(s.Undated, "document", "documents"))
+	}
+	return text
+}
+
+// counts writes what there is most of first.
+func counts(m map[string]int) string {
+	if len(m) == 0 {
+		return "none"
+	}
+	keys := slices.SortedFunc(maps.Keys(m), func(a, b string) int {
+		return cmp.Or(m[b]-m[a], strings.Compare(a, b))
+	})
+	parts := make([]string, len(keys))
+	for i, k := range keys {
+		parts[i] = fmt.Sprintf("%s %s", k, thousands(m[k]))
+	}
+	return strings.Join(parts, ", ")
+}

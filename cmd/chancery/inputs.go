@@ -1,0 +1,110 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/chancery-project/chancery/internal/flow"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract"
+	"github.com/chancery-project/chancery/internal/flow/acquire/source"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// inputFlags say what inputs are and what is known about them; add and read share them.
+type inputFlags struct {
+	date     string
+	source   string
+	url      string
+	language string
+	format   string
+	mapping  []string
+	jobs     int
+	timeout  string
+}
+
+func (f *inputFlags) register(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVarP(&f.date, "date", "d", "", "date of publication of every input: `YYYY-MM-DD`")
+	flags.StringVar(&f.source, "source", "", "publisher of every input")
+	flags.StringVar(&f.url, "url", "", "address of the input")
+	flags.StringVar(&f.language, "language", "", "language of every input, as an ISO 639-1 code")
+	flags.StringVar(&f.format, "as", "", "format of every input: `text|markdown|html|mail|docx|pdf`")
+	flags.StringArrayVar(&f.mapping, "map", nil, "column of a table for a field: `text=Body` (repeat)")
+	flags.IntVarP(&f.jobs, "jobs", "j", 0, "reports read at once (default: run.jobs)")
+	flags.StringVar(&f.timeout, "timeout", "", "how long one report may take (default: run.timeout)")
+}
+
+// given is what the flags say about every input.
+func (f *inputFlags) given() (text.Given, error) {
+	g := text.Given{Publisher: f.source, URL: f.url, Language: strings.ToLower(f.language)}
+	if f.date != "" {
+		if _, err := time.Parse(time.DateOnly, f.date); err != nil {
+			return g, usage("--date %s: want a day of the calendar as YYYY-MM-DD", f.date)
+		}
+		g.Dates = []text.GivenDate{{Text: f.date, From: record.DateFromFlag, Where: "--date"}}
+	}
+	return g, nil
+}
+
+func (a *app) sourceOptions(f *inputFlags) (source.Options, error) {
+	given, err := f.given()
+	if err != nil {
+		return source.Options{}, err
+	}
+	columns := map[string]string{}
+	for _, m := range f.mapping {
+		field, name, ok := strings.Cut(m, "=")
+		if !ok || field == "" || name == "" {
+			return source.Options{}, usage("--map %s: want field=column, as in text=Body", m)
+		}
+		columns[field] = name
+	}
+	if f.format != "" {
+		if err := oneOf("text", "markdown", "html", "mail", "docx", "pdf")(f.format); err != nil {
+			return source.Options{}, usage("--as %s: %w", f.format, err)
+		}
+	}
+	s := a.settings
+	return source.Options{
+		Map: columns, Given: given, Format: text.Format(f.format),
+		Limits: source.Limits{
+			MaxBytes: s.bytes("source.max_report"), MaxMembers: s.number("source.max_members"),
+			MaxDepth: s.number("source.max_depth"), MaxTotal: s.bytes("source.max_total"),
+		},
+	}, nil
+}
+
+func (a *app) reader(f *inputFlags) (*flow.Reader, error) {
+	timeout := a.settings.duration("run.timeout")
+	if f.timeout != "" {
+		if err := duration(f.timeout); err != nil {
+			return nil, usage("--timeout %s: %w", f.timeout, err)
+		}
+		timeout, _ = time.ParseDuration(f.timeout) // checked above
+	}
+	return flow.NewReader(flow.ReaderOptions{Extract: extract.Options{Today: a.today()}, Timeout: timeout})
+}
+
+func (a *app) jobs(f *inputFlags) int {
+	if f.jobs > 0 {
+		return f.jobs
+	}
+	return a.settings.number("run.jobs")
+}
+
+// listFailures writes the inputs that could not be read, each on a line, to standard error.
+func (a *app) listFailures(failed []flow.Failed, more int) {
+	for _, f := range failed {
+		fmt.Fprintf(a.err, "chancery: %s\n", oneLine(f.Error()))
+		if a.verbose && f.Detail != "" {
+			fmt.Fprintln(a.err, f.Detail)
+		}
+	}
+	if more > 0 {
+		fmt.Fprintf(a.err, "chancery: and %s; \"chancery status --failures\" lists them all\n", plural(more, "more", "more"))
+	}
+}

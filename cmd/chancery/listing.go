@@ -1,0 +1,320 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	gotext "github.com/jedib0t/go-pretty/v6/text"
+	"github.com/spf13/cobra"
+	"golang.org/x/term"
+
+	"github.com/chancery-project/chancery/record"
+)
+
+// listingFlags choose the form of a list: a table on a terminal, tab-separated lines to a pipe, or what a flag says.
+type listingFlags struct {
+	json   bool
+	nl     bool
+	csv    bool
+	tsv    bool
+	table  bool
+	fields []string
+}
+
+func (l *listingFlags) register(cmd *cobra.Command) {
+	f := cmd.Flags()
+	f.BoolVar(&l.json, "json", false, "one JSON document")
+	f.BoolVar(&l.nl, "nl", false, "one JSON object a line")
+	f.BoolVar(&l.csv, "csv", false, "comma-separated values (RFC 4180)")
+	f.BoolVar(&l.tsv, "tsv", false, "tab-separated lines (the default to a pipe)")
+	f.BoolVarP(&l.table, "table", "t", false, "a table (the default on a terminal)")
+	f.StringSliceVar(&l.fields, "fields", nil, "only these columns, in this order: `a,b`")
+	cmd.MarkFlagsMutuallyExclusive("json", "nl", "csv", "tsv", "table")
+}
+
+// machine tells whether the output is for a program, so that errors must be too.
+func (l *listingFlags) machine() bool { return l.json || l.nl }
+
+// column is one column of a list: its name in every form and its text.
+type column[T any] struct {
+	name string
+	text func(T) string
+}
+
+// all gives the rows of a slice in the form in which lists take them.
+func all[T any](rows []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// list writes rows in the form that the flags ask for. In JSON a row is itself.
+func list[T any](a *app, columns []column[T], rows iter.Seq2[T, error]) error {
+	columns, err := chosen(columns, a.listing.fields)
+	if err != nil {
+		return err
+	}
+	l := a.listing
+	switch {
+	case l.json:
+		return listJSON(a.out, rows)
+	case l.nl:
+		return listLines(a.out, rows)
+	case l.csv:
+		return listCSV(a.out, columns, rows)
+	case l.table || (!l.tsv && isTerminal(a.out)):
+		return a.listTable(headers(columns), texts(columns, rows))
+	}
+	return listTSV(a.out, columns, rows)
+}
+
+func chosen[T any](columns []column[T], fields []string) ([]column[T], error) {
+	if len(fields) == 0 {
+		return columns, nil
+	}
+	var picked []column[T]
+	for _, f := range fields {
+		i := slices.IndexFunc(columns, func(c column[T]) bool { return c.name == f })
+		if i < 0 {
+			return nil, usage("--fields: no column %q; there are %s", f, strings.Join(headers(columns), ", "))
+		}
+		picked = append(picked, columns[i])
+	}
+	return picked, nil
+}
+
+func headers[T any](columns []column[T]) []string {
+	names := make([]string, len(columns))
+	for i, c := range columns {
+		names[i] = c.name
+	}
+	return names
+}
+
+func texts[T any](columns []column[T], rows iter.Seq2[T, error]) iter.Seq2[[]string, error] {
+	return func(yield func([]string, error) bool) {
+		for row, err := range rows {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			cells := make([]string, len(columns))
+			for i, c := range columns {
+				cells[i] = c.text(row)
+			}
+			if !yield(cells, nil) {
+				return
+			}
+		}
+	}
+}
+
+// encode gives one JSON value without the escapes that only pages need.
+func encode(v any) ([]byte, error) {
+	if e, ok := v.(record.Entry); ok {
+		return record.Encode(e)
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
+}
+
+func listJSON[T any](w io.Writer, rows iter.Seq2[T, error]) error {
+	separator := "[\n"
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		b, err := encode(row)
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "%s%s", separator, b); err != nil {
+			return err
+		}
+		separator = ",\n"
+	}
+	if separator == "[\n" {
+		_, err := io.WriteString(w, "[]\n")
+		return err
+	}
+	_, err := io.WriteString(w, "\n]\n")
+	return err
+}
+
+func listLines[T any](w io.Writer, rows iter.Seq2[T, error]) error {
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		b, err := encode(row)
+		if err != nil {
+			return err
+		}
+		if _, err := w.Write(append(b, '\n')); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func listCSV[T any](w io.Writer, columns []column[T], rows iter.Seq2[T, error]) error {
+	out := csv.NewWriter(w)
+	if err := out.Write(headers(columns)); err != nil {
+		return err
+	}
+	for cells, err := range texts(columns, rows) {
+		if err != nil {
+			return err
+		}
+		if err := out.Write(cells); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func listTSV[T any](w io.Writer, columns []column[T], rows iter.Seq2[T, error]) error {
+	for cells, err := range texts(columns, rows) {
+		if err != nil {
+			return err
+		}
+		for i, c := range cells {
+			cells[i] = oneLine(c)
+		}
+		if _, err := fmt.Fprintln(w, strings.Join(cells, "\t")); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listTable draws a table no wider than the terminal. Text from outside cannot move the cursor: control characters
+// are shown as spaces.
+func (a *app) listTable(head []string, rows iter.Seq2[[]string, error]) error {
+	t := table.NewWriter()
+	t.SetOutputMirror(a.out)
+	style := table.StyleLight
+	style.Options = table.OptionsNoBordersAndSeparators
+	style.Format.Header = gotext.FormatDefault
+	t.SetStyle(style)
+	header := make(table.Row, len(head))
+	for i, h := range head {
+		header[i] = h
+	}
+	t.AppendHeader(header)
+	widths := make([]int, len(head))
+	for i, h := range head {
+		widths[i] = gotext.StringWidth(h)
+	}
+	for cells, err := range rows {
+		if err != nil {
+			return err
+		}
+		row := make(table.Row, len(cells))
+		for i, c := range cells {
+			c = oneLine(c)
+			row[i] = c
+			widths[i] = max(widths[i], gotext.StringWidth(c))
+		}
+		t.AppendRow(row)
+	}
+	t.SetColumnConfigs(fit(widths, a.width()))
+	if t.Length() == 0 {
+		a.say("nothing found")
+		return nil
+	}
+	t.Render()
+	return nil
+}
+
+// fit narrows the widest column until the table fits; wider cells are cut with an ellipsis.
+func fit(widths []int, width int) []table.ColumnConfig {
+	for total(widths) > width {
+		i := widest(widths)
+		if widths[i] <= 8 {
+			break
+		}
+		widths[i]--
+	}
+	configs := make([]table.ColumnConfig, len(widths))
+	for i, w := range widths {
+		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: w, WidthMaxEnforcer: func(s string, n int) string {
+			return gotext.Snip(s, n, "…")
+		}}
+	}
+	return configs
+}
+
+func total(widths []int) int {
+	sum := 0
+	for _, w := range widths {
+		sum += w + 2
+	}
+	return sum
+}
+
+func widest(widths []int) int {
+	at := 0
+	for i, w := range widths {
+		if w > widths[at] {
+			at = i
+		}
+	}
+	return at
+}
+
+// oneLine shows foreign text within a cell: control characters, line ends and tabs become spaces.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+		if r < ' ' || (0x7f <= r && r < 0xa0) {
+			return ' '
+		}
+		return r
+	}, s)), " ")
+}
+
+func isTerminal(w any) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
+// width is the number of columns of the terminal, 100 where there is none.
+func (a *app) width() int {
+	if f, ok := a.out.(*os.File); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil && w > 20 {
+			return w
+		}
+	}
+	return 100
+}
+
+// colors tells whether to use colours on standard output.
+func (a *app) colors() bool {
+	switch {
+	case a.noColor || a.env("NO_COLOR") != "":
+		return false
+	case a.settings.text("output.color") == "always":
+		return true
+	case a.settings.text("output.color") == "never":
+		return false
+	}
+	return isTerminal(a.out) && a.env("TERM") != "dumb"
+}

@@ -1,0 +1,238 @@
+package main
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/chancery-project/chancery/record"
+)
+
+// styles are the escape sequences of the terminal; all empty without colours.
+type styles struct {
+	bold, grey, accent, end string
+}
+
+func (a *app) styles() styles {
+	if !a.colors() {
+		return styles{}
+	}
+	return styles{bold: "\x1b[1m", grey: "\x1b[90m", accent: "\x1b[36m", end: "\x1b[0m"}
+}
+
+// showReport writes a report for a person: what is known of it, its text with the furniture marked, and what was read
+// from it.
+func (a *app) showReport(w io.Writer, doc *record.Document, text string, facts []record.Entry) error {
+	out := bufio.NewWriter(w)
+	s := a.styles()
+	title := doc.Title
+	if title == "" {
+		title = "(no title)"
+	}
+	fmt.Fprintf(out, "%s%s%s\n", s.bold, oneLine(title), s.end)
+	for _, f := range headLines(doc) {
+		fmt.Fprintf(out, "%s%-10s%s %s\n", s.grey, f[0], s.end, oneLine(f[1]))
+	}
+	fmt.Fprintln(out)
+	writeText(out, s, doc, text)
+	for _, kind := range record.Kinds() {
+		writeFacts(out, s, kind, text, facts)
+	}
+	return out.Flush()
+}
+
+// headLines gives what is known of the report, name and value, in the order of reading.
+func headLines(doc *record.Document) [][2]string {
+	lines := [][2]string{{"id", string(doc.ID)}, {"from", place(doc)}}
+	add := func(name, value string) {
+		if value != "" {
+			lines = append(lines, [2]string{name, value})
+		}
+	}
+	if doc.Published == "" {
+		add("published", "unknown")
+	}
+	for _, d := range doc.Dates {
+		line := fmt.Sprintf("%s (%s: %s)", d.Value, d.From, d.Where)
+		if d.Used {
+			add("published", line)
+		} else {
+			add("", "not used: "+line)
+		}
+	}
+	add("publisher", orEmpty(doc.Publisher))
+	add("author", orEmpty(doc.Author))
+	add("address", orEmpty(doc.URL))
+	language := doc.Language
+	if !doc.Read {
+		language += " (kept and searchable; not read for facts yet)"
+	}
+	add("language", language)
+	size := fmt.Sprintf("%s bytes of text from %s", thousands(doc.Bytes), doc.Format)
+	if doc.Sentences > 0 {
+		size += fmt.Sprintf(", %s, %s", plural(doc.Sentences, "sentence", "sentences"), plural(doc.Words, "word", "words"))
+	}
+	add("size", size)
+	if c := doc.Copy; c != nil {
+		if c.Origin == doc.ID {
+			add("copies", fmt.Sprintf("origin of a group of %d", c.Group))
+		} else {
+			add("copies", fmt.Sprintf("copy of %s (similarity %.2f, group of %d)", c.Origin.Short(), c.Similarity, c.Group))
+		}
+	}
+	return lines
+}
+
+func place(doc *record.Document) string {
+	if doc.Member == "" {
+		return doc.Path
+	}
+	return doc.Path + "!" + doc.Member
+}
+
+func orEmpty(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
+// writeText writes the text line by line. Furniture is grey on a terminal and begins with "~ " elsewhere.
+func writeText(out *bufio.Writer, s styles, doc *record.Document, text string) {
+	furniture := doc.Furniture
+	for at := 0; at < len(text); {
+		end := len(text)
+		if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
+			end = at + i
+		}
+		line := record.Span{Start: at, End: end}
+		for len(furniture) > 0 && furniture[0].Span.End <= at {
+			furniture = furniture[1:]
+		}
+		writeLine(out, s, line, doc, furniture, text)
+		at = end + 1
+	}
+}
+
+func writeLine(
+	out *bufio.Writer, s styles, line record.Span, doc *record.Document, furniture []record.Furniture, text string,
+) {
+	words := visible(line.Of(text))
+	switch {
+	case strings.TrimSpace(words) == "":
+		fmt.Fprintln(out)
+	case doc.Headline != nil && doc.Headline.Overlaps(line):
+		fmt.Fprintf(out, "%s%s%s\n", s.bold, words, s.end)
+	case len(furniture) > 0 && furniture[0].Span.Overlaps(line):
+		writeFurniture(out, s, line, furniture, text)
+	default:
+		fmt.Fprintln(out, words)
+	}
+}
+
+// writeFurniture writes a line that is furniture as a whole or in part.
+func writeFurniture(out *bufio.Writer, s styles, line record.Span, furniture []record.Furniture, text string) {
+	whole := strings.TrimSpace(furniture[0].Span.Of(text))
+	if furniture[0].Span.Contains(line) || whole == strings.TrimSpace(line.Of(text)) {
+		mark := "~ "
+		if s.grey != "" {
+			mark = ""
+		}
+		fmt.Fprintf(out, "%s%s%s%s\n", mark, s.grey, visible(line.Of(text)), s.end)
+		return
+	}
+	at := line.Start
+	for _, f := range furniture {
+		if line.End <= f.Span.Start {
+			break
+		}
+		from, to := max(f.Span.Start, line.Start), min(f.Span.End, line.End)
+		left, right := "~[", "]"
+		if s.grey != "" {
+			left, right = s.grey, s.end
+		}
+		fmt.Fprint(out, visible(text[at:from]), left, visible(text[from:to]), right)
+		at = to
+	}
+	fmt.Fprintln(out, visible(text[at:line.End]))
+}
+
+// visible takes the power over the terminal from foreign text.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t':
+			return r
+		case r < ' ' || (0x7f <= r && r < 0xa0):
+			return '\ufffd'
+		case 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069: // order of writing, overridden
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func writeFacts(out *bufio.Writer, s styles, kind, text string, facts []record.Entry) {
+	first := true
+	for _, f := range facts {
+		if f.EntryKind() != kind {
+			continue
+		}
+		if first {
+			fmt.Fprintf(out, "\n%s%ss%s\n", s.bold, kind, s.end)
+			first = false
+		}
+		fmt.Fprintf(out, "  %s\n", factLine(f, text))
+	}
+}
+
+// factLine says a fact on one line.
+func factLine(entry record.Entry, text string) string {
+	switch e := entry.(type) {
+	case *record.Event:
+		line := fmt.Sprintf("%s → %s · %s · %s", names(e.Actors), names(e.Recipients),
+			strings.TrimSpace(e.Type+" "+e.Mode), e.Status)
+		if e.Time != nil {
+			line += " · " + e.Time.Text
+		}
+		if e.Attribution != nil {
+			line += " · says: " + e.Attribution.Name
+		}
+		return oneLine(line)
+	case *record.Claim:
+		source := "?"
+		if e.Source != nil {
+			source = e.Source.Name
+		}
+		return oneLine(fmt.Sprintf("%s · %s · %s", source, e.Stance, e.Content))
+	case *record.Figure:
+		return oneLine(fmt.Sprintf("%s · %s · %s", e.Quote, e.Unit, e.What))
+	case *record.Time:
+		return oneLine(fmt.Sprintf("%s = %s", e.Text, e.Value))
+	case *record.ActorEntry:
+		return oneLine(fmt.Sprintf("%s · %s %s", e.Name, e.Country, e.Sector))
+	case *record.Notice:
+		line := e.Code + ": " + e.Message
+		if e.Span != nil && e.Span.Check(text) == nil {
+			line += fmt.Sprintf(" (at %v)", *e.Span)
+		}
+		return oneLine(line)
+	}
+	b, err := record.Encode(entry)
+	if err != nil {
+		return err.Error()
+	}
+	return string(b)
+}
+
+func names(actors []record.Actor) string {
+	if len(actors) == 0 {
+		return "–"
+	}
+	all := make([]string, len(actors))
+	for i, a := range actors {
+		all[i] = a.Name
+	}
+	return strings.Join(all, ", ")
+}
