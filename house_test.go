@@ -45,7 +45,7 @@ var layers = []struct {
 
 // families are prefixes within which packages may import each other although they stand on one height.
 var families = []string{
-	"internal/language", "internal/knowledge", "internal/ontology", "internal/text",
+	"internal/language", "internal/knowledge", "internal/ontology", "internal/text", "internal/query",
 	"internal/flow/acquire/source", "internal/flow/acquire/extract", "internal/flow/acquire/copies",
 	"internal/flow/annotate/segment", "internal/flow/annotate/syntax", "internal/flow/annotate/names",
 	"internal/flow/keep", "internal/flow/publish/web", "internal/flow/publish/api", "internal/score",
