@@ -197,7 +197,8 @@ func (l *loader) checkRoles() {
 		if role.Country == "" && ok {
 			l.at(o, "country", "neither the row nor the office gives a country", "write a code of countries.tsv, or IGO, NGO or ISG")
 		}
-		if states := l.codes[role.Country]; len(states) > 0 {
+		// movements for independence bear the code of the state that they want
+		if states := l.codes[role.Country]; len(states) > 0 && slices.Contains(role.Sectors, "GOV") {
 			l.outside(o, role.When, l.existence(states), "the country "+role.Country)
 		}
 		if e, ok := l.entities.get(role.Entity); ok && e.Kind != State {
