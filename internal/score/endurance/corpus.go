@@ -6,6 +6,7 @@ package endurance
 
 import (
 	"bufio"
+	_ "embed"
 	"encoding/json"
 	"fmt"
 	"math"
@@ -21,6 +22,11 @@ type Corpus struct {
 	Bytes   int    // length of each text, about
 	Seed    uint64 // 0 means 1
 }
+
+// frequent are the words that every other word of English is, the most frequent first.
+//
+//go:embed frequent.txt
+var frequent string
 
 // vocabulary is the number of different words, with the frequencies of natural words (Zipf).
 const vocabulary = 50_000
@@ -60,9 +66,10 @@ func (c Corpus) article(i int) article {
 	if i%copyEvery == copyEvery-1 {
 		body = i / copyEvery
 	}
-	w := writer{rand.New(rand.NewPCG(max(c.Seed, 1), uint64(body)))}
+	english := strings.Fields(frequent)
+	w := writer{rand.New(rand.NewPCG(max(c.Seed, 1), uint64(body))), english}
 	text := w.text(c.Bytes)
-	head := writer{rand.New(rand.NewPCG(max(c.Seed, 1)<<32, uint64(i)))}
+	head := writer{rand.New(rand.NewPCG(max(c.Seed, 1)<<32, uint64(i))), english}
 	day := time.Date(2020, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, i%1800)
 	return article{
 		Title: head.headline(), Text: text, Published: day.Format(time.DateOnly),
@@ -70,10 +77,17 @@ func (c Corpus) article(i int) article {
 	}
 }
 
-// writer writes sentences of invented words.
-type writer struct{ *rand.Rand }
+// writer writes sentences: every other word is one of the frequent words of English, the others are invented.
+type writer struct {
+	*rand.Rand
+	english []string
+}
 
 func (w writer) word() string {
+	if w.IntN(2) == 0 {
+		// The rank is the product of two numbers: low ones come often.
+		return w.english[w.IntN(len(w.english))*w.IntN(len(w.english))/len(w.english)]
+	}
 	rank := int(math.Exp(w.Float64()*math.Log(vocabulary))) - 1
 	return spell(rank)
 }
