@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/chancery-project/chancery/internal/language/wordform"
 )
 
 // Word is one syntactic word of a sentence: its form and the tags that the
@@ -21,7 +23,7 @@ type Kind int
 
 // The kinds of features. Those up to NumFormKinds depend on the form alone.
 const (
-	KindWord    Kind = iota // the normal form
+	KindWord    Kind = iota // in lower case, digits as 0, signs as the plain ones
 	KindSuffix2             // its last 2, 3 and 4 letters, with a mark at the start of the word
 	KindSuffix3
 	KindSuffix4
@@ -52,7 +54,8 @@ func FormFeatures(form string) [NumFormKinds]string {
 		}
 		form = form[:cut]
 	}
-	norm := Normal(form)
+	form = strings.Map(plain, wordform.Normal(form))
+	norm := strings.Map(folded, form)
 	marked := "^" + norm
 	var f [NumFormKinds]string
 	f[KindWord] = norm
@@ -64,23 +67,25 @@ func FormFeatures(form string) [NumFormKinds]string {
 	return f
 }
 
-// Normal returns the form in lower case, digits as 0, typographic quotation
-// marks and dashes as the plain ones.
-func Normal(form string) string {
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '‘', '’', 'ʼ':
-			return '\''
-		case '“', '”', '„', '«', '»':
-			return '"'
-		case '‐', '‑', '–', '—', '−':
-			return '-'
-		}
-		if unicode.IsDigit(r) {
-			return '0'
-		}
-		return unicode.ToLower(r)
-	}, form)
+// plain writes quotation marks and dashes as the plain ones.
+func plain(r rune) rune {
+	switch r {
+	case '‘', '’', 'ʼ':
+		return '\''
+	case '“', '”', '„', '«', '»':
+		return '"'
+	case '‐', '‑', '–', '—', '−':
+		return '-'
+	}
+	return r
+}
+
+// folded writes lower case, and digits as 0.
+func folded(r rune) rune {
+	if unicode.IsDigit(r) {
+		return '0'
+	}
+	return unicode.ToLower(r)
 }
 
 // Shape returns the form with capitals as X, other letters as x, digits as d

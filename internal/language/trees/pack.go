@@ -24,6 +24,8 @@ type Float struct {
 	RootArc, RootLabel []float32
 	// Distances are added to a head's arc vector by the class of its distance.
 	Distances []float32
+	// WayLabel is added to the label vectors by the same class.
+	WayLabel []float32
 	// MaxDep, MaxHead and MaxWant are the largest values that were met in the
 	// vectors of arcs; they set the units of those vectors.
 	MaxDep, MaxHead, MaxWant float32
@@ -110,6 +112,7 @@ func (f *Float) packHeads(p *packer) {
 	p.product("trees/tag", f.Tag.W, c.Dim, len(c.Tags), scale, f.Tag.B)
 	p.floats("trees/root-arc", scaled(f.RootArc, head))
 	p.floats("trees/distances", scaled(f.Distances, head))
+	p.floats("trees/way-label", scaled(f.WayLabel, labelOne))
 	p.floats("trees/root-label", scaled(f.RootLabel, labelOne))
 }
 

@@ -99,8 +99,15 @@ func (b *batch) labels(i int, heads []int32, labels []int32) {
 		dep := b.depLab[(b.first[i]+t)*w:][:w]
 		head := b.headLab[(b.first[i]+int(h)-1)*w:][:w]
 		hid := b.hidden[t*w:][:w]
+		if h == 0 {
+			for j, v := range dep {
+				hid[j] = int16(min(max(v+head[j], 0), kernel.MaxInput))
+			}
+			continue
+		}
+		way := b.n.wayLabel[Distance(t+1, int(h))*w:][:w]
 		for j, v := range dep {
-			hid[j] = int16(min(max(v+head[j], 0), kernel.MaxInput))
+			hid[j] = int16(min(max(v+head[j]+way[j], 0), kernel.MaxInput))
 		}
 	}
 	p := &b.n.label

@@ -45,6 +45,7 @@ type network struct {
 	tags      []Word  // without form, by number
 	rootArc   []int16
 	distances []int16 // one arc vector per class of distance
+	wayLabel  []int32 // one label vector per class of distance
 	rootLabel []int32
 }
 
@@ -80,6 +81,9 @@ func openNetwork(f *model.File) (*network, error) {
 	}
 	for _, v := range r.floats("trees/distances", NumDistances*c.Arc) {
 		n.distances = append(n.distances, int16(limit(v, kernel.MaxDot)))
+	}
+	for _, v := range r.floats("trees/way-label", NumDistances*c.Label) {
+		n.wayLabel = append(n.wayLabel, limit(v, kernel.MaxInput))
 	}
 	for _, v := range r.floats("trees/root-label", c.Label) {
 		n.rootLabel = append(n.rootLabel, limit(v, kernel.MaxInput))

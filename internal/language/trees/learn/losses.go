@@ -160,8 +160,9 @@ func (s *shard) labelLosses() {
 			r := s.first[i] + t
 			dep, head := s.heads[r*q+2*c.Arc:r*q+2*c.Arc+w], s.headLabel(i, h)
 			hid := s.hidden[r*w : (r+1)*w]
+			way := s.way(n.wayLabel.w, t, h)
 			for j := range hid {
-				hid[j] = max(dep[j]+head[j], 0) * m[j]
+				hid[j] = max(dep[j]+head[j]+way[j], 0) * m[j]
 			}
 		}
 	}
@@ -190,15 +191,32 @@ func (s *shard) labelLosses() {
 				at := (s.first[i]+int(h)-1)*q + 2*c.Arc + w
 				head = s.dheads[at : at+w]
 			}
+			way := s.way(n.wayLabel.grad[s.id], t, h)
 			for j := range hid {
 				if hid[j] > 0 {
 					g := dhid[j] * m[j]
 					dep[j] += g
 					head[j] += g
+					way[j] += g
 				}
+			}
+			if h == 0 {
+				clear(way) // the root has no distance
 			}
 		}
 	}
+}
+
+// way returns the row of a table for the distance between word t and head h;
+// for the root, a row of zeros.
+func (s *shard) way(table []float32, t int, h int32) []float32 {
+	w := s.n.cfg.Label
+	if h == 0 {
+		s.noWay = sized(s.noWay, w)
+		return s.noWay
+	}
+	d := trees.Distance(t+1, int(h))
+	return table[d*w : (d+1)*w]
 }
 
 // headLabel returns the label vector of head h of sentence i.

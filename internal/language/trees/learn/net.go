@@ -18,6 +18,7 @@ type net struct {
 	// an arc (arc wide), as dependent and as head of a label (label wide).
 	headW, headB       *tensor
 	distances          *tensor // added to a head's arc vector
+	wayLabel           *tensor // added to the label vectors
 	rootArc, rootLabel *tensor // the vectors of the root as a head
 	arcW, arcB         *tensor // dependent vector -> what its head should look like
 	labelW, labelB     *tensor // hidden layer -> labels
@@ -48,6 +49,7 @@ func newNet(cfg trees.Config, seed uint64) *net {
 	n.headW, n.headB = keep(newTensor(d, q, false).glorot(r)), keep(newTensor(1, q, false))
 	n.rootArc = keep(newTensor(1, cfg.Arc, false).spread(r, 0.3))
 	n.distances = keep(newTensor(trees.NumDistances, cfg.Arc, false).spread(r, 0.1))
+	n.wayLabel = keep(newTensor(trees.NumDistances, cfg.Label, false).spread(r, 0.1))
 	n.rootLabel = keep(newTensor(1, cfg.Label, false).spread(r, 0.3))
 	n.arcW, n.arcB = keep(newTensor(cfg.Arc, cfg.Arc, false).glorot(r)), keep(newTensor(1, cfg.Arc, false))
 	n.labelW = keep(newTensor(cfg.Label, len(cfg.Labels), false).glorot(r))

@@ -45,6 +45,7 @@ type shard struct {
 	tags            []float32
 	scores          []float32
 	far, dfar       []float32 // scores of distances
+	noWay           []float32 // zeros
 
 	loss, arcsRight, words float64
 }
@@ -145,6 +146,14 @@ func mask(r *rand.Rand, m []float32, p float64) {
 			bits >>= 16
 		}
 	}
+}
+
+// sized returns n values, reusing s if it is long enough; new ones are zero.
+func sized(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n)
+	}
+	return s[:n]
 }
 
 // zeroed returns n zeros, reusing s if it is long enough.

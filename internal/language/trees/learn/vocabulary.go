@@ -119,7 +119,7 @@ func (v *vocabulary) example(s *Sentence) (*example, error) {
 
 // float returns the network's weights; Values and ranges are left to fill in.
 func (n *net) float() *trees.Float {
-	f := &trees.Float{Config: n.cfg, RootArc: n.rootArc.w, RootLabel: n.rootLabel.w, Distances: n.distances.w}
+	f := &trees.Float{Config: n.cfg, RootArc: n.rootArc.w, RootLabel: n.rootLabel.w, Distances: n.distances.w, WayLabel: n.wayLabel.w}
 	for k, e := range n.embed {
 		f.Embed[k] = e.w
 	}

@@ -1,0 +1,89 @@
+// Package syntax gives the words of a document their tags, lemmas and trees.
+//
+// Stage annotate/syntax: needs the layers tokens and sentences, gives the layer
+// trees. The models are those of internal/language; the stage only carries
+// words to them and their answers into the layer.
+package syntax
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/chancery-project/chancery/internal/language/tagger"
+	"github.com/chancery-project/chancery/internal/language/trees"
+	"github.com/chancery-project/chancery/internal/language/wordform"
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// Lemmas gives a word's lemma and features from its form and tags. It must
+// give the same answer for the same question and be safe for concurrent use.
+type Lemmas interface {
+	Lemma(form, upos, xpos string) (lemma, feats string)
+}
+
+// Reader is the stage. It is safe for concurrent use.
+type Reader struct {
+	tags   *tagger.Model
+	trees  *trees.Parser
+	lemmas Lemmas
+}
+
+// New returns the stage with its three models.
+func New(tags *tagger.Model, parser *trees.Parser, lemmas Lemmas) *Reader {
+	return &Reader{tags: tags, trees: parser, lemmas: lemmas}
+}
+
+// Apply writes doc.Trees: one tree with one root for every sentence. It gives
+// no notices; its error is that of layers that do not fit together.
+func (r *Reader) Apply(ctx context.Context, doc *text.Document) ([]notice.Notice, error) {
+	sents := r.tagged(doc)
+	if err := ctx.Err(); err != nil {
+		return nil, fmt.Errorf("read the trees of a document: %w", err)
+	}
+	n := len(doc.Tokens)
+	morphs := make([]text.Morph, 0, n)
+	heads := make([]text.TokenID, 0, n)
+	rels := make([]string, 0, n)
+	for i, arcs := range r.trees.Parse(sents) {
+		first := doc.Sentences[i].Tokens.First
+		for t, a := range arcs {
+			head := text.NoToken
+			if a.Head > 0 {
+				head = first + text.TokenID(a.Head-1)
+			}
+			w := &sents[i][t]
+			lemma, feats := r.lemmas.Lemma(w.Form, w.UPOS, w.XPOS)
+			morphs = append(morphs, text.Morph{Lemma: lemma, UPOS: w.UPOS, XPOS: w.XPOS, Feats: feats})
+			heads = append(heads, head)
+			rels = append(rels, a.Deprel)
+		}
+	}
+	forest, err := text.NewForest(doc.Sentences, morphs, heads, rels)
+	if err != nil {
+		return nil, fmt.Errorf("read the trees of a document: %w", err)
+	}
+	doc.Trees = forest
+	return nil, nil
+}
+
+// tagged returns the sentences with their tags. The whole document is tagged
+// at once: its sentences help each other.
+func (r *Reader) tagged(doc *text.Document) [][]trees.Word {
+	forms := make([][]string, len(doc.Sentences))
+	for i := range doc.Sentences {
+		s := doc.Sentences[i].Tokens
+		for t := s.First; t < s.End; t++ {
+			forms[i] = append(forms[i], wordform.Normal(doc.Word(t)))
+		}
+	}
+	out := make([][]trees.Word, len(forms))
+	for i, classes := range r.tags.Document(forms) {
+		out[i] = make([]trees.Word, len(classes))
+		for t, c := range classes {
+			tag := r.tags.Tag(c)
+			out[i][t] = trees.Word{Form: forms[i][t], XPOS: tag.XPOS, UPOS: tag.UPOS}
+		}
+	}
+	return out
+}
