@@ -37,7 +37,7 @@ func (d *draft) page(ctx context.Context, source string) error {
 	}
 	page := markup.Describe(tree.Root)
 	d.describe(page)
-	content := markup.Main(tree.Root, firstOf(d.given.URL, d.url))
+	content := markup.Main(tree.Root, firstOf(d.given.URL, d.url), firstOf(d.given.Title, d.title))
 	if content.Doubtful {
 		d.doubtful("the main text could not be told from its surroundings with confidence")
 	}

@@ -20,20 +20,35 @@ type Content struct {
 const maxElements = 150_000
 
 // Main finds the main text of a page. The tree is changed: use [Describe] before.
-func Main(root *html.Node, address string) Content {
+//
+// Two views are joined. Readability picks and cleans the element that holds the text; it sometimes loses paragraphs, or
+// takes a list for the text. The page itself is seen as blocks of text in their elements: the innermost element that
+// holds most of the prose tells what was lost, and the classes of elements tell what does not belong to the report.
+func Main(root *html.Node, address, title string) Content {
 	prune(root)
+	view := paint(root)
 	if count(root) > maxElements {
-		return Content{Blocks: Render(root), Doubtful: true}
+		return Content{Blocks: view.blocks, Doubtful: true}
 	}
+	s := newSelection(view)
+	s.take(readable(root, address))
+	s.mend()
+	s.drop()
+	s.begin(title)
+	return Content{Blocks: s.chosen(), Doubtful: s.doubtful}
+}
+
+// readable gives the blocks that readability takes for the main text.
+func readable(root *html.Node, address string) []Block {
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true
 	parser.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
 	page, _ := url.Parse(address)
 	article, err := parser.ParseAndMutate(root, page)
 	if err != nil || article.Node == nil {
-		return Content{Doubtful: true}
+		return nil
 	}
-	return Content{Blocks: Render(article.Node)}
+	return Render(article.Node)
 }
 
 func count(root *html.Node) int {
@@ -50,7 +65,7 @@ func prune(root *html.Node) {
 		case n.Type == html.CommentNode:
 			gone = append(gone, n)
 			return false
-		case n.Type == html.ElementNode && (silent(n.DataAtom) && n.Data != "head" || hidden(n)):
+		case n.Type == html.ElementNode && (silent(n.DataAtom) && n.Data != "head" || hidden(n) || regionOf(n) == unseen):
 			gone = append(gone, n)
 			return false
 		}

@@ -111,6 +111,9 @@ func isBlock(a atom.Atom) bool {
 
 // hidden tells whether an element says of itself that it is not shown.
 func hidden(n *html.Node) bool {
+	if n.DataAtom == atom.Body || n.DataAtom == atom.Html {
+		return false
+	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "hidden":

@@ -15,15 +15,40 @@ type Block struct {
 	Tag   atom.Atom // the innermost element that begins a line: p, h2, li, tr, ...
 	Tight bool      // belongs to the line before it: no blank line between (items of one list, rows of one table)
 	Links int       // bytes of Text that are linked
-	node  *html.Node
+	home  int       // the element that it stands in, index of canvas.elements
+	part  int       // the region that it stands in, index of canvas.parts
 }
 
 // Render gives the text below a node as blocks in document order.
-func Render(n *html.Node) []Block {
-	var r renderer
+func Render(n *html.Node) []Block { return paint(n).blocks }
+
+// canvas is the text of a page with what its elements say of it.
+type canvas struct {
+	blocks   []Block
+	elements []element
+	parts    []part
+}
+
+// element is an element that begins a line. The first of a canvas stands for the page.
+type element struct {
+	parent int // -1 for the first
+	tag    atom.Atom
+	weight int  // bytes of prose in it and below it
+	body   bool // says of itself that it holds the text of an article
+}
+
+// part is a region of the page. The first of a canvas is the page itself.
+type part struct {
+	parent int
+	kind   region
+	weight int // bytes of prose in it and below it
+}
+
+func paint(n *html.Node) *canvas {
+	r := renderer{canvas: canvas{elements: []element{{parent: -1}}, parts: []part{{parent: -1}}}}
 	r.node(n)
 	r.flush()
-	return r.blocks
+	return &r.canvas
 }
 
 // Join writes blocks as one text: a blank line between paragraphs, a line for each item and row.
@@ -43,7 +68,7 @@ func Join(blocks []Block) string {
 }
 
 type renderer struct {
-	blocks []Block
+	canvas
 	line   strings.Builder
 	space  bool       // white space waits to be written before the next word
 	links  int        // linked bytes in line
@@ -51,6 +76,8 @@ type renderer struct {
 	pre    int        // open pre elements
 	block  *html.Node // innermost open block
 	list   *html.Node // list or table of the last block that was written
+	home   int        // index of block among the elements
+	part   int        // innermost region
 }
 
 func (r *renderer) node(n *html.Node) {
@@ -99,12 +126,25 @@ func (r *renderer) element(n *html.Node) {
 		return
 	}
 	r.flush()
-	outer := r.block
-	r.block = n
+	outer, home, part := r.block, r.home, r.part
+	r.enter(n)
 	r.children(n)
 	r.flush()
-	r.block = outer
+	r.block, r.home, r.part = outer, home, part
 }
+
+// enter notes an element that begins a line, and the region that it begins.
+func (r *renderer) enter(n *html.Node) {
+	r.elements = append(r.elements, element{parent: r.home, tag: n.DataAtom, body: saysBody(n)})
+	r.block, r.home = n, len(r.elements)-1
+	if kind := regionOf(n); kind != noRegion {
+		r.parts = append(r.parts, part{parent: r.part, kind: kind})
+		r.part = len(r.parts) - 1
+	}
+}
+
+// saysBody tells whether an element is declared to hold the text of an article.
+func saysBody(n *html.Node) bool { return strings.EqualFold(attr(n, "itemprop"), "articlebody") }
 
 // text adds words to the line: white space of the source collapses to one space, no-break spaces stay.
 func (r *renderer) text(s string) {
@@ -178,7 +218,7 @@ func (r *renderer) flush() {
 	if text == "" {
 		return
 	}
-	b := Block{Text: text, Tag: atom.P, Links: links, node: r.block}
+	b := Block{Text: text, Tag: atom.P, Links: links, home: r.home, part: r.part}
 	if r.block != nil {
 		b.Tag = r.block.DataAtom
 	}
