@@ -36,6 +36,12 @@ func NewTrainer(classes int) *Trainer {
 	return &Trainer{classes: classes, index: make(map[uint64]int32)}
 }
 
+// Fresh returns a trainer that knows the same features by the same numbers and
+// has learnt nothing. New features must not be added to either afterwards.
+func (t *Trainer) Fresh() *Trainer {
+	return &Trainer{classes: t.classes, index: t.index, keys: t.keys, rows: make([][]weight, len(t.rows))}
+}
+
 // Classes returns the number of classes.
 func (t *Trainer) Classes() int { return t.classes }
 
