@@ -18,11 +18,16 @@ func (r *reader) jsonLines(in input) {
 		r.fail(r.readError(in, err))
 		return
 	}
-	if missing, names := r.missingKeys(b); len(missing) > 0 {
+	names := sampledKeys(b)
+	if missing := r.missing(names); len(missing) > 0 && len(names) > 0 {
 		r.fail(noColumn(in, missing, names))
 		return
 	}
 	t := r.newTable(in, "line", doubts)
+	if len(names) > 0 && !r.hasText(t, names) {
+		r.fail(noText(in, names))
+		return
+	}
 	l := &lines{r: b, limit: r.limits.MaxBytes}
 	for rows := 0; !r.stopped(); {
 		line, err := l.next()
@@ -55,11 +60,8 @@ func (r *reader) jsonLines(in input) {
 	}
 }
 
-// missingKeys tells which mapped columns are in none of the objects at the beginning of a file.
-func (r *reader) missingKeys(b *bufio.Reader) (missing, names []string) {
-	if len(r.o.Map) == 0 {
-		return nil, nil
-	}
+// sampledKeys gives the names of all keys in the objects at the beginning of a file, sorted.
+func sampledKeys(b *bufio.Reader) []string {
 	sample, _ := b.Peek(sampleBytes)
 	keys := map[string]bool{}
 	for line := range bytes.Lines(sample) {
@@ -70,11 +72,15 @@ func (r *reader) missingKeys(b *bufio.Reader) (missing, names []string) {
 			}
 		}
 	}
-	if len(keys) == 0 {
-		return nil, nil
-	}
-	names = sortedKeys(keys)
-	return r.missing(names), names
+	return sortedKeys(keys)
+}
+
+// hasText tells whether one of the columns holds the text.
+func (r *reader) hasText(t *table, names []string) bool {
+	return slices.ContainsFunc(names, func(name string) bool {
+		c, ok := r.column(t, name)
+		return ok && c.field == "text"
+	})
 }
 
 func badLine(in input, number int, line []byte, err error) *Error {
