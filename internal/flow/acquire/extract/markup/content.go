@@ -4,6 +4,7 @@ import (
 	"io"
 	"log/slog"
 	"net/url"
+	"slices"
 	"strings"
 
 	readability "codeberg.org/readeck/go-readability"
@@ -35,6 +36,10 @@ func Main(root *html.Node, address, title string) Content {
 	s.mend()
 	s.drop()
 	s.begin(title)
+	if !slices.Contains(s.keep, true) {
+		s.doubtful = true
+		s.takeAll()
+	}
 	return Content{Blocks: s.chosen(), Doubtful: s.doubtful}
 }
 
