@@ -17,6 +17,8 @@ type Kernel struct {
 	// whole numbers: see MulInt and Dot
 	group func(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int)
 	dot   func(a, b []int16) int32
+	// see Squash
+	squash func(dst []int16, sums []int32, scale, bias []float32)
 }
 
 // Name returns "plain", "avx2", "avx512" or "neon".
@@ -24,7 +26,7 @@ func (k *Kernel) Name() string { return k.name }
 
 // Plain returns the kernel in plain Go that runs everywhere.
 func Plain() *Kernel {
-	return &Kernel{name: "plain", rows: 4, cols: 4, tile: tilePlain, group: groupPlain, dot: dotPlain}
+	return &Kernel{name: "plain", rows: 4, cols: 4, tile: tilePlain, group: groupPlain, dot: dotPlain, squash: squashPlain}
 }
 
 // All returns the kernels that this machine can run, the slowest first.

@@ -1,15 +1,19 @@
 package kernel
 
-import "golang.org/x/sys/cpu"
+import (
+	"math"
+
+	"golang.org/x/sys/cpu"
+)
 
 // vectorKernels returns the vector kernels of this processor, slowest first.
 func vectorKernels() []*Kernel {
 	var out []*Kernel
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		out = append(out, &Kernel{name: "avx2", rows: 6, cols: 16, tile: tileAVX2, group: groupAVX2, dot: dotAVX2})
+		out = append(out, &Kernel{name: "avx2", rows: 6, cols: 16, tile: tileAVX2, group: groupAVX2, dot: dotAVX2, squash: squashAVX2})
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
-		out = append(out, &Kernel{name: "avx512", rows: 12, cols: 32, tile: tileAVX512, group: groupAVX512, dot: dotAVX2})
+		out = append(out, &Kernel{name: "avx512", rows: 12, cols: 32, tile: tileAVX512, group: groupAVX512, dot: dotAVX2, squash: squashAVX512})
 	}
 	return out
 }
@@ -53,6 +57,26 @@ func groupAVX512(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth
 	for i := 0; i < rows; i += BlockRows {
 		block8x32(&dst[i*ldd], ldd, &x[i*ldx], ldx, &w[0], depth/2)
 	}
+}
+
+//go:noescape
+func squash8(dst *int16, sums *int32, scale, bias *float32, n int, constants *float32)
+
+//go:noescape
+func squash16(dst *int16, sums *int32, scale, bias *float32, n int, constants *float32)
+
+// squashConstants are the numbers of squashPlain in the order in which the
+// assembly reads them; the last is a whole number.
+func squashConstants() *[11]float32 {
+	return &[11]float32{-squashEnd, squashEnd, 378, 17325, 135135, 28, 3150, 62370, SquashOne, SquashOne + 0.5, math.Float32frombits(SquashOne)}
+}
+
+func squashAVX2(dst []int16, sums []int32, scale, bias []float32) {
+	squash8(&dst[0], &sums[0], &scale[0], &bias[0], len(dst), &squashConstants()[0])
+}
+
+func squashAVX512(dst []int16, sums []int32, scale, bias []float32) {
+	squash16(&dst[0], &sums[0], &scale[0], &bias[0], len(dst), &squashConstants()[0])
 }
 
 func dotAVX2(a, b []int16) int32 { return dot32(&a[0], &b[0], len(a)) }

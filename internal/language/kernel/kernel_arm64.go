@@ -3,7 +3,7 @@ package kernel
 // vectorKernels returns the NEON kernel: every arm64 processor has it.
 // Training uses plain Go there.
 func vectorKernels() []*Kernel {
-	return []*Kernel{{name: "neon", rows: 4, cols: 4, tile: tilePlain, group: groupNEON, dot: dotNEON}}
+	return []*Kernel{{name: "neon", rows: 4, cols: 4, tile: tilePlain, group: groupNEON, dot: dotNEON, squash: squashPlain}}
 }
 
 //go:noescape

@@ -85,6 +85,34 @@ func TestDotIsExact(t *testing.T) {
 	})
 }
 
+func TestSquashIsTheSameAndNearTheTangent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := 16 * rapid.IntRange(0, 9).Draw(t, "n/16")
+		r := random(rapid.Uint64().Draw(t, "seed"))
+		sums, scale, bias := make([]int32, n), make([]float32, n), make([]float32, n)
+		for i := range sums {
+			sums[i] = int32(r.Uint32()) >> r.IntN(32)
+			scale[i] = float32(r.NormFloat64() * math.Pow(10, -float64(r.IntN(8))))
+			bias[i] = float32(r.NormFloat64())
+		}
+		for _, k := range kernel.All() {
+			got := make([]int16, n)
+			k.Squash(got, sums, scale, bias)
+			for i, v := range got {
+				y := float32(float32(sums[i])*scale[i]) + bias[i]
+				if want := math.Tanh(float64(y)) * kernel.SquashOne; math.Abs(float64(v)-want) > 2.5 {
+					t.Fatalf("%s: squash of %v is %d, want %v", k.Name(), y, v, want)
+				}
+				first := make([]int16, n)
+				kernel.Plain().Squash(first, sums, scale, bias)
+				if v != first[i] {
+					t.Fatalf("%s: squash of %v is %d, plain %d", k.Name(), y, v, first[i])
+				}
+			}
+		}
+	})
+}
+
 // TestFloatKernels compares with float64 sums, and the vector kernels of one
 // processor with each other bit by bit.
 func TestFloatKernels(t *testing.T) {

@@ -1,25 +1,20 @@
 package trees
 
-import (
-	"math"
-
-	"github.com/chancery-project/chancery/internal/language/kernel"
-)
+import "github.com/chancery-project/chancery/internal/language/kernel"
 
 // batch is the memory of one pass over a few sentences. The words are rows; a
 // row of zeros parts two sentences and bounds the first and the last, so that
 // three rows in a row are a window.
 type batch struct {
-	n     *network
-	k     *kernel.Kernel
-	table *[tableSize]int16
+	n *network
+	k *kernel.Kernel
 
 	rows    int     // with the rows between sentences
 	first   []int   // first row of each sentence
 	sizes   []int   // its words
 	x, y    []int16 // vectors: input and output of a layer
 	sums    []int32 // products
-	gates   []int16 // squashed: candidate, forget, output
+	gates   []int16 // squashed, by row: candidate, forget, output
 	cells   []int32 // memory, one row per direction step
 	dep     []int16 // arc vectors
 	head    []int16
@@ -31,16 +26,6 @@ type batch struct {
 	scores  []int32
 	repair  repairer
 	ids     [NumKinds]int32
-}
-
-// squashTable holds Squash at the middle of every step.
-func squashTable() *[tableSize]int16 {
-	t := new([tableSize]int16)
-	for i := range t {
-		y := (float64(i)+0.5)/tableStep - tableEnd
-		t[i] = int16(math.Round(float64(Squash(float32(y))) * gateOne))
-	}
-	return t
 }
 
 // place lays out the sentences and looks up their words.
@@ -56,7 +41,7 @@ func (b *batch) place(sents [][]Word) {
 	d := b.n.cfg.Dim
 	padded := (at+kernel.BlockRows-1)/kernel.BlockRows*kernel.BlockRows + 2
 	b.x, b.y = zeroed(b.x, padded*d), zeroed(b.y, padded*d)
-	b.gates = sized(b.gates, 3*d)
+	b.gates = sized(b.gates, at*3*d)
 	b.cells = sized(b.cells, d)
 	for i, s := range sents {
 		for t, w := range s {
@@ -108,48 +93,30 @@ func (b *batch) layer(p *product) {
 		end := first + b.sizes[i]
 		clear(b.cells[:d])
 		for r := first; r < end; r++ {
-			b.squash(r-1, p, 0)
+			b.k.Squash(b.gates[r*3*d:(r+1)*3*d], b.sums[(r-1)*3*d:], p.scale, p.bias)
 			b.recur(r, 0, d/2)
 		}
 		for r := end - 1; r >= first; r-- {
-			b.squash(r-1, p, d/2)
 			b.recur(r, d/2, d)
 		}
 	}
 	b.x, b.y = b.y, b.x
 }
 
-// squash fills the gates of half of the units, from unit from on, out of row
-// row of the sums.
-func (b *batch) squash(row int, p *product, from int) {
-	d := b.n.cfg.Dim
-	for g := range 3 {
-		at := g*d + from
-		sums := b.sums[row*3*d+at:][:d/2]
-		scale, bias := p.scale[at:][:d/2], p.bias[at:][:d/2]
-		out := b.gates[at:][:d/2]
-		for j, v := range sums {
-			y := float32(float32(v)*scale[j]) + bias[j]
-			y = max(y, 0)
-			y = min(y, tableSize-1)
-			out[j] = b.table[int32(y)&(tableSize-1)]
-		}
-	}
-}
-
 // recur continues the memory of units from to to with row r: memory with 14
 // bits after the point, forget gate 15, output gate 13.
 func (b *batch) recur(r, from, to int) {
 	d := b.n.cfg.Dim
-	z, f, o := b.gates[from:to], b.gates[d+from:d+to], b.gates[2*d+from:2*d+to]
+	g := b.gates[r*3*d : (r+1)*3*d]
+	z, f, o := g[from:to], g[d+from:d+to], g[2*d+from:2*d+to]
 	cells := b.cells[from:to]
 	in, out := b.x[r*d+from:r*d+to], b.y[r*d+from:r*d+to]
 	f, o, cells, in, out = f[:len(z)], o[:len(z)], cells[:len(z)], in[:len(z)], out[:len(z)]
 	for j, zj := range z {
-		c := int32(zj) + ((int32(f[j])+gateOne)*(cells[j]-int32(zj))+1<<14)>>15
+		c := int32(zj) + ((int32(f[j])+kernel.SquashOne)*(cells[j]-int32(zj))+1<<14)>>15
 		cells[j] = c
 		x := int32(in[j])
-		out[j] = int16(x + (((int32(o[j])+gateOne)>>2)*(c-x<<3)+1<<15)>>16)
+		out[j] = int16(x + (((int32(o[j])+kernel.SquashOne)>>2)*(c-x<<3)+1<<15)>>16)
 	}
 }
 

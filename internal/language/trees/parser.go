@@ -19,10 +19,9 @@ type Arc struct {
 
 // Parser gives trees to sentences. Several goroutines may use it.
 type Parser struct {
-	net   *network
-	k     *kernel.Kernel
-	table *[tableSize]int16
-	pool  sync.Pool
+	net  *network
+	k    *kernel.Kernel
+	pool sync.Pool
 }
 
 // Open reads the network from a model, for the fastest kernel of the machine.
@@ -34,7 +33,7 @@ func OpenWith(f *model.File, k *kernel.Kernel) (*Parser, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the tree network: %w", err)
 	}
-	return &Parser{net: n, k: k, table: squashTable()}, nil
+	return &Parser{net: n, k: k}, nil
 }
 
 // Bounds of one pass. Sentences are taken together up to batchRows; longer
@@ -50,7 +49,7 @@ const (
 func (p *Parser) Parse(sents [][]Word) [][]Arc {
 	b, _ := p.pool.Get().(*batch)
 	if b == nil {
-		b = &batch{n: p.net, k: p.k, table: p.table}
+		b = &batch{n: p.net, k: p.k}
 	}
 	defer p.pool.Put(b)
 	out := make([][]Arc, 0, len(sents))

@@ -17,7 +17,6 @@ const (
 	tableSize  = 8192    // steps of the squashing table
 	tableEnd   = 5.0     // it covers -5 to 5
 	tableStep  = tableSize / (2 * tableEnd)
-	gateOne    = 1 << 14 // 1.0 in the table
 	labelOne   = 1 << 10 // 1.0 in the label vectors
 	// rounder makes cutting off the fraction a rounding, for values down to
 	// -rounder, when rounder is taken away afterwards.
@@ -66,7 +65,12 @@ func openNetwork(f *model.File) (*network, error) {
 		n.factors[k] = r.uint16s("trees/factors-"+k.String(), c.Counts[k])
 	}
 	for l := range c.Layers {
-		n.layers = append(n.layers, r.product(fmt.Sprintf("trees/layer%d", l+1), 3*c.Dim, 3*c.Dim))
+		p := r.product(fmt.Sprintf("trees/layer%d", l+1), 3*c.Dim, 3*c.Dim)
+		for j := range p.scale {
+			p.scale[j] /= tableStep
+			p.bias[j] = float32(p.bias[j]-tableEnd*tableStep) / tableStep
+		}
+		n.layers = append(n.layers, p)
 	}
 	n.heads = r.product("trees/heads", c.Dim, 2*c.Arc+2*c.Label)
 	n.arc = r.product("trees/arc", c.Arc, c.Arc)
