@@ -119,30 +119,30 @@ func near(n query.Near) string {
 	return inField(n.Terms[0].Field, strings.Join(combinations, " OR "))
 }
 
-// condition writes a part of a query as a condition on a document d.
-func (s *Store) condition(ctx context.Context, n query.Node) (sql string, args []any, err error) {
+// condition writes a part of a query as a condition on the document whose number the column gives.
+func (s *Store) condition(ctx context.Context, n query.Node, column string) (sql string, args []any, err error) {
 	if e, ok := match(n); ok {
-		return "d.number IN (SELECT rowid FROM search WHERE search MATCH ?)", []any{e}, nil
+		return column + " IN (SELECT rowid FROM search WHERE search MATCH ?)", []any{e}, nil
 	}
 	switch n := n.(type) {
 	case query.And:
-		return s.conditions(ctx, n.Of, " AND ")
+		return s.conditions(ctx, n.Of, " AND ", column)
 	case query.Or:
-		return s.conditions(ctx, n.Of, " OR ")
+		return s.conditions(ctx, n.Of, " OR ", column)
 	case query.Not:
-		sql, args, err = s.condition(ctx, n.Of)
+		sql, args, err = s.condition(ctx, n.Of, column)
 		return "NOT " + sql, args, err
 	case query.Is:
-		return s.property(ctx, n)
+		return s.property(ctx, n, column)
 	}
 	return "", nil, fmt.Errorf("internal error: a query holds a %T", n)
 }
 
-func (s *Store) conditions(ctx context.Context, parts []query.Node, operator string) (string, []any, error) {
+func (s *Store) conditions(ctx context.Context, parts []query.Node, operator, column string) (string, []any, error) {
 	var all []string
 	var args []any
 	for _, p := range parts {
-		sql, a, err := s.condition(ctx, p)
+		sql, a, err := s.condition(ctx, p, column)
 		if err != nil {
 			return "", nil, err
 		}
@@ -151,9 +151,9 @@ func (s *Store) conditions(ctx context.Context, parts []query.Node, operator str
 	return "(" + strings.Join(all, operator) + ")", args, nil
 }
 
-func (s *Store) property(ctx context.Context, n query.Is) (string, []any, error) {
+func (s *Store) property(ctx context.Context, n query.Is, column string) (string, []any, error) {
 	of := func(condition string) string {
-		return "EXISTS (SELECT 1 FROM report r WHERE r.document = d.number AND " + condition + ")"
+		return "EXISTS (SELECT 1 FROM report r WHERE r.document = " + column + " AND " + condition + ")"
 	}
 	const word = "(SELECT number FROM dictionary WHERE kind = ? AND value = ?)"
 	switch n.Field {

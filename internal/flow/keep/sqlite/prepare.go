@@ -118,7 +118,21 @@ func valid(s string) string {
 // metaOf gives what is known of a report in JSON, without what has a column of its own.
 func metaOf(d record.Document) (string, error) {
 	d.ID, d.Path, d.Member, d.Title, d.RawSHA256, d.Text, d.Copy = "", "", "", "", "", "", nil
-	b, err := record.Encode(&d)
+	return canonical(&d)
+}
+
+// canonical gives the JSON form of an entry, which stays the same when it is read and written again: where a string
+// was not valid UTF-8, U+FFFD stands as a character and not as an escape.
+func canonical(entry record.Entry) (string, error) {
+	b, err := record.Encode(entry)
+	if err != nil || !bytes.Contains(b, []byte(`\ufffd`)) {
+		return string(b), err
+	}
+	again, err := record.Decode(b)
+	if err != nil {
+		return "", fmt.Errorf("internal error: %w", err)
+	}
+	b, err = record.Encode(again)
 	return string(b), err
 }
 
@@ -126,8 +140,8 @@ func factOf(entry record.Entry) (fact, error) {
 	if entry.EntryKind() == "document" {
 		return fact{}, fmt.Errorf("internal error: a document among the facts")
 	}
-	b, err := record.Encode(entry)
-	return fact{kind: entry.EntryKind(), span: spanOf(entry), entry: string(b)}, err
+	line, err := canonical(entry)
+	return fact{kind: entry.EntryKind(), span: spanOf(entry), entry: line}, err
 }
 
 // spanOf gives the span of an entry that has one.

@@ -69,8 +69,7 @@ func documentID(sum []byte) record.DocumentID {
 // Known tells whether a report or failure with this key was added before.
 func (s *Store) Known(ctx context.Context, key keep.Key) (bool, error) {
 	var n int
-	err := s.readers.QueryRowContext(ctx,
-		"SELECT EXISTS (SELECT 1 FROM report WHERE key = ?1) OR EXISTS (SELECT 1 FROM failure WHERE key = ?1)", key[:]).Scan(&n)
+	err := s.known.QueryRowContext(ctx, key[:]).Scan(&n)
 	return n == 1, s.fail("look for a report", err)
 }
 

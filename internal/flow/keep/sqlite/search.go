@@ -1,17 +1,19 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/query"
 )
 
-// Search gives the documents that match, best first, and how many there are in all. Where the query holds nothing
-// that the index of words could rank by, the newest come first.
+// Search gives the documents that match, best first by bm25 with the title counting four times, and how many there
+// are in all. Where the query holds nothing that the index of words could rank by, the newest come first.
 func (s *Store) Search(ctx context.Context, q query.Query, f keep.Filter) (hits []keep.Hit, total int, err error) {
 	p, err := s.plan(ctx, q, f)
 	if err != nil {
@@ -24,21 +26,20 @@ func (s *Store) Search(ctx context.Context, q query.Query, f keep.Filter) (hits 
 // plan is a query and a filter in SQL.
 type plan struct {
 	from   string
-	order  string
-	rank   string
-	where  conditions // on a document d
+	ranked bool
+	where  conditions // on a document
 	report conditions // on a report r of it
 }
 
 func (s *Store) plan(ctx context.Context, q query.Query, f keep.Filter) (*plan, error) {
-	p := plan{from: " FROM document d", rank: "0.0", order: " ORDER BY d.published DESC, d.number DESC"}
+	p, column := plan{from: " FROM document d"}, "d.number"
 	expression, rest := ranking(q.Root)
 	if expression != "" {
-		p.from, p.rank, p.order = " FROM search", "search.rank", " ORDER BY search.rank"
+		p.from, p.ranked, column = " FROM search", true, "search.rowid"
 		p.where.add("search MATCH ?", expression)
 	}
 	for _, n := range rest {
-		c, args, err := s.condition(ctx, n)
+		c, args, err := s.condition(ctx, n, column)
 		if err != nil {
 			return nil, err
 		}
@@ -50,7 +51,7 @@ func (s *Store) plan(ctx context.Context, q query.Query, f keep.Filter) (*plan, 
 		return nil, err
 	}
 	if copies != nil {
-		is := "EXISTS (SELECT 1 FROM copy_member cm JOIN copy_group cg ON cg.number = cm.copy_group WHERE cm.document = d.number AND cg.origin <> d.number)"
+		is := "EXISTS (SELECT 1 FROM copy_member cm JOIN copy_group cg ON cg.number = cm.copy_group WHERE cm.document = " + column + " AND cg.origin <> cm.document)"
 		if !*copies {
 			is = "NOT " + is
 		}
@@ -58,11 +59,8 @@ func (s *Store) plan(ctx context.Context, q query.Query, f keep.Filter) (*plan, 
 	}
 	if len(p.report.all) > 0 {
 		c := conditions{}
-		c.add("r.document = d.number")
+		c.add("r.document = " + column)
 		p.where.add("EXISTS (SELECT 1 FROM report r"+c.where()+" AND "+joined(p.report)+")", p.report.args...)
-	}
-	if expression != "" && len(p.where.all) > 1 {
-		p.from = " FROM search JOIN document d ON d.number = search.rowid"
 	}
 	return &p, nil
 }
@@ -75,24 +73,11 @@ func (s *Store) search(ctx context.Context, q query.Query, f keep.Filter, p *pla
 		return nil, 0, err
 	}
 	defer tx.Rollback()
-	var total int
-	if err := tx.QueryRowContext(ctx, "SELECT count(*)"+p.from+p.where.where(), p.where.args...).Scan(&total); err != nil {
-		return nil, 0, err
+	find := p.listed
+	if p.ranked {
+		find = p.best
 	}
-	limit := -1
-	if f.Limit > 0 {
-		limit = f.Limit
-	}
-	number := "d.number"
-	if p.from == " FROM search" {
-		number = "search.rowid"
-	}
-	rows, err := tx.QueryContext(ctx, "SELECT "+number+", "+p.rank+p.from+p.where.where()+p.order+" LIMIT ? OFFSET ?",
-		append(p.where.args[:len(p.where.args):len(p.where.args)], limit, f.Offset)...)
-	if err != nil {
-		return nil, 0, err
-	}
-	found, err := ranked(rows)
+	found, total, err := find(ctx, tx, f.Limit, f.Offset)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -107,14 +92,61 @@ func (s *Store) search(ctx context.Context, q query.Query, f keep.Filter, p *pla
 	return hits, total, nil
 }
 
-// rankedDocument is a document that matches.
-type rankedDocument struct {
-	number int64
-	rank   float64
+// count counts what matches.
+func (p *plan) count(ctx context.Context, tx *sql.Tx) (total int, err error) {
+	err = tx.QueryRowContext(ctx, "SELECT count(*)"+p.from+p.where.where(), p.where.args...).Scan(&total)
+	return total, err
 }
 
-func ranked(rows *sql.Rows) (all []rankedDocument, err error) {
+// listed gives what matches where nothing can be ranked, the newest first.
+func (p *plan) listed(ctx context.Context, tx *sql.Tx, limit, offset int) ([]rankedDocument, int, error) {
+	total, err := p.count(ctx, tx)
+	if err != nil {
+		return nil, 0, err
+	}
+	if limit <= 0 {
+		limit = -1
+	}
+	found, err := p.rows(ctx, tx, "SELECT d.number, 0.0", " ORDER BY d.published DESC, d.number DESC", limit, offset)
+	return found, total, err
+}
+
+// rankBlock is the number of documents that are ranked against each other. Where more match, the words are such that
+// rank says little, and ranking all would take long: then those added last are ranked first, then those before them.
+const rankBlock = 10_000
+
+// best gives what matches, best first within each block.
+func (p *plan) best(ctx context.Context, tx *sql.Tx, limit, offset int) (found []rankedDocument, total int, err error) {
+	for block := offset / rankBlock * rankBlock; ; block += rankBlock {
+		rows, err := p.rows(ctx, tx, "SELECT search.rowid, search.rank", " ORDER BY search.rowid DESC", rankBlock, block)
+		if err != nil {
+			return nil, 0, err
+		}
+		slices.SortFunc(rows, func(a, b rankedDocument) int {
+			return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.number, b.number))
+		})
+		total = block + len(rows)
+		found = append(found, rows[min(len(rows), max(0, offset-block)):]...)
+		if full := limit > 0 && len(found) >= limit; full || len(rows) < rankBlock {
+			if full {
+				found = found[:limit]
+			}
+			if len(rows) == rankBlock || len(rows) == 0 && block > 0 {
+				total, err = p.count(ctx, tx)
+			}
+			return found, total, err
+		}
+	}
+}
+
+func (p *plan) rows(ctx context.Context, tx *sql.Tx, columns, order string, limit, offset int) ([]rankedDocument, error) {
+	args := append(slices.Clip(p.where.args), limit, offset)
+	rows, err := tx.QueryContext(ctx, columns+p.from+p.where.where()+order+" LIMIT ? OFFSET ?", args...)
+	if err != nil {
+		return nil, err
+	}
 	defer rows.Close()
+	var all []rankedDocument
 	for rows.Next() {
 		var r rankedDocument
 		if err := rows.Scan(&r.number, &r.rank); err != nil {
@@ -123,6 +155,12 @@ func ranked(rows *sql.Rows) (all []rankedDocument, err error) {
 		all = append(all, r)
 	}
 	return all, rows.Err()
+}
+
+// rankedDocument is a document that matches.
+type rankedDocument struct {
+	number int64
+	rank   float64
 }
 
 // hit reads the first report of a document that the filter lets through, and the words around the match.

@@ -40,7 +40,8 @@ type Options struct {
 type Store struct {
 	file    string // the database
 	readers *sql.DB
-	lock    *os.File // nil in a store for reading
+	known   *sql.Stmt // of readers
+	lock    *os.File  // nil in a store for reading
 
 	mu     sync.Mutex // one writer at a time
 	writer *writer    // nil in a store for reading and after Close
@@ -146,7 +147,19 @@ func openStore(ctx context.Context, dir string, o Options) (*Store, error) {
 		readers.Close()
 		return nil, err
 	}
-	return &Store{file: file, readers: readers}, nil
+	s := &Store{file: file}
+	return s, s.read(ctx, readers)
+}
+
+// read takes the connections for reading, which it closes where it fails.
+func (s *Store) read(ctx context.Context, readers *sql.DB) (err error) {
+	s.known, err = readers.PrepareContext(ctx, "SELECT EXISTS (SELECT 1 FROM report WHERE key = ?1) OR EXISTS (SELECT 1 FROM failure WHERE key = ?1)")
+	if err != nil {
+		readers.Close()
+		return s.fail("open the record", err)
+	}
+	s.readers = readers
+	return nil
 }
 
 // look checks the header of the file alone, without a lock and without touching a byte: a record of a newer version
@@ -206,10 +219,11 @@ func openLocked(ctx context.Context, file string, lock *os.File) (_ *Store, err 
 		db.Close()
 		return nil, failure(file, "open the record", err)
 	}
-	if s.readers, err = openReaders(ctx, file); err != nil {
+	readers, err := openReaders(ctx, file)
+	if err != nil {
 		return nil, err
 	}
-	return s, nil
+	return s, s.read(ctx, readers)
 }
 
 // prepareVersion brings an older record to this version. The steps are not even read where there is nothing to do.
@@ -290,7 +304,7 @@ func (s *Store) Close() error {
 	defer s.mu.Unlock()
 	var errs []error
 	if s.readers != nil {
-		errs = append(errs, s.readers.Close())
+		errs = append(errs, s.known.Close(), s.readers.Close())
 	}
 	if s.writer != nil {
 		errs = append(errs, s.writer.close())

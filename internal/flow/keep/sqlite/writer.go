@@ -21,6 +21,7 @@ type writer struct {
 	insertReport, insertFailure, insertLog, insertSignature, insertFact, insertWord *sql.Stmt
 	deleteWord, deleteMember, deleteGroup, insertMember, insertGroup                *sql.Stmt
 
+	all        []*sql.Stmt
 	dictionary map[term]int64 // what the table holds
 	fresh      []term         // what this transaction put into it
 }
@@ -94,6 +95,7 @@ func (w *writer) prepare(ctx context.Context) error {
 			return fmt.Errorf("%w (%s)", err, p.sql)
 		}
 		*p.to = stmt
+		w.all = append(w.all, stmt)
 	}
 	return nil
 }
@@ -115,8 +117,14 @@ func (w *writer) readDictionary(ctx context.Context) error {
 	return rows.Err()
 }
 
+// close gives the statements back first: SQLite folds its log into the database when the last connection closes, and
+// a connection with a statement left does not close.
 func (w *writer) close() error {
-	return errors.Join(w.conn.Close(), w.db.Close())
+	var errs []error
+	for _, stmt := range w.all {
+		errs = append(errs, stmt.Close())
+	}
+	return errors.Join(append(errs, w.conn.Close(), w.db.Close())...)
 }
 
 // write runs one transaction. Statements inside it get a context that is not done halfway; change looks at the one it

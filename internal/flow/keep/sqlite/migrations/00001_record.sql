@@ -59,7 +59,8 @@ CREATE TABLE report (
   run        INTEGER NOT NULL REFERENCES run (number),
   checksum   BLOB    NOT NULL
 ) STRICT;
-CREATE INDEX report_document ON report (document);
+-- All that searches and counts ask of reports, apart from their wide rows.
+CREATE INDEX report_document ON report (document, published, language, publisher, format, path);
 
 CREATE TABLE failure (
   number   INTEGER PRIMARY KEY,
