@@ -56,14 +56,43 @@ func pageEvidence(p *markup.Page, article markup.Article, l pubdate.Locale) []ev
 		}
 	}
 	for _, s := range p.Stamps {
-		value := s.Value
-		if _, ok := pubdate.Stamp(value, l); !ok {
-			value = s.Text
-		}
-		if value == "" || s.Aside {
+		if s.Aside {
 			continue
 		}
-		add(record.DateFromTime, s.Where, value, s.Kind == markup.Modified || !s.Declared && s.Heading > nearHeading)
+		weak := s.Kind == markup.Modified || !s.Declared && s.Heading > nearHeading
+		add(record.DateFromTime, s.Where, s.Value, weak)
+		if r, ok := pubdate.Read(s.Text, l); ok && r.Date.Full() {
+			add(record.DateFromTime, s.Where, s.Text, weak || saysChanged(s.Text, l))
+		}
+	}
+	return all
+}
+
+// saysChanged tells whether the words of an element say that its date is that of a change.
+func saysChanged(words string, l pubdate.Locale) bool {
+	lines := pubdate.Lines(words, l)
+	return len(lines) > 0 && lines[0].Kind == pubdate.Changed
+}
+
+// aroundEvidence reads the dates in the lines beside the heading that are not in the kept text. A page with more than
+// two of them lists other reports.
+func aroundEvidence(lines []string, kept string, l pubdate.Locale) []evidence {
+	var all []evidence
+	days := map[pubdate.Date]bool{}
+	for _, line := range lines {
+		if strings.Contains(kept, line) {
+			continue
+		}
+		for _, found := range pubdate.Lines(line, l) {
+			if found.Kind == pubdate.Dateline {
+				continue
+			}
+			days[found.Date] = true
+			all = append(all, evidence{from: record.DateFromText, where: line, reading: found.Reading, weak: found.Kind == pubdate.Changed})
+		}
+	}
+	if len(days) > 2 {
+		return nil
 	}
 	return all
 }
@@ -152,7 +181,9 @@ func (j judge) decide(all []evidence) {
 			used = i
 		}
 	}
-	if used < 0 {
+	if used >= 0 {
+		used = j.localDay(all, used)
+	} else {
 		used = j.weakest(all)
 	}
 	meta := &j.doc.Meta
@@ -254,6 +285,56 @@ func (j judge) note(code notice.Code, e evidence, what string) {
 		words = e.where
 	}
 	j.d.note(code, e.span, "the date %q (%s) %s", short(words), e.from, what)
+}
+
+// localDay gives the evidence that tells the day in the zone of the source, where the evidence that would be used tells
+// the moment in universal time: the page, its address or another property may show the day before or after, which is
+// the same moment elsewhere.
+func (j judge) localDay(all []evidence, used int) int {
+	hour, universal := universalHour(all[used].reading.Value)
+	if !universal {
+		return used
+	}
+	best := used
+	for i, e := range all {
+		if _, alike := universalHour(e.reading.Value); i != used && !alike && !e.weak && e.reading.Date == all[used].reading.Date &&
+			e.from != record.DateFromURL && strings.Contains(e.reading.Value, "T") {
+			return used // told in the zone of the source as well
+		}
+	}
+	for i, e := range all {
+		_, alike := universalHour(e.reading.Value)
+		if alike || e.weak || e.from == record.DateFromDateline || e.from == record.DateFromFeed || !e.reading.Date.Full() ||
+			e.from == record.DateFromURL && !strings.Contains(e.where, "/") { // a day in the name of a page may be that of the event
+			continue
+		}
+		switch e.reading.Date.Days() - all[used].reading.Date.Days() {
+		case -1:
+			if hour < 12 && (best == used || all[best].from == record.DateFromURL) {
+				best = i
+			}
+		case 1:
+			if hour >= 10 && (best == used || all[best].from == record.DateFromURL) {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+// universalHour gives the hour of a date with a time that is in universal time, or without a zone.
+func universalHour(value string) (hour int, ok bool) {
+	_, clock, ok := strings.Cut(value, "T")
+	if !ok || len(clock) < 5 {
+		return 0, false
+	}
+	for _, zone := range []string{"+00:00", "+0000", "+00", "-00:00", "Z", "z"} {
+		clock = strings.TrimSuffix(clock, zone)
+	}
+	if strings.ContainsAny(clock, "+-") {
+		return 0, false
+	}
+	return int(clock[0]-'0')*10 + int(clock[1]-'0'), true
 }
 
 // weakest gives the best of the evidence that dates a change, where there is nothing else.

@@ -42,6 +42,7 @@ func (d *draft) page(ctx context.Context, source string) error {
 		d.doubtful("the main text could not be told from its surroundings with confidence")
 	}
 	d.compose(markup.Join(content.Blocks))
+	d.evidence = append(d.evidence, aroundEvidence(content.Around, d.text, locale(d))...)
 	if !hasWords(d.text) {
 		return markup.ErrNoText
 	}

@@ -14,7 +14,8 @@ import (
 // Content is the main text of a page.
 type Content struct {
 	Blocks   []Block
-	Doubtful bool // it could not be told from its surroundings with confidence
+	Around   []string // short lines beside the heading that are no part of it: bylines, dates
+	Doubtful bool     // it could not be told from its surroundings with confidence
 }
 
 // maxElements is the size of a page, in nodes, above which the search for the main text is not tried.
@@ -40,7 +41,7 @@ func Main(root *html.Node, address, title string) Content {
 		s.doubtful = true
 		s.takeAll()
 	}
-	return Content{Blocks: s.chosen(), Doubtful: s.doubtful}
+	return Content{Blocks: s.chosen(), Around: s.around(title), Doubtful: s.doubtful}
 }
 
 // readable gives the blocks that readability takes for the main text.

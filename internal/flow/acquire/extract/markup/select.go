@@ -193,11 +193,11 @@ func (s *selection) keptWeights() []int {
 	return weights
 }
 
-// isNear tells whether the element round a paragraph, or one of the two round that, holds much that is kept. Teasers of
+// isNear tells whether the element round a paragraph, or the one round that, holds much that is kept. Teasers of
 // other reports stand in elements of their own.
 func (s *selection) isNear(b Block, kept []int) bool {
 	e := s.elements[b.home].parent
-	for n := 0; n < 3 && e > 0; n, e = n+1, s.elements[e].parent {
+	for n := 0; n < 2 && e > 0; n, e = n+1, s.elements[e].parent {
 		if float64(kept[e]) >= shareNear*float64(s.elements[e].weight) && kept[e] > 0 {
 			return true
 		}
@@ -311,6 +311,48 @@ func (s *selection) begin(title string) {
 		}
 		return
 	}
+}
+
+// Bounds of the lines beside the heading, in blocks and bytes.
+const (
+	linesBefore = 3
+	linesBehind = 14
+	maxAround   = 160
+)
+
+// around gives the short lines beside the heading, or before the text where the page has no heading.
+func (s *selection) around(title string) []string {
+	at, want := -1, lettersOf(title)
+	for i, b := range s.blocks {
+		if b.Tag == atom.H1 || len(want) >= 8 && len(b.Text) <= 3*len(title)+20 && sameTitle(lettersOf(b.Text), want) {
+			at = i
+			if b.Tag == atom.H1 {
+				break
+			}
+		}
+		if s.keep[i] && s.prose[i] && s.inCore(b) {
+			if at < 0 {
+				at = i
+			}
+			break
+		}
+	}
+	if at < 0 {
+		return nil
+	}
+	var lines []string
+	for i := max(0, at-linesBefore); i < min(len(s.blocks), at+linesBehind); i++ {
+		b := s.blocks[i]
+		if len(b.Text) > maxAround || !strings.ContainsAny(b.Text, "0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹") {
+			continue
+		}
+		switch s.region(b) {
+		case comments, "related", footer, menu, navigation, "promo", "advert", caption, "bio":
+			continue
+		}
+		lines = append(lines, strings.ReplaceAll(b.Text, "\n", " "))
+	}
+	return lines
 }
 
 // maxBefore is how many paragraphs may stand before the heading: a lead or a caption, not the report.
