@@ -61,23 +61,37 @@ func OpenWeights(data []int8, depth, cols int) (Weights, error) {
 // PaddedCols returns Cols rounded up to a multiple of BlockCols.
 func (w Weights) PaddedCols() int { return (w.Cols + BlockCols - 1) / BlockCols * BlockCols }
 
+// panels are 32 columns of packed weights, from one place of depth on: the
+// first 16 start at data[0], the others at data[next].
+type panels struct {
+	data []int8
+	next int
+}
+
 // MulInt sets dst[i*ldd+c] to the sum over d of x[i*ldx+d] * w(d, c) for rows
 // rows and all padded columns. rows is a multiple of BlockRows; rows of x may
 // overlap (ldx < Depth); |x| <= MaxInput.
 func (k *Kernel) MulInt(dst []int32, ldd int, x []int16, ldx, rows int, w Weights) {
+	k.MulPart(dst, ldd, x, ldx, rows, w, 0, w.Depth)
+}
+
+// MulPart is MulInt with the rows from to from+depth of the weights alone; both
+// numbers are even.
+func (k *Kernel) MulPart(dst []int32, ldd int, x []int16, ldx, rows int, w Weights, from, depth int) {
 	cols := w.PaddedCols()
 	if rows == 0 {
 		return
 	}
-	if rows%BlockRows != 0 || ldd < cols || len(dst) < (rows-1)*ldd+cols || len(x) < (rows-1)*ldx+w.Depth {
-		panic(fmt.Sprintf("internal error: product of %d x %d and %d x %d does not fit %d and %d values",
-			rows, w.Depth, w.Depth, w.Cols, len(x), len(dst)))
+	if rows%BlockRows != 0 || ldd < cols || len(dst) < (rows-1)*ldd+cols || len(x) < (rows-1)*ldx+depth ||
+		from%2 != 0 || depth%2 != 0 || from < 0 || depth <= 0 || from+depth > w.Depth {
+		panic(fmt.Sprintf("internal error: product of %d x %d and %d x %d from %d does not fit %d and %d values",
+			rows, depth, w.Depth, w.Cols, from, len(x), len(dst)))
 	}
-	size := BlockCols * w.Depth
 	// All rows for one group of columns: the weights of the group stay in the
 	// first cache, the rows of a batch in the second.
 	for c := 0; c < cols; c += BlockCols {
-		k.group(dst[c:], ldd, x, ldx, rows, w.data[c*w.Depth:c*w.Depth+size], w.Depth)
+		group := panels{w.data[c*w.Depth+from*panelCols : (c+BlockCols)*w.Depth], panelCols * w.Depth}
+		k.group(dst[c:], ldd, x, ldx, rows, group, depth)
 	}
 }
 
@@ -96,12 +110,12 @@ func (k *Kernel) Dot(a, b []int16) int32 {
 // groupPlain multiplies all rows with 32 columns. It takes two columns at
 // once: their weights sit in the halves of one 64-bit number, and since both
 // sums fit 32 bits the halves are parted again at the end.
-func groupPlain(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int) {
+func groupPlain(dst []int32, ldd int, x []int16, ldx, rows int, w panels, depth int) {
 	var pairs [MaxDepth]int64
 	for c := 0; c < BlockCols; c += 2 {
-		at := c/panelCols*panelCols*depth + c%panelCols*2
+		at := c/panelCols*w.next + c%panelCols*2
 		for d := 0; d < depth; d += 2 {
-			p := w[at : at+4 : at+4]
+			p := w.data[at : at+4 : at+4]
 			pairs[d] = int64(p[0]) + int64(p[2])<<32
 			pairs[d+1] = int64(p[1]) + int64(p[3])<<32
 			at += 2 * panelCols

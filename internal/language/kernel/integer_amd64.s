@@ -68,20 +68,19 @@ loop4:
 	VMOVDQU32 c1, 64(DI); \
 	ADDQ      R8, DI
 
-// func block8x32(dst *int32, ldd int, x *int16, ldx int, w *int8, pairs int)
-TEXT ·block8x32(SB), NOSPLIT, $0-48
+// func block8x32(dst *int32, ldd int, x *int16, ldx int, w *int8, next, pairs int)
+TEXT ·block8x32(SB), NOSPLIT, $0-56
 	MOVQ dst+0(FP), DI
 	MOVQ ldd+8(FP), R8
 	MOVQ x+16(FP), SI
 	MOVQ ldx+24(FP), R9
 	MOVQ w+32(FP), BX
-	MOVQ pairs+40(FP), CX
+	MOVQ next+40(FP), DX
+	MOVQ pairs+48(FP), CX
 	SHLQ $2, R8
 	SHLQ $1, R9
 	LEAQ (SI)(R9*4), R10     // row 4
 	LEAQ (R9)(R9*2), R11     // three rows
-	MOVQ CX, DX
-	SHLQ $5, DX
 	ADDQ BX, DX              // the second 16 columns
 	VPXORD Z0, Z0, Z0
 	VPXORD Z1, Z1, Z1

@@ -10,12 +10,13 @@ package kernel
 
 // Kernel is a set of matrix routines for one kind of processor.
 type Kernel struct {
-	name string
+	name  string
+	quick bool
 	// float tile: c[i*ldc+j] += sum over k of a[k*rows+i]*b[k*cols+j]
 	rows, cols int
 	tile       func(k int, a, b, c []float32, ldc int)
 	// whole numbers: see MulInt and Dot
-	group func(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int)
+	group func(dst []int32, ldd int, x []int16, ldx, rows int, w panels, depth int)
 	dot   func(a, b []int16) int32
 	// see Squash
 	squash func(dst []int16, sums []int32, scale, bias []float32)
@@ -23,6 +24,10 @@ type Kernel struct {
 
 // Name returns "plain", "avx2", "avx512" or "neon".
 func (k *Kernel) Name() string { return k.name }
+
+// Quick reports whether products cost little more than the sums of what was
+// computed before, so that keeping them does not pay.
+func (k *Kernel) Quick() bool { return k.quick }
 
 // Plain returns the kernel in plain Go that runs everywhere.
 func Plain() *Kernel {

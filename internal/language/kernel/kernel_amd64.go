@@ -10,10 +10,10 @@ import (
 func vectorKernels() []*Kernel {
 	var out []*Kernel
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA {
-		out = append(out, &Kernel{name: "avx2", rows: 6, cols: 16, tile: tileAVX2, group: groupAVX2, dot: dotAVX2, squash: squashAVX2})
+		out = append(out, &Kernel{name: "avx2", quick: true, rows: 6, cols: 16, tile: tileAVX2, group: groupAVX2, dot: dotAVX2, squash: squashAVX2})
 	}
 	if cpu.X86.HasAVX2 && cpu.X86.HasFMA && cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512VNNI {
-		out = append(out, &Kernel{name: "avx512", rows: 12, cols: 32, tile: tileAVX512, group: groupAVX512, dot: dotAVX2, squash: squashAVX512})
+		out = append(out, &Kernel{name: "avx512", quick: true, rows: 12, cols: 32, tile: tileAVX512, group: groupAVX512, dot: dotAVX2, squash: squashAVX512})
 	}
 	return out
 }
@@ -28,7 +28,7 @@ func tile12x32(k int, a, b, c *float32, ldc int)
 func block4x16(dst *int32, ldd int, x *int16, ldx int, w *int8, pairs int)
 
 //go:noescape
-func block8x32(dst *int32, ldd int, x *int16, ldx int, w *int8, pairs int)
+func block8x32(dst *int32, ldd int, x *int16, ldx int, w *int8, next, pairs int)
 
 //go:noescape
 func dot32(a, b *int16, n int) int32
@@ -43,19 +43,19 @@ func tileAVX512(k int, a, b, c []float32, ldc int) {
 	tile12x32(k, &a[0], &b[0], &c[0], ldc)
 }
 
-func groupAVX2(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int) {
-	_, _, _ = dst[(rows-1)*ldd+31], x[(rows-1)*ldx+depth-1], w[32*depth-1]
+func groupAVX2(dst []int32, ldd int, x []int16, ldx, rows int, w panels, depth int) {
+	_, _, _ = dst[(rows-1)*ldd+31], x[(rows-1)*ldx+depth-1], w.data[w.next+16*depth-1]
 	for c := 0; c < BlockCols; c += panelCols {
 		for i := 0; i < rows; i += 4 {
-			block4x16(&dst[i*ldd+c], ldd, &x[i*ldx], ldx, &w[c*depth], depth/2)
+			block4x16(&dst[i*ldd+c], ldd, &x[i*ldx], ldx, &w.data[c/panelCols*w.next], depth/2)
 		}
 	}
 }
 
-func groupAVX512(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int) {
-	_, _, _ = dst[(rows-1)*ldd+31], x[(rows-1)*ldx+depth-1], w[32*depth-1]
+func groupAVX512(dst []int32, ldd int, x []int16, ldx, rows int, w panels, depth int) {
+	_, _, _ = dst[(rows-1)*ldd+31], x[(rows-1)*ldx+depth-1], w.data[w.next+16*depth-1]
 	for i := 0; i < rows; i += BlockRows {
-		block8x32(&dst[i*ldd], ldd, &x[i*ldx], ldx, &w[0], depth/2)
+		block8x32(&dst[i*ldd], ldd, &x[i*ldx], ldx, &w.data[0], w.next, depth/2)
 	}
 }
 

@@ -12,11 +12,11 @@ func block4x16(dst *int32, ldd int, x *int16, ldx int, w *int8, pairs int)
 //go:noescape
 func dot32(a, b *int16, n int) int32
 
-func groupNEON(dst []int32, ldd int, x []int16, ldx, rows int, w []int8, depth int) {
-	_, _, _ = dst[(rows-1)*ldd+31], x[(rows-1)*ldx+depth-1], w[32*depth-1]
+func groupNEON(dst []int32, ldd int, x []int16, ldx, rows int, w panels, depth int) {
+	_, _, _ = dst[(rows-1)*ldd+31], x[(rows-1)*ldx+depth-1], w.data[w.next+16*depth-1]
 	for c := 0; c < BlockCols; c += panelCols {
 		for i := 0; i < rows; i += 4 {
-			block4x16(&dst[i*ldd+c], ldd, &x[i*ldx], ldx, &w[c*depth], depth/2)
+			block4x16(&dst[i*ldd+c], ldd, &x[i*ldx], ldx, &w.data[c/panelCols*w.next], depth/2)
 		}
 	}
 }

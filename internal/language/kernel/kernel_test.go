@@ -48,6 +48,17 @@ func TestIntegerKernelsGiveTheExactProduct(t *testing.T) {
 		for _, k := range kernel.All() {
 			got := make([]int32, rows*ldd)
 			k.MulInt(got, ldd, x, ldx, rows, w)
+			half := depth / 4 * 2 // the same in two parts
+			if half > 0 {
+				first, second := make([]int32, rows*ldd), make([]int32, rows*ldd)
+				k.MulPart(first, ldd, x, ldx, rows, w, 0, half)
+				k.MulPart(second, ldd, x[half:], ldx, rows, w, half, depth-half)
+				for i := range got {
+					if first[i]+second[i] != got[i] {
+						t.Fatalf("%s: value %d is %d in parts, %d at once", k.Name(), i, first[i]+second[i], got[i])
+					}
+				}
+			}
 			for i := range rows {
 				for c := range w.PaddedCols() {
 					want := int64(0)

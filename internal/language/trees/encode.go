@@ -25,7 +25,9 @@ type batch struct {
 	tags    []int32 // number of the best pair of tags, by row
 	scores  []int32
 	repair  repairer
-	ids     [NumKinds]int32
+	seen    memory
+	fresh   int        // first slot that this batch added
+	slots   [][2]int32 // where the memory keeps the parts of each row
 }
 
 // place lays out the sentences and looks up their words.
@@ -43,52 +45,28 @@ func (b *batch) place(sents [][]Word) {
 	b.x, b.y = zeroed(b.x, padded*d), zeroed(b.y, padded*d)
 	b.gates = sized(b.gates, at*3*d)
 	b.cells = sized(b.cells, d)
+	b.seen.ready(at)
+	b.fresh = b.seen.used
+	b.slots = zeroed(b.slots, at)
 	for i, s := range sents {
-		for t, w := range s {
+		for t := range s {
 			r := b.first[i] + t
-			b.n.embedWord(b.x[r*d:(r+1)*d], b.cells, w, &b.ids)
+			b.slots[r] = b.seen.slot(&s[t])
+			b.seen.vector(b.x[r*d:(r+1)*d], b.slots[r])
 		}
 	}
 }
 
-// embedWord sums the vectors of a word's features: those of the form and
-// those of the tags are rounded apart. sum is scratch memory of one row.
-func (n *network) embedWord(dst []int16, sum []int32, w Word, ids *[NumKinds]int32) {
-	form := FormFeatures(w.Form)
-	for k, v := range form {
-		ids[k] = int32(n.values[k].Find(v) + 1)
-	}
-	ids[KindXPOS] = int32(n.values[KindXPOS].Find(w.XPOS) + 1)
-	ids[KindUPOS] = int32(n.values[KindUPOS].Find(w.UPOS) + 1)
-	n.addRows(dst, sum, ids, 0, NumFormKinds)
-	n.addRows(dst, sum, ids, NumFormKinds, int(NumKinds))
-}
-
-// addRows adds the rounded sum of some kinds to dst.
-func (n *network) addRows(dst []int16, sum []int32, ids *[NumKinds]int32, from, to int) {
-	d := n.cfg.Dim
-	sum = sum[:d]
-	clear(sum)
-	for k := from; k < to; k++ {
-		row := n.embed[k][int(ids[k])*d:][:d]
-		f := int32(n.factors[k][ids[k]])
-		for j, v := range row {
-			sum[j] += int32(v) * f
-		}
-	}
-	const half = kernel.MaxInput / 2
-	for j, v := range sum {
-		q := (v + 1<<(embedShift-1)) >> embedShift
-		dst[j] += int16(max(-half, min(half, q)))
-	}
-}
-
-// layer computes y from x and swaps them.
-func (b *batch) layer(p *product) {
-	d := b.n.cfg.Dim
+// layer computes y from x with layer l and swaps them.
+func (b *batch) layer(l int) {
+	d, p := b.n.cfg.Dim, &b.n.layers[l]
 	rows := (b.rows - 2 + kernel.BlockRows - 1) / kernel.BlockRows * kernel.BlockRows
 	b.sums = sized(b.sums, rows*3*d)
-	b.k.MulInt(b.sums, 3*d, b.x, d, rows, p.w)
+	if l == 0 && !b.k.Quick() {
+		b.firstSums()
+	} else {
+		b.k.MulInt(b.sums, 3*d, b.x, d, rows, p.w)
+	}
 	for i, first := range b.first {
 		end := first + b.sizes[i]
 		clear(b.cells[:d])

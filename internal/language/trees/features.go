@@ -47,13 +47,7 @@ const maxForm = 256
 
 // FormFeatures returns the values of the form's features, by kind.
 func FormFeatures(form string) [NumFormKinds]string {
-	if len(form) > maxForm {
-		cut := maxForm
-		for cut > 0 && !utf8.RuneStart(form[cut]) {
-			cut--
-		}
-		form = form[:cut]
-	}
+	form = cutForm(form)
 	form = strings.Map(plain, wordform.Normal(form))
 	norm := strings.Map(folded, form)
 	marked := "^" + norm
@@ -65,6 +59,18 @@ func FormFeatures(form string) [NumFormKinds]string {
 	f[KindPrefix3] = firstRunes(norm, 3)
 	f[KindShape] = Shape(form)
 	return f
+}
+
+// cutForm returns the part of a form that features are taken from.
+func cutForm(form string) string {
+	if len(form) <= maxForm {
+		return form
+	}
+	cut := maxForm
+	for cut > 0 && !utf8.RuneStart(form[cut]) {
+		cut--
+	}
+	return form[:cut]
 }
 
 // plain writes quotation marks and dashes as the plain ones.

@@ -49,7 +49,7 @@ const (
 func (p *Parser) Parse(sents [][]Word) [][]Arc {
 	b, _ := p.pool.Get().(*batch)
 	if b == nil {
-		b = &batch{n: p.net, k: p.k}
+		b = &batch{n: p.net, k: p.k, seen: memory{n: p.net, k: p.k}}
 	}
 	defer p.pool.Put(b)
 	out := make([][]Arc, 0, len(sents))
@@ -74,7 +74,7 @@ func (p *Parser) Parse(sents [][]Word) [][]Arc {
 func (p *Parser) run(b *batch, sents [][]Word) [][]Arc {
 	b.place(sents)
 	for l := range b.n.layers {
-		b.layer(&b.n.layers[l])
+		b.layer(l)
 		if l+1 == b.n.cfg.TagLayer {
 			b.chooseTags()
 		}
