@@ -40,7 +40,7 @@ type part struct {
 // parts lists the parts in the order in which they are trained: a part may
 // use those before it.
 func parts() []part {
-	return []part{wordsPart(), tagsPart(), treesPart()}
+	return []part{wordsPart(), tagsPart(), lemmasPart(), treesPart()}
 }
 
 func partNames() []string {
