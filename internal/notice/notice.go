@@ -30,6 +30,7 @@ const (
 	TruncatedInput   Code = "truncated-input"
 	SpacesRebuilt    Code = "spaces-rebuilt"
 	AttachmentUnread Code = "attachment-unread"
+	OutsideReader    Code = "outside-reader"
 
 	// annotate/segment
 	SentenceCut Code = "sentence-cut"
@@ -51,6 +52,7 @@ func Codes() []Meaning {
 		{TruncatedInput, "the input ends in the middle; what came before is kept"},
 		{SpacesRebuilt, "the spaces between words were rebuilt from the positions of letters on the page"},
 		{AttachmentUnread, "an attachment was not read"},
+		{OutsideReader, "the text was read by a program outside of this one, and may read differently on another machine"},
 		{SentenceCut, "a sentence was too long to be one and was cut at a safe place"},
 	}
 	slices.SortFunc(all, func(a, b Meaning) int { return cmp.Compare(a.Code, b.Code) })
