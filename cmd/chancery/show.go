@@ -122,10 +122,10 @@ func writeLine(
 	switch {
 	case strings.TrimSpace(words) == "":
 		fmt.Fprintln(out)
-	case doc.Headline != nil && doc.Headline.Overlaps(line):
-		fmt.Fprintf(out, "%s%s%s\n", s.bold, words, s.end)
 	case len(furniture) > 0 && furniture[0].Span.Overlaps(line):
 		writeFurniture(out, s, line, furniture, text)
+	case doc.Headline != nil && doc.Headline.Overlaps(line):
+		fmt.Fprintf(out, "%s%s%s\n", s.bold, words, s.end)
 	default:
 		fmt.Fprintln(out, words)
 	}
