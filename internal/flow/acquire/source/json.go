@@ -49,8 +49,8 @@ func (r *reader) jsonLines(in input) {
 			continue
 		}
 		rows++
-		var object map[string]json.RawMessage
-		if err := json.Unmarshal(line, &object); err != nil || object == nil {
+		object, err := properties(line)
+		if err != nil {
 			r.fail(badLine(at, l.n, line, err))
 			continue
 		}
@@ -65,11 +65,9 @@ func sampledKeys(b *bufio.Reader) []string {
 	sample, _ := b.Peek(sampleBytes)
 	keys := map[string]bool{}
 	for line := range bytes.Lines(sample) {
-		var object map[string]json.RawMessage
-		if json.Unmarshal(line, &object) == nil {
-			for k := range object {
-				keys[k] = true
-			}
+		object, _ := properties(line)
+		for _, p := range object {
+			keys[p.name] = true
 		}
 	}
 	return sortedKeys(keys)
@@ -87,7 +85,7 @@ func badLine(in input, number int, line []byte, err error) *Error {
 	message := fmt.Sprintf("line %d is no JSON object", number)
 	var syntax *json.SyntaxError
 	switch {
-	case line[0] != '{' || err == nil:
+	case line[0] != '{':
 	case errors.As(err, &syntax) && syntax.Offset >= int64(len(line)) && line[len(line)-1] != '}':
 		message = fmt.Sprintf("line %d ends in the middle of its object", number)
 	case errors.As(err, &syntax):
@@ -101,30 +99,33 @@ func badLine(in input, number int, line []byte, err error) *Error {
 }
 
 // object gives the article that a JSON object holds, see row.
-func (r *reader) object(t *table, number int, object map[string]json.RawMessage) bool {
+func (r *reader) object(t *table, number int, object []property) bool {
 	cells := make([]cell, 0, 8)
-	for name, raw := range object {
-		if c, ok := r.column(t, name); ok {
-			cells = append(cells, cell{name: name, value: jsonText(raw, c.field), column: c})
+	for _, p := range object {
+		if c, ok := r.column(t, p.name); ok {
+			cells = append(cells, cell{name: p.name, value: jsonText(p.raw, c.field), column: c})
 		}
 	}
-	slices.SortFunc(cells, func(a, b cell) int { return strings.Compare(a.name, b.name) })
-	return r.row(t, number, cells, func() []string { return sortedKeys(object) })
+	return r.row(t, number, cells, func() []string { return namesOf(object) })
+}
+
+func namesOf(object []property) []string {
+	names := make([]string, len(object))
+	for i, p := range object {
+		names[i] = p.name
+	}
+	return names
 }
 
 // jsonText gives a JSON value as the words it stands for: a string as it is, a number or a truth value as written, a
 // list as its parts (paragraphs of a text, names apart by commas), an object as its name. Others are "".
-func jsonText(raw json.RawMessage, field string) string {
+func jsonText(raw []byte, field string) string {
 	if len(raw) == 0 {
 		return ""
 	}
 	switch raw[0] {
 	case '"':
-		var s string
-		if json.Unmarshal(raw, &s) != nil {
-			return ""
-		}
-		return s
+		return unquote(raw)
 	case '[':
 		var list []json.RawMessage
 		if json.Unmarshal(raw, &list) != nil {
@@ -230,8 +231,8 @@ func (r *reader) elements(t *table, d *json.Decoder, c *capped, list bool) {
 // element gives the article of one value, or those of the list in it. It gives false when the rest is not worth
 // reading.
 func (r *reader) element(t *table, number int, raw json.RawMessage) bool {
-	var object map[string]json.RawMessage
-	if err := json.Unmarshal(raw, &object); err != nil || object == nil {
+	object, err := properties(raw)
+	if err != nil {
 		at := t.in
 		at.member = t.in.inner(fmt.Sprint(number))
 		r.fail(at.fault(BadRow, fmt.Sprintf("element %d is no object", number), "leave it out"))
@@ -244,7 +245,7 @@ func (r *reader) element(t *table, number int, raw json.RawMessage) bool {
 		return true
 	}
 	if t.given == 0 && t.bare == 0 {
-		names := sortedKeys(object)
+		names := namesOf(object)
 		if missing := r.missing(names); len(missing) > 0 {
 			r.fail(noColumn(t.in, missing, names))
 			return false
@@ -254,20 +255,20 @@ func (r *reader) element(t *table, number int, raw json.RawMessage) bool {
 }
 
 // listIn gives the list of objects that an object without a text holds, nil where there is none or more than one.
-func (r *reader) listIn(t *table, object map[string]json.RawMessage) json.RawMessage {
-	var found json.RawMessage
-	for name, raw := range object {
-		if c, ok := r.column(t, name); ok && c.field == "text" {
+func (r *reader) listIn(t *table, object []property) []byte {
+	var found []byte
+	for _, p := range object {
+		if c, ok := r.column(t, p.name); ok && c.field == "text" {
 			return nil
 		}
-		inner, isList := bytes.CutPrefix(raw, []byte("["))
+		inner, isList := bytes.CutPrefix(p.raw, []byte("["))
 		if !isList || !bytes.HasPrefix(bytes.TrimLeft(inner, " \t\r\n"), []byte("{")) {
 			continue
 		}
 		if found != nil {
 			return nil
 		}
-		found = raw
+		found = p.raw
 	}
 	return found
 }
