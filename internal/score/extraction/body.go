@@ -55,9 +55,7 @@ const shingleSize = 4
 
 // shingles counts the sequences of four words of a text; a word is a run of letters, digits and underscores.
 func shingles(s string) map[string]int {
-	words := strings.FieldsFunc(s, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '_' && !unicode.Is(unicode.Mn, r)
-	})
+	words := strings.FieldsFunc(s, notWord)
 	counts := map[string]int{}
 	if len(words) == 0 {
 		return counts
@@ -66,6 +64,11 @@ func shingles(s string) map[string]int {
 		counts[strings.Join(words[i:min(len(words), i+shingleSize)], "\x00")]++
 	}
 	return counts
+}
+
+// notWord tells whether a character stands between words, as \W of the benchmark's expression does.
+func notWord(r rune) bool {
+	return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '_'
 }
 
 // overlap gives the shares of shingles that are in both texts, in the prediction only and in the truth only, as the
@@ -112,24 +115,21 @@ func mean(pages []Measure) Measure {
 	return measure(precision/n, recall/n)
 }
 
-// segmentCount counts the segments of a page that appear and do not, those that must and those that must not.
-type segmentCount struct{ found, missed, wrong, right int }
-
-func countSegments(p Page, prediction string) segmentCount {
-	var c segmentCount
+func countSegments(p Page, prediction string) SegmentCount {
+	var c SegmentCount
 	prediction = fold(prediction)
 	for _, s := range p.With {
 		if strings.Contains(prediction, fold(s)) {
-			c.found++
+			c.Found++
 		} else {
-			c.missed++
+			c.Missed++
 		}
 	}
 	for _, s := range p.Without {
 		if strings.Contains(prediction, fold(s)) {
-			c.wrong++
+			c.Wrong++
 		} else {
-			c.right++
+			c.Right++
 		}
 	}
 	return c
@@ -138,13 +138,13 @@ func countSegments(p Page, prediction string) segmentCount {
 // fold makes runs of white space one space, as the output that the segments were taken from has it.
 func fold(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-func (c segmentCount) measure() Measure {
+func (c SegmentCount) measure() Measure {
 	precision, recall := 0.0, 0.0
-	if c.found+c.wrong > 0 {
-		precision = float64(c.found) / float64(c.found+c.wrong)
+	if c.Found+c.Wrong > 0 {
+		precision = float64(c.Found) / float64(c.Found+c.Wrong)
 	}
-	if c.found+c.missed > 0 {
-		recall = float64(c.found) / float64(c.found+c.missed)
+	if c.Found+c.Missed > 0 {
+		recall = float64(c.Found) / float64(c.Found+c.Missed)
 	}
 	return measure(precision, recall)
 }

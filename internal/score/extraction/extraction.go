@@ -46,8 +46,12 @@ type Page struct {
 // maxPage bounds a page of a set, in bytes.
 const maxPage = 32 << 20
 
-// Load reads a set of a folder by its name: NAME.jsonl and the pages in NAME-html.tar.gz.
+// Load reads a set of a folder by its name: NAME.jsonl and the pages in NAME-html.tar.gz. The folder may be the one that
+// holds the sets or the one above it.
 func Load(folder, name string) ([]Page, error) {
+	if inner := filepath.Join(folder, "article-extraction"); !exists(filepath.Join(folder, name+".jsonl")) && exists(inner) {
+		folder = inner
+	}
 	pages, err := loadLines(filepath.Join(folder, name+".jsonl"))
 	if err != nil {
 		return nil, err
@@ -64,6 +68,11 @@ func Load(folder, name string) ([]Page, error) {
 		pages[i].HTML = html
 	}
 	return pages, nil
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
 }
 
 func loadLines(name string) ([]Page, error) {

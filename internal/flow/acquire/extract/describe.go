@@ -20,10 +20,13 @@ func letterOnly(r rune) rune {
 func (d *draft) describe(p *markup.Page) {
 	article := mainArticle(p)
 	d.language = firstOf(p.Lang, p.Meta("og:locale", "content-language", "language", "inlanguage"), article.Language)
-	d.publisher = oneLine(firstOf(article.Publisher, p.Meta("og:site_name", "application-name", "publisher", "dc.publisher",
-		"dcterms.publisher", "citation_journal_title", "al:android:app_name"), siteOf(p.Meta("article:publisher"))))
+	d.publisher = oneLine(firstOf(siteOf(article.Publisher), siteOf(p.Meta("og:site_name", "application-name", "publisher", "dc.publisher",
+		"dcterms.publisher", "citation_journal_title", "al:android:app_name")), siteOf(p.Meta("article:publisher"))))
 	d.url = address(d.given.URL, p.Canonical, p.Meta("og:url", "twitter:url"), article.URL)
 	d.title = titleOf(p, article, d.publisher)
+	if letters(d.publisher) == letters(d.title) {
+		d.publisher = ""
+	}
 	d.author = authorOf(p, article)
 	d.evidence = pageEvidence(p, article, locale(d))
 }
@@ -60,7 +63,7 @@ func address(candidates ...string) string {
 
 // siteOf keeps a name and drops an address.
 func siteOf(s string) string {
-	if strings.Contains(s, "/") {
+	if strings.Contains(s, "://") || strings.HasPrefix(s, "//") {
 		return ""
 	}
 	return s
@@ -73,7 +76,7 @@ func titleOf(p *markup.Page, article markup.Article, publisher string) string {
 	full := firstOf(p.Meta("og:title"), p.Title)
 	for _, h := range p.Headings {
 		if h = cutSite(h, publisher); same(h, full) || same(h, article.Headline) || same(h, p.Title) || same(h, meta) {
-			return h
+			return withoutKicker(h, article.Headline, meta)
 		}
 	}
 	if t := firstOf(meta, article.Headline, cutTail(p.Title, publisher)); t != "" {
@@ -83,6 +86,16 @@ func titleOf(p *markup.Page, article markup.Article, publisher string) string {
 		return p.Headings[0]
 	}
 	return ""
+}
+
+// withoutKicker drops what stands before the title in its heading: "World | Talks resume".
+func withoutKicker(heading string, titles ...string) string {
+	for _, t := range titles {
+		if t = oneLine(t); len(strings.Fields(t)) >= 3 && len(t) < len(heading) && strings.HasSuffix(heading, t) {
+			return t
+		}
+	}
+	return heading
 }
 
 func cutSite(title, publisher string) string {
@@ -149,6 +162,9 @@ func cleanAuthor(s string) string {
 		s = s[:at]
 	}
 	s = strings.Trim(s, " ,;:-–—")
+	if strings.HasSuffix(strings.ToLower(s), " by") || strings.EqualFold(s, "by") {
+		return ""
+	}
 	if len(s) > 120 || strings.ContainsFunc(s, unicode.IsDigit) {
 		return ""
 	}

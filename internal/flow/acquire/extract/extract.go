@@ -24,18 +24,22 @@ import (
 // Options sets what an extractor takes for granted. The zero value works.
 type Options struct {
 	Today string // ISO date; dates of publication after the day that follows it are implausible. "" for no such check
+	Pure  bool   // call no other program: same bytes in, same text out on every machine (PDF is read worse)
 }
 
 // Extractor reads reports. It holds no state and is safe for concurrent use.
-type Extractor struct{ today string }
+type Extractor struct {
+	today string
+	pure  bool
+}
 
 // New makes an extractor.
-func New(o Options) *Extractor { return &Extractor{today: o.Today} }
+func New(o Options) *Extractor { return &Extractor{today: o.Today, pure: o.Pure} }
 
 // Apply reads a report. The error, where there is one, is an [*Error]. The document is complete but for its notices,
 // which are given beside it.
 func (x *Extractor) Apply(ctx context.Context, raw text.Raw) (*text.Document, []notice.Notice, error) {
-	d := &draft{raw: raw, given: raw.Given}
+	d := &draft{raw: raw, given: raw.Given, pure: x.pure}
 	if err := d.read(ctx); err != nil {
 		return nil, nil, fault(raw, err)
 	}
@@ -63,6 +67,7 @@ func named(f text.Format) string {
 // draft is a document in the making.
 type draft struct {
 	raw       text.Raw
+	pure      bool
 	given     text.Given // of the container and of what the format itself says
 	text      string
 	headline  *record.Span

@@ -3,9 +3,12 @@ package extract
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/charset"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/docx"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/mail"
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/markup"
 	"github.com/chancery-project/chancery/internal/text"
 )
@@ -20,11 +23,16 @@ const (
 	NoText      Code = "no-text"     // a page, document or message that holds no words
 	Unsupported Code = "unsupported" // a format that is not read
 	Damaged     Code = "damaged"     // not as its format wants it
+	Encrypted   Code = "encrypted"   // needs a password or a key
+	TooLarge    Code = "too-large"   // unpacks to more than the limit
+	TooDeep     Code = "too-deep"    // parts within each other beyond the limit
 	TooSlow     Code = "too-slow"    // took longer than the caller allowed
 )
 
 // Codes lists every code in the order of the documentation.
-func Codes() []Code { return []Code{Empty, Binary, NoText, Unsupported, Damaged, TooSlow} }
+func Codes() []Code {
+	return []Code{Empty, Binary, NoText, Unsupported, Damaged, Encrypted, TooLarge, TooDeep, TooSlow}
+}
 
 // Error says why a report could not be read.
 type Error struct {
@@ -71,9 +79,32 @@ func fault(raw text.Raw, err error) *Error {
 	case errors.Is(err, markup.ErrNoText):
 		e.Code, e.Hint = NoText, "fetch it with a browser that runs its scripts, or leave it out"
 	default:
-		e.Code, e.Hint = Damaged, "fetch or save it again"
+		e.Code, e.Hint = codeOf(err), "fetch or save it again"
+		if message, hint, ok := strings.Cut(e.Message, "; "); ok {
+			e.Message, e.Hint = message, hint
+		}
 	}
 	return e
+}
+
+// codeOf gives the code for what the readers of other formats say.
+func codeOf(err error) Code {
+	is := func(causes ...error) bool {
+		return slices.ContainsFunc(causes, func(cause error) bool { return errors.Is(err, cause) })
+	}
+	switch {
+	case is(docx.ErrEncrypted, mail.ErrEncrypted):
+		return Encrypted
+	case is(docx.ErrTooLarge, mail.ErrTooMany):
+		return TooLarge
+	case is(docx.ErrTooDeep, mail.ErrTooDeep):
+		return TooDeep
+	case is(docx.ErrEmpty, mail.ErrEmpty):
+		return NoText
+	case is(docx.ErrLegacy, docx.ErrNoWord, mail.ErrNoMail):
+		return Unsupported
+	}
+	return Damaged
 }
 
 // noText says that a report holds nothing to read.

@@ -17,7 +17,7 @@ func (d *draft) readOther(ctx context.Context) error {
 	case text.DOCX:
 		got, err = docx.Read(ctx, d.raw.Bytes, docx.Options{})
 	case text.PDF:
-		got, err = pdf.Read(ctx, d.raw.Bytes, pdf.Options{})
+		got, err = pdf.Read(ctx, d.raw.Bytes, pdf.Options{Pure: d.pure})
 	default:
 		got, err = mail.Read(ctx, d.raw.Bytes, mail.Options{})
 	}

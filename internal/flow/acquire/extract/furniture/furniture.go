@@ -60,6 +60,9 @@ func (f *finder) line(start, end int) {
 		f.list = 0
 		return
 	}
+	if f.list == 0 && !f.rules.may(f.text[start:end]) {
+		return
+	}
 	words := f.rules.tokens(f.text[start:end])
 	r := f.rules.match(words)
 	switch {

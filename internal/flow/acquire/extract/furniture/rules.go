@@ -35,13 +35,14 @@ type rule struct {
 type ruleset struct {
 	first  map[string][]*rule
 	last   map[string][]*rule
+	begins map[string]bool // first words, and first two words, with which a rule that names them can begin
 	outlet map[string]bool // last words of names of media: Times, News
 	glued  map[string]bool // endings that name a site without a sign before it: "news hd"
 	guards map[string]bool // words after which a name of a site belongs to the sentence: "tells"
 }
 
 func load() (*ruleset, error) {
-	s := &ruleset{first: map[string][]*rule{}, last: map[string][]*rule{}, outlet: map[string]bool{}, glued: map[string]bool{}, guards: map[string]bool{}}
+	s := &ruleset{first: map[string][]*rule{}, last: map[string][]*rule{}, begins: map[string]bool{}, outlet: map[string]bool{}, glued: map[string]bool{}, guards: map[string]bool{}}
 	n := 0
 	return s, errors.Join(
 		each("data/rules.tsv", 6, func(row []string) error { n++; return s.add(row, n) }),
@@ -103,7 +104,7 @@ func (s *ruleset) add(row []string, number int) error {
 		return err
 	}
 	for _, example := range strings.Split(row[5], " ¦ ") {
-		if !r.matches(s.tokens(example)) {
+		if !s.may(example) || !r.matches(s.tokens(example)) {
 			return fmt.Errorf("rule %s %q does not match its example %q", r.id, row[4], example)
 		}
 	}
@@ -123,9 +124,52 @@ func (s *ruleset) index(r *rule) error {
 			return errors.New("the pattern must begin or end with a word")
 		}
 		by[w] = append(by[w], r)
+		switch {
+		case r.pattern[0][0] == "*":
+		case len(r.pattern) == 1 || r.pattern[1][0] == "*" || r.pattern[1][0] == ":":
+			s.begins[w] = true
+		default:
+			for _, second := range r.pattern[1] {
+				s.begins[w+" "+second] = true
+			}
+		}
 	}
 	return nil
 }
+
+// may is a cheap first look: whether any rule can match a line that begins and ends so.
+func (s *ruleset) may(line string) bool {
+	first, rest := cutWord(line)
+	switch {
+	case first == "" || isNumber(first) || s.begins[first] || len(first) < len(line) && line[len(first)] >= utf8.RuneSelf:
+		return true // or a sign at the beginning, or a word that is not in ASCII
+	}
+	second, rest := cutWord(strings.TrimLeft(rest, " :"))
+	if second == "" || s.begins[first+" "+second] || rest != "" && rest[0] >= utf8.RuneSelf {
+		return true
+	}
+	return s.mayEnd(line)
+}
+
+func (s *ruleset) mayEnd(line string) bool {
+	end := strings.TrimRight(line, ".!?:)\"' ")
+	at := len(end)
+	for at > 0 && (end[at-1] >= utf8.RuneSelf || letterASCII(end[at-1])) {
+		at--
+	}
+	return len(s.last[fold(end[at:])]) > 0
+}
+
+// cutWord cuts the first word of ASCII letters off a line, in lower case.
+func cutWord(line string) (word, rest string) {
+	n := 0
+	for n < len(line) && (letterASCII(line[n]) || n > 0 && line[n] == '\'') {
+		n++
+	}
+	return fold(line[:n]), line[n:]
+}
+
+func letterASCII(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // match gives the rule that a line matches, nil where none does.
 func (s *ruleset) match(words []string) *rule {

@@ -193,11 +193,14 @@ func (s *selection) keptWeights() []int {
 	return weights
 }
 
-// isNear tells whether the element round a paragraph, or the one round that, holds much that is kept. Teasers of
-// other reports stand in elements of their own.
+// isNear tells whether the element round a paragraph, or the one round that, holds much that is kept; of an item or row,
+// its list or table. Teasers of other reports stand in elements of their own.
 func (s *selection) isNear(b Block, kept []int) bool {
-	e := s.elements[b.home].parent
-	for n := 0; n < 2 && e > 0; n, e = n+1, s.elements[e].parent {
+	e, levels := s.elements[b.home].parent, 1
+	if b.Tag == atom.P || b.Tag == atom.Div {
+		levels = 2
+	}
+	for n := 0; n < levels && e > 0; n, e = n+1, s.elements[e].parent {
 		if float64(kept[e]) >= shareNear*float64(s.elements[e].weight) && kept[e] > 0 {
 			return true
 		}

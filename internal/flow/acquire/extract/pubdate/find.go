@@ -116,6 +116,10 @@ func cjkUnit(r rune) bool {
 // Find gives the dates in a string in the order in which they stand.
 func Find(s string, l Locale) []Reading {
 	r := reader{source: s, tokens: scan(s), locale: l, words: words()}
+	return r.find()
+}
+
+func (r *reader) find() []Reading {
 	var all []Reading
 	for i := 0; i < len(r.tokens); {
 		found, next := r.at(i)

@@ -34,7 +34,7 @@ func Lines(line string, l Locale) []Line {
 	if !mayHold(line) {
 		return nil
 	}
-	if len(line) <= maxHeader {
+	if len(line) <= maxHeader && fewSmall(line) {
 		if all := header(line, l); len(all) > 0 {
 			return all
 		}
@@ -55,10 +55,27 @@ func mayHold(line string) bool {
 	return false
 }
 
+// fewSmall is a cheap second look: a line of dates and labels has few words that begin with a small letter.
+func fewSmall(line string) bool {
+	n := 0
+	before := byte(' ')
+	for i := range len(line) {
+		c := line[i]
+		if before == ' ' && 'a' <= c && c <= 'z' {
+			n++
+		}
+		before = c
+	}
+	return n <= maxSmall
+}
+
+// maxSmall is the number of words with a small first letter that a dated header line may have.
+const maxSmall = 9
+
 // header reads a line of dates, labels, names and nothing else.
 func header(line string, l Locale) []Line {
 	r := reader{source: line, tokens: scan(line), locale: l, words: words()}
-	found := Find(line, l)
+	found := r.find()
 	if len(found) == 0 || !r.onlyLabels(found) {
 		return nil
 	}

@@ -19,7 +19,7 @@ import (
 const Unknown = "und"
 
 const (
-	sampleBytes = 1200 // how much of the text is looked at
+	sampleBytes = 900  // how much of the text is looked at
 	widerBytes  = 8000 // the same for texts that begin in several scripts or languages
 	minLetters  = 18   // fewer letters of an alphabet tell nothing
 	minWords    = 4    // fewer words tell nothing
@@ -176,13 +176,18 @@ func byWords(sample string, letters int) string {
 	t := tables()
 	scores := make([]float64, len(t.languages))
 	words := 0
-	eachWord(sample, func(w string) {
+	var lower [maxWord]byte
+	for at := 0; at < len(sample); {
+		n := 0
+		if n, at = nextWord(sample, at, &lower); n == 0 {
+			continue
+		}
 		words++
-		known := t.words[w]
+		known := t.words[string(lower[:n])]
 		for _, l := range known {
 			scores[l] += 1 / (1 + float64(len(known))/4)
 		}
-	})
+	}
 	if words < minWords || letters < minLetters {
 		return Unknown
 	}
@@ -201,36 +206,33 @@ func byWords(sample string, letters int) string {
 	return statistics(sample)
 }
 
-// eachWord gives the words of a sample in lower case.
-func eachWord(sample string, use func(string)) {
-	var lower [24]byte
-	for i := 0; i < len(sample); {
-		n, long := 0, false
-		for i < len(sample) {
-			b := sample[i]
-			if b < utf8.RuneSelf && (b|0x20 < 'a' || 'z' < b|0x20) {
-				break
-			}
-			if n == len(lower) {
-				long = true
-			} else {
-				lower[n] = b
-				if 'A' <= b && b <= 'Z' {
-					lower[n] |= 0x20
-				}
-				n++
-			}
-			i++
+// maxWord is the longest word, in bytes, that is looked up.
+const maxWord = 24
+
+// nextWord copies the word at a byte of the sample in lower case, without quotation marks behind it, and gives its length
+// and where to go on. A longer word is cut and so known in no language. Where no word begins the length is 0.
+func nextWord(sample string, at int, lower *[maxWord]byte) (n, next int) {
+	for at < len(sample) {
+		b := sample[at]
+		if b < utf8.RuneSelf && (b|0x20 < 'a' || 'z' < b|0x20) {
+			break
 		}
-		switch {
-		case n == 0:
-			i++
-		case long:
-			use("\x00")
-		default:
-			use(strings.TrimRight(string(lower[:n]), "\u2019\u2018\u201d\u00a0"))
+		if n < len(lower) {
+			if 'A' <= b && b <= 'Z' {
+				b |= 0x20
+			}
+			lower[n] = b
+			n++
 		}
+		at++
 	}
+	if n == 0 {
+		return 0, at + 1
+	}
+	for n > 3 && lower[n-3] == 0xe2 && lower[n-2] == 0x80 { // a quotation mark or dash
+		n -= 3
+	}
+	return n, at
 }
 
 // statistics asks whatlanggo.
