@@ -1,0 +1,101 @@
+package segment
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// longestDateline is where the search for its end stops, in bytes.
+const longestDateline = 100
+
+// datelineEnd gives the place behind the dateline at the start of a paragraph
+// and behind its dash or colon, 0 if there is none. A dateline is a place in
+// capitals ("KABUL, Aug 15 -", "ISLAMABAD:"), or a place and an agency in
+// brackets ("Kabul (Reuters) –").
+func datelineEnd(p string) int {
+	for at, r := range p {
+		if at > longestDateline || r == '\n' {
+			return 0
+		}
+		if r != '—' && r != '–' && r != '-' && r != ':' && r != '―' {
+			continue
+		}
+		end := at + utf8.RuneLen(r)
+		for strings.HasPrefix(p[end:], "-") {
+			end++
+		}
+		spaceAfter := strings.HasPrefix(p[end:], " ") || strings.HasPrefix(p[end:], "\u00a0")
+		spaceBefore := at > 0 && (p[at-1] == ' ' || strings.HasSuffix(p[:at], "\u00a0"))
+		if r == '-' && !(spaceAfter && (spaceBefore || p[at-1] == ')')) || r == ':' && (!spaceAfter || spaceBefore) {
+			continue
+		}
+		if startsReport(p[end:]) && isDateline(strings.TrimSpace(p[:at]), r == ':') {
+			return end
+		}
+		if r != '-' {
+			return 0
+		}
+	}
+	return 0
+}
+
+// startsReport tells whether what follows a dash can be the first words of a
+// report: they begin with a capital, a number or a quotation mark.
+func startsReport(rest string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(rest, " \u00a0“\"‘'("))
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
+// isDateline judges the words before the dash or, if colon, before the colon.
+func isDateline(p string, colon bool) bool {
+	place, agency, bracket := strings.Cut(p, "(")
+	if bracket && !strings.HasSuffix(strings.TrimSpace(agency), ")") {
+		return false
+	}
+	fields := strings.FieldsFunc(place, func(r rune) bool { return unicode.IsSpace(r) || r == '/' })
+	if len(fields) == 0 || len(fields) > 9 {
+		return false
+	}
+	capitals, comma := 0, false
+	for i, f := range fields {
+		word := strings.TrimRight(f, ",.:")
+		switch {
+		case !comma && allCapitals(word):
+			capitals += len(strings.ReplaceAll(word, ".", ""))
+		case comma || bracket && i < 4:
+			if !beginsName(word) {
+				return false
+			}
+		default:
+			return false
+		}
+		comma = comma || strings.HasSuffix(f, ",")
+	}
+	if capitals > 2 {
+		return !colon || !comma || len(fields) < 5
+	}
+	return bracket && !colon && beginsName(fields[0])
+}
+
+// beginsName tells whether a word may stand in a dateline behind the place: a
+// name, a month, a number.
+func beginsName(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
+}
+
+func allCapitals(word string) bool {
+	letters := 0
+	for _, r := range word {
+		if unicode.IsLetter(r) {
+			if !unicode.IsUpper(r) {
+				return false
+			}
+			letters++
+		} else if r != '.' && r != '-' && r != '\'' && r != '’' {
+			return false
+		}
+	}
+	return letters > 0
+}

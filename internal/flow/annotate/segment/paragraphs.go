@@ -1,0 +1,272 @@
+package segment
+
+import (
+	_ "embed"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+//go:embed bylines.tsv
+var bylinesFile string
+
+func readBylines(file string) ([]string, error) {
+	var list []string
+	n := 0
+	for line := range strings.SplitSeq(strings.TrimSuffix(file, "\n"), "\n") {
+		n++
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		if line == "" || line != strings.ToLower(line) || strings.Contains(line, "\t") {
+			return nil, fmt.Errorf("bylines.tsv: line %d: want words in small letters", n)
+		}
+		list = append(list, line)
+	}
+	return list, nil
+}
+
+// paragraph is a stretch of the text that is split as one.
+type paragraph struct {
+	start, end int
+	kind       text.SentenceKind
+}
+
+// paragraphs cuts the text into paragraphs and says what each is.
+func (s *Segmenter) paragraphs(d *text.Document) []paragraph {
+	lines := splitLines(d.Text)
+	width := wrapWidth(d.Text, lines)
+	marks := marked{furniture: d.Furniture, headline: d.Headline}
+	var list []paragraph
+	for i := 0; i < len(lines); {
+		l := lines[i]
+		p := paragraph{start: l.start, end: l.end, kind: marks.kind(l)}
+		if p.kind == "" {
+			p.kind = s.lineKind(d.Text[l.start:l.end])
+		}
+		i++
+		if p.kind == text.Running || p.kind == text.ListItem {
+			for i < len(lines) && !lines[i].after && wrapped(d.Text, lines[i-1], lines[i], width) &&
+				marks.kind(lines[i]) == "" && s.lineKind(d.Text[lines[i].start:lines[i].end]) == text.Running {
+				p.end = lines[i].end
+				i++
+			}
+		}
+		list = append(list, p)
+	}
+	headings(d, list)
+	return list
+}
+
+// line is a line of the text without white space at its ends.
+type line struct {
+	start, end int
+	after      bool // an empty line stands before it
+	size       int  // characters
+}
+
+func splitLines(t string) []line {
+	var lines []line
+	empty := true
+	for at := 0; at < len(t); {
+		end, next := len(t), len(t)
+		if n := strings.IndexByte(t[at:], '\n'); n > -1 {
+			end, next = at+n, at+n+1
+		}
+		trimmed := strings.TrimSpace(t[at:end])
+		if trimmed == "" {
+			empty = true
+		} else {
+			start := at + strings.Index(t[at:end], trimmed)
+			lines = append(lines, line{start: start, end: start + len(trimmed), after: empty, size: utf8.RuneCountInString(trimmed)})
+			empty = false
+		}
+		at = next
+	}
+	return lines
+}
+
+// Widths at which texts are wrapped.
+const (
+	leastWidth = 40
+	mostWidth  = 130
+)
+
+// wrapWidth gives the width to which the lines of the text were wrapped, 0 if
+// they were not: a line longer than any page is wide is a paragraph by itself,
+// and most lines of a wrapped text do not end with a sentence.
+func wrapWidth(t string, lines []line) int {
+	width, open, closed := 0, 0, 0
+	for i, l := range lines {
+		next := i+1 < len(lines) && !lines[i+1].after
+		if !next && l.after { // a block of one line says nothing
+			if l.size > mostWidth {
+				return 0
+			}
+			continue
+		}
+		width = max(width, l.size)
+		if next && l.size >= leastWidth*3/4 {
+			if ended(t[l.start:l.end]) {
+				closed++
+			} else {
+				open++
+			}
+		}
+	}
+	if open <= closed || width < leastWidth || width > mostWidth {
+		return 0
+	}
+	return width
+}
+
+// ended tells whether a line ends as sentences do.
+func ended(l string) bool {
+	last, _ := utf8.DecodeLastRuneInString(l)
+	return strings.ContainsRune(".!?…”\"’')", last)
+}
+
+// wrapped tells whether the text of line b goes on with that of line a: its
+// first word would not have fitted on a.
+func wrapped(t string, a, b line, width int) bool {
+	if width == 0 || a.size < leastWidth*3/4 {
+		return false
+	}
+	word := t[b.start:b.end]
+	if n := strings.IndexFunc(word, unicode.IsSpace); n > -1 {
+		word = word[:n]
+	}
+	return a.size+1+utf8.RuneCountInString(word) > width
+}
+
+// marked looks up what extraction said of a line, going through the text once.
+type marked struct {
+	furniture []record.Furniture
+	headline  *record.Span
+}
+
+func (m *marked) kind(l line) text.SentenceKind {
+	span := record.Span{Start: l.start, End: l.end}
+	for len(m.furniture) > 0 && m.furniture[0].Span.End <= l.start {
+		m.furniture = m.furniture[1:]
+	}
+	if len(m.furniture) > 0 && m.furniture[0].Span.Overlaps(span) {
+		return text.PageParts
+	}
+	if m.headline != nil && m.headline.Overlaps(span) {
+		return text.Title
+	}
+	return ""
+}
+
+// lineKind tells what a line is by itself.
+func (s *Segmenter) lineKind(l string) text.SentenceKind {
+	if !strings.ContainsFunc(l, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return text.PageParts
+	}
+	if bullet(l) {
+		return text.ListItem
+	}
+	if s.byline(l) {
+		return text.Byline
+	}
+	return text.Running
+}
+
+// bullet tells whether a line begins with the mark of a list: a bullet, a
+// dash, or a number with a stop or bracket.
+func bullet(l string) bool {
+	first, n := utf8.DecodeRuneInString(l)
+	rest := l[n:]
+	switch first {
+	case '•', '*', '-', '–', '—', '·', '▪', '◦', '‣', '●', '■', '>':
+		r, _ := utf8.DecodeRuneInString(rest)
+		return unicode.IsSpace(r)
+	}
+	digits := 0
+	for digits < len(l) && l[digits] > '0'-1 && l[digits] < '9'+1 {
+		digits++
+	}
+	if digits == 0 && first > 'a'-1 && first < 'f' {
+		digits = 1
+		return len(l) > 2 && l[1] == ')' && l[2] == ' '
+	}
+	return digits > 0 && digits < 3 && len(l) > digits+2 && (l[digits] == '.' || l[digits] == ')') && l[digits+1] == ' '
+}
+
+// byline tells whether a line says who wrote the report: it begins with one of
+// the known words, is short, and names go on in capitals.
+func (s *Segmenter) byline(l string) bool {
+	if len(l) > 160 || strings.Count(l, " ") > 16 {
+		return false
+	}
+	bare := strings.TrimLeft(l, "([— –-")
+	lower := strings.ToLower(bare)
+	if len(lower) != len(bare) {
+		return false
+	}
+	for _, b := range s.bylines {
+		rest, ok := strings.CutPrefix(lower, b)
+		if !ok || rest != "" && rest[0] != ' ' && rest[0] != ':' {
+			continue
+		}
+		name := strings.TrimLeft(bare[len(b):], " :")
+		r, _ := utf8.DecodeRuneInString(name)
+		if name == "" {
+			return len(b) > 4
+		}
+		return unicode.IsUpper(r) && !strings.HasSuffix(name, ".") && !sentenceLike(name) || len(b) > 4 && unicode.IsUpper(r)
+	}
+	return false
+}
+
+// sentenceLike tells whether most words of a line begin with small letters.
+func sentenceLike(l string) bool {
+	small, all := 0, 0
+	for w := range strings.FieldsSeq(l) {
+		r, _ := utf8.DecodeRuneInString(w)
+		all++
+		if unicode.IsLower(r) {
+			small++
+		}
+	}
+	return small > 3 && 2*small > all
+}
+
+// headings finds the title, if extraction found none, and headings: short
+// lines without a stop at their end before longer ones. A text of one
+// paragraph has none.
+func headings(d *text.Document, list []paragraph) {
+	for i := range list {
+		p := &list[i]
+		if p.kind != text.Running || !short(d.Text[p.start:p.end]) {
+			continue
+		}
+		next := i + 1
+		for next < len(list) && list[next].kind != text.Running {
+			next++
+		}
+		if next == len(list) || list[next].end-list[next].start < 2*(p.end-p.start) && short(d.Text[list[next].start:list[next].end]) && i > 0 {
+			continue
+		}
+		p.kind = text.Title
+	}
+}
+
+// short tells whether a paragraph can be a title or heading.
+func short(p string) bool {
+	last, _ := utf8.DecodeLastRuneInString(p)
+	if len(p) > 200 || strings.Count(p, " ") > 22 || strings.ContainsRune(p, '\n') {
+		return false
+	}
+	switch last {
+	case '.', '!', ',', ';', ':', '”', '"', '…', '’', '\'':
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(p)
+	return !unicode.IsLower(first) && strings.ContainsFunc(p, unicode.IsLetter)
+}
