@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"fmt"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/language/conllu"
 	"github.com/chancery-project/chancery/internal/language/kernel"
@@ -21,6 +22,7 @@ type treesSettings struct {
 	folds     int
 	tagEpochs int
 	tagsFile  string
+	gumTimes  int
 }
 
 func treesPart() part {
@@ -44,6 +46,7 @@ func treesFlags(s *Settings, f *flag.FlagSet) {
 	f.Float64Var(&o.TagDrop, "trees-tag-drop", o.TagDrop, "share of tags that become unknown in training")
 	f.Float64Var(&o.TagLoss, "trees-tag-loss", o.TagLoss, "weight of the side task of tagging")
 	f.IntVar(&o.TagLayer, "trees-tag-layer", o.TagLayer, "layer that the side task reads, from 1")
+	f.IntVar(&o.gumTimes, "trees-gum-times", 1, "how often an epoch goes through GUM")
 	f.IntVar(&o.folds, "trees-folds", 5, "parts of the training text that are tagged by a tagger of the others")
 	f.StringVar(&o.tagsFile, "trees-tags", "", "file that keeps the tags of the training text between runs")
 	f.IntVar(&o.tagEpochs, "trees-tag-epochs", 5, "epochs of those taggers")
@@ -97,7 +100,7 @@ func trainTrees(s *Settings, b *model.Builder) error {
 			return err
 		}
 	}
-	b.SetPart(model.Part{Name: "trees", Seed: s.Seed, Kernel: k.Name(), Config: o.String(), Scores: scores})
+	b.SetPart(model.Part{Name: "trees", Seed: s.Seed, Kernel: k.Name(), Config: fmt.Sprintf("%s, GUM %d times", o.Options, o.gumTimes), Scores: scores})
 	return t.Pack(b)
 }
 
@@ -134,7 +137,11 @@ func treeSets(s *Settings, b *model.Builder) ([]learn.Sentence, []devSet, error)
 	var train []learn.Sentence
 	for i := range docs {
 		for _, c := range docs[i].Sentences {
-			train = append(train, learnSentence(c, knifed[len(train)]))
+			l := learnSentence(c, knifed[len(train)])
+			if strings.HasPrefix(c.ID(), "GUM_") {
+				l.Times = s.trees.gumTimes
+			}
+			train = append(train, l)
 		}
 	}
 	files := []struct{ name, path string }{{"EWT dev", devFile}, {"GUM dev", "ud-gum/gum-ccby-dev.conllu"}}

@@ -60,6 +60,8 @@ type Sentence struct {
 	Labels []string
 	XPOS   []string // the right tags, for the side task
 	UPOS   []string
+	// Times says how often an epoch goes through the sentence; 0 is once.
+	Times int
 }
 
 // Trainer holds a training between epochs.
@@ -69,6 +71,7 @@ type Trainer struct {
 	n        *net
 	vocab    *vocabulary
 	examples []*example
+	round    []int // an epoch's examples before they are shuffled
 	shards   [shards]*shard
 	step     int
 	steps    int
@@ -87,13 +90,16 @@ func New(opts Options, k *kernel.Kernel, sents []Sentence) (*Trainer, error) {
 		if err != nil {
 			return nil, fmt.Errorf("training sentence %d: %w", i+1, err)
 		}
+		for range max(1, sents[i].Times) {
+			t.round = append(t.round, len(t.examples))
+		}
 		t.examples = append(t.examples, e)
 	}
 	t.n = newNet(v.config(opts), opts.Seed)
 	for s := range shards {
 		t.shards[s] = newShard(t.n, k, s, opts)
 	}
-	t.steps = opts.Epochs * ((len(sents) + opts.Batch - 1) / opts.Batch)
+	t.steps = opts.Epochs * ((len(t.round) + opts.Batch - 1) / opts.Batch)
 	return t, nil
 }
 
@@ -110,7 +116,8 @@ type Report struct {
 func (t *Trainer) Epoch(epoch int) Report {
 	start := time.Now()
 	r := rand.New(rand.NewPCG(t.opts.Seed, 0x65706f6368+uint64(epoch)))
-	order := r.Perm(len(t.examples))
+	order := slices.Clone(t.round)
+	r.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 	rep := Report{Epoch: epoch}
 	words := 0.0
 	for at := 0; at < len(order); at += t.opts.Batch {
