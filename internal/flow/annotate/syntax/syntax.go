@@ -9,6 +9,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/chancery-project/chancery/internal/language/model"
+	"github.com/chancery-project/chancery/internal/language/morph"
 	"github.com/chancery-project/chancery/internal/language/tagger"
 	"github.com/chancery-project/chancery/internal/language/trees"
 	"github.com/chancery-project/chancery/internal/language/wordform"
@@ -16,22 +18,33 @@ import (
 	"github.com/chancery-project/chancery/internal/text"
 )
 
-// Lemmas gives a word's lemma and features from its form and tags. It must
-// give the same answer for the same question and be safe for concurrent use.
-type Lemmas interface {
-	Lemma(form, upos, xpos string) (lemma, feats string)
-}
-
 // Reader is the stage. It is safe for concurrent use.
 type Reader struct {
 	tags   *tagger.Model
 	trees  *trees.Parser
-	lemmas Lemmas
+	lemmas *morph.Model
 }
 
 // New returns the stage with its three models.
-func New(tags *tagger.Model, parser *trees.Parser, lemmas Lemmas) *Reader {
+func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader {
 	return &Reader{tags: tags, trees: parser, lemmas: lemmas}
+}
+
+// Open returns the stage with the models of a file.
+func Open(f *model.File) (*Reader, error) {
+	tags, err := tagger.Open(f)
+	if err != nil {
+		return nil, err
+	}
+	parser, err := trees.Open(f)
+	if err != nil {
+		return nil, err
+	}
+	lemmas, err := morph.Open(f)
+	if err != nil {
+		return nil, err
+	}
+	return New(tags, parser, lemmas), nil
 }
 
 // Apply writes doc.Trees: one tree with one root for every sentence. It gives
@@ -47,16 +60,14 @@ func (r *Reader) Apply(ctx context.Context, doc *text.Document) ([]notice.Notice
 	rels := make([]string, 0, n)
 	for i, arcs := range r.trees.Parse(sents) {
 		first := doc.Sentences[i].Tokens.First
-		for t, a := range arcs {
+		for _, w := range r.words(sents[i], arcs) {
 			head := text.NoToken
-			if a.Head > 0 {
-				head = first + text.TokenID(a.Head-1)
+			if w.Head >= 0 {
+				head = first + text.TokenID(w.Head)
 			}
-			w := &sents[i][t]
-			lemma, feats := r.lemmas.Lemma(w.Form, w.UPOS, w.XPOS)
-			morphs = append(morphs, text.Morph{Lemma: lemma, UPOS: w.UPOS, XPOS: w.XPOS, Feats: feats})
+			morphs = append(morphs, text.Morph{Lemma: w.Lemma, UPOS: w.UPOS, XPOS: w.XPOS, Feats: w.Feats})
 			heads = append(heads, head)
-			rels = append(rels, a.Deprel)
+			rels = append(rels, w.Rel)
 		}
 	}
 	forest, err := text.NewForest(doc.Sentences, morphs, heads, rels)
@@ -65,6 +76,22 @@ func (r *Reader) Apply(ctx context.Context, doc *text.Document) ([]notice.Notice
 	}
 	doc.Trees = forest
 	return nil, nil
+}
+
+// words joins a sentence with its tree. The tags are those of the network,
+// which has seen the whole sentence: they are right more often than those it
+// was given.
+func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
+	out := make([]morph.Word, len(arcs))
+	for t, a := range arcs {
+		form := sent[t].Form
+		out[t] = morph.Word{
+			Lemma: r.lemmas.Lemma(form, a.UPOS, a.XPOS), UPOS: a.UPOS, XPOS: a.XPOS,
+			Feats: r.lemmas.Feats(form, a.UPOS, a.XPOS), Head: a.Head - 1, Rel: a.Deprel,
+		}
+	}
+	morph.Complete(out)
+	return out
 }
 
 // tagged returns the sentences with their tags. The whole document is tagged

@@ -9,6 +9,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
 	"github.com/chancery-project/chancery/internal/language/kernel"
 	"github.com/chancery-project/chancery/internal/language/model"
+	"github.com/chancery-project/chancery/internal/language/morph"
 	"github.com/chancery-project/chancery/internal/language/tagger"
 	"github.com/chancery-project/chancery/internal/language/trees"
 	"github.com/chancery-project/chancery/internal/language/trees/learn"
@@ -23,17 +24,11 @@ var treebank = []string{
 	"Rebels/NOUN/NNS/2/nsubj left/VERB/VBD/0/root the/DET/DT/4/det town/NOUN/NN/2/obj ./PUNCT/./2/punct",
 }
 
-// lower is a stand-in for the lemmas.
-type lower struct{}
-
-func (lower) Lemma(form, upos, _ string) (lemma, feats string) {
-	return strings.ToLower(form), "Seen=" + upos
-}
-
 func reader(t *testing.T) *syntax.Reader {
 	t.Helper()
 	var sents []learn.Sentence
 	var tagged []tagger.Sentence
+	var examples []morph.Example
 	for _, line := range treebank {
 		var l learn.Sentence
 		var g tagger.Sentence
@@ -46,6 +41,7 @@ func reader(t *testing.T) *syntax.Reader {
 			l.Words = append(l.Words, trees.Word{Form: c[0], UPOS: c[1], XPOS: c[2]})
 			l.Heads, l.Labels = append(l.Heads, head), append(l.Labels, c[4])
 			l.UPOS, l.XPOS = append(l.UPOS, c[1]), append(l.XPOS, c[2])
+			examples = append(examples, morph.Example{Form: c[0], Lemma: strings.ToLower(c[0]), UPOS: c[1], XPOS: c[2], Feats: "Known=Yes"})
 			g.Forms, g.Tags = append(g.Forms, c[0]), append(g.Tags, tagger.Tag{UPOS: c[1], XPOS: c[2]})
 		}
 		sents, tagged = append(sents, l), append(tagged, g)
@@ -82,7 +78,11 @@ func reader(t *testing.T) *syntax.Reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return syntax.New(tags, parser, lower{})
+	lemmas, err := morph.Train(examples, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return syntax.New(tags, parser, lemmas)
 }
 
 // document has one sentence a line and words apart by spaces.
@@ -116,7 +116,7 @@ func TestTreesPointIntoTheDocument(t *testing.T) {
 	if s := strings.Join(got, " "); s != want {
 		t.Errorf("got  %s\nwant %s", s, want)
 	}
-	if d.Trees.Morph(0).Feats != "Seen=NOUN" {
+	if d.Trees.Morph(0).Feats != "Known=Yes" {
 		t.Errorf("features %q", d.Trees.Morph(0).Feats)
 	}
 }
