@@ -24,6 +24,7 @@ type Settings struct {
 
 	tags  tagSettings
 	trees treesSettings
+	names namesSettings
 }
 
 // part is one part of the model. Its sections are named "<name>/...".
@@ -40,7 +41,7 @@ type part struct {
 // parts lists the parts in the order in which they are trained: a part may
 // use those before it.
 func parts() []part {
-	return []part{wordsPart(), tagsPart(), lemmasPart(), treesPart()}
+	return []part{wordsPart(), tagsPart(), lemmasPart(), treesPart(), namesPart()}
 }
 
 func partNames() []string {

@@ -1,0 +1,265 @@
+package namer
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"math/rand/v2"
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/language/perceptron"
+)
+
+// Document is a document of training text: sentences with their right names.
+type Document struct {
+	Words [][]Word
+	Names [][]Name
+	// Weight is how much the document counts; 1 is usual.
+	Weight float64
+}
+
+// Settings of a training run. Start from DefaultSettings.
+type Settings struct {
+	Seed     uint64
+	Epochs   int
+	Rounds   int     // models of different seeds that are averaged
+	MinCount int     // features that are seen less often are left out
+	Drop     float64 // share of the features that are left out at random at each word
+	HintDrop float64 // share of the sentences that are learnt without hints
+	Folds    int     // the hints of training come from models of the other folds
+	Rate     float64 // first step size
+	Decay    float64 // pull of the weights towards zero
+	Scale    float64 // steps of a weight byte to 1
+	Cut      float64 // smaller weights are left out
+	// Progress, if not nil, gets a line per epoch, with the scores on Dev.
+	Progress io.Writer
+	Dev      []Set
+}
+
+// Set is a development set.
+type Set struct {
+	Name string
+	Docs []Document
+}
+
+// DefaultSettings are those of the published model.
+func DefaultSettings() Settings {
+	return Settings{
+		Seed: 1, Epochs: 10, Rounds: 2, MinCount: 2, Drop: 0.3, HintDrop: 0.5, Folds: 4,
+		Rate: 0.1, Decay: 1e-5, Scale: 30, Cut: 0.04,
+	}
+}
+
+// sample is a sentence made ready for training.
+type sample struct {
+	gold   []uint8
+	static [][]int32
+	hints  [][]int32
+	weight float64
+}
+
+// Train learns a model from documents.
+func Train(docs []Document, lists *Lists, set Settings) (*Model, error) {
+	if len(docs) == 0 {
+		return nil, errors.New("train names: no documents to train on")
+	}
+	prepared := make([][]sentence, len(docs))
+	for i := range docs {
+		prepared[i] = lists.prepare(docs[i].Words)
+	}
+	if err := knifeHints(docs, prepared, lists, set); err != nil {
+		return nil, err
+	}
+	return train(docs, prepared, lists, set)
+}
+
+// knifeHints gives each document the hints of a model that did not see it.
+func knifeHints(docs []Document, prepared [][]sentence, lists *Lists, set Settings) error {
+	small := set
+	small.Rounds, small.Epochs, small.Dev, small.Progress = 1, max(1, set.Epochs/2), nil, nil
+	for fold := range set.Folds {
+		var rest []Document
+		var restPrepared [][]sentence
+		for i := range docs {
+			if i%set.Folds != fold {
+				rest = append(rest, docs[i])
+				restPrepared = append(restPrepared, prepared[i])
+			}
+		}
+		if len(rest) == 0 {
+			continue
+		}
+		m, err := train(rest, restPrepared, lists, small)
+		if err != nil {
+			return fmt.Errorf("fold %d of %d: %w", fold+1, set.Folds, err)
+		}
+		if set.Progress != nil {
+			fmt.Fprintf(set.Progress, "hints from fold %d of %d\n", fold+1, set.Folds)
+		}
+		for i := range docs {
+			if i%set.Folds == fold {
+				giveHints(prepared[i], m.firstReading(prepared[i]))
+			}
+		}
+	}
+	return nil
+}
+
+// firstReading labels a document without hints.
+func (m *Model) firstReading(doc []sentence) [][]uint8 {
+	_, labels := m.read(doc)
+	return labels
+}
+
+// train learns from prepared documents with the hints they carry.
+func train(docs []Document, prepared [][]sentence, lists *Lists, set Settings) (*Model, error) {
+	index, keys := intern(prepared, set.MinCount)
+	samples := makeSamples(docs, prepared, index)
+	sum := newField(len(keys), 0, 0)
+	snapshots := 0.0
+	m := &Model{lists: lists}
+	for round := range set.Rounds {
+		f := newField(len(keys), set.Rate, set.Decay)
+		rng := rand.New(rand.NewPCG(set.Seed, uint64(round)))
+		for epoch := range set.Epochs {
+			loss := epochOver(f, samples, set, rng)
+			if 2*epoch+1 >= set.Epochs {
+				sum.add(f)
+				snapshots++
+			}
+			if set.Progress != nil {
+				fmt.Fprintf(set.Progress, "round %d epoch %2d  loss %.4f per sentence\n", round+1, epoch+1, loss)
+			}
+		}
+		m.freeze(sum, keys, snapshots, set)
+		if set.Progress == nil {
+			continue
+		}
+		features, bytes := m.Size()
+		fmt.Fprintf(set.Progress, "after round %d: %d features, %d bytes\n", round+1, features, bytes)
+		for _, dev := range set.Dev {
+			fmt.Fprintf(set.Progress, "  %-16s %s\n", dev.Name, Evaluate(m, dev.Docs))
+		}
+	}
+	return m, nil
+}
+
+func epochOver(f *field, samples []sample, set Settings, rng *rand.Rand) (loss float64) {
+	drop, hintDrop := uint32(set.Drop*(1<<32)), uint32(set.HintDrop*(1<<32-1))
+	var features [][]int32
+	for _, k := range rng.Perm(len(samples)) {
+		s := &samples[k]
+		if len(s.gold) == 0 {
+			continue
+		}
+		features = features[:0]
+		hints := rng.Uint32() >= hintDrop
+		for i := range s.static {
+			if !hints || len(s.hints[i]) == 0 {
+				features = append(features, s.static[i])
+				continue
+			}
+			features = append(features, slices.Concat(s.static[i], s.hints[i]))
+		}
+		loss -= f.learn(features, s.gold, s.weight, drop, rng)
+	}
+	return loss / float64(max(1, len(samples)))
+}
+
+// intern numbers the features that are seen at least least times.
+func intern(prepared [][]sentence, least int) (map[uint64]int32, []uint64) {
+	count := map[uint64]int32{}
+	var buffer [maxKeys]uint64
+	each(prepared, func(s *sentence, i int) {
+		for _, k := range s.hintKeys(i, s.keys(i, buffer[:0])) {
+			count[k]++
+		}
+	})
+	index := map[uint64]int32{}
+	var keys []uint64
+	each(prepared, func(s *sentence, i int) {
+		for _, k := range s.hintKeys(i, s.keys(i, buffer[:0])) {
+			if _, ok := index[k]; !ok && int(count[k]) >= least {
+				index[k] = int32(len(keys))
+				keys = append(keys, k)
+			}
+		}
+	})
+	return index, keys
+}
+
+// each calls do for every word.
+func each(prepared [][]sentence, do func(*sentence, int)) {
+	for d := range prepared {
+		for i := range prepared[d] {
+			s := &prepared[d][i]
+			for j := range s.words {
+				do(s, j)
+			}
+		}
+	}
+}
+
+func makeSamples(docs []Document, prepared [][]sentence, index map[uint64]int32) []sample {
+	var out []sample
+	var buffer [maxKeys]uint64
+	numbers := func(keys []uint64) []int32 {
+		ids := make([]int32, 0, len(keys))
+		for _, k := range keys {
+			if id, ok := index[k]; ok {
+				ids = append(ids, id)
+			}
+		}
+		return ids
+	}
+	for d := range docs {
+		for i := range prepared[d] {
+			s := &prepared[d][i]
+			one := sample{gold: encode(docs[d].Names[i], len(s.words)), weight: cmp.Or(docs[d].Weight, 1)}
+			for j := range s.words {
+				one.static = append(one.static, numbers(s.keys(j, buffer[:0])))
+				one.hints = append(one.hints, numbers(s.hintKeys(j, buffer[:0])))
+			}
+			out = append(out, one)
+		}
+	}
+	return out
+}
+
+// add adds the weights of another field.
+func (f *field) add(o *field) {
+	for i := range o.weights {
+		for y := range classes {
+			f.weights[i][y] += o.weights[i][y]
+		}
+	}
+	for a := range classes {
+		for b := range classes {
+			f.transitions[a][b] += o.transitions[a][b]
+		}
+	}
+}
+
+// freeze rounds the mean weights of n snapshots.
+func (m *Model) freeze(sum *field, keys []uint64, n float64, set Settings) {
+	rows := make([]perceptron.Row, len(keys))
+	values := make([]float64, len(keys)*classes)
+	for i := range keys {
+		w := values[i*classes : (i+1)*classes]
+		for y := range classes {
+			w[y] = float64(sum.weights[i][y]) / n
+		}
+		rows[i] = perceptron.Row{Key: keys[i], Weights: w}
+	}
+	m.table = perceptron.Pack(rows, classes, set.Scale, set.Cut)
+	for a := range classes {
+		for b := range classes {
+			m.transitions[a][b] = never
+			if follows(a, b) {
+				m.transitions[a][b] = int32(math.Round(float64(set.Scale * (sum.transitions[a][b] / n))))
+			}
+		}
+	}
+}
