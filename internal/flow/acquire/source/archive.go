@@ -43,6 +43,7 @@ func (r *reader) archive(in input, k kind) {
 		}
 		return
 	}
+	before := r.items
 	switch k {
 	case kindZip:
 		r.zip(in)
@@ -50,6 +51,9 @@ func (r *reader) archive(in input, k kind) {
 		r.tar(in)
 	default:
 		r.unpack(in, k)
+	}
+	if r.items == before && in.unpacking.deep == 0 && !r.stopped() {
+		r.fail(in.fault(Empty, "holds no report", "leave it out"))
 	}
 }
 
@@ -143,9 +147,7 @@ func (r *reader) unpack(in input, k kind) {
 	inner.data, inner.at, inner.size = nil, nil, -1
 	inner.name = unpackedName(in.name)
 	inner.r = &meter{r: out, reader: r, unpacking: in.unpacking, packed: func() int64 { return packed.n }}
-	if !r.read(inner) && in.depth == 1 && in.member == "" {
-		r.fail(in.fault(Binary, "holds no report", "leave it out"))
-	}
+	r.read(inner)
 }
 
 func (r *reader) notArchive(in input, what string, err error) *Error {

@@ -7,13 +7,13 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"github.com/gogs/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
 
 	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text/guess"
 )
 
 // lines gives the lines of a stream with their ends. A line beyond the limit is passed over.
@@ -96,7 +96,7 @@ func decoded(b *bufio.Reader) (*bufio.Reader, []notice.Notice, error) {
 		from = utf16Of(sample)
 	default:
 		var name string
-		if from, name = guess(sample); from == nil {
+		if from, name = guessed(sample); from == nil {
 			return b, nil, nil
 		}
 		doubts = []notice.Notice{{Code: notice.CharsetGuessed, Message: "the table declares no encoding and was read as " + name}}
@@ -113,16 +113,12 @@ func utf16Of(sample []byte) encoding.Encoding {
 	return unicode.UTF16(order, unicode.UseBOM)
 }
 
-// guess tells the encoding of a sample that is not UTF-8, nil where most of it is.
-func guess(sample []byte) (encoding.Encoding, string) {
+// guessed tells the encoding of a sample that is not UTF-8, nil where most of it is.
+func guessed(sample []byte) (encoding.Encoding, string) {
 	if len(bytes.ToValidUTF8(sample, nil))*100 > len(sample)*99 && hasMultibyte(sample) {
 		return nil, ""
 	}
-	best, err := chardet.NewTextDetector().DetectBest(sample)
-	if err != nil {
-		return nil, ""
-	}
-	e, err := htmlindex.Get(best.Charset)
+	e, err := htmlindex.Get(guess.Encoding(sample))
 	if err != nil {
 		return nil, ""
 	}

@@ -119,6 +119,7 @@ type reader struct {
 	columns columnTable
 	done    bool // the consumer wants no more
 
+	items   int           // given or counted so far
 	faults  int           // of the file at hand
 	more    *Error        // the first fault beyond MaxFaults
 	outside time.Duration // spent in yield
@@ -127,6 +128,7 @@ type reader struct {
 func (r *reader) stopped() bool { return r.done || r.ctx.Err() != nil }
 
 func (r *reader) give(item Item) {
+	r.items++
 	if r.stopped() {
 		return
 	}
@@ -144,6 +146,7 @@ func (r *reader) fail(e *Error) {
 		r.give(Item{Err: e})
 		return
 	}
+	r.items++
 	if r.more == nil {
 		r.more = e
 	}

@@ -30,7 +30,11 @@ func (r *reader) folder(path string) {
 		return
 	}
 	w := &walk{root: root, visited: map[string]bool{}, skipped: map[string]int{}}
+	before := r.items
 	r.walk(w, path, root, 1)
+	if r.items == before && len(w.skipped) == 0 && !r.stopped() {
+		r.fail(&Error{Path: path, Code: Empty, Message: "no report in this folder", Hint: "check the name"})
+	}
 	if len(w.skipped) > 0 {
 		r.give(Item{Err: &Error{Path: path, Code: Skipped, Message: skippedWords(w.skipped)}})
 	}

@@ -14,7 +14,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/notice"
-	"github.com/gogs/chardet"
+	"github.com/chancery-project/chancery/internal/text/guess"
 	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/unicode"
@@ -318,15 +318,7 @@ func asciiLetter(raw []byte, i int) bool {
 
 // detect guesses the encoding from the statistics of the bytes; nil where nothing fits.
 func detect(raw []byte) (encoding.Encoding, string) {
-	found, err := chardet.NewTextDetector().DetectBest(aroundHighBytes(raw))
-	if err != nil || found == nil {
-		return nil, ""
-	}
-	label := strings.ToLower(found.Charset)
-	if label == "gb-18030" {
-		label = "gb18030"
-	}
-	enc, name := charset.Lookup(label)
+	enc, name := charset.Lookup(guess.Encoding(aroundHighBytes(raw)))
 	if enc == nil || name == "utf-8" || !usable(name) {
 		return nil, ""
 	}

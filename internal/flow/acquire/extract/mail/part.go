@@ -7,11 +7,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/gogs/chardet"
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 
 	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text/guess"
 )
 
 // reader is the state of one message.
@@ -276,7 +276,7 @@ func decodeText(b []byte, declared string) (s, charset, doubt string) {
 	} else if out, err := e.NewDecoder().Bytes(b); err == nil {
 		return string(out), name, ""
 	}
-	e, name = guess(b)
+	e, name = guessed(b)
 	out, err := e.NewDecoder().Bytes(b)
 	if err != nil {
 		return strings.ToValidUTF8(string(b), "\uFFFD"), "utf-8", "bytes of the message are in no encoding that could be told"
@@ -288,14 +288,12 @@ func decodeText(b []byte, declared string) (s, charset, doubt string) {
 	return strings.ToValidUTF8(string(out), "\uFFFD"), name, doubt
 }
 
-// guess tells the encoding of bytes that are not what they are declared to be.
-func guess(b []byte) (encoding.Encoding, string) {
+// guessed tells the encoding of bytes that are not what they are declared to be.
+func guessed(b []byte) (encoding.Encoding, string) {
 	const sample = 64 << 10
-	if best, err := chardet.NewTextDetector().DetectBest(b[:min(len(b), sample)]); err == nil {
-		if e, err := htmlindex.Get(best.Charset); err == nil {
-			if name, err := htmlindex.Name(e); err == nil {
-				return e, name
-			}
+	if e, err := htmlindex.Get(guess.Encoding(b[:min(len(b), sample)])); err == nil {
+		if name, err := htmlindex.Name(e); err == nil {
+			return e, name
 		}
 	}
 	e, _ := htmlindex.Get("windows-1252")
