@@ -18,6 +18,7 @@ type evidence struct {
 	from    record.DateSource
 	where   string
 	span    *record.Span // in the kept text
+	words   string       // as written
 	reading pubdate.Reading
 	weak    bool // tells the date of a change, or of something beside the report
 }
@@ -37,9 +38,9 @@ func locale(d *draft) pubdate.Locale {
 // pageEvidence collects the dates that a page tells outside of its text.
 func pageEvidence(p *markup.Page, article markup.Article, l pubdate.Locale) []evidence {
 	var all []evidence
-	add := func(from record.DateSource, where, value string, weak bool) {
-		if r, ok := pubdate.Stamp(value, l); ok {
-			all = append(all, evidence{from: from, where: where, reading: r, weak: weak})
+	add := func(from record.DateSource, where, words string, weak bool) {
+		if r, ok := pubdate.Stamp(words, l); ok {
+			all = append(all, evidence{from: from, where: value(where), words: words, reading: r, weak: weak})
 		}
 	}
 	add(record.DateFromJSONLD, article.Type+".datePublished", article.Published, false)
@@ -88,7 +89,7 @@ func aroundEvidence(lines []string, kept string, l pubdate.Locale) []evidence {
 				continue
 			}
 			days[found.Date] = true
-			all = append(all, evidence{from: record.DateFromText, where: line, reading: found.Reading, weak: found.Kind == pubdate.Changed})
+			all = append(all, evidence{from: record.DateFromText, where: value(line), words: line, reading: found.Reading, weak: found.Kind == pubdate.Changed})
 		}
 	}
 	if len(days) > 2 {
@@ -109,9 +110,9 @@ func (x *Extractor) date(d *draft, doc *text.Document) {
 	all := givenEvidence(d, l)
 	all = append(all, d.evidence...)
 	if date, where, ok := pubdate.FromURL(doc.Meta.URL); ok {
-		all = append(all, evidence{from: record.DateFromURL, where: where, reading: pubdate.Reading{Date: date, Value: date.String()}})
+		all = append(all, evidence{from: record.DateFromURL, where: where, words: where, reading: pubdate.Reading{Date: date, Value: date.String()}})
 	}
-	all = append(all, textEvidence(d.text, d.headline, l)...)
+	all = append(all, d.textEvidence(l)...)
 	slices.SortStableFunc(all, func(a, b evidence) int { return order(a.from) - order(b.from) })
 	judge{x.today, d, doc}.decide(all)
 }
@@ -124,7 +125,7 @@ func givenEvidence(d *draft, l pubdate.Locale) []evidence {
 			d.note(notice.DateImplausible, nil, "%s %q is no date that can be read", g.Where, short(g.Text))
 			continue
 		}
-		all = append(all, evidence{from: g.From, where: g.Where, reading: r})
+		all = append(all, evidence{from: g.From, where: value(g.Where), words: g.Text, reading: r})
 	}
 	return all
 }
@@ -137,29 +138,36 @@ const (
 )
 
 // textEvidence finds the dateline and the dated header lines at the beginning of the text.
-func textEvidence(s string, headline *record.Span, l pubdate.Locale) []evidence {
+func (d *draft) textEvidence(l pubdate.Locale) []evidence {
 	var all []evidence
-	seen, at := 0, 0
-	for seen < headerLines && at < min(len(s), headerBytes) {
-		line := lineAt(s, at)
-		if line.Empty() {
-			break
-		}
-		at = line.End
-		seen++
-		if headline != nil && headline.Overlaps(line) {
-			continue
-		}
-		for _, found := range pubdate.Lines(line.Of(s), l) {
+	d.eachHeaderLine(func(line record.Span) {
+		for _, found := range pubdate.Lines(line.Of(d.text), l) {
 			span := record.Span{Start: line.Start + found.Start, End: line.Start + found.End}
+			words := span.Of(d.text)
 			from := record.DateFromText
 			if found.Kind == pubdate.Dateline {
 				from = record.DateFromDateline
 			}
-			all = append(all, evidence{from: from, where: span.Of(s), span: &span, reading: found.Reading, weak: found.Kind == pubdate.Changed})
+			all = append(all, evidence{from: from, where: words, words: words, span: &span, reading: found.Reading, weak: found.Kind == pubdate.Changed})
+		}
+	})
+	return all
+}
+
+// eachHeaderLine gives the lines at the beginning of the text but for the headline.
+func (d *draft) eachHeaderLine(use func(line record.Span)) {
+	seen, at := 0, 0
+	for seen < headerLines && at < min(len(d.text), headerBytes) {
+		line := lineAt(d.text, at)
+		if line.Empty() {
+			return
+		}
+		at = line.End
+		seen++
+		if d.headline == nil || !d.headline.Overlaps(line) {
+			use(line)
 		}
 	}
-	return all
 }
 
 // judge decides which evidence is used.
@@ -188,7 +196,7 @@ func (j judge) decide(all []evidence) {
 	}
 	meta := &j.doc.Meta
 	for i, e := range all {
-		if e.reading.Value == "" {
+		if e.reading.Value == "" || e.reading.Date.Year == 0 {
 			continue
 		}
 		meta.Dates = append(meta.Dates, record.DateCandidate{Value: e.reading.Value, From: e.from, Where: e.where, Span: e.span, Used: i == used})
@@ -280,11 +288,7 @@ func (j judge) future(d pubdate.Date) bool {
 }
 
 func (j judge) note(code notice.Code, e evidence, what string) {
-	words := e.reading.Value
-	if e.span != nil || words == "" {
-		words = e.where
-	}
-	j.d.note(code, e.span, "the date %q (%s) %s", short(words), e.from, what)
+	j.d.note(code, e.span, "the date %q (%s) %s", short(e.words), e.from, what)
 }
 
 // localDay gives the evidence that tells the day in the zone of the source, where the evidence that would be used tells
@@ -352,7 +356,7 @@ func (j judge) weakest(all []evidence) int {
 func (j judge) hint(all []evidence) string {
 	for _, e := range all {
 		if d := e.reading.Date; !e.weak && d.Month > 0 && !d.Full() {
-			return fmt.Sprintf(" but %q, which lacks a %s", short(firstOf(e.where, e.reading.Value)), lacking(d))
+			return fmt.Sprintf(" but %q, which lacks a %s", short(e.words), lacking(d))
 		}
 	}
 	return ""

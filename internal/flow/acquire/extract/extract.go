@@ -12,9 +12,11 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/charset"
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/furniture"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/pubdate"
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/tongue"
 	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/internal/text"
@@ -113,13 +115,13 @@ func (d *draft) read(ctx context.Context) error {
 func (x *Extractor) finish(d *draft) *text.Document {
 	doc := text.New(d.raw, d.text)
 	publisher := firstOf(d.given.Publisher, d.publisher)
-	doc.Furniture = joinFurniture(d.furniture, furniture.Find(d.text, publisher, d.headline))
+	doc.Furniture = joinFurniture(joinFurniture(d.furniture, d.headerFurniture()), furniture.Find(d.text, publisher, d.headline))
 	doc.Headline = d.headline
 	title := firstOf(d.given.Title, d.title)
 	title, site := furniture.CutSite(title, publisher)
 	doc.Meta = text.Meta{
-		Title: title, Author: firstOf(d.given.Author, d.author), Publisher: firstOf(publisher, site),
-		URL: firstOf(d.given.URL, d.url), Charset: d.charset,
+		Title: value(title), Author: value(firstOf(d.given.Author, d.author)), Publisher: value(firstOf(publisher, site)),
+		URL: value(firstOf(d.given.URL, d.url)), Charset: d.charset,
 	}
 	doc.Meta.Language = d.tellLanguage()
 	x.date(d, doc)
@@ -175,6 +177,54 @@ func joinFurniture(given, found []record.Furniture) []record.Furniture {
 	return append(all, given[i:]...)
 }
 
+// headerFurniture marks the lines between the headline and the report that name its author or its date.
+func (d *draft) headerFurniture() []record.Furniture {
+	var all []record.Furniture
+	report := false
+	d.eachHeaderLine(func(line record.Span) {
+		words := line.Of(d.text)
+		switch {
+		case report || len(words) > maxTitleBytes:
+			report = true
+		case isByline(words):
+			all = append(all, record.Furniture{Span: line, Reason: "byline"})
+		case isDatedLine(words):
+			all = append(all, record.Furniture{Span: line, Reason: "dated-line"})
+		default:
+			report = !strings.HasSuffix(words, ":") && len(strings.Fields(words)) > maxBylineWords
+		}
+	})
+	return all
+}
+
+// maxBylineWords is the longest byline, in words.
+const maxBylineWords = 12
+
+// isByline tells whether a line is "By" and names.
+func isByline(line string) bool {
+	rest, ok := strings.CutPrefix(line, "By ")
+	if !ok {
+		rest, ok = strings.CutPrefix(line, "BY ")
+	}
+	words := strings.Fields(rest)
+	if !ok || len(words) == 0 || len(words) > maxBylineWords || strings.HasSuffix(line, ".") {
+		return false
+	}
+	for _, w := range words {
+		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(@"))
+		if unicode.IsLower(first) && w != "and" && w != "in" && w != "for" && w != "of" && w != "with" && w != "the" {
+			return false
+		}
+	}
+	return true
+}
+
+// isDatedLine tells whether a line holds a date, labels and nothing else.
+func isDatedLine(line string) bool {
+	lines := pubdate.Lines(line, pubdate.Locale{})
+	return len(lines) > 0 && lines[0].Kind != pubdate.Dateline
+}
+
 func hasWords(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
@@ -187,6 +237,9 @@ func firstOf(all ...string) string {
 	}
 	return ""
 }
+
+// value makes a value of metadata of what a container or a page says: valid, without control characters, on one line.
+func value(s string) string { return oneLine(charset.Clean(s).Text) }
 
 // oneLine makes every run of white space one space, for values of metadata.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

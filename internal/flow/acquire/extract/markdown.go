@@ -19,8 +19,5 @@ func (d *draft) readMarkdown() error {
 		d.title = read.Heading
 	}
 	d.compose(read.Text)
-	if d.headline == nil {
-		d.findHeadline()
-	}
 	return nil
 }

@@ -58,8 +58,13 @@ func (d *draft) compose(body string) {
 		d.text, d.headline = body, &span
 		return
 	}
-	if title == "" || body == "" {
-		d.text = firstOf(body, title)
+	switch {
+	case body == "":
+		d.text = title
+		return
+	case title == "":
+		d.text = body
+		d.findHeadline()
 		return
 	}
 	d.text = title + "\n\n" + body
