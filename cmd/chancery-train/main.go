@@ -3,6 +3,7 @@
 //
 //	go run ./cmd/chancery-train --data ../shared/data --out english.model
 //	go run ./cmd/chancery-train --only trees --out english.model
+//	go run ./cmd/chancery-train --report --out english.model
 //
 // Without --only it trains every part in the order of the list in parts.go.
 // With --only it reads the existing file, trains that part again and keeps
@@ -54,6 +55,8 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 	flags.StringVar(&s.Data, "data", data, "folder of the treebanks (also CHANCERY_DATA)")
 	flags.StringVar(&s.Out, "out", "english.model", "model file to write")
 	flags.Uint64Var(&s.Seed, "seed", 1, "seed of every random choice")
+	flags.BoolVar(&s.report, "report", false, "train nothing: print the scores of the model in --out")
+	flags.BoolVar(&s.Test, "test", false, "with --report, score the test set too: for reporting, never to choose by")
 	only := flags.String("only", "", "train these parts, separated by commas, into the existing file: "+strings.Join(partNames(), ", "))
 	for _, p := range parts() {
 		if p.flags != nil {
@@ -79,6 +82,9 @@ func train(s *Settings, only []string) error {
 	if err != nil {
 		return err
 	}
+	if s.report {
+		return report(s, chosen)
+	}
 	b, err := startModel(s.Out, len(only) > 0)
 	if err != nil {
 		return err
@@ -97,6 +103,28 @@ func train(s *Settings, only []string) error {
 			return fmt.Errorf("write the model: %w", err)
 		}
 		fmt.Fprintf(s.Progress, "%s: %d bytes\n", s.Out, len(file))
+	}
+	return nil
+}
+
+// report prints the scores of a finished model.
+func report(s *Settings, chosen []part) error {
+	file, err := os.ReadFile(s.Out)
+	if err != nil {
+		return fmt.Errorf("open the model to report on: %w", err)
+	}
+	f, err := model.Open(file)
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.Out, err)
+	}
+	for _, p := range chosen {
+		if p.report == nil {
+			continue
+		}
+		fmt.Fprintf(s.Progress, "== %s\n", p.name)
+		if err := p.report(s, f); err != nil {
+			return fmt.Errorf("report on %s: %w", p.name, err)
+		}
 	}
 	return nil
 }

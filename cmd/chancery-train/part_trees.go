@@ -9,7 +9,6 @@ import (
 	"github.com/chancery-project/chancery/internal/language/kernel"
 	"github.com/chancery-project/chancery/internal/language/model"
 	"github.com/chancery-project/chancery/internal/language/tagger"
-	"github.com/chancery-project/chancery/internal/language/treebank"
 	"github.com/chancery-project/chancery/internal/language/trees"
 	"github.com/chancery-project/chancery/internal/language/trees/learn"
 )
@@ -18,7 +17,6 @@ import (
 type treesSettings struct {
 	learn.Options
 	kernel    string
-	test      bool
 	folds     int
 	tagEpochs int
 	tagsFile  string
@@ -26,12 +24,13 @@ type treesSettings struct {
 }
 
 func treesPart() part {
-	return part{name: "trees", flags: treesFlags, train: trainTrees}
+	return part{name: "trees", flags: treesFlags, train: trainTrees, report: reportTrees}
 }
 
 func treesFlags(s *Settings, f *flag.FlagSet) {
 	o := &s.trees
 	o.Options = learn.Defaults()
+	f.Uint64Var(&o.Seed, "trees-seed", 0, "seed of the trees alone; that of --seed when 0")
 	f.IntVar(&o.Epochs, "trees-epochs", o.Epochs, "passes over the treebanks")
 	f.IntVar(&o.Batch, "trees-batch", o.Batch, "sentences per step")
 	f.IntVar(&o.Dim, "trees-dim", o.Dim, "width of the network")
@@ -46,19 +45,20 @@ func treesFlags(s *Settings, f *flag.FlagSet) {
 	f.Float64Var(&o.TagDrop, "trees-tag-drop", o.TagDrop, "share of tags that become unknown in training")
 	f.Float64Var(&o.TagLoss, "trees-tag-loss", o.TagLoss, "weight of the side task of tagging")
 	f.IntVar(&o.TagLayer, "trees-tag-layer", o.TagLayer, "layer that the side task reads, from 1")
-	f.IntVar(&o.gumTimes, "trees-gum-times", 1, "how often an epoch goes through GUM")
+	f.IntVar(&o.gumTimes, "trees-gum-times", 2, "how often an epoch goes through GUM")
 	f.IntVar(&o.folds, "trees-folds", 5, "parts of the training text that are tagged by a tagger of the others")
 	f.StringVar(&o.tagsFile, "trees-tags", "", "file that keeps the tags of the training text between runs")
 	f.IntVar(&o.tagEpochs, "trees-tag-epochs", 5, "epochs of those taggers")
 	f.StringVar(&o.kernel, "trees-kernel", "", "matrix kernel (plain, avx2, avx512); the fastest when empty")
-	f.BoolVar(&o.test, "trees-test", false, "report EWT test at the end; for reporting only, never to choose by")
 }
 
 // trainTrees trains the network on jack-knifed tags and reports each epoch on
 // the development sets, with the network made small as it is stored.
 func trainTrees(s *Settings, b *model.Builder) error {
 	o := s.trees
-	o.Seed = s.Seed
+	if o.Seed == 0 {
+		o.Seed = s.Seed
+	}
 	k := kernel.Best()
 	if o.kernel != "" {
 		var ok bool
@@ -66,7 +66,15 @@ func trainTrees(s *Settings, b *model.Builder) error {
 			return fmt.Errorf("this machine has no kernel %q", o.kernel)
 		}
 	}
-	train, dev, err := treeSets(s, b)
+	train, err := treeSentences(s, b)
+	if err != nil {
+		return err
+	}
+	f, err := builtFile(b)
+	if err != nil {
+		return err
+	}
+	dev, err := devSets(s, f, false)
 	if err != nil {
 		return err
 	}
@@ -84,55 +92,27 @@ func trainTrees(s *Settings, b *model.Builder) error {
 		}
 		scores = ""
 		for _, d := range dev {
-			sc := d.score(p)
-			scores += fmt.Sprintf("  %s UAS %.2f LAS %.2f UPOS %.2f XPOS %.2f", d.name, sc.UAS(), sc.LAS(), sc.UPOS(), sc.XPOS())
+			scores += "  " + d.line(p)
 		}
 		fmt.Fprintln(s.Progress, scores)
 	}
-	p, err := t.Parser()
-	if err != nil {
-		return err
-	}
-	for _, d := range dev {
-		sc := d.score(p)
-		fmt.Fprintf(s.Progress, "%s, by relation\n", d.name)
-		if err := sc.WriteRelations(s.Progress); err != nil {
-			return err
-		}
-	}
-	b.SetPart(model.Part{Name: "trees", Seed: s.Seed, Kernel: k.Name(), Config: fmt.Sprintf("%s, GUM %d times", o.Options, o.gumTimes), Scores: scores})
+	b.SetPart(model.Part{
+		Name: "trees", Seed: o.Seed, Kernel: k.Name(),
+		Config: fmt.Sprintf("%s, GUM %d times", o.Options, o.gumTimes), Scores: strings.TrimSpace(scores),
+	})
 	return t.Pack(b)
 }
 
-// devSet is a treebank with the tags of our tagger.
-type devSet struct {
-	name  string
-	words [][]trees.Word
-	gold  [][]trees.Arc
-}
-
-func (d *devSet) score(p *trees.Parser) *trees.Score {
-	var s trees.Score
-	for i, arcs := range p.Parse(d.words) {
-		s.Add(d.gold[i], arcs)
-	}
-	return &s
-}
-
-// treeSets reads the treebanks and tags them: the development sets with the
-// tagger in the model, the training set with taggers that did not see it.
-func treeSets(s *Settings, b *model.Builder) ([]learn.Sentence, []devSet, error) {
+// treeSentences reads the training text with the tags of taggers that did not
+// see it.
+func treeSentences(s *Settings, b *model.Builder) ([]learn.Sentence, error) {
 	docs, err := trainingDocuments(s, b)
 	if err != nil {
-		return nil, nil, err
-	}
-	tags, err := builtTagger(b)
-	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	knifed, err := knifedTags(s, tagSentences(docs, 0))
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	var train []learn.Sentence
 	for i := range docs {
@@ -144,61 +124,16 @@ func treeSets(s *Settings, b *model.Builder) ([]learn.Sentence, []devSet, error)
 			train = append(train, l)
 		}
 	}
-	files := []struct{ name, path string }{{"EWT dev", devFile}, {"GUM dev", "ud-gum/gum-ccby-dev.conllu"}}
-	if s.trees.test {
-		files = append(files, struct{ name, path string }{"EWT test", "ud-ewt/en_ewt-ud-test.conllu"})
-	}
-	var dev []devSet
-	for _, f := range files {
-		docs, err := readDocuments(s, f.path)
-		if err != nil {
-			return nil, nil, err
-		}
-		dev = append(dev, newDevSet(f.name, docs, tags))
-	}
-	return train, dev, nil
+	return train, nil
 }
 
-// builtTagger opens the tagger that an earlier part has put into the model.
-func builtTagger(b *model.Builder) (*tagger.Model, error) {
+// builtFile opens what earlier parts have put into the model.
+func builtFile(b *model.Builder) (*model.File, error) {
 	file, err := b.Bytes()
 	if err != nil {
 		return nil, err
 	}
-	f, err := model.Open(file)
-	if err != nil {
-		return nil, err
-	}
-	m, err := tagger.Open(f)
-	if err != nil {
-		return nil, fmt.Errorf("trees need the part tags: %w", err)
-	}
-	return m, nil
-}
-
-// newDevSet tags a treebank.
-func newDevSet(name string, docs []treebank.Document, tags *tagger.Model) devSet {
-	d := devSet{name: name}
-	for i := range docs {
-		var forms [][]string
-		for _, t := range tagSentences(docs[i:i+1], 0) {
-			forms = append(forms, t.Forms)
-		}
-		for j, classes := range tags.Document(forms) {
-			var given []tagger.Tag
-			for _, c := range classes {
-				given = append(given, tags.Tag(c))
-			}
-			l := learnSentence(docs[i].Sentences[j], given)
-			d.words = append(d.words, l.Words)
-			gold := make([]trees.Arc, len(l.Heads))
-			for t, h := range l.Heads {
-				gold[t] = trees.Arc{Head: h, Deprel: l.Labels[t], XPOS: l.XPOS[t], UPOS: l.UPOS[t]}
-			}
-			d.gold = append(d.gold, gold)
-		}
-	}
-	return d
+	return model.Open(file)
 }
 
 // learnSentence joins a tree with the tags that a tagger gave.

@@ -20,7 +20,10 @@ type Settings struct {
 	Data     string    // folder of the treebanks
 	Out      string    // model file
 	Seed     uint64    // seed of every random choice
+	Test     bool      // report on test sets too
 	Progress io.Writer // tables for people
+
+	report bool // print scores instead of training
 
 	tags  tagSettings
 	trees treesSettings
@@ -36,6 +39,9 @@ type part struct {
 	// earlier parts in the builder, prints a table, and sets its sections
 	// and its record (model.Part).
 	train func(*Settings, *model.Builder) error
+	// report prints the scores of a finished model; nil if there are none
+	// beyond those that training prints.
+	report func(*Settings, *model.File) error
 }
 
 // parts lists the parts in the order in which they are trained: a part may

@@ -7,6 +7,7 @@ import (
 
 // Config is the shape of the network. It is stored with the weights.
 type Config struct {
+	Form   int `json:"form"`
 	Dim    int `json:"dim"`    // width of the words' vectors; half of the units read forwards, half backwards
 	Layers int `json:"layers"` // recurrent layers, each with a window of three words
 	Arc    int `json:"arc"`    // width of the vectors that score arcs

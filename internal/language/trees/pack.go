@@ -36,6 +36,7 @@ type FloatProduct struct{ W, B []float32 }
 
 // Pack writes the network into sections "trees/...".
 func (f *Float) Pack(b *model.Builder) error {
+	f.Config.Form = 2
 	c := &f.Config
 	if err := c.check(); err != nil {
 		return fmt.Errorf("pack the network: %w", err)
@@ -60,16 +61,15 @@ func (f *Float) Pack(b *model.Builder) error {
 	return p.err
 }
 
-// gateUnits gives the place in the squashing table: candidates as they are,
-// gates halved (their function is a squashing of half the value).
+// gateUnits gives what is squashed: candidates as they are, gates halved
+// (their function is a squashing of half the value).
 func gateUnits(b []float32, dim int) (scale, bias []float32) {
 	for j, v := range b {
-		s := float32(tableStep)
+		s := float32(1)
 		if j >= dim {
-			s /= 2
+			s = 0.5
 		}
-		scale = append(scale, s/valueOne)
-		bias = append(bias, float32(v*s)+tableEnd*tableStep)
+		scale, bias = append(scale, s/valueOne), append(bias, v*s)
 	}
 	return scale, bias
 }

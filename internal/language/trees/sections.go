@@ -67,6 +67,9 @@ func openNetwork(f *model.File) (*network, error) {
 	for l := range c.Layers {
 		p := r.product(fmt.Sprintf("trees/layer%d", l+1), 3*c.Dim, 3*c.Dim)
 		for j := range p.scale {
+			if c.Form == 2 {
+				break
+			}
 			p.scale[j] /= tableStep
 			p.bias[j] = float32(p.bias[j]-tableEnd*tableStep) / tableStep
 		}
