@@ -36,6 +36,7 @@ as a failure with its reason; the others are read and the exit status is 3.`,
 		},
 	}
 	inputs.register(cmd)
+	cmd.Flags().BoolVar(&inputs.textOnly, "text-only", false, "keep and index the texts without reading them for facts")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "the summary as one JSON object on standard output")
 	return cmd
 }

@@ -24,6 +24,7 @@ type inputFlags struct {
 	mapping  []string
 	jobs     int
 	timeout  string
+	textOnly bool // add alone
 }
 
 func (f *inputFlags) register(cmd *cobra.Command) {
@@ -86,7 +87,11 @@ func (a *app) reader(f *inputFlags) (*flow.Reader, error) {
 		}
 		timeout, _ = time.ParseDuration(f.timeout) // checked above
 	}
-	return flow.NewReader(flow.ReaderOptions{Extract: extract.Options{Today: a.today()}, Timeout: timeout})
+	options := flow.ReaderOptions{Extract: extract.Options{Today: a.today()}, Timeout: timeout}
+	if f.textOnly {
+		options.Wanted = []text.Layer{}
+	}
+	return flow.NewReader(options)
 }
 
 func (a *app) jobs(f *inputFlags) int {

@@ -8,24 +8,85 @@ package flow
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
+	"sync"
 
+	"github.com/chancery-project/chancery/internal/flow/annotate/segment"
+	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
+	"github.com/chancery-project/chancery/internal/language/english"
+	"github.com/chancery-project/chancery/internal/language/model"
+	"github.com/chancery-project/chancery/internal/language/words"
 	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
-// Stage is one step of reading: it needs layers that earlier stages gave and gives layers of its own. Nothing found
-// is an empty layer, doubt is a notice, and an error means that this report cannot go on.
+// Stage is one step of reading: it needs layers that earlier stages gave and gives layers of its own. Open gives the
+// work itself; it is called once, and only where the layers are wanted, so that a model that nobody needs is not
+// loaded.
 type Stage struct {
 	Name  string
 	Needs []text.Layer
 	Gives []text.Layer
-	Apply func(context.Context, *text.Document) ([]notice.Notice, error)
+	Open  func() (Apply, error)
 }
+
+// Apply is the work of a stage on one document, safe for concurrent use. Nothing found is an empty layer, doubt is a
+// notice, and an error means that this report cannot go on.
+type Apply func(context.Context, *text.Document) ([]notice.Notice, error)
 
 // Stages is THE list, in order. Extraction comes before it: it makes the document and gives [text.Body].
 func Stages() []Stage {
-	return []Stage{}
+	english := sync.OnceValues(english.Model) // one file, opened once for the stages that share it
+	return []Stage{
+		{
+			Name:  "segment",
+			Needs: []text.Layer{text.Body},
+			Gives: []text.Layer{text.Tokens, text.Sentences, text.Quotations},
+			Open:  func() (Apply, error) { return openSegment(english) },
+		},
+		{
+			Name:  "syntax",
+			Needs: []text.Layer{text.Tokens, text.Sentences},
+			Gives: []text.Layer{text.Trees},
+			Open:  func() (Apply, error) { return openSyntax(english) },
+		},
+	}
+}
+
+// Facts are the layers that leave the program: what is read when nothing else is asked for.
+func Facts() []text.Layer {
+	return []text.Layer{
+		text.Sentences, text.Times, text.Actors, text.Places, text.Events, text.Claims, text.Figures,
+	}
+}
+
+func openSegment(english func() (*model.File, error)) (Apply, error) {
+	file, err := english()
+	if err != nil {
+		return nil, err
+	}
+	splitter, err := words.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	stage, err := segment.New(splitter)
+	if err != nil {
+		return nil, err
+	}
+	return stage.Apply, nil
+}
+
+func openSyntax(english func() (*model.File, error)) (Apply, error) {
+	file, err := english()
+	if err != nil {
+		return nil, err
+	}
+	stage, err := syntax.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	return stage.Apply, nil
 }
 
 // Check tells whether each stage finds the layers that it needs and no layer has two writers. The error lists
@@ -50,4 +111,25 @@ func Check(stages []Stage) error {
 		return fmt.Errorf("the list of stages does not hold: %s", strings.Join(faults, "; "))
 	}
 	return nil
+}
+
+// Needed gives the stages, in their order, without those whose layers nobody wants: neither the caller nor a stage that
+// stays.
+func Needed(stages []Stage, wanted []text.Layer) []Stage {
+	want := map[text.Layer]bool{}
+	for _, l := range wanted {
+		want[l] = true
+	}
+	var needed []Stage
+	for _, s := range slices.Backward(stages) {
+		if !slices.ContainsFunc(s.Gives, func(l text.Layer) bool { return want[l] }) {
+			continue
+		}
+		for _, l := range s.Needs {
+			want[l] = true
+		}
+		needed = append(needed, s)
+	}
+	slices.Reverse(needed)
+	return needed
 }

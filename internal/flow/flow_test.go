@@ -32,3 +32,27 @@ func TestCheckListsAllFaults(t *testing.T) {
 		}
 	}
 }
+
+// TestNeeded opens no stage whose layers nobody wants.
+func TestNeeded(t *testing.T) {
+	names := func(wanted ...text.Layer) string {
+		var all []string
+		for _, s := range flow.Needed(flow.Stages(), wanted) {
+			all = append(all, s.Name)
+		}
+		return strings.Join(all, " ")
+	}
+	for _, c := range []struct {
+		wanted []text.Layer
+		want   string
+	}{
+		{nil, ""},
+		{[]text.Layer{text.Body}, ""},
+		{[]text.Layer{text.Sentences}, "segment"},
+		{[]text.Layer{text.Trees}, "segment syntax"},
+	} {
+		if got := names(c.wanted...); got != c.want {
+			t.Errorf("%v needs the stages %q, want %q", c.wanted, got, c.want)
+		}
+	}
+}

@@ -36,21 +36,31 @@ func (f *Failed) Error() string { return fmt.Sprintf("%s: %s: %s", f.Place, f.St
 // stops a report that takes too long. It is safe for concurrent use.
 type Reader struct {
 	extract *extract.Extractor
-	stages  []Stage
+	stages  []opened
 	timeout time.Duration
+}
+
+// opened is a stage at work.
+type opened struct {
+	name  string
+	apply Apply
 }
 
 // ReaderOptions are the settings of a Reader; the zero value reads with the defaults.
 type ReaderOptions struct {
 	Extract extract.Options
 	Stages  []Stage       // nil: Stages()
+	Wanted  []text.Layer  // nil: Facts(); empty: the text alone
 	Timeout time.Duration // of one report; 0: DefaultTimeout
 }
 
-// NewReader makes a reader, or tells why the stages do not fit together.
+// NewReader makes a reader, or tells why the stages do not fit together or cannot be opened.
 func NewReader(o ReaderOptions) (*Reader, error) {
 	if o.Stages == nil {
 		o.Stages = Stages()
+	}
+	if o.Wanted == nil {
+		o.Wanted = Facts()
 	}
 	if o.Timeout == 0 {
 		o.Timeout = DefaultTimeout
@@ -58,7 +68,15 @@ func NewReader(o ReaderOptions) (*Reader, error) {
 	if err := Check(o.Stages); err != nil {
 		return nil, err
 	}
-	return &Reader{extract: extract.New(o.Extract), stages: o.Stages, timeout: o.Timeout}, nil
+	r := &Reader{extract: extract.New(o.Extract), timeout: o.Timeout}
+	for _, s := range Needed(o.Stages, o.Wanted) {
+		apply, err := s.Open()
+		if err != nil {
+			return nil, fmt.Errorf("stage %s: %w", s.Name, err)
+		}
+		r.stages = append(r.stages, opened{s.Name, apply})
+	}
+	return r, nil
 }
 
 // Reading is what was read of one report.
@@ -119,12 +137,12 @@ func (r *Reader) guarded(ctx context.Context, raw text.Raw) (reading *Reading, e
 	if err != nil {
 		return nil, r.failed(ctx, raw, stage, err)
 	}
-	for _, s := range r.stages {
+	for _, s := range r.stagesFor(doc) {
 		if ctx.Err() != nil {
 			return nil, r.failed(ctx, raw, stage, ctx.Err())
 		}
-		stage = s.Name
-		more, err := s.Apply(ctx, doc)
+		stage = s.name
+		more, err := s.apply(ctx, doc)
 		if err != nil {
 			return nil, r.failed(ctx, raw, stage, err)
 		}
@@ -133,6 +151,14 @@ func (r *Reader) guarded(ctx context.Context, raw text.Raw) (reading *Reading, e
 	stage = "copies"
 	doc.Notices = notice.Merge(notices)
 	return &Reading{Document: doc, Signature: copies.Sign(withoutFurniture(doc))}, nil
+}
+
+// stagesFor gives no stage for a document in a language that is not read: it is kept and searchable.
+func (r *Reader) stagesFor(doc *text.Document) []opened {
+	if !text.IsRead(doc.Meta.Language) {
+		return nil
+	}
+	return r.stages
 }
 
 // failed gives an error of a stage its place. Errors with a code of their own keep it.

@@ -28,7 +28,10 @@ func reader(t *testing.T, o flow.ReaderOptions) *flow.Reader {
 
 // stage makes a stage that does as told, behind the others.
 func stage(apply func(context.Context, *text.Document) ([]notice.Notice, error)) []flow.Stage {
-	return []flow.Stage{{Name: "trial", Needs: []text.Layer{text.Body}, Apply: apply}}
+	return []flow.Stage{{
+		Name: "trial", Needs: []text.Layer{text.Body}, Gives: []text.Layer{text.Events},
+		Open: func() (flow.Apply, error) { return apply, nil },
+	}}
 }
 
 const sentence = "Qatar's foreign minister flew to Tehran on Monday, but declined to say whether talks would resume.\n"

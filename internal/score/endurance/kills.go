@@ -112,7 +112,7 @@ func (k Kills) oneRecord(
 
 // killed starts an addition and kills it after a while; done tells that it ended by itself before.
 func (k Kills) killed(ctx context.Context, dir, corpus string, after time.Duration) (done bool, err error) {
-	cmd := exec.CommandContext(ctx, k.Program, "-C", dir, "-q", "add", corpus)
+	cmd := exec.CommandContext(ctx, k.Program, "-C", dir, "-q", "add", "--text-only", corpus)
 	if err := cmd.Start(); err != nil {
 		return false, fmt.Errorf("start %s: %w", k.Program, err)
 	}
@@ -139,7 +139,7 @@ func (k Kills) complete(ctx context.Context, dir, corpus string) (time.Duration,
 			return 0, err
 		}
 	}
-	if err := k.quiet(ctx, "-C", dir, "add", corpus); err != nil {
+	if err := k.quiet(ctx, "-C", dir, "add", "--text-only", corpus); err != nil {
 		return 0, err
 	}
 	return time.Since(began), k.quiet(ctx, "-C", dir, "verify")

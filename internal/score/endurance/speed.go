@@ -60,7 +60,7 @@ func (s Speed) Run(ctx context.Context) (SpeedResult, error) {
 		return r, err
 	}
 	var err error
-	if r.Add, r.AddMemory, err = s.command(ctx, "-q", "-C", dir, "add", corpus); err != nil {
+	if r.Add, r.AddMemory, err = s.command(ctx, "-q", "-C", dir, "add", "--text-only", corpus); err != nil {
 		return r, err
 	}
 	one := filepath.Join(s.Folder, "one.txt")
