@@ -27,8 +27,10 @@ func (c *Config) check() error {
 	if c.Dim < 64 || c.Dim > 320 || c.Dim%64 != 0 || c.Layers < 1 || c.Layers > 8 {
 		return fmt.Errorf("network of %d layers of width %d: want 1 to 8 layers, width 64 to 320 by 64", c.Layers, c.Dim)
 	}
-	if c.Arc < 32 || c.Arc > 512 || c.Arc%32 != 0 || c.Label < 32 || c.Label > 512 || c.Label%32 != 0 {
-		return fmt.Errorf("arc and label widths %d and %d: want 32 to 512 by 32", c.Arc, c.Label)
+	// The score of an arc is two products of c.Arc numbers up to kernel.MaxDot:
+	// 2 * 256 * 2047 * 2047 is within int32.
+	if c.Arc < 32 || c.Arc > 256 || c.Arc%32 != 0 || c.Label < 32 || c.Label > 512 || c.Label%32 != 0 {
+		return fmt.Errorf("arc and label widths %d and %d: want 32 to 256 and 32 to 512, by 32", c.Arc, c.Label)
 	}
 	if len(c.Labels) == 0 || len(c.Labels) > 1000 {
 		return fmt.Errorf("%d labels: want 1 to 1000", len(c.Labels))

@@ -2,8 +2,9 @@ package trees
 
 import "math"
 
-// noArc is the score of what cannot be an arc.
-const noArc = math.MinInt32 / 2
+// noArc is the score of what cannot be an arc. The sum of an arc's two
+// products (word and distance) is always greater: see Config.check.
+const noArc = math.MinInt32
 
 // maxEisner is the longest sentence that is repaired by Eisner's algorithm,
 // whose time grows with the third power of the length. Longer ones are
