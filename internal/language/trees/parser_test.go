@@ -108,6 +108,22 @@ func TestTrainingTwiceGivesTheSameBytes(t *testing.T) {
 	}
 }
 
+func TestVectorKernelsTrainTheSameWeights(t *testing.T) {
+	a, ok := kernel.ByName("avx2")
+	b, also := kernel.ByName("avx512")
+	if !ok || !also {
+		t.Skip("this machine has not both kernels of amd64")
+	}
+	x, y := small(t, a, 3), small(t, b, 3)
+	for _, s := range x.Header().Sections {
+		p, _ := x.Section(s.Name)
+		q, err := y.Section(s.Name)
+		if err != nil || !slices.Equal(p, q) {
+			t.Errorf("section %s differs", s.Name)
+		}
+	}
+}
+
 func drawSentences(t *rapid.T) [][]trees.Word {
 	word := rapid.Custom(func(t *rapid.T) trees.Word {
 		return trees.Word{
