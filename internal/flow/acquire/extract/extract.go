@@ -49,7 +49,7 @@ func (x *Extractor) Apply(ctx context.Context, raw text.Raw) (*text.Document, []
 		return nil, nil, fault(raw, noText("the "+named(raw.Format)))
 	}
 	doc := x.finish(d)
-	return doc, notice.Merge(d.notices), nil
+	return doc, notice.Merge(d.raw.Notices, d.notices), nil
 }
 
 func named(f text.Format) string {

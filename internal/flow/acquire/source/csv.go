@@ -215,7 +215,9 @@ func (r *reader) csv(in input, tabs bool) {
 				h.value = fields[h.at]
 				cells = append(cells, h.cell)
 			}
-			r.row(t, number, cells, func() []string { return names })
+			if !r.row(t, number, cells, func() []string { return names }) {
+				return
+			}
 		}
 	}
 }

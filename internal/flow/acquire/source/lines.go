@@ -22,19 +22,20 @@ type lines struct {
 	limit int64
 	n     int    // number of the line given last
 	buf   []byte // of the line given last where it was longer than the buffer of r
-	again []byte // lines to be given before those of r
+	back  []byte // lines to be given before those of r, from
+	at    int    // on
+	again bool   // the line given last was one of back
 }
 
 // next gives a line, which is good until the next call. err is io.EOF after the last line, errTooLarge for a line that
 // was passed over, or what the stream failed with.
 func (l *lines) next() ([]byte, error) {
-	if len(l.again) > 0 {
-		i := bytes.IndexByte(l.again, '\n') + 1
-		if i == 0 {
-			i = len(l.again)
+	if l.again = l.at < len(l.back); l.again {
+		line := l.back[l.at:]
+		if i := bytes.IndexByte(line, '\n'); i >= 0 {
+			line = line[:i+1]
 		}
-		line := l.again[:i]
-		l.again = l.again[i:]
+		l.at += len(line)
 		l.n++
 		return line, nil
 	}
@@ -67,7 +68,11 @@ func (l *lines) next() ([]byte, error) {
 
 // unread gives lines again that were given last, the first of which had number n.
 func (l *lines) unread(b []byte, n int) {
-	l.again = append(bytes.Clone(b), l.again...)
+	if l.again {
+		l.at -= len(b)
+	} else if len(b) > 0 {
+		l.back, l.at = bytes.Clone(b), 0
+	}
 	l.n = n - 1
 }
 

@@ -48,7 +48,10 @@ func (r *reader) mbox(in input) {
 		}
 		if afterBlank && fromLine.Match(line) {
 			end()
-			number++
+			if number++; number > r.limits.MaxMembers {
+				r.fail(in.fault(TooMany, fmt.Sprintf("more than %d messages, the rest was left", r.limits.MaxMembers), "split it"))
+				return
+			}
 			began, afterBlank = true, false
 			continue
 		}

@@ -75,6 +75,18 @@ func TestStreamsFromPipes(t *testing.T) {
 	}
 }
 
+func TestLimitOnNumbers(t *testing.T) {
+	t.Chdir(t.TempDir())
+	write(t, "a.jsonl", []byte("{\"text\":\"one\"}\n{\"text\":\"two\"}\n"))
+	write(t, "b.csv", []byte("text\none\ntwo\n"))
+	message := "From a@example.org Mon Aug 25 10:00:00 2025\nSubject: x\n\nwords\n\n"
+	write(t, "c.mbox", []byte(message+message))
+	want(t, read(t, source.Options{Limits: source.Limits{MaxMembers: 1}}, "a.jsonl", "b.csv", "c.mbox"),
+		`a.jsonl!1 | article | "one"`, `too-many | a.jsonl: more than 1 lines, the rest was left; split it`,
+		`b.csv!2 | article | "one"`, `too-many | b.csv: more than 1 rows, the rest was left; split it`,
+		`c.mbox!1 | mail | "Subject: x\n\nwords\n"`, `too-many | c.mbox: more than 1 messages, the rest was left; split it`)
+}
+
 func TestCount(t *testing.T) {
 	t.Chdir(t.TempDir())
 	write(t, "d/a.txt", []byte("a"))

@@ -38,7 +38,7 @@ type Options struct {
 // Limits bounds what foreign bytes may cost. A zero field is its default.
 type Limits struct {
 	MaxBytes   int64         // of one report; 32 MB
-	MaxMembers int           // of one archive with all archives in it; 1,000,000
+	MaxMembers int           // of one archive with all archives in it, of one mailbox, of one table; 1,000,000
 	MaxDepth   int           // archives in archives, the outermost counted; 3
 	MaxTotal   int64         // bytes unpacked from one archive; 16 GB
 	MaxRatio   int64         // bytes unpacked for one byte packed, told after the first 16 MB; 200

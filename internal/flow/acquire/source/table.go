@@ -105,6 +105,10 @@ func quoted(names []string) string {
 // are all its columns. It gives false when the rest of the table is not worth reading.
 func (r *reader) row(t *table, number int, cells []cell, names func() []string) bool {
 	in := t.in
+	if t.given >= r.limits.MaxMembers {
+		r.fail(in.fault(TooMany, fmt.Sprintf("more than %d %ss, the rest was left", r.limits.MaxMembers, t.word), "split it"))
+		return false
+	}
 	in.member = in.inner(fmt.Sprint(number))
 	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Compare(a.rank, b.rank) })
 	body, given, ok := article(cells)

@@ -303,7 +303,7 @@ func guessed(b []byte) (encoding.Encoding, string) {
 // unflow joins the lines of a flowed text (RFC 3676): a line that ends in a blank goes on in the next one of the same
 // depth of quoting.
 func unflow(s string, dropBlank bool) string {
-	var out []string
+	var out strings.Builder
 	open, openDepth := false, 0
 	for line := range strings.SplitSeq(strings.ReplaceAll(s, "\r\n", "\n"), "\n") {
 		rest := strings.TrimLeft(line, ">")
@@ -314,14 +314,16 @@ func unflow(s string, dropBlank bool) string {
 		if flows && dropBlank {
 			rest = strings.TrimSuffix(rest, " ")
 		}
-		if n := len(out); open && openDepth == depth && !signature && n > 0 {
-			out[n-1] += rest
-		} else if depth > 0 {
-			out = append(out, strings.Repeat(">", depth)+" "+rest)
-		} else {
-			out = append(out, rest)
+		if !open || openDepth != depth || signature {
+			if out.Len() > 0 {
+				out.WriteByte('\n')
+			}
+			if depth > 0 {
+				out.WriteString(strings.Repeat(">", depth) + " ")
+			}
 		}
+		out.WriteString(rest)
 		open, openDepth = flows, depth
 	}
-	return strings.Join(out, "\n")
+	return out.String()
 }

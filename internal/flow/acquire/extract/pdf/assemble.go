@@ -47,7 +47,7 @@ type furniture struct{ text, reason string }
 type assembler struct {
 	hyphens *hyphens
 	out     strings.Builder
-	open    string      // the paragraph at hand
+	open    []byte      // the paragraph at hand
 	later   []furniture // to come behind the paragraph
 	marked  []record.Furniture
 }
@@ -55,23 +55,30 @@ type assembler struct {
 func (a *assembler) add(l line) {
 	switch {
 	case l.text == "":
-	case a.open == "":
+	case len(a.open) == 0:
 		if len(a.later) > 0 {
 			a.end()
 		}
-		a.open = l.text
-	case l.region && !goesOn(a.open, l.text), l.paragraph && !l.region:
+		a.open = append(a.open, l.text...)
+	case l.region && !goesOn(a.tail(), l.text), l.paragraph && !l.region:
 		a.end()
-		a.open = l.text
+		a.open = append(a.open, l.text...)
 	default:
-		a.open = a.hyphens.join(a.open, l.text)
+		cut, between := a.hyphens.seam(a.tail(), l.text)
+		a.open = append(append(a.open[:len(a.open)-cut], between...), l.text...)
 	}
+}
+
+// tail gives the last words of the paragraph at hand.
+func (a *assembler) tail() string {
+	const enough = 200
+	return strings.ToValidUTF8(string(a.open[max(0, len(a.open)-enough):]), "")
 }
 
 // end writes the paragraph at hand and the furniture behind it.
 func (a *assembler) end() {
-	a.block(strings.TrimRight(strings.ReplaceAll(a.open, "\u00ad", ""), " "))
-	a.open = ""
+	a.block(strings.TrimRight(strings.ReplaceAll(string(a.open), "\u00ad", ""), " "))
+	a.open = a.open[:0]
 	for _, f := range a.later {
 		if start, end := a.block(f.text); end > start {
 			a.marked = append(a.marked, record.Furniture{Span: record.Span{Start: start, End: end}, Reason: f.reason})
@@ -235,27 +242,27 @@ func parts(before, next string) (whole, divided string, ok bool) {
 	return strings.ToLower(first + second), strings.ToLower(first + "-" + second), true
 }
 
-// join joins two lines of a paragraph.
-func (h *hyphens) join(before, next string) string {
-	if cut, ok := strings.CutSuffix(before, "\u00ad"); ok {
-		return cut + next
+// seam tells how two lines of a paragraph are joined: how many bytes of the first are cut off and what comes between.
+func (h *hyphens) seam(before, next string) (cut int, between string) {
+	if strings.HasSuffix(before, "\u00ad") {
+		return len("\u00ad"), ""
 	}
 	if whole, divided, ok := parts(before, next); ok {
 		if h.words[divided] && !h.words[whole] || h.words[divided] == h.words[whole] && h.keep {
-			return before + next
+			return 0, ""
 		}
-		return strings.TrimSuffix(before, "-") + next
+		return len("-"), ""
 	}
 	last, n := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(next)
 	beforeLast, _ := utf8.DecodeLastRuneInString(before[:len(before)-n])
 	if (last == '-' || last == '—') && beforeLast != ' ' && beforeLast != last && len(before) > n {
-		return before + next
+		return 0, ""
 	}
 	if eastAsian(last) && eastAsian(first) {
-		return before + next
+		return 0, ""
 	}
-	return before + " " + next
+	return 0, " "
 }
 
 func eastAsian(r rune) bool {
