@@ -63,7 +63,7 @@ type Failure struct {
 
 // CopyGroup is one group of near-equal documents as it stands after a change.
 type CopyGroup struct {
-	Origin  int64 // number of the earliest document
+	Origin  int64 // number of the earliest document: by date, those without one last, then by number
 	Members []CopyMember
 }
 

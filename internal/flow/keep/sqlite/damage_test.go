@@ -41,7 +41,7 @@ func varied(t *testing.T) []byte {
 	}
 	reports := keeptest.Many(3, 40, 2000)
 	for i := range reports {
-		reports[i].Document.Published = fmt.Sprintf("2025-01-%02d", 28-i/2) // the second of each pair is as early as the first
+		reports[i].Document.Published = fmt.Sprintf("2025-%02d-%02d", 2-i/20, 28-i%20) // the second of each pair is the earlier
 		publisher := fmt.Sprint("Publisher ", i%7)
 		reports[i].Document.Publisher = &publisher
 		if i%3 == 0 {

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -363,12 +364,26 @@ func (v *verifier) group(p place, g *seenGroup) {
 	if g.similarity != 1 {
 		v.fault(p.in("origin"), "document %d is similar to itself by %v only", g.origin, g.similarity)
 	}
-	origin := v.docs[g.origin]
+	earliest := g.origin
 	for _, n := range g.found {
-		if d := v.docs[n]; d != nil && origin != nil && d.published != "" && origin.published != "" && d.published < origin.published {
-			v.fault(p.in("origin"), "document %d of %s is not the earliest: document %d is of %s", g.origin, origin.published, n, d.published)
+		if v.earlier(n, earliest) {
+			earliest = n
 		}
 	}
+	if earliest != g.origin {
+		v.fault(p.in("origin"), "document %d is not the earliest of the group: document %d is", g.origin, earliest)
+	}
+}
+
+// earlier tells whether document a comes before b: by the end of what its date names (2025-08 is behind every day of
+// that month), those without a date last, then by number.
+func (v *verifier) earlier(a, b int64) bool {
+	x, y := v.docs[a], v.docs[b]
+	if x == nil || y == nil {
+		return false
+	}
+	const end = "~" // behind every character of a date
+	return cmp.Or(cmp.Compare(x.published+end, y.published+end), cmp.Compare(a, b)) < 0
 }
 
 // logs follows the chain of the log and holds the rows that it says were added against those that are there.
