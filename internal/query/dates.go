@@ -39,6 +39,9 @@ func ParseRange(s string, today time.Time) (Range, error) {
 			return Range{}, err
 		}
 		r.To = b.To
+		if strings.HasPrefix(strings.TrimSpace(to), "-") {
+			r.To = b.From // -1y..-1m ends a month ago, not today
+		}
 	}
 	if r.From != "" && r.To != "" && r.From > r.To {
 		return Range{}, d.fail(start, "the range ends (%s) before it begins (%s)", r.To, r.From)

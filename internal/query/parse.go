@@ -284,7 +284,7 @@ func (p *parser) field(outer Field) (Node, error) {
 	case !known:
 		return nil, p.fail(t.at, fmt.Sprintf(`the fields are %s; to search for the words write them in quotes`, fieldNames()), "%s: is no field", t.text)
 	case outer != Anywhere:
-		return nil, p.fail(t.at, "name one field", "a field stands inside the field %s:", string(outer))
+		return nil, p.fail(t.at, "name one field", "a field stands inside the field %s", string(outer))
 	}
 	if err := p.advance(); err != nil {
 		return nil, err
