@@ -33,7 +33,30 @@ func Compare(a, b Signature) (similarity float64, copied bool) {
 	}
 	ao, bo := a.outline(), b.outline()
 	similarity, copied = ao.compare(&bo, inHead)
-	return similarity, copied && shared > 0
+	return similarity, copied && enoughKeys(shared, a.sparse() || b.sparse())
+}
+
+// Keys that have to agree before two texts are compared at all: one may be a
+// name and a title that many reports have, so it takes two where there are many.
+const (
+	leastKeys = 2
+	fewKeys   = 12 // a text with fewer keys than this is sparse
+)
+
+// enoughKeys says whether so many agreeing keys make a pair worth comparing.
+func enoughKeys(agreeing int, sparse bool) bool {
+	return agreeing >= leastKeys || sparse && agreeing > 0
+}
+
+// sparse says whether the text was too short to fill the keys.
+func (s *Signature) sparse() bool {
+	n := 0
+	for _, key := range s.keys {
+		if key != 0 {
+			n++
+		}
+	}
+	return n < fewKeys
 }
 
 // compare verifies a pair of which inHead keys of the head agree.

@@ -13,10 +13,16 @@ type Match struct {
 }
 
 const (
-	buckets   = 1 << 16 // every value of a key
-	pageSize  = 256     // documents that are allocated at once
-	noneYet   = 0
-	headShift = 1 // a hit is document<<headShift, plus one if a head key agreed
+	buckets  = 1 << 16 // every value of a key
+	pageSize = 256     // documents that are allocated at once
+	nobody   = 0       // ends a bucket
+)
+
+// Votes of a document for being looked at: the keys of the head that agree
+// are counted in the upper four bits, those of the whole in the lower.
+const (
+	headVote  = 1 << 4
+	headsFull = 15 << 4
 )
 
 // Index finds copies among the documents added to it. It keeps about 280
@@ -24,17 +30,20 @@ const (
 //
 // Which pairs it finds does not depend on the order of adding.
 type Index struct {
-	heads [bands][]uint32 // newest document of each bucket, counted from 1
-	pages []*[pageSize]indexed
-	n     int
-	hits  []uint64 // reused by Add
+	heads  [bands]*[buckets]uint32 // newest document of each bucket, counted from 1
+	pages  []*page
+	n      int
+	sparse []bool   // by document: few keys, one that agrees is enough
+	votes  []uint8  // by document, all zero between calls
+	voted  []uint32 // reused by Add
 }
 
-// indexed is a document in the index.
-type indexed struct {
-	outline outline
-	key     int64
-	next    [bands]uint32 // the next older document of the same bucket
+// page holds documents by column, so that following a bucket stays in few
+// cache lines.
+type page struct {
+	next     [bands][pageSize]uint32 // the next older document of the same bucket
+	outlines [pageSize]outline
+	keys     [pageSize]int64
 }
 
 // NewIndex returns an empty index.
@@ -43,70 +52,72 @@ func NewIndex() *Index { return &Index{} }
 // Len returns the number of documents added.
 func (x *Index) Len() int { return x.n }
 
-// at returns document number id, counted from 1.
-func (x *Index) at(id uint32) *indexed {
-	return &x.pages[(id-1)/pageSize][(id-1)%pageSize]
-}
-
 // Add returns the copies among the earlier added documents, the most similar
 // first and equal ones by key, and then adds the document. The caller gives
 // each document a key of its own; a key added twice is two documents.
 func (x *Index) Add(key int64, s Signature) []Match {
-	matches := x.find(&s)
-	x.insert(key, &s)
-	return matches
-}
-
-// find verifies each document that shares a key with the signature.
-func (x *Index) find(s *Signature) []Match {
-	x.hits = x.hits[:0]
-	for band, value := range s.keys {
-		if value == 0 || x.heads[band] == nil {
+	o, sparse := s.outline(), s.sparse()
+	x.vote(&s)
+	var matches []Match
+	for _, id := range x.voted {
+		votes := x.votes[id-1]
+		x.votes[id-1] = 0
+		inHead, inWhole := int(votes/headVote), int(votes%headVote)
+		if !enoughKeys(inHead+inWhole, sparse || x.sparse[id-1]) {
 			continue
 		}
-		inHead := uint64(0)
-		if band < headBands {
-			inHead = 1
-		}
-		for id := x.heads[band][value]; id != noneYet; id = x.at(id).next[band] {
-			x.hits = append(x.hits, uint64(id)<<headShift|inHead)
-		}
-	}
-	slices.Sort(x.hits)
-	o := s.outline()
-	var matches []Match
-	for i := 0; i < len(x.hits); {
-		id, inHead := x.hits[i]>>headShift, 0
-		for ; i < len(x.hits) && x.hits[i]>>headShift == id; i++ {
-			inHead += int(x.hits[i] & 1)
-		}
-		d := x.at(uint32(id))
-		if similarity, copied := d.outline.compare(&o, inHead); copied {
-			matches = append(matches, Match{Key: d.key, Similarity: similarity})
+		p, i := x.pages[(id-1)/pageSize], (id-1)%pageSize
+		if similarity, copied := p.outlines[i].compare(&o, inHead); copied {
+			matches = append(matches, Match{Key: p.keys[i], Similarity: similarity})
 		}
 	}
 	slices.SortFunc(matches, func(a, b Match) int {
 		return cmp.Or(cmp.Compare(b.Similarity, a.Similarity), cmp.Compare(a.Key, b.Key))
 	})
+	x.insert(key, &s, o, sparse)
 	return matches
 }
 
-// insert adds the document to the buckets of its keys.
-func (x *Index) insert(key int64, s *Signature) {
-	if x.n%pageSize == 0 {
-		x.pages = append(x.pages, new([pageSize]indexed))
+// vote counts the agreeing keys of each document that has one, and lists
+// those documents.
+func (x *Index) vote(s *Signature) {
+	x.voted = x.voted[:0]
+	for band, value := range s.keys {
+		if value == 0 || x.heads[band] == nil {
+			continue
+		}
+		for id := x.heads[band][value]; id != nobody; id = x.pages[(id-1)/pageSize].next[band][(id-1)%pageSize] {
+			v := &x.votes[id-1]
+			if *v == 0 {
+				x.voted = append(x.voted, id)
+			}
+			if band >= headBands {
+				*v++
+			} else if *v < headsFull {
+				*v += headVote
+			}
+		}
 	}
+}
+
+// insert adds the document to the buckets of its keys.
+func (x *Index) insert(key int64, s *Signature, o outline, sparse bool) {
+	if x.n%pageSize == 0 {
+		x.pages = append(x.pages, new(page))
+	}
+	p, i := x.pages[x.n/pageSize], x.n%pageSize
 	x.n++
-	d := x.at(uint32(x.n))
-	d.key, d.outline = key, s.outline()
+	p.keys[i], p.outlines[i] = key, o
+	x.sparse = append(x.sparse, sparse)
+	x.votes = append(x.votes, 0)
 	for band, value := range s.keys {
 		if value == 0 {
 			continue
 		}
 		if x.heads[band] == nil {
-			x.heads[band] = make([]uint32, buckets)
+			x.heads[band] = new([buckets]uint32)
 		}
-		d.next[band] = x.heads[band][value]
+		p.next[band][i] = x.heads[band][value]
 		x.heads[band][value] = uint32(x.n)
 	}
 }

@@ -22,8 +22,7 @@ const seenBits = 1 << 16
 // count. The caller may have blanked lines that are furniture of a page.
 func Sign(text string) Signature {
 	var g signer
-	g.scanner.emit = g.add
-	g.scanner.scan(text)
+	g.scan(text)
 	return g.finish()
 }
 
@@ -61,9 +60,9 @@ func mix(h uint64) uint64 {
 // signer gathers the parts of one signature. In the arrays of minima a zero
 // is an empty bin, and a larger complement is a smaller hash.
 type signer struct {
-	scanner  scanner
+	scanner
 	exact    uint64
-	words    uint32
+	count    uint32
 	sketched ring // long tokens, for the sketch
 	keyed    ring // long tokens, for the keys
 	sketch   [sketchBins]uint64
@@ -76,8 +75,8 @@ type signer struct {
 
 // add takes the next token of the text.
 func (g *signer) add(t token) {
-	if g.words < 1<<32-1 {
-		g.words++
+	if g.count < 1<<32-1 {
+		g.count++
 	}
 	g.exact = bits.RotateLeft64(g.exact, 5)*0x9e3779b97f4a7c15 ^ t.hash
 	width, keyWidth := sketchWidthWord, keyWidthWord
@@ -134,13 +133,13 @@ func keep(bin *uint64, h uint64) {
 
 // finish packs what was gathered.
 func (g *signer) finish() Signature {
-	if g.words == 0 {
+	if g.count == 0 {
 		return Signature{}
 	}
 	if g.pending != 0 {
 		g.addNumber(0)
 	}
-	s := Signature{exact: mix(g.exact), words: g.words, shingles: g.distinct(), numbers: g.numbers}
+	s := Signature{exact: mix(g.exact), words: g.count, shingles: g.distinct(), numbers: g.numbers}
 	for i, h := range g.sketch {
 		if h != 0 {
 			s.sketch[i/16] |= (1 + mix(h)%15) << (4 * (i % 16))

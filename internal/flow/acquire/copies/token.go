@@ -36,9 +36,9 @@ const (
 	longOther = 6
 )
 
-// scanner folds a text into tokens and hands each to emit.
+// scanner holds the word that is being read. Its methods are the signer's,
+// which takes each token as soon as it is whole.
 type scanner struct {
-	emit    func(token)
 	word    [maxToken + utf8.UTFMax]byte
 	n       int  // bytes in word
 	since   int  // letters since the word's start or its last dropped dot
@@ -73,13 +73,19 @@ func classOf(c byte) class {
 }
 
 // scan reads the whole text. Bytes that are not UTF-8 separate words.
-func (s *scanner) scan(text string) {
+func (s *signer) scan(text string) {
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
 			switch classOf(c) {
 			case lower:
-				s.put(c)
+				end := i + 1
+				for end < len(text) && 'a' <= text[end] && text[end] <= 'z' {
+					end++
+				}
+				s.putAll(text[i:end])
+				i = end
+				continue
 			case upper:
 				s.put(c + 'a' - 'A')
 			case digit:
@@ -99,7 +105,7 @@ func (s *scanner) scan(text string) {
 }
 
 // put adds one folded ASCII byte to the word.
-func (s *scanner) put(c byte) {
+func (s *signer) put(c byte) {
 	s.word[s.n] = c
 	s.n++
 	s.since++
@@ -108,9 +114,22 @@ func (s *scanner) put(c byte) {
 	}
 }
 
+// putAll adds folded ASCII letters to the word.
+func (s *signer) putAll(letters string) {
+	for len(letters) > 0 {
+		n := copy(s.word[s.n:maxToken], letters)
+		s.n += n
+		s.since += n
+		if s.n >= maxToken {
+			s.flush()
+		}
+		letters = letters[n:]
+	}
+}
+
 // mark reads an apostrophe, dot or comma that may stand inside a word: "don't"
 // and "U.S." lose it, "1,000" loses it, "3.5" keeps it, all else ends the word.
-func (s *scanner) mark(c byte, text string, next int) {
+func (s *signer) mark(c byte, text string, next int) {
 	if s.n == 0 || next >= len(text) {
 		s.flush()
 		return
@@ -132,7 +151,7 @@ func (s *scanner) mark(c byte, text string, next int) {
 
 // scanRune reads one character outside ASCII at text[i:] and returns its
 // length in bytes.
-func (s *scanner) scanRune(text string, i int) int {
+func (s *signer) scanRune(text string, i int) int {
 	r, size := utf8.DecodeRuneInString(text[i:])
 	switch {
 	case r == utf8.RuneError && size == 1:
@@ -158,11 +177,11 @@ func (s *scanner) scanRune(text string, i int) int {
 }
 
 // fold adds one decomposed character to the word, or ends the word.
-func (s *scanner) fold(r rune) {
+func (s *signer) fold(r rune) {
 	if k := scriptOf(r); k != word && unicode.IsLetter(r) {
 		s.flush()
 		var b [utf8.UTFMax]byte
-		s.emit(token{hash: xxhash.Sum64(b[:utf8.EncodeRune(b[:], r)]), kind: k, long: true})
+		s.add(token{hash: xxhash.Sum64(b[:utf8.EncodeRune(b[:], r)]), kind: k, long: true})
 		return
 	}
 	switch {
@@ -183,7 +202,7 @@ func (s *scanner) fold(r rune) {
 }
 
 // putRune adds one folded letter to the word.
-func (s *scanner) putRune(r rune) {
+func (s *signer) putRune(r rune) {
 	if r < utf8.RuneSelf {
 		s.put(byte(r))
 		return
@@ -197,7 +216,7 @@ func (s *scanner) putRune(r rune) {
 }
 
 // flush ends the word, if there is one, and emits it.
-func (s *scanner) flush() {
+func (s *signer) flush() {
 	if s.n == 0 {
 		return
 	}
@@ -205,7 +224,7 @@ func (s *scanner) flush() {
 	if s.other {
 		least = longOther
 	}
-	s.emit(token{
+	s.add(token{
 		hash:   xxhash.Sum64(s.word[:s.n]),
 		long:   s.n >= least || s.numeric,
 		number: s.numeric && classOf(s.word[0]) == digit,
