@@ -1,6 +1,9 @@
 package copies
 
-import "strings"
+import (
+	"math/rand/v2"
+	"strings"
+)
 
 // Change is a way in which the generator makes a copy of a report.
 type Change struct {
@@ -9,6 +12,7 @@ type Change struct {
 	Dress    bool    // header and footer of an agency
 	Keep     float64 // share of the words that is kept, from the start; 0 keeps all
 	Edits    float64 // share of the words that is edited
+	Drawn    bool    // draws headline, cut (none, half, third) and edits up to Edits for each copy
 }
 
 // Changes are the rows of the evaluation.
@@ -26,15 +30,31 @@ func Changes() []Change {
 		{Name: "headline, dress, third", Headline: true, Dress: true, Keep: 0.34},
 		{Name: "headline, half, 10 % edited", Headline: true, Keep: 0.5, Edits: 0.10},
 		{Name: "headline, third, 5 % edited", Headline: true, Keep: 0.34, Edits: 0.05},
+		{Name: "drawn: headline, cut, up to 15 % edited", Edits: 0.15, Drawn: true},
 	}
 }
 
-// Hardest is the corner that joins all changes at their limits. It is measured
+// Hardest is the corner that joins changes at their limits. It is measured
 // beside the others and does not count into the recall that is promised.
 func Hardest() []Change {
 	return []Change{
+		{Name: "headline, half, 15 % edited", Headline: true, Keep: 0.5, Edits: 0.15},
+		{Name: "headline, third, 15 % edited", Headline: true, Keep: 0.34, Edits: 0.15},
 		{Name: "headline, dress, half, 15 % edited", Headline: true, Dress: true, Keep: 0.5, Edits: 0.15},
 		{Name: "headline, dress, third, 15 % edited", Headline: true, Dress: true, Keep: 0.34, Edits: 0.15},
+	}
+}
+
+// draw settles what a drawn change is for one copy.
+func (c Change) draw(rng *rand.Rand) Change {
+	if !c.Drawn {
+		return c
+	}
+	return Change{
+		Name:     c.Name,
+		Headline: rng.IntN(2) == 0,
+		Keep:     []float64{0, 0.5, 0.34}[rng.IntN(3)],
+		Edits:    rng.Float64() * c.Edits,
 	}
 }
 
@@ -67,7 +87,7 @@ func (w *writer) copyOf(a article, e *event, c Change) string {
 // cut keeps the given share of the words.
 func cut(body string, share float64) string {
 	words := strings.Fields(body)
-	return strings.Join(words[:max(1, int(share*float64(len(words))))], " ")
+	return strings.Join(words[:max(min(1, len(words)), int(share*float64(len(words))))], " ")
 }
 
 // edit replaces, drops, doubles with a neighbour or swaps the given share of

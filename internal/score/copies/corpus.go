@@ -34,6 +34,9 @@ func (c *corpus) writer(number, stream uint64) *writer {
 func (c *corpus) singles() int { return c.texts * 6 / 10 }
 func (c *corpus) reports() int { return c.texts * 9 / 10 }
 
+// copied leaves the bulletins out: of these it is asked that they stay apart.
+func (c *corpus) copied() int { return c.reports() }
+
 // family gives a number that the texts of one event or series share.
 func (c *corpus) family(i int) int {
 	switch {
@@ -65,5 +68,5 @@ func (c *corpus) article(i int) (article, *event) {
 	}
 	e := family.newEvent()
 	w := c.writer(uint64(i), ofReport)
-	return w.report(e, 120+w.rng.IntN(30)*w.rng.IntN(30)), e
+	return w.report(e, 150+w.rng.IntN(30)*w.rng.IntN(30)), e
 }

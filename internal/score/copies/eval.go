@@ -67,16 +67,48 @@ func Run(ctx context.Context, o Options) (Result, error) {
 	if err != nil {
 		return Result{}, fmt.Errorf("words of the generator: %w", err)
 	}
-	r := run{Options: o, corpus: corpus{lexicon: lex, seed: o.Seed, texts: o.Texts}}
+	r := run{Options: o, source: &corpus{lexicon: lex, seed: o.Seed, texts: o.Texts}}
+	return r.measure(ctx)
+}
+
+// RunOn does the same with the caller's texts, of which none may be a copy of
+// another; of several with the same words one is taken. The first line of a
+// text is its headline. Copies are made of the texts of at least [LeastWords]
+// words. Options.Texts is not read.
+func RunOn(ctx context.Context, texts []string, o Options) (Result, error) {
+	if o.Seed == 0 {
+		o.Seed = 1
+	}
+	lex, err := loadLexicon()
+	if err != nil {
+		return Result{}, fmt.Errorf("words of the generator: %w", err)
+	}
+	g := newGiven(lex, o.Seed, texts)
+	if o.Copies == 0 {
+		o.Copies = 500
+	}
+	if g.copied() == 0 {
+		o.Copies = 0
+	}
+	o.Texts = len(g.texts)
+	r := run{Options: o, source: g}
 	return r.measure(ctx)
 }
 
 // run is one evaluation at work.
 type run struct {
 	Options
-	corpus corpus
-	rows   []Row
-	made   []planted
+	source
+	rows []Row
+	made []planted
+}
+
+// source gives the different texts of a run by their number.
+type source interface {
+	copied() int                     // texts below this number may be copied
+	article(i int) (article, *event) // the event is nil where none is known
+	relation(i, j int) string        // what two different texts have in common
+	writer(number, stream uint64) *writer
 }
 
 // planted is a copy to be found. Its key is the number of texts plus its place.
@@ -93,7 +125,7 @@ func (r *run) plant() {
 		for _, c := range changes {
 			r.rows = append(r.rows, Row{Name: c.Name, Planted: r.Copies, Hardest: hardest})
 			for range r.Copies {
-				r.made = append(r.made, planted{original: rng.IntN(r.corpus.reports()), row: len(r.rows) - 1, change: c})
+				r.made = append(r.made, planted{original: rng.IntN(r.copied()), row: len(r.rows) - 1, change: c.draw(rng)})
 			}
 		}
 	}
@@ -112,12 +144,12 @@ func (r *run) original(key int) int {
 // text writes the text of a key.
 func (r *run) text(key int) string {
 	if key < r.Texts {
-		a, _ := r.corpus.article(key)
+		a, _ := r.article(key)
 		return a.text()
 	}
 	p := r.made[key-r.Texts]
-	a, e := r.corpus.article(p.original)
-	return r.corpus.writer(uint64(key), ofCopy).copyOf(a, e, p.change)
+	a, e := r.article(p.original)
+	return r.writer(uint64(key), ofCopy).copyOf(a, e, p.change)
 }
 
 // measure signs, groups and counts.
@@ -141,7 +173,7 @@ func (r *run) measure(ctx context.Context) (Result, error) {
 			result.FalsePairs++
 			if len(result.Examples) < maxExamples {
 				result.Examples = append(result.Examples, FalsePair{
-					Kind: r.corpus.relation(r.original(key), r.original(int(m.Key))),
+					Kind: r.relation(r.original(key), r.original(int(m.Key))),
 					A:    r.text(key), B: r.text(int(m.Key)), Similarity: m.Similarity,
 				})
 			}

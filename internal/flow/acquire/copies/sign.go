@@ -107,11 +107,11 @@ func (g *signer) add(t token) {
 	}
 }
 
-// addNumber keeps the pending number with the word that follows it, so that
-// only the same number of the same thing agrees.
+// addNumber keeps the pending number in the upper bits, never 0, and the word
+// that follows it in the lower.
 func (g *signer) addNumber(next uint64) {
 	if g.nNumbers < maxNumbers {
-		g.numbers[g.nNumbers] = uint16(mix(g.pending^mix(next))>>48) | 1
+		g.numbers[g.nNumbers] = uint16(1+mix(g.pending)%(1<<(16-nextBits)-1))<<nextBits | uint16(mix(next)>>(64-nextBits))
 		g.nNumbers++
 	}
 	g.pending = 0

@@ -27,6 +27,7 @@ const (
 	wholeBands  = 8
 	bands       = headBands + wholeBands
 	maxNumbers  = 16
+	nextBits    = 4   // of a number's 16, for the word after it
 	headTokens  = 100 // long words that make the head, about 160 words of English
 )
 
@@ -43,7 +44,7 @@ type Signature struct {
 	shingles uint32              // number of different shingles, estimated
 	sketch   [sketchWords]uint64 // 4 bits a bin, 0 for an empty bin
 	keys     [bands]uint16       // headBands of the head, then wholeBands of all; 0 for an empty bin
-	numbers  [maxNumbers]uint16  // hashes of the first numbers, 0 for none
+	numbers  [maxNumbers]uint16  // the first numbers, each with the word after it in the lowest bits, 0 for none
 }
 
 // Words returns the number of words of the text, where each character of a
