@@ -13,9 +13,8 @@ type Match struct {
 }
 
 const (
-	buckets  = 1 << 16 // every value of a key
-	pageSize = 256     // documents that are allocated at once
-	nobody   = 0       // ends a bucket
+	pageSize = 1024 // documents that are allocated at once
+	nobody   = 0    // ends a bucket
 )
 
 // Votes of a document for being looked at: the keys of the head that agree
@@ -26,11 +25,11 @@ const (
 )
 
 // Index finds copies among the documents added to it. It keeps about 280
-// bytes a document and 6 MB for the whole. It is not safe for concurrent use.
+// bytes a document and 3 MB for the whole. It is not safe for concurrent use.
 //
 // Which pairs it finds does not depend on the order of adding.
 type Index struct {
-	heads  [bands]*[buckets]uint32 // newest document of each bucket, counted from 1
+	heads  [bands]*[keyValues]uint32 // newest document of each value of a key, counted from 1
 	pages  []*page
 	n      int
 	sparse []bool   // by document: few keys, one that agrees is enough
@@ -41,7 +40,7 @@ type Index struct {
 // page holds documents by column, so that following a bucket stays in few
 // cache lines.
 type page struct {
-	next     [bands][pageSize]uint32 // the next older document of the same bucket
+	next     [bands][pageSize]uint32 // the next older document with the same key
 	outlines [pageSize]outline
 	keys     [pageSize]int64
 }
@@ -115,7 +114,7 @@ func (x *Index) insert(key int64, s *Signature, o outline, sparse bool) {
 			continue
 		}
 		if x.heads[band] == nil {
-			x.heads[band] = new([buckets]uint32)
+			x.heads[band] = new([keyValues]uint32)
 		}
 		p.next[band][i] = x.heads[band][value]
 		x.heads[band][value] = uint32(x.n)

@@ -5,7 +5,7 @@ import "math"
 // Thresholds of verification. They were set on the generator of package
 // score/copies; docs/EVALUATION.md has what they give.
 const (
-	enoughShort  = 0.80 // containment that makes a copy of a text of ShortText words
+	enoughShort  = 1.00 // containment that makes a copy of a text of ShortText words
 	enoughSixty  = 0.45 // the same at 60 words, whatever the heads say
 	largestRatio = 4.5  // of the larger to the smaller text in shingles
 	evenRatio    = 1.5  // up to here no agreement of the heads is asked for
@@ -14,7 +14,7 @@ const (
 // enough is the containment that makes a copy of a text that is not short, by
 // the number of head keys that agree. Copies begin like their original;
 // reports of one event share quotes and background further down.
-var enough = [...]float64{0.45, 0.45, 0.40, 0.34, 0.28, 0.26}
+var enough = [...]float64{0.45, 0.45, 0.43, 0.40, 0.36, 0.32}
 
 // judge decides whether a pair with the given containment is a copy.
 func (a *outline) judge(b *outline, contained float64, inHead int) bool {

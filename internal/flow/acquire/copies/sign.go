@@ -148,12 +148,12 @@ func (g *signer) finish() Signature {
 	keyed := false
 	for i, h := range g.keys {
 		if h != 0 {
-			s.keys[i] = uint16(1 + mix(h)%(1<<16-1))
+			s.keys[i] = uint16(1 + mix(h)%(keyValues-1))
 			keyed = true
 		}
 	}
 	if !keyed { // too short for a key: found by its equals
-		s.keys[bands-1] = uint16(1 + s.exact%(1<<16-1))
+		s.keys[bands-1] = uint16(1 + s.exact%(keyValues-1))
 	}
 	return s
 }

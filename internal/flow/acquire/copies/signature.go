@@ -26,14 +26,19 @@ const (
 	headBands   = 16
 	wholeBands  = 8
 	bands       = headBands + wholeBands
+	keyValues   = 1 << 15 // values of a key, with 0 for none
 	maxNumbers  = 16
 	nextBits    = 4   // of a number's 16, for the word after it
 	headTokens  = 100 // long words that make the head, about 160 words of English
 )
 
-// ErrVersion means that a stored signature was made by another version of
-// [Sign]; sign the text again.
-var ErrVersion = errors.New("signature of another version")
+// Errors of [FromBytes]. Signing the text again mends both.
+var (
+	// ErrVersion means that another version of [Sign] made the signature.
+	ErrVersion = errors.New("signature of another version")
+	// ErrDamaged means that the bytes are no signature.
+	ErrDamaged = errors.New("damaged signature")
+)
 
 // Signature is what remains of a text for comparing it with others. The zero
 // value is the signature of a text without words. Signatures are equal (==)
@@ -71,15 +76,15 @@ func (s Signature) Bytes() []byte {
 	return b
 }
 
-// FromBytes reads the stored form. The error is [ErrVersion] if another
-// version of [Sign] made it. Any bytes of the right length and version are a
-// signature; one that was damaged matches nothing or the wrong texts.
+// FromBytes reads the stored form. The error is [ErrVersion] or [ErrDamaged].
+// Not every damage can be seen: a signature with a few bytes changed matches
+// nothing or the wrong texts, but harms nothing else.
 func FromBytes(b []byte) (Signature, error) {
 	if len(b) > 0 && b[0] != Version {
 		return Signature{}, fmt.Errorf("signature of version %d, this program reads version %d, sign the text again: %w", b[0], Version, ErrVersion)
 	}
 	if len(b) != Size {
-		return Signature{}, fmt.Errorf("signature of %d bytes, want %d", len(b), Size)
+		return Signature{}, fmt.Errorf("signature of %d bytes, want %d: %w", len(b), Size, ErrDamaged)
 	}
 	s := Signature{
 		exact:    binary.LittleEndian.Uint64(b[1:]),
@@ -93,6 +98,9 @@ func FromBytes(b []byte) (Signature, error) {
 	b = b[8*sketchWords:]
 	for i := range s.keys {
 		s.keys[i] = binary.LittleEndian.Uint16(b[2*i:])
+		if s.keys[i] >= keyValues {
+			return Signature{}, fmt.Errorf("signature with the key %d, want less than %d: %w", s.keys[i], keyValues, ErrDamaged)
+		}
 	}
 	b = b[2*bands:]
 	for i := range s.numbers {
