@@ -98,6 +98,9 @@ func (g *signer) add(t token) {
 	if h, ok := g.sketched.push(t.hash, width); ok {
 		g.addShingle(h)
 	}
+	if !t.rare {
+		return
+	}
 	if h, ok := g.keyed.push(t.hash, keyWidth); ok {
 		if g.keyed.n <= headTokens {
 			keep(&g.keys[h>>60], h<<4)

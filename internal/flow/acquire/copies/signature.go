@@ -28,8 +28,8 @@ const (
 	bands       = headBands + wholeBands
 	keyValues   = 1 << 15 // values of a key, with 0 for none
 	maxNumbers  = 16
-	nextBits    = 4   // of a number's 16, for the word after it
-	headTokens  = 100 // long words that make the head, about 160 words of English
+	nextBits    = 4  // of a number's 16, for the word after it
+	headTokens  = 75 // long words that make the head, about 160 words of English
 )
 
 // Errors of [FromBytes]. Signing the text again mends both.

@@ -22,7 +22,8 @@ const (
 type token struct {
 	hash   uint64
 	kind   kind
-	long   bool // counts for the keys: not one of the short words that every text has
+	long   bool // counts for the sketch: not one of the short words that every text has
+	rare   bool // counts for the keys: longer still
 	number bool // begins with a digit
 }
 
@@ -181,7 +182,7 @@ func (s *signer) fold(r rune) {
 	if k := scriptOf(r); k != word && unicode.IsLetter(r) {
 		s.flush()
 		var b [utf8.UTFMax]byte
-		s.add(token{hash: xxhash.Sum64(b[:utf8.EncodeRune(b[:], r)]), kind: k, long: true})
+		s.add(token{hash: xxhash.Sum64(b[:utf8.EncodeRune(b[:], r)]), kind: k, long: true, rare: true})
 		return
 	}
 	switch {
@@ -227,6 +228,7 @@ func (s *signer) flush() {
 	s.add(token{
 		hash:   xxhash.Sum64(s.word[:s.n]),
 		long:   s.n >= least || s.numeric,
+		rare:   s.n >= least+1 || s.numeric,
 		number: s.numeric && classOf(s.word[0]) == digit,
 	})
 	s.n, s.since, s.other, s.numeric = 0, 0, false, false
