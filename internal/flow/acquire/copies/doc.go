@@ -28,11 +28,12 @@
 //     of two texts; with the two counts of shingles that gives the
 //     containment, the share of the smaller text that stands in the larger. A
 //     cut tail lowers resemblance and leaves containment as it is.
-//   - The keys: 16 bins over the head of the text and 8 over all of it, of
-//     three long words, 16 bits a bin. Each key is one band of one row for
-//     locality-sensitive hashing: two texts that agree in two keys are
-//     compared. Three long words are rare enough that one row does, and one
-//     row finds texts of low resemblance, which cut tails are.
+//   - The keys: 20 bins over the head of the text and 12 over all of it, of
+//     three still longer words, 15 bits a bin. Each key is one band of one row
+//     for locality-sensitive hashing: two texts that agree in two keys are
+//     compared, short ones that agree in one. Three such words are rare enough
+//     that one row does, and one row finds texts of low resemblance, which cut
+//     tails are.
 //   - The numbers: the first 16 in reading order, each with the word after it.
 //
 // Bins that saw no shingle stay empty and are left out of the estimate on both

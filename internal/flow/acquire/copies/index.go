@@ -24,8 +24,8 @@ const (
 	headsFull = 15 << 4
 )
 
-// Index finds copies among the documents added to it. It keeps about 280
-// bytes a document and 3 MB for the whole. It is not safe for concurrent use.
+// Index finds copies among the documents added to it. It keeps about 320
+// bytes a document and 4 MB for the whole. It is not safe for concurrent use.
 //
 // Which pairs it finds does not depend on the order of adding.
 type Index struct {

@@ -103,10 +103,10 @@ func (g *signer) add(t token) {
 	}
 	if h, ok := g.keyed.push(t.hash, keyWidth); ok {
 		if g.keyed.n <= headTokens {
-			keep(&g.keys[h>>60], h<<4)
+			keepIn(g.keys[:headBands], h)
 		}
 		h = mix(h ^ 0x5bd1e995)
-		keep(&g.keys[headBands+h>>61], h<<3)
+		keepIn(g.keys[headBands:], h)
 	}
 }
 
@@ -125,6 +125,12 @@ func (g *signer) addShingle(h uint64) {
 	keep(&g.sketch[h>>56], h<<8)
 	bit := uint16(h >> 8)
 	g.seen[bit>>6] |= 1 << (bit & 63)
+}
+
+// keepIn puts a hash into one of the bins: its upper half names the bin, its
+// lower half decides which hash of the bin is smallest.
+func keepIn(bins []uint64, h uint64) {
+	keep(&bins[(h>>32)*uint64(len(bins))>>32], h<<32|h>>32)
 }
 
 // keep replaces the bin's hash if h is smaller.

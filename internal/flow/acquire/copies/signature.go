@@ -23,13 +23,13 @@ const (
 const (
 	sketchBins  = 256
 	sketchWords = sketchBins / 16 // four bits a bin
-	headBands   = 16
-	wholeBands  = 8
+	headBands   = 20
+	wholeBands  = 12
 	bands       = headBands + wholeBands
 	keyValues   = 1 << 15 // values of a key, with 0 for none
 	maxNumbers  = 16
 	nextBits    = 4  // of a number's 16, for the word after it
-	headTokens  = 75 // long words that make the head, about 160 words of English
+	headTokens  = 75 // rare words that make the head, about 160 words of English
 )
 
 // Errors of [FromBytes]. Signing the text again mends both.
