@@ -225,9 +225,8 @@ func declared(raw []byte, h Hint) (encoding.Encoding, string) {
 			return enc, name
 		}
 	}
-	// DetermineEncoding reads the first 1,024 bytes as browsers do; pages with long heads declare later than that.
-	for _, window := range [][]byte{raw[:min(len(raw), 1024)], metaWindow(raw)} {
-		if enc, name, certain := charset.DetermineEncoding(window, ""); certain && usable(name) {
+	if label := metaCharset(raw); label != "" {
+		if enc, name := charset.Lookup(label); enc != nil && usable(name) {
 			return enc, name
 		}
 	}
@@ -239,18 +238,28 @@ func usable(name string) bool {
 	return name != "" && name != "replacement" && !strings.HasPrefix(name, "utf-16")
 }
 
-// metaWindow gives the surroundings of the first charset declaration of a page, at most 1,024 bytes.
-func metaWindow(raw []byte) []byte {
+// metaCharset gives the encoding that a meta element in the head of a page declares.
+func metaCharset(raw []byte) string {
 	head := bytes.ToLower(raw[:min(len(raw), 4*sampleBytes)])
-	at := bytes.Index(head, []byte("charset="))
-	if at < 0 {
-		return nil
+	for from := 0; ; {
+		at := bytes.Index(head[from:], []byte("charset="))
+		if at < 0 {
+			return ""
+		}
+		at += from
+		from = at + len("charset=")
+		tag := bytes.LastIndexByte(head[:at], '<')
+		if tag < 0 || !bytes.HasPrefix(head[tag:], []byte("<meta")) {
+			continue
+		}
+		label := bytes.TrimLeft(head[from:], "\"' ")
+		end := bytes.IndexFunc(label, func(r rune) bool {
+			return !('a' <= r && r <= 'z' || '0' <= r && r <= '9' || r == '-' || r == '_' || r == ':' || r == '.')
+		})
+		if end > 0 {
+			return string(label[:end])
+		}
 	}
-	from := bytes.LastIndex(head[:at], []byte("<meta"))
-	if from < 0 || at-from > 512 {
-		return nil
-	}
-	return raw[from:min(len(raw), from+1024)]
 }
 
 func xmlEncoding(raw []byte) string {
@@ -269,24 +278,30 @@ func xmlEncoding(raw []byte) string {
 
 // mostlyUTF8 tells whether raw is UTF-8 with some damage rather than a text in another encoding.
 func mostlyUTF8(raw []byte) bool {
-	good, bad := 0, 0
+	good, bad, run, longest := 0, 0, 0, 0
 	for i := 0; i < len(raw); {
 		if raw[i] < utf8.RuneSelf {
 			i++
+			run = 0
 			continue
 		}
 		r, size := utf8.DecodeRune(raw[i:])
 		if r == utf8.RuneError && size == 1 {
 			bad++
+			run++
+			longest = max(longest, run)
 		} else {
 			good++
+			run = 0
 		}
 		i += size
 	}
+	// Damage is a byte here and there; words of another alphabet are runs of bytes.
+	few := bad <= max(4, len(raw)/100) && longest <= 3
 	if good > 0 {
-		return bad*4 <= good
+		return bad*4 <= good || few && bad <= 2*good+4
 	}
-	return bad*100 <= len(raw) && !westernLetters(raw)
+	return few && !westernLetters(raw)
 }
 
 // westernLetters tells whether every byte above ASCII stands as a letter or mark of windows-1252 would stand: an
@@ -325,12 +340,36 @@ func detect(raw []byte) (encoding.Encoding, string) {
 	return enc, name
 }
 
-// aroundHighBytes cuts a sample for the detector that begins near the first byte above ASCII, so that a long head of
-// markup does not hide the text.
+// aroundHighBytes cuts a sample for the detector that begins with the word of the first byte above ASCII, so that a long
+// head of markup does not hide the text.
 func aroundHighBytes(raw []byte) []byte {
 	first := bytes.IndexFunc(raw, func(r rune) bool { return r >= utf8.RuneSelf })
-	from := max(0, first-256)
+	from := max(0, first)
+	for from > 0 && first-from < 32 && asciiLetter(raw, from-1) {
+		from--
+	}
 	return raw[from:min(len(raw), from+4*sampleBytes)]
+}
+
+// withoutTags drops what stands in angle brackets.
+func withoutTags(sample []byte) []byte {
+	if bytes.IndexByte(sample, '<') < 0 {
+		return sample
+	}
+	words := make([]byte, 0, len(sample))
+	inTag := false
+	for _, c := range sample {
+		switch {
+		case c == '<':
+			inTag = true
+			words = append(words, ' ')
+		case c == '>':
+			inTag = false
+		case !inTag:
+			words = append(words, c)
+		}
+	}
+	return words
 }
 
 // Clean removes what no text has from a text that is in UTF-8 already: see [Decode]. It never fails.

@@ -81,15 +81,24 @@ func link(s string) (string, int) {
 	return s[from+1 : end], last + 1
 }
 
-// closing finds the sign that closes the one at byte from, at most 2,000 bytes on.
+// Bounds of links and tags, so that signs without an end cost no more than the text itself.
+const (
+	maxLinkBytes = 1000
+	maxTagBytes  = 2000
+	maxBrackets  = 8 // open within each other
+)
+
+// closing finds the sign that closes the one at byte from, within the bounds.
 func closing(s string, from int, open, shut byte) int {
 	depth := 0
-	for i := from; i < min(len(s), from+2000); i++ {
+	for i := from; i < min(len(s), from+maxLinkBytes); i++ {
 		switch s[i] {
 		case '\\':
 			i++
 		case open:
-			depth++
+			if depth++; depth > maxBrackets {
+				return -1
+			}
 		case shut:
 			if depth--; depth == 0 {
 				return i
@@ -109,7 +118,7 @@ func (c *converter) tag(b *strings.Builder, s string) int {
 		}
 		return end + 3
 	}
-	end := strings.IndexByte(s, '>')
+	end := strings.IndexByte(s[:min(len(s), maxTagBytes)], '>')
 	if end < 2 {
 		return 0
 	}
@@ -121,6 +130,9 @@ func (c *converter) tag(b *strings.Builder, s string) int {
 	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(inner, "/"))
 	if first >= utf8.RuneSelf || !unicode.IsLetter(first) {
 		return 0
+	}
+	if name := strings.ToLower(strings.Trim(inner, " /")); name == "br" || name == "p" {
+		b.WriteByte('\n')
 	}
 	return end + 1
 }
