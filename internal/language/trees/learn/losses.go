@@ -54,42 +54,13 @@ func (s *shard) arcLosses() {
 	dep := kernel.Matrix{Data: s.heads, RowStep: q, ColStep: 1}
 	s.k.AddProduct(s.rows, a, a, dep, kernel.Matrix{Data: n.arcW.w, RowStep: a, ColStep: 1}, s.want, a, &s.work)
 	for i, e := range s.sents {
-		size := len(e.heads)
-		from := s.first[i]
-		// The row before a sentence is empty: the root stands there as a head.
-		copy(s.heads[(from-1)*q+a:(from-1)*q+2*a], n.rootArc.w)
-		for r := from; r < from+size; r++ {
+		for r := s.first[i]; r < s.first[i]+len(e.heads); r++ {
 			w := s.want[r*a : (r+1)*a]
 			for j, b := range n.arcB.w {
 				w[j] += b
 			}
 		}
-		s.scores = zeroed(s.scores, size*(size+1))
-		want := kernel.Matrix{Data: s.want[from*a:], RowStep: a, ColStep: 1}
-		head := kernel.Matrix{Data: s.heads[(from-1)*q+a:], RowStep: q, ColStep: 1}
-		turned := kernel.Matrix{Data: head.Data, RowStep: 1, ColStep: q}
-		s.k.AddProduct(size, size+1, a, want, turned, s.scores, size+1, &s.work)
-		s.addDistances(size, want)
-		for t, h := range e.heads {
-			row := s.scores[t*(size+1) : (t+1)*(size+1)]
-			row[t+1] = -1e9 // no word is its own head
-			loss, best := softmaxLoss(row, h, s.scale)
-			s.loss += loss
-			if int32(best) == h {
-				s.arcsRight++
-			}
-		}
-		s.distanceGradients(size, want, s.dwant[from*a:])
-		ds := kernel.Matrix{Data: s.scores, RowStep: size + 1, ColStep: 1}
-		s.k.AddProduct(size, a, size+1, ds, head, s.dwant[from*a:], a, &s.work)
-		dst := kernel.Matrix{Data: s.scores, RowStep: 1, ColStep: size + 1}
-		s.k.AddProduct(size+1, a, size, dst, want, s.dheads[(from-1)*q+a:], q, &s.work)
-		g := s.dheads[(from-1)*q+a : (from-1)*q+2*a]
-		for j, v := range g {
-			n.rootArc.grad[s.id][j] += v
-		}
-		clear(g)
-		clear(s.heads[(from-1)*q+a : (from-1)*q+2*a])
+		s.sentenceArcs(e, s.first[i])
 	}
 	s.blankWant()
 	addColumns(n.arcB.grad[s.id], s.dwant)
@@ -98,6 +69,42 @@ func (s *shard) arcLosses() {
 	s.blankDeps()
 	turned := kernel.Matrix{Data: s.heads, RowStep: 1, ColStep: q}
 	s.k.AddProduct(a, a, s.rows, turned, dw, n.arcW.grad[s.id], a, &s.work)
+}
+
+// sentenceArcs computes the loss of the arcs of a sentence that starts in row
+// from, and the gradients of both sides of the scores. The row before a
+// sentence is empty: the root stands there as a head.
+func (s *shard) sentenceArcs(e *example, from int) {
+	n, a, q := s.n, s.n.cfg.Arc, s.n.headW.cols
+	size := len(e.heads)
+	root := s.heads[(from-1)*q+a : (from-1)*q+2*a]
+	copy(root, n.rootArc.w)
+	s.scores = zeroed(s.scores, size*(size+1))
+	want := kernel.Matrix{Data: s.want[from*a:], RowStep: a, ColStep: 1}
+	head := kernel.Matrix{Data: s.heads[(from-1)*q+a:], RowStep: q, ColStep: 1}
+	turned := kernel.Matrix{Data: head.Data, RowStep: 1, ColStep: q}
+	s.k.AddProduct(size, size+1, a, want, turned, s.scores, size+1, &s.work)
+	s.addDistances(size, want)
+	for t, h := range e.heads {
+		row := s.scores[t*(size+1) : (t+1)*(size+1)]
+		row[t+1] = -1e9 // no word is its own head
+		loss, best := softmaxLoss(row, h, s.scale)
+		s.loss += loss
+		if int32(best) == h {
+			s.arcsRight++
+		}
+	}
+	s.distanceGradients(size, want, s.dwant[from*a:])
+	ds := kernel.Matrix{Data: s.scores, RowStep: size + 1, ColStep: 1}
+	s.k.AddProduct(size, a, size+1, ds, head, s.dwant[from*a:], a, &s.work)
+	dst := kernel.Matrix{Data: s.scores, RowStep: 1, ColStep: size + 1}
+	s.k.AddProduct(size+1, a, size, dst, want, s.dheads[(from-1)*q+a:], q, &s.work)
+	g := s.dheads[(from-1)*q+a : (from-1)*q+2*a]
+	for j, v := range g {
+		n.rootArc.grad[s.id][j] += v
+	}
+	clear(g)
+	clear(root)
 }
 
 // addDistances adds to the scores of a sentence those of the distances.
@@ -152,20 +159,8 @@ func (s *shard) blankDeps() {
 
 // labelLosses chooses the label of every word given its right head.
 func (s *shard) labelLosses() {
-	n, c := s.n, &s.n.cfg
-	q, w := n.headW.cols, c.Label
-	for i, e := range s.sents {
-		m := s.labelMask[i*w : (i+1)*w]
-		for t, h := range e.heads {
-			r := s.first[i] + t
-			dep, head := s.heads[r*q+2*c.Arc:r*q+2*c.Arc+w], s.headLabel(i, h)
-			hid := s.hidden[r*w : (r+1)*w]
-			way := s.way(n.wayLabel.w, t, h)
-			for j := range hid {
-				hid[j] = max(dep[j]+head[j]+way[j], 0) * m[j]
-			}
-		}
-	}
+	n := s.n
+	s.labelHidden()
 	s.product(s.logits, s.hidden, n.labelW)
 	k := n.labelW.cols
 	for i, e := range s.sents {
@@ -180,6 +175,32 @@ func (s *shard) labelLosses() {
 	}
 	addColumns(n.labelB.grad[s.id], s.logits)
 	s.productBack(s.dhidden, s.hidden, s.logits, n.labelW)
+	s.labelHiddenBack()
+}
+
+// labelHidden joins the label vectors of word, right head and distance; only
+// what is positive passes.
+func (s *shard) labelHidden() {
+	c := &s.n.cfg
+	q, w := s.n.headW.cols, c.Label
+	for i, e := range s.sents {
+		m := s.labelMask[i*w : (i+1)*w]
+		for t, h := range e.heads {
+			r := s.first[i] + t
+			dep, head := s.heads[r*q+2*c.Arc:r*q+2*c.Arc+w], s.headLabel(i, h)
+			hid := s.hidden[r*w : (r+1)*w]
+			way := s.way(s.n.wayLabel.w, t, h)
+			for j := range hid {
+				hid[j] = max(dep[j]+head[j]+way[j], 0) * m[j]
+			}
+		}
+	}
+}
+
+// labelHiddenBack is the backward pass of labelHidden.
+func (s *shard) labelHiddenBack() {
+	n, c := s.n, &s.n.cfg
+	q, w := n.headW.cols, c.Label
 	for i, e := range s.sents {
 		m := s.labelMask[i*w : (i+1)*w]
 		for t, h := range e.heads {
