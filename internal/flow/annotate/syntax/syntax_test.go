@@ -17,8 +17,8 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// treebank is a few invented sentences: form/UPOS/XPOS/head/relation.
-var treebank = []string{
+// sample is a few invented sentences: form/UPOS/XPOS/head/relation.
+var sample = []string{
 	"The/DET/DT/2/det envoy/NOUN/NN/3/nsubj left/VERB/VBD/0/root Oslo/PROPN/NNP/3/obj ./PUNCT/./3/punct",
 	"Talks/NOUN/NNS/2/nsubj resumed/VERB/VBD/0/root ./PUNCT/./2/punct",
 	"Rebels/NOUN/NNS/2/nsubj left/VERB/VBD/0/root the/DET/DT/4/det town/NOUN/NN/2/obj ./PUNCT/./2/punct",
@@ -29,7 +29,7 @@ func reader(t *testing.T) *syntax.Reader {
 	var sents []learn.Sentence
 	var tagged []tagger.Sentence
 	var examples []morph.Example
-	for _, line := range treebank {
+	for _, line := range sample {
 		var l learn.Sentence
 		var g tagger.Sentence
 		for word := range strings.FieldsSeq(line) {
