@@ -19,7 +19,10 @@ print.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.evalExtractionCommand(), a.evalCopiesCommand(), a.evalNERCommand(), a.evalKillsCommand(), a.evalSpeedCommand())
+	cmd.AddCommand(
+		a.evalExtractionCommand(), a.evalCopiesCommand(), a.evalConlluCommand(), a.evalNERCommand(), a.evalKillsCommand(),
+		a.evalSpeedCommand(),
+	)
 	return cmd
 }
 

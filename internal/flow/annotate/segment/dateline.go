@@ -18,7 +18,7 @@ func datelineEnd(p string) int {
 		if at > longestDateline || r == '\n' {
 			return 0
 		}
-		if r != '—' && r != '–' && r != '-' && r != ':' && r != '―' {
+		if at == 0 || r != '—' && r != '–' && r != '-' && r != ':' && r != '―' {
 			continue
 		}
 		end := at + utf8.RuneLen(r)

@@ -193,7 +193,7 @@ func TestAnyTextIsPartitioned(t *testing.T) {
 	s := segmenter(t)
 	piece := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{
 		" ", "\n", "\n\n", "\u00a0", "“", "”", "\"", "'", "‘", "’", "KABUL (AP) — ", "By Jane Roe\n", "• ", "1. ", "The talks ", "failed. ",
-		"\u00ad", "\u200b", "e\u0301", "👩‍👩‍👧", "...", "\t", "***\n",
+		"-- He", "- (AP)", ": ", "— ", "\u00ad", "\u200b", "e\u0301", "👩‍👩‍👧", "...", "\t", "***\n",
 	}))
 	rapid.Check(t, func(t *rapid.T) {
 		d := text.New(text.Raw{}, strings.Join(rapid.SliceOfN(piece, 0, 40).Draw(t, "pieces"), ""))
@@ -206,6 +206,7 @@ func TestAnyTextIsPartitioned(t *testing.T) {
 
 func FuzzApply(f *testing.F) {
 	f.Add("KABUL, Aug 15 - “We\n“left,” 'he' said.\n\nBy X\n1. a\n")
+	f.Add("--\n-- We left.\n\n: no\n— (AP) — Yes")
 	s := segmenter(f)
 	f.Fuzz(func(t *testing.T, content string) {
 		d := text.New(text.Raw{}, strings.ToValidUTF8(content, "\uFFFD"))
