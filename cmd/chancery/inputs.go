@@ -25,6 +25,7 @@ type inputFlags struct {
 	jobs     int
 	timeout  string
 	textOnly bool // add alone
+	today    string
 }
 
 func (f *inputFlags) register(cmd *cobra.Command) {
@@ -36,6 +37,7 @@ func (f *inputFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.format, "as", "", "format of every input: `text|markdown|html|mail|docx|pdf`")
 	flags.StringArrayVar(&f.mapping, "map", nil, "column of a table for a field: `text=Body` (repeat)")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "reports read at once (default: run.jobs)")
+	flags.StringVar(&f.today, "today", "", "the day behind which no date of publication is believed: `YYYY-MM-DD` (default: today)")
 	flags.StringVar(&f.timeout, "timeout", "", "how long one report may take (default: run.timeout)")
 }
 
@@ -87,7 +89,14 @@ func (a *app) reader(f *inputFlags) (*flow.Reader, error) {
 		}
 		timeout, _ = time.ParseDuration(f.timeout) // checked above
 	}
-	options := flow.ReaderOptions{Extract: extract.Options{Today: a.today()}, Timeout: timeout}
+	today := a.today()
+	if f.today != "" {
+		if _, err := time.Parse(time.DateOnly, f.today); err != nil {
+			return nil, usage("--today %s: want a day of the calendar as YYYY-MM-DD", f.today)
+		}
+		today = f.today
+	}
+	options := flow.ReaderOptions{Extract: extract.Options{Today: today}, Timeout: timeout}
 	if f.textOnly {
 		options.Wanted = []text.Layer{}
 	}

@@ -183,7 +183,8 @@ type LogEntry struct {
 //
 // Iterators stop at the first error, which is their last pair. A context that is done stops any call.
 type Store interface {
-	// Known tells whether a report or failure with this key was added before.
+	// Known tells whether a report with this key was added before. Inputs that failed are not known: they are tried
+	// again, since another version may read them.
 	Known(ctx context.Context, key Key) (bool, error)
 	// Add adds a batch in one transaction, all or nothing, and writes a line of the log about it. Reports whose key is
 	// known and texts that are there are passed over; facts come with the first report of their text. The grouper may
@@ -207,7 +208,7 @@ type Store interface {
 	Copies(ctx context.Context, id record.DocumentID) ([]Row, error)
 	// Search gives the documents that match, best first, and how many there are in all.
 	Search(ctx context.Context, q query.Query, f Filter) (hits []Hit, total int, err error)
-	// Failures lists what could not be read, in the order of adding.
+	// Failures lists what could not be read and was not read since under the same key, in the order of adding.
 	Failures(ctx context.Context) iter.Seq2[Failure, error]
 	// Status counts what the record holds.
 	Status(ctx context.Context) (Status, error)

@@ -66,7 +66,7 @@ func documentID(sum []byte) record.DocumentID {
 	return record.DocumentIDFrom(all)
 }
 
-// Known tells whether a report or failure with this key was added before.
+// Known tells whether a report with this key was added before.
 func (s *Store) Known(ctx context.Context, key keep.Key) (bool, error) {
 	var n int
 	err := s.known.QueryRowContext(ctx, key[:]).Scan(&n)
@@ -304,7 +304,7 @@ func (s *Store) Signatures(ctx context.Context) iter.Seq2[keep.Signature, error]
 // Failures lists what could not be read, in the order of adding.
 func (s *Store) Failures(ctx context.Context) iter.Seq2[keep.Failure, error] {
 	return pages(ctx, s, "list failures", "failure", "number",
-		"SELECT number, key, path, member, stage, code, message FROM failure WHERE number > ? AND number <= ? ORDER BY number LIMIT ?",
+		"SELECT number, key, path, member, stage, code, message FROM failure WHERE number > ? AND number <= ? AND key NOT IN (SELECT key FROM report) ORDER BY number LIMIT ?",
 		nil, 0, func(rows *sql.Rows) (keep.Failure, int64, error) {
 			var f keep.Failure
 			var n int64

@@ -29,7 +29,7 @@ func (s *Store) status(ctx context.Context) (st keep.Status, err error) {
 		{"SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(read = 0), 0), coalesce(sum(published = ''), 0) FROM document",
 			[]any{&st.Documents, &st.Bytes, &st.Unread, &st.Undated}},
 		{"SELECT count(*), coalesce(sum(members - 1), 0) FROM copy_group", []any{&st.Groups, &st.Copies}},
-		{"SELECT count(*) FROM failure", []any{&st.Failures}},
+		{"SELECT count(*) FROM failure WHERE key NOT IN (SELECT key FROM report)", []any{&st.Failures}},
 		{"SELECT coalesce(min(published), ''), coalesce(max(published), '') FROM document WHERE published <> ''", []any{&st.First, &st.Last}},
 	} {
 		if err := tx.QueryRowContext(ctx, q.sql).Scan(q.to...); err != nil {

@@ -153,7 +153,7 @@ func openStore(ctx context.Context, dir string, o Options) (*Store, error) {
 
 // read takes the connections for reading, which it closes where it fails.
 func (s *Store) read(ctx context.Context, readers *sql.DB) (err error) {
-	s.known, err = readers.PrepareContext(ctx, "SELECT EXISTS (SELECT 1 FROM report WHERE key = ?1) OR EXISTS (SELECT 1 FROM failure WHERE key = ?1)")
+	s.known, err = readers.PrepareContext(ctx, "SELECT EXISTS (SELECT 1 FROM report WHERE key = ?)")
 	if err != nil {
 		readers.Close()
 		return s.fail("open the record", err)
