@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,11 +49,16 @@ type assembler struct {
 	hyphens *hyphens
 	out     strings.Builder
 	open    []byte      // the paragraph at hand
+	last    line        // its last line
 	later   []furniture // to come behind the paragraph
 	marked  []record.Furniture
 }
 
 func (a *assembler) add(l line) {
+	before := a.last
+	if l.text != "" {
+		a.last = l
+	}
 	switch {
 	case l.text == "":
 	case len(a.open) == 0:
@@ -60,7 +66,7 @@ func (a *assembler) add(l line) {
 			a.end()
 		}
 		a.open = append(a.open, l.text...)
-	case l.region && !goesOn(a.tail(), l.text), l.paragraph && !l.region:
+	case l.region && !goesOn(a.tail(), before, l), l.paragraph && !l.region:
 		a.end()
 		a.open = append(a.open, l.text...)
 	default:
@@ -99,11 +105,16 @@ func (a *assembler) block(s string) (start, end int) {
 	return start, a.out.Len()
 }
 
-// goesOn tells whether a paragraph goes on in the first line of the next column or page.
-func goesOn(before, next string) bool {
-	first, _ := utf8.DecodeRuneInString(next)
-	last, _ := utf8.DecodeLastRuneInString(before)
-	return !endsSentence(before) && (unicode.IsLower(first) || last == '-' || last == ',' || last == '\u00ad')
+// goesOn tells whether a paragraph goes on in the first line of the next column or page: it does not end a sentence, and
+// the line begins with a small letter or stands as the middle of a paragraph does, behind a full line.
+func goesOn(words string, before, next line) bool {
+	first, _ := utf8.DecodeRuneInString(next.text)
+	last, _ := utf8.DecodeLastRuneInString(words)
+	if endsSentence(words) {
+		return false
+	}
+	sameLetters := before.size > 0 && math.Abs(before.size-next.size) < 0.05*before.size
+	return unicode.IsLower(first) || last == '-' || last == ',' || last == '\u00ad' || before.full && sameLetters && !next.indented
 }
 
 func endsSentence(s string) bool {

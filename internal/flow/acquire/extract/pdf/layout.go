@@ -13,6 +13,8 @@ type line struct {
 	text        string
 	paragraph   bool // begins a paragraph
 	region      bool // is the first of a page or a column: whether it begins a paragraph is told by the words
+	full        bool // reaches the right edge of its column, which has several lines
+	indented    bool // begins to the right of the left edge of its column
 	top, bottom int  // its place counted from the upper and the lower edge of the page, 1 being the outermost
 
 	x0, x1, y, size float64
@@ -289,20 +291,28 @@ func paragraphs(lines []line) []line {
 		usual = steps[len(steps)*2/5]
 	}
 	lines[0].paragraph, lines[0].region = true, true
+	for i := range lines {
+		l := &lines[i]
+		l.full = len(lines) >= 3 && right-l.x1 < 0.2*(right-left)
+		l.indented = l.x0 > left+0.7*l.size
+	}
 	for i := 1; i < len(lines); i++ {
 		before, l := lines[i-1], &lines[i]
 		short := right-before.x1 > 0.2*(right-left)
 		switch {
 		case before.y-l.y > 1.3*usual,
 			math.Abs(before.size-l.size) > 0.12*max(before.size, l.size),
-			l.x0 > left+0.7*l.size && before.x0 < left+0.4*l.size && !short,
-			l.x0 > left+0.7*l.size && before.x0 < left+0.4*l.size && endsSentence(before.text),
+			l.indented && before.x0 < left+0.4*l.size && !centred(before, *l) && (!short || endsSentence(before.text)),
+			l.indented && before.indented && before.paragraph && short && !centred(before, *l),
 			short && endsSentence(before.text):
 			l.paragraph = true
 		}
 	}
 	return lines
 }
+
+// centred tells whether two lines have one middle.
+func centred(a, b line) bool { return math.Abs(a.x0+a.x1-b.x0-b.x1) < 0.6*b.size }
 
 // rank counts the lines from the edges of the page.
 func rank(lines []line) {

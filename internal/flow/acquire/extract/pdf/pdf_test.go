@@ -93,17 +93,17 @@ func TestProperties(t *testing.T) {
 func TestColumnsAndParagraphs(t *testing.T) {
 	left := []string{
 		"The two sides met again in the old palace", "on Monday, and they parted late in the eve-", "ning without a statement to the press there.",
-		"   ", "A second meeting is planned for the next", "week, an official of the ministry told this",
+		"   ", "A second meeting is planned for the next", "week, an official of the ministry told the",
 	}
 	right := []string{
-		"paper, but he would not say where it is to", "take place. The cease-fire holds, he said.", "The cease-", "fire was signed in the spring of this year.",
+		"Monitor, but he would not say where it is to", "take place. The cease-fire holds, he said.", "The cease-", "fire was signed in the spring of this year.",
 		"Nothing else in the evening was said of it.",
 	}
 	page := at(50, 760, "A headline that runs over the whole width of the page, from one edge to the other edge of it") +
 		at(50, 720, left...) + at(330, 720, right...) + at(50, 600, "A note below that runs over the whole width of the page, from one edge to the other edge of it")
 	want := "A headline that runs over the whole width of the page, from one edge to the other edge of it\n\n" +
 		"The two sides met again in the old palace on Monday, and they parted late in the evening without a statement to the press there.\n\n" +
-		"A second meeting is planned for the next week, an official of the ministry told this paper, but he would not say where it is to " +
+		"A second meeting is planned for the next week, an official of the ministry told the Monitor, but he would not say where it is to " +
 		"take place. The cease-fire holds, he said. The cease-fire was signed in the spring of this year. Nothing else in the evening was said of it.\n\n" +
 		"A note below that runs over the whole width of the page, from one edge to the other edge of it"
 	if got := read(t, file(helvetica, "", []string{page})); got.Text != want {
