@@ -41,12 +41,32 @@ func (d *draft) page(ctx context.Context, source string) error {
 	if content.Doubtful {
 		d.doubtful("the main text could not be told from its surroundings with confidence")
 	}
-	d.compose(markup.Join(content.Blocks))
+	d.compose(d.better(ctx, markup.Join(content.Blocks), mainArticle(page).Body))
 	d.evidence = append(d.evidence, aroundEvidence(content.Around, d.text, locale(d))...)
 	if !hasWords(d.text) {
 		return markup.ErrNoText
 	}
 	return ctx.Err()
+}
+
+// shortBody is the length, in bytes, from which the text that a page declares for machines is taken instead of one that is
+// found and holds less than half as much: pages that scripts build hold their text nowhere else.
+const shortBody = 600
+
+// better gives the text that was found, or that which the page declares where the former is but a part of it.
+func (d *draft) better(ctx context.Context, found, declared string) string {
+	if len(declared) < shortBody || len(letters(found))*2 > len(letters(declared)) {
+		return found
+	}
+	if kindOfColumn(declared) != plainColumn {
+		tree, err := markup.Parse(ctx, declared)
+		if err != nil {
+			return found
+		}
+		declared = markup.Text(tree.Root)
+	}
+	d.doubtful("the page shows less text than it declares for machines; the declared text was taken")
+	return declared
 }
 
 // compose makes the kept text: the headline, an empty line and the body. A body that begins with the headline keeps it
