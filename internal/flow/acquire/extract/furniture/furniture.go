@@ -64,7 +64,7 @@ func (f *finder) line(start, end int) {
 		return
 	}
 	words := f.rules.tokens(f.text[start:end])
-	r := f.rules.match(words)
+	r := f.rules.match(f.text[start:end], words)
 	switch {
 	case r != nil:
 		f.mark(start, end, r.id)

@@ -1,6 +1,7 @@
 package furniture_test
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -64,5 +65,19 @@ func TestMarksTheSiteBehindTheHeadline(t *testing.T) {
 	found := furniture.Find(text, "", &record.Span{Start: 0, End: len(line)})
 	if len(found) != 1 || found[0].Span.Of(text) != "Azad News HD" {
 		t.Errorf("marked %v", found)
+	}
+}
+
+// TestNeverMarksSentences reads sentences and headlines of reports that begin as furniture does.
+func TestNeverMarksSentences(t *testing.T) {
+	b, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range strings.Split(strings.TrimSpace(string(b)), "\n") {
+		found := furniture.Find("The talks went on.\n\n"+line+"\n\nThey end on Monday.", "", nil)
+		if len(found) > 0 {
+			t.Errorf("%s: %q", found[0].Reason, line)
+		}
 	}
 }

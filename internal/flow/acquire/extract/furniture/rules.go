@@ -26,7 +26,8 @@ const (
 type rule struct {
 	id      string
 	kind    kind
-	words   int // most words of a line that it matches
+	colon   bool // the pattern names a colon
+	words   int  // most words of a line that it matches
 	pattern [][]string
 	number  int // order in the file; the first that matches decides
 }
@@ -98,13 +99,14 @@ func (s *ruleset) add(row []string, number int) error {
 		return fmt.Errorf("most words %q: want 1 to %d", row[3], maxTokens)
 	}
 	for _, w := range strings.Fields(row[4]) {
+		r.colon = r.colon || strings.Contains(w, ":")
 		r.pattern = append(r.pattern, strings.Split(w, "/"))
 	}
 	if err := s.index(r); err != nil {
 		return err
 	}
 	for _, example := range strings.Split(row[5], " ¦ ") {
-		if !s.may(example) || !r.matches(s.tokens(example)) {
+		if !s.may(example) || !r.fits(example) || !r.matches(s.tokens(example)) {
 			return fmt.Errorf("rule %s %q does not match its example %q", r.id, row[4], example)
 		}
 	}
@@ -171,15 +173,24 @@ func cutWord(line string) (word, rest string) {
 
 func letterASCII(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
-// match gives the rule that a line matches, nil where none does.
-func (s *ruleset) match(words []string) *rule {
+// fits tells whether a line can be what the rule marks: a line that quotes somebody is part of the report unless the
+// rule names its colon, and the heading of a list has no stop.
+func (r *rule) fits(line string) bool {
+	if r.kind == listKind && strings.HasSuffix(line, ".") {
+		return false
+	}
+	return r.colon || !strings.ContainsAny(line, "“”\"«»") || strings.ContainsAny(line, "©")
+}
+
+// match gives the rule that a line of these words matches, nil where none does.
+func (s *ruleset) match(line string, words []string) *rule {
 	if len(words) == 0 || len(words) > maxTokens {
 		return nil
 	}
 	var best *rule
 	try := func(all []*rule) {
 		for _, r := range all {
-			if (best == nil || r.number < best.number) && r.matches(words) {
+			if (best == nil || r.number < best.number) && r.fits(line) && r.matches(words) {
 				best = r
 			}
 		}
