@@ -12,12 +12,14 @@ import (
 
 	"github.com/spf13/cobra"
 
+	annotatenames "github.com/chancery-project/chancery/internal/flow/annotate/names"
 	"github.com/chancery-project/chancery/internal/flow/annotate/segment"
 	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
 	"github.com/chancery-project/chancery/internal/flow/publish/parsed"
 	"github.com/chancery-project/chancery/internal/language/conllu"
 	"github.com/chancery-project/chancery/internal/language/english"
 	"github.com/chancery-project/chancery/internal/language/model"
+	"github.com/chancery-project/chancery/internal/language/namer"
 	"github.com/chancery-project/chancery/internal/language/words"
 	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/internal/text"
@@ -64,6 +66,7 @@ func modelFlag(cmd *cobra.Command, path *string) {
 type languageStages struct {
 	segment *segment.Segmenter
 	syntax  *syntax.Reader
+	names   *annotatenames.Stage // nil where the model has no part for names
 }
 
 // openLanguage opens the model of a file, or the one in the program.
@@ -83,6 +86,18 @@ func openLanguage(path string) (*languageStages, error) {
 	if s.syntax, err = syntax.Open(f); err != nil {
 		return nil, err
 	}
+	if !f.Has("names/weights") {
+		return s, nil
+	}
+	lists, err := namer.OpenLists()
+	if err != nil {
+		return nil, err
+	}
+	finder, err := namer.Open(f, lists)
+	if err != nil {
+		return nil, err
+	}
+	s.names = annotatenames.New(finder)
 	return s, nil
 }
 
@@ -115,9 +130,14 @@ func (s *languageStages) text(ctx context.Context, d *text.Document) ([]notice.N
 	return append(notices, more...), err
 }
 
-// trees writes the layers of a document that has words and sentences.
+// trees writes trees and names of a document that has words and sentences.
 func (s *languageStages) trees(ctx context.Context, d *text.Document) ([]notice.Notice, error) {
-	return s.syntax.Apply(ctx, d)
+	notices, err := s.syntax.Apply(ctx, d)
+	if err != nil || s.names == nil {
+		return notices, err
+	}
+	more, err := s.names.Apply(ctx, d)
+	return append(notices, more...), err
 }
 
 func (a *app) parse(ctx context.Context, args []string, flags *parseFlags) error {

@@ -163,7 +163,7 @@ func (k *chunk) gap(l *lists, i int) (cut, ask bool) {
 	case x == pictogram || y == pictogram:
 		return !(k.char(i) == '°' && y.letter()), true
 	case x == dot || y == dot:
-		return k.atDot(l, i), true
+		return k.atDot(l, i), !k.initials(i)
 	case x == bang || y == bang:
 		return x != y, x != y && wordY
 	case x == tick || y == tick:
@@ -266,6 +266,13 @@ func (k *chunk) abbreviation(l *lists, i int) bool {
 	return true
 }
 
+// initials tells whether the gap is before the last stop of single letters with
+// stops, such as p.m. and U.S., and more text follows: the rules are sure then.
+func (k *chunk) initials(i int) bool {
+	return !k.last && k.class(i+1) == dot && k.class(i+2) != dot && k.c[i].class.letter() && k.class(i-1) == dot && k.class(i-2).letter() &&
+		!k.class(i-3).letter() && k.class(i+2) == other
+}
+
 // singles tells whether a word is single letters with stops: u.s, a.m
 func singles(w string) bool {
 	parts := strings.Split(w, ".")
@@ -354,7 +361,7 @@ func (k *chunk) atHyphen(l *lists, i int) bool {
 	for from > 0 && mark-from < 8 && k.class(from-1).letter() {
 		from--
 	}
-	return from == mark || !l.prefix[k.word(from, mark)] || k.class(from-1) == hyphen && !l.prefix[k.word(from, mark)]
+	return from == mark || k.class(from-1) == hyphen || !l.prefix[k.word(from, mark)]
 }
 
 // telephone tells whether the hyphen at i stands in a row of digits with
