@@ -85,7 +85,13 @@ func (a *app) search(cmd *cobra.Command, words string, flags *filterFlags) error
 	if a.plainResults() {
 		return a.showResults(rows, total, st)
 	}
-	return list(a, foundColumns(), all(rows))
+	if err := list(a, foundColumns(), all(rows)); err != nil {
+		return err
+	}
+	if total > len(rows) && !a.listing.machine() {
+		a.say("%d of %s; --limit shows more", len(rows), plural(total, "document", "documents"))
+	}
+	return nil
 }
 
 // plainResults tells whether results are for a person's eyes: a paragraph for each instead of a table.
@@ -114,7 +120,7 @@ func foundColumns() []column[found] {
 
 func (a *app) showResults(rows []found, total int, st styles) error {
 	if total == 0 {
-		a.say("nothing found: try fewer words, or a beginning such as negotiat*")
+		a.say("nothing found; try fewer words, or a beginning such as negotiat*")
 		return nil
 	}
 	for _, r := range rows {

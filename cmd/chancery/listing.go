@@ -66,6 +66,29 @@ func list[T any](a *app, columns []column[T], rows iter.Seq2[T, error]) error {
 	if err != nil {
 		return err
 	}
+	n := 0
+	if err := listIn(a, columns, counted(rows, &n)); err != nil {
+		return err
+	}
+	if n == 0 && !a.listing.machine() {
+		a.say("nothing found")
+	}
+	return nil
+}
+
+// counted counts the rows as they pass.
+func counted[T any](rows iter.Seq2[T, error], n *int) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for row, err := range rows {
+			*n++
+			if !yield(row, err) {
+				return
+			}
+		}
+	}
+}
+
+func listIn[T any](a *app, columns []column[T], rows iter.Seq2[T, error]) error {
 	l := a.listing
 	switch {
 	case l.json:
@@ -237,11 +260,9 @@ func (a *app) listTable(head []string, rows iter.Seq2[[]string, error]) error {
 		t.AppendRow(row)
 	}
 	t.SetColumnConfigs(fit(widths, a.width()))
-	if t.Length() == 0 {
-		a.say("nothing found")
-		return nil
+	if t.Length() > 0 {
+		t.Render()
 	}
-	t.Render()
 	return nil
 }
 
