@@ -18,11 +18,10 @@ func letterOnly(r rune) rune {
 
 // describe takes the metadata of a page from what it says about itself.
 func (d *draft) describe(p *markup.Page) {
-	article := mainArticle(p)
-	d.language = firstOf(p.Lang, p.Meta("og:locale", "content-language", "language", "inlanguage"), article.Language)
-	d.publisher = oneLine(firstOf(siteOf(article.Publisher), siteOf(p.Meta("og:site_name", "application-name", "publisher", "dc.publisher",
-		"dcterms.publisher", "citation_journal_title", "al:android:app_name")), siteOf(p.Meta("article:publisher"))))
-	d.url = address(d.given.URL, p.Canonical, p.Meta("og:url", "twitter:url"), article.URL)
+	article, keys := mainArticle(p), metaKeys()
+	d.language = firstOf(p.Lang, p.Meta(keys[languageField]...), article.Language)
+	d.publisher = oneLine(firstOf(siteOf(article.Publisher), publisherOf(p)))
+	d.url = address(d.given.URL, p.Canonical, p.Meta(keys[urlField]...), article.URL)
 	d.title = titleOf(p, article, d.publisher)
 	if letters(d.publisher) == letters(d.title) {
 		d.publisher = ""
@@ -61,6 +60,16 @@ func address(candidates ...string) string {
 	return ""
 }
 
+// publisherOf gives the first name of a publisher that is no address.
+func publisherOf(p *markup.Page) string {
+	for _, key := range metaKeys()[publisherField] {
+		if name := siteOf(p.Meta(key)); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
 // siteOf keeps a name and drops an address.
 func siteOf(s string) string {
 	if strings.Contains(s, "://") || strings.HasPrefix(s, "//") {
@@ -72,7 +81,7 @@ func siteOf(s string) string {
 // titleOf picks the title: the heading that the page shows where it is what the page calls itself, else what it calls
 // itself without the name of the site.
 func titleOf(p *markup.Page, article markup.Article, publisher string) string {
-	meta := cutSite(p.Meta("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline"), publisher)
+	meta := cutSite(p.Meta(metaKeys()[titleField]...), publisher)
 	full := firstOf(p.Meta("og:title"), p.Title)
 	for _, h := range p.Headings {
 		if h = cutSite(h, publisher); same(h, full) || same(h, article.Headline) || same(h, p.Title) || same(h, meta) {
@@ -139,7 +148,7 @@ func cutTail(title, publisher string) string {
 func authorOf(p *markup.Page, article markup.Article) string {
 	for _, name := range []string{
 		article.Author,
-		p.Meta("author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl", "citation_author", "creator"),
+		p.Meta(metaKeys()[authorField]...),
 		p.Byline,
 	} {
 		if name = cleanAuthor(name); name != "" {
@@ -155,9 +164,7 @@ func cleanAuthor(s string) string {
 	if strings.Contains(s, "://") || strings.HasPrefix(s, "@") {
 		return ""
 	}
-	for _, by := range []string{"By ", "by ", "BY ", "Posted by ", "Written by ", "Von ", "Par ", "Por "} {
-		s = strings.TrimPrefix(s, by)
-	}
+	s = furniture.CutBy(s)
 	if at := strings.IndexAny(s, "|•·"); at > 0 {
 		s = s[:at]
 	}

@@ -48,11 +48,10 @@ func pageEvidence(p *markup.Page, article markup.Article, l pubdate.Locale) []ev
 		add(record.DateFromJSONLD, article.Type+".dateCreated", article.Created, false)
 	}
 	add(record.DateFromJSONLD, article.Type+".dateModified", article.Modified, true)
-	for _, key := range dateKeys() {
-		for _, m := range p.Metas {
-			if m.Key == key.name {
-				add(record.DateFromMeta, "meta "+m.Key, m.Content, key.changed)
-				break
+	for _, field := range []string{publishedField, changedField} {
+		for _, key := range metaKeys()[field] {
+			if value := p.Meta(key); value != "" {
+				add(record.DateFromMeta, "meta "+key, value, field == changedField)
 			}
 		}
 	}

@@ -12,7 +12,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/charset"
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/furniture"
@@ -186,38 +185,19 @@ func (d *draft) headerFurniture() []record.Furniture {
 		switch {
 		case report || len(words) > maxTitleBytes:
 			report = true
-		case isByline(words):
+		case furniture.IsByline(words):
 			all = append(all, record.Furniture{Span: line, Reason: "byline"})
 		case isDatedLine(words):
 			all = append(all, record.Furniture{Span: line, Reason: "dated-line"})
 		default:
-			report = !strings.HasSuffix(words, ":") && len(strings.Fields(words)) > maxBylineWords
+			report = !strings.HasSuffix(words, ":") && len(strings.Fields(words)) > maxHeaderWords
 		}
 	})
 	return all
 }
 
-// maxBylineWords is the longest byline, in words.
-const maxBylineWords = 12
-
-// isByline tells whether a line is "By" and names.
-func isByline(line string) bool {
-	rest, ok := strings.CutPrefix(line, "By ")
-	if !ok {
-		rest, ok = strings.CutPrefix(line, "BY ")
-	}
-	words := strings.Fields(rest)
-	if !ok || len(words) == 0 || len(words) > maxBylineWords || strings.HasSuffix(line, ".") {
-		return false
-	}
-	for _, w := range words {
-		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "(@"))
-		if unicode.IsLower(first) && w != "and" && w != "in" && w != "for" && w != "of" && w != "with" && w != "the" {
-			return false
-		}
-	}
-	return true
-}
+// maxHeaderWords is the longest line, in words, that may stand between the headline and the report.
+const maxHeaderWords = 12
 
 // isDatedLine tells whether a line holds a date, labels and nothing else.
 func isDatedLine(line string) bool {

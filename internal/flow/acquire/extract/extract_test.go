@@ -100,3 +100,9 @@ func TestReadsPagesNestedWithoutEnd(t *testing.T) {
 		}
 	}
 }
+
+func TestDataFilesAreSound(t *testing.T) {
+	if err := extract.CheckData(); err != nil {
+		t.Fatal(err)
+	}
+}

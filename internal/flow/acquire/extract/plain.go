@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/charset"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/furniture"
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract/pubdate"
 	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/record"
@@ -78,7 +79,7 @@ func headlineOf(s string) (record.Span, bool) {
 // followed tells whether a line directly below the first shows that the first is a headline: a dateline, or a
 // paragraph far longer than it that is written as sentences.
 func followed(line, next string) bool {
-	if isByline(next) || len(pubdate.Lines(next, pubdate.Locale{})) > 0 {
+	if furniture.IsByline(next) || len(pubdate.Lines(next, pubdate.Locale{})) > 0 {
 		return true
 	}
 	return len(next) > 2*len(line) && len(next) > 120 && strings.ContainsAny(next, ".!?।۔。")

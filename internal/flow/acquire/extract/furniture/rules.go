@@ -39,11 +39,13 @@ type ruleset struct {
 	begins map[string]bool // first words, and first two words, with which a rule that names them can begin
 	outlet map[string]bool // last words of names of media: Times, News
 	glued  map[string]bool // endings that name a site without a sign before it: "news hd"
+	by     map[string]bool // words before the name of an author: "written by"
+	joiner map[string]bool // words between names
 	guards map[string]bool // words after which a name of a site belongs to the sentence: "tells"
 }
 
 func load() (*ruleset, error) {
-	s := &ruleset{first: map[string][]*rule{}, last: map[string][]*rule{}, begins: map[string]bool{}, outlet: map[string]bool{}, glued: map[string]bool{}, guards: map[string]bool{}}
+	s := &ruleset{first: map[string][]*rule{}, last: map[string][]*rule{}, begins: map[string]bool{}, outlet: map[string]bool{}, glued: map[string]bool{}, guards: map[string]bool{}, by: map[string]bool{}, joiner: map[string]bool{}}
 	n := 0
 	return s, errors.Join(
 		each("data/rules.tsv", 6, func(row []string) error { n++; return s.add(row, n) }),
@@ -74,10 +76,10 @@ func each(name string, columns int, add func(row []string) error) error {
 }
 
 func (s *ruleset) addOutlet(row []string) error {
-	sets := map[string]map[string]bool{"outlet": s.outlet, "glued": s.glued, "guard": s.guards}
+	sets := map[string]map[string]bool{"outlet": s.outlet, "glued": s.glued, "guard": s.guards, "by": s.by, "joiner": s.joiner}
 	set := sets[row[0]]
 	if set == nil {
-		return fmt.Errorf("kind %q: want outlet, glued or guard", row[0])
+		return fmt.Errorf("kind %q: want outlet, glued, guard, by or joiner", row[0])
 	}
 	for _, w := range strings.Split(row[1], ",") {
 		if w == "" || w != strings.ToLower(w) || set[w] {

@@ -58,7 +58,7 @@ func (p *Page) Meta(keys ...string) string {
 
 // Describe collects what the page says about itself. It changes nothing.
 func Describe(root *html.Node) *Page {
-	d := describer{page: &Page{}}
+	d := describer{page: &Page{}, marks: classMarks()}
 	walk(root, d.visit)
 	d.close()
 	return d.page
@@ -73,6 +73,7 @@ const (
 
 type describer struct {
 	page     *Page
+	marks    marks
 	position int   // number of texts passed
 	h1       []int // positions of all
 	stamps   []int // positions of the stamps
@@ -151,7 +152,7 @@ func (d *describer) stamp(n *html.Node) {
 	prop := strings.ToLower(attr(n, "itemprop"))
 	s := Stamp{
 		Element: n.DataAtom, Declared: prop == "datepublished" || hasAttr(n, "pubdate"), Heading: noHeading,
-		Marked: dateClass(class),
+		Marked: d.marks.has(class, dateMark),
 	}
 	switch {
 	case n.DataAtom == atom.Time, s.Declared, prop == "datemodified":
@@ -166,11 +167,11 @@ func (d *describer) stamp(n *html.Node) {
 	if s.Value == "" && s.Text == "" {
 		return
 	}
-	if prop == "datemodified" || !s.Declared && modifiedClass(class) {
+	if prop == "datemodified" || !s.Declared && d.marks.has(class, changedMark) && !d.marks.has(class, publishedMark) {
 		s.Kind = Modified
 	}
 	s.Where = selector(n, prop)
-	s.Aside = within(n, aside)
+	s.Aside = within(n, d.aside)
 	d.page.Stamps = append(d.page.Stamps, s)
 	d.stamps = append(d.stamps, d.position)
 }
@@ -178,53 +179,15 @@ func (d *describer) stamp(n *html.Node) {
 // maxStampText is the longest text, in bytes, that is a date with its surroundings and not a paragraph.
 const maxStampText = 120
 
-// dateClass tells whether one of the words of a class or id marks a date.
-func dateClass(class string) bool {
-	if class == "" {
-		return false
-	}
-	for _, w := range strings.FieldsFunc(class, notLetter) {
-		switch w {
-		case "date", "dateline", "datetime", "timestamp", "published", "pubdate", "publishdate", "postdate", "entrydate",
-			"articledate", "posted", "publication", "byline", "updated", "modified", "dtreviewed", "datepublished", "time":
-			return true
-		}
-	}
-	return false
-}
-
-// modifiedClass tells whether the class marks the date of a change and not that of publication.
-func modifiedClass(class string) bool {
-	modified, published := false, false
-	for _, w := range strings.FieldsFunc(class, notLetter) {
-		switch w {
-		case "updated", "modified", "update", "lastmodified", "lastupdated":
-			modified = true
-		case "published", "publish", "entry", "pubdate", "posted":
-			published = true
-		}
-	}
-	return modified && !published
-}
-
-func notLetter(r rune) bool { return r < 'a' || 'z' < r }
-
 // aside tells whether an element holds what accompanies the report: comments, related pages, navigation.
-func aside(n *html.Node) bool {
+func (d *describer) aside(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Aside, atom.Nav, atom.Footer:
 		return true
 	case atom.Body, atom.Html, atom.Article, atom.Main:
 		return false
 	}
-	for _, w := range strings.FieldsFunc(names(n), notLetter) {
-		switch w {
-		case "comment", "comments", "related", "sidebar", "footer", "recommended", "trending", "popular", "widget", "promo",
-			"disqus", "respond", "teaser", "recirc", "carousel", "nav", "menu", "recent", "latest":
-			return true
-		}
-	}
-	return false
+	return d.marks.has(names(n), besideMark)
 }
 
 func selector(n *html.Node, prop string) string {
@@ -248,25 +211,15 @@ func (d *describer) byline(n *html.Node) {
 		return
 	}
 	switch {
-	case strings.EqualFold(attr(n, "itemprop"), "author"), strings.EqualFold(attr(n, "rel"), "author"), bylineClass(names(n)):
+	case strings.EqualFold(attr(n, "itemprop"), "author"), strings.EqualFold(attr(n, "rel"), "author"), d.marks.has(names(n), bylineMark):
 	default:
 		return
 	}
 	words := inner(n)
-	if words == "" || len(words) > maxStampText || within(n, aside) || within(n, hidden) {
+	if words == "" || len(words) > maxStampText || within(n, d.aside) || within(n, hidden) {
 		return
 	}
 	d.page.Byline = words
-}
-
-func bylineClass(class string) bool {
-	for _, w := range strings.FieldsFunc(class, notLetter) {
-		switch w {
-		case "byline", "author":
-			return true
-		}
-	}
-	return false
 }
 
 // close measures how far each stamp stands from the nearest heading of the page.

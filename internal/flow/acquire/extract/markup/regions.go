@@ -12,7 +12,7 @@ import (
 	"golang.org/x/net/html/atom"
 )
 
-//go:embed data/regions.tsv
+//go:embed data/regions.tsv data/marks.tsv
 var files embed.FS
 
 // region names what a part of a page holds beside the report.
@@ -41,8 +41,9 @@ var regionWords = sync.OnceValue(func() map[string]region {
 
 // CheckData loads the data files anew and reports every fault in them.
 func CheckData() error {
-	_, err := loadRegions()
-	return err
+	_, regions := loadRegions()
+	_, marks := loadMarks()
+	return errors.Join(regions, marks)
 }
 
 func loadRegions() (map[string]region, error) {

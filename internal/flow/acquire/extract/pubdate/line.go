@@ -207,15 +207,11 @@ func placeName(s string) bool {
 	}
 	for _, f := range fields {
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(f, "(["))
-		if unicode.IsLower(first) && !particle(f) || unicode.IsDigit(first) {
+		if unicode.IsLower(first) && !words().particle[f] || unicode.IsDigit(first) {
 			return false
 		}
 	}
 	return true
-}
-
-func particle(w string) bool {
-	return w == "de" || w == "la" || w == "al" || w == "el" || w == "of" || w == "and" || w == "the" || w == "du"
 }
 
 // capitals tells whether a place is written in capital letters.

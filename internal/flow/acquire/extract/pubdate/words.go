@@ -21,6 +21,7 @@ type vocabulary struct {
 	label    map[string]bool
 	change   map[string]bool
 	zone     map[string]bool
+	particle map[string]bool
 	language map[string]Order
 	host     map[string]Order
 }
@@ -50,7 +51,7 @@ func Check() error {
 func load() (*vocabulary, error) {
 	v := &vocabulary{
 		months: map[string][]month{}, weekdays: map[string]int{}, filler: map[string]bool{}, ordinal: map[string]bool{},
-		label: map[string]bool{}, change: map[string]bool{}, zone: map[string]bool{},
+		label: map[string]bool{}, change: map[string]bool{}, zone: map[string]bool{}, particle: map[string]bool{},
 		language: map[string]Order{}, host: map[string]Order{},
 	}
 	return v, errors.Join(
@@ -101,7 +102,7 @@ func (v *vocabulary) month(row []string) error {
 }
 
 func (v *vocabulary) word(row []string) error {
-	sets := map[string]map[string]bool{"filler": v.filler, "ordinal": v.ordinal, "label": v.label, "change": v.change, "zone": v.zone}
+	sets := map[string]map[string]bool{"filler": v.filler, "ordinal": v.ordinal, "label": v.label, "change": v.change, "zone": v.zone, "particle": v.particle}
 	for _, form := range strings.Split(row[1], ",") {
 		if form == "" || form != strings.ToLower(form) {
 			return fmt.Errorf("form %q: want a word in lower case", form)
