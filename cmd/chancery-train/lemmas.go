@@ -13,7 +13,7 @@ func lemmasPart() part {
 }
 
 // leastWords is how many words must share an end before it has an answer.
-const leastWords = 2
+const leastWords = 1
 
 // trainLemmas learns lemmas and features.
 func trainLemmas(s *Settings, b *model.Builder) error {

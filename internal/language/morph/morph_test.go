@@ -19,6 +19,7 @@ func examples() []morph.Example {
 		"was be AUX VBD Mood=Ind|Tense=Past|VerbForm=Fin", "The the DET DT Definite=Def|PronType=Art", "the the DET DT Definite=Def|PronType=Art",
 		"Doha Doha PROPN NNP Number=Sing", "I I PRON PRP Case=Nom|Number=Sing|Person=1|PronType=Prs", "city city NOUN NN Number=Sing",
 		"held hold VERB VBN Tense=Past|VerbForm=Part|Voice=Pass", "seen see VERB VBN Tense=Past|VerbForm=Part",
+		"provoke provoke VERB VB VerbForm=Inf", "backed back VERB VBN Tense=Past|VerbForm=Part", "kicked kick VERB VBN Tense=Past|VerbForm=Part",
 	} {
 		col := strings.Fields(line)
 		out = append(out, morph.Example{Form: col[0], Lemma: col[1], UPOS: col[2], XPOS: col[3], Feats: col[4]})
@@ -61,7 +62,8 @@ func TestLemmaAndFeats(t *testing.T) {
 	for _, c := range []struct{ form, upos, xpos, lemma, feats string }{
 		{"raids", "NOUN", "NNS", "raid", "Number=Plur"}, // an end that was learnt
 		{"ministries", "NOUN", "NNS", "ministry", "Number=Plur"},
-		{"men", "NOUN", "NNS", "man", "Number=Plur"}, // a whole word
+		{"men", "NOUN", "NNS", "man", "Number=Plur"},                       // a whole word
+		{"provoked", "VERB", "VBN", "provoke", "Tense=Past|VerbForm=Part"}, // a regular form of a lemma that was seen
 		{"Kabul", "PROPN", "NNP", "Kabul", "Number=Sing"},
 		{"THE", "DET", "DT", "the", "Definite=Def|PronType=Art"},
 		{"i", "PRON", "PRP", "I", "Case=Nom|Number=Sing|Person=1|PronType=Prs"},

@@ -20,6 +20,7 @@ type Example struct {
 // get no answer of their own; whole words always may.
 func Train(examples []Example, least int) (*Model, error) {
 	lemma, feats := newLearner(), newLearner()
+	lemmas := map[[2]string]bool{}
 	for i := range examples {
 		e := &examples[i]
 		if e.Lemma == "" || e.Lemma == "_" && e.Form != "_" {
@@ -30,8 +31,10 @@ func Train(examples []Example, least int) (*Model, error) {
 		if !strings.Contains(e.Feats, "Typo=Yes") {
 			lemma.add(p, learnEdit(source(normal, e.UPOS), wordform.Normal(e.Lemma)).String())
 			feats.add(p, ownFeats(e.XPOS, e.Feats))
+			lemmas[[2]string{e.Lemma, e.UPOS}] = true
 		}
 	}
+	lemma.regular(lemmas)
 	m := &Model{}
 	var err error
 	if m.lemmas, err = lemma.learn(least); err != nil {
@@ -70,10 +73,11 @@ func ownFeats(xpos, feats string) string {
 type learner struct {
 	words  map[pattern]map[string]int
 	counts map[uint32]map[string]int
+	made   map[pattern]string // forms that training did not see, with their answer
 }
 
 func newLearner() *learner {
-	return &learner{words: map[pattern]map[string]int{}, counts: map[uint32]map[string]int{}}
+	return &learner{words: map[pattern]map[string]int{}, counts: map[uint32]map[string]int{}, made: map[pattern]string{}}
 }
 
 func (l *learner) add(p pattern, answer string) {
@@ -112,12 +116,14 @@ func best(counts map[string]int) (answer string, total int) {
 	return answer, total
 }
 
+func comparePatterns(a, b pattern) int {
+	return cmp.Or(cmp.Compare(a.context, b.context), cmp.Compare(a.lower, b.lower))
+}
+
 // learn keeps the ends whose answer differs from that of the shorter ends.
 func (l *learner) learn(least int) (*answers, error) {
 	keep := map[uint32]string{}
-	patterns := slices.SortedFunc(maps.Keys(l.words), func(a, b pattern) int {
-		return cmp.Or(cmp.Compare(a.context, b.context), cmp.Compare(a.lower, b.lower))
-	})
+	patterns := slices.SortedFunc(maps.Keys(l.words), comparePatterns)
 	for _, p := range patterns {
 		l.count(p)
 	}
@@ -146,7 +152,33 @@ func (l *learner) learn(least int) (*answers, error) {
 			}
 		}
 	}
+	l.addMade(keep)
 	return pack(keep)
+}
+
+// addMade adds the made forms for which the kept ends give another answer.
+func (l *learner) addMade(keep map[uint32]string) {
+	add := map[uint32]string{}
+	made := slices.SortedFunc(maps.Keys(l.made), comparePatterns)
+	for _, p := range made {
+		answer := l.made[p]
+		own, found, given := uint32(0), false, ""
+		p.ends(func(key uint32, whole bool) bool {
+			if whole {
+				own = key
+			}
+			given, found = keep[key]
+			return found
+		})
+		if given != answer {
+			add[own] = answer
+		}
+	}
+	for key, answer := range add {
+		if _, taken := keep[key]; !taken {
+			keep[key] = answer
+		}
+	}
 }
 
 // pack numbers the answers and writes the sorted list.

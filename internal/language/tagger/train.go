@@ -41,7 +41,7 @@ type Settings struct {
 func DefaultSettings() Settings {
 	return Settings{
 		Seed: 1, Epochs: 8, Rounds: 3, Margin: 2, MinCount: 2,
-		LexMin: 5, LexShare: 50, Drop: 0.25, Scale: 16, Cut: 0.5,
+		LexMin: 5, LexShare: 50, Drop: 0.25, Scale: 16, Cut: 0.7,
 	}
 }
 
