@@ -127,16 +127,23 @@ func (x *Extractor) finish(d *draft) *text.Document {
 	return doc
 }
 
+// shortText is the length, in bytes, below which the language that the user or the container gives goes before the one
+// that is found.
+const shortText = 300
+
 // tellLanguage finds the language of the text; what the container or the page declares decides only where the text
-// does not.
+// does not, or is short.
 func (d *draft) tellLanguage() string {
 	body := d.text
 	if d.headline != nil && len(d.text)-d.headline.End > 200 {
 		body = d.text[d.headline.End:]
 	}
-	l := tongue.Of(body)
-	if l == tongue.Unknown {
-		l = firstOf(primary(d.given.Language), primary(d.language), tongue.Unknown)
+	l, given := tongue.Of(body), primary(d.given.Language)
+	switch {
+	case l == tongue.Unknown:
+		l = firstOf(given, primary(d.language), tongue.Unknown)
+	case given != "" && len(body) < shortText:
+		l = given
 	}
 	switch {
 	case l == tongue.Unknown:

@@ -3,6 +3,7 @@ package extract_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -104,5 +105,59 @@ func TestReadsPagesNestedWithoutEnd(t *testing.T) {
 func TestDataFilesAreSound(t *testing.T) {
 	if err := extract.CheckData(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestTellsTheLanguage(t *testing.T) {
+	long := strings.Repeat("Le ministre des affaires étrangères a déclaré mardi que les pourparlers se poursuivraient. ", 6)
+	for _, c := range []struct{ text, given, want string }{
+		{"Talks resume in the capital of the country, the ministry said.", "", "en"},
+		{"Kabul: talks", "", "und"},
+		{"Kabul: talks", "en-GB", "en"},
+		{"Kabul: talks", "English", "und"},
+		{long[:90], "ro", "ro"},
+		{long, "en", "fr"},
+	} {
+		doc, notices := apply(t, text.Raw{Path: "a.txt", Format: text.Plain, Bytes: []byte(c.text), Given: text.Given{Language: c.given}})
+		if doc.Meta.Language != c.want {
+			t.Errorf("%q given %q: %s, want %s", c.text[:12], c.given, doc.Meta.Language, c.want)
+		}
+		unread := slices.ContainsFunc(notices, func(n notice.Notice) bool { return n.Code == notice.LanguageUnread })
+		if unread != (c.want != "en" && c.want != "und") || doc.Entry().Read != text.IsRead(c.want) {
+			t.Errorf("%s: notices %v", c.want, notices)
+		}
+	}
+}
+
+func TestStopsWithItsContext(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	_, _, err := extract.New(extract.Options{}).Apply(ctx, text.Raw{Path: "a.html", Format: text.HTML, Bytes: []byte("<p>text")})
+	var e *extract.Error
+	if !errors.As(err, &e) || e.Code != extract.TooSlow || !errors.Is(err, context.Canceled) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestFlagGoesBeforeAllAndIsKept(t *testing.T) {
+	given := text.Given{Dates: []text.GivenDate{{Text: "1875-03-04", From: record.DateFromFlag, Where: "--date"}}}
+	doc, notices := apply(t, text.Raw{Path: "a.txt", Format: text.Plain, Bytes: []byte("Talks.\n\nPublished: 23 August 2025\n\nMore."), Given: given})
+	if doc.Meta.Published != "1875-03-04" || doc.Meta.PublishedFrom != record.DateFromFlag {
+		t.Errorf("%+v", doc.Meta)
+	}
+	if !slices.ContainsFunc(notices, func(n notice.Notice) bool { return n.Code == notice.DateImplausible }) {
+		t.Errorf("not told: %v", notices)
+	}
+}
+
+func TestKeepsThePlaceOfDamage(t *testing.T) {
+	doc, notices := apply(t, text.Raw{Path: "a.txt", Format: text.Plain, Bytes: []byte("The talks in the capit\xffal went on, the ministry said.\r\nThey end on Monday.\r\n")})
+	if doc.Text != "The talks in the capit\uFFFDal went on, the ministry said.\nThey end on Monday.\n" {
+		t.Errorf("%q", doc.Text)
+	}
+	if len(notices) == 0 || !slices.ContainsFunc(notices, func(n notice.Notice) bool {
+		return n.Code == notice.InvalidUTF8 && strings.Contains(n.Message, "byte offset 22 (0xff)") && n.Span.Of(doc.Text) == "\uFFFD"
+	}) {
+		t.Errorf("%v", notices)
 	}
 }

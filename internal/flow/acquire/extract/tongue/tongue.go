@@ -23,6 +23,8 @@ const (
 	widerBytes  = 8000 // the same for texts that begin in several scripts or languages
 	minLetters  = 18   // fewer letters of an alphabet tell nothing
 	minWords    = 4    // fewer words tell nothing
+
+	minStatistics = 200 // fewer Latin letters without small words are not given to the statistics
 )
 
 // Of gives the ISO 639-1 code of the language of a text (639-3 where it has none), or [Unknown].
@@ -40,7 +42,7 @@ func of(sample string) string {
 	case letters == 0 || letters*2 < all:
 		return Unknown
 	case script == latin:
-		return byWords(sample, letters)
+		return byWords(sample, letters, letters-counts.ascii)
 	case letters < minLetters && !dense(script):
 		return Unknown
 	}
@@ -171,8 +173,8 @@ func byLetters(script string, c *letterCounts, sample string) string {
 	return statistics(sample)
 }
 
-// byWords counts the small words of each language.
-func byWords(sample string, letters int) string {
+// byWords counts the small words of each language in a text of so many letters, accented ones among them.
+func byWords(sample string, letters, accented int) string {
 	t := tables()
 	scores := make([]float64, len(t.languages))
 	words := 0
@@ -181,6 +183,9 @@ func byWords(sample string, letters int) string {
 		n := 0
 		if n, at = nextWord(sample, at, &lower); n == 0 {
 			continue
+		}
+		if n == 1 && at < len(sample) && sample[at] == '.' {
+			continue // an abbreviation: U.S.
 		}
 		words++
 		known := t.words[string(lower[:n])]
@@ -202,6 +207,9 @@ func byWords(sample string, letters int) string {
 	}
 	if scores[best] >= 0.12*float64(words) && scores[best] >= 1.25*scores[second] && scores[best] >= 1.5 {
 		return t.languages[best]
+	}
+	if letters < minStatistics && accented*20 < letters {
+		return Unknown // names and headlines look like any language
 	}
 	return statistics(sample)
 }
