@@ -45,7 +45,7 @@ func Codes() []Meaning {
 		{DateMissing, "no evidence for the date of publication was found"},
 		{DateContradicted, "two pieces of evidence give different dates of publication"},
 		{DateImplausible, "a date of publication was found that cannot be one"},
-		{DateWeak, "the date of publication rests on that of a change to the report"},
+		{DateWeak, "the date of publication rests on that of a change to the report, or of the file that holds it"},
 		{LanguageUnread, "the report is kept and searchable, but its language is not read yet"},
 		{LanguageUnknown, "the text is too short or too mixed to tell its language"},
 		{MainTextDoubtful, "the main text of the page could not be told from its surroundings with confidence"},

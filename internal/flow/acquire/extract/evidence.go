@@ -21,6 +21,7 @@ type evidence struct {
 	words   string       // as written
 	reading pubdate.Reading
 	weak    bool // tells the date of a change, or of something beside the report
+	file    bool // weak: tells when the file was made
 }
 
 // order is the place of a source in the order in which sources are believed.
@@ -340,11 +341,20 @@ func universalHour(value string) (hour int, ok bool) {
 	return int(clock[0]-'0')*10 + int(clock[1]-'0'), true
 }
 
-// weakest gives the best of the evidence that dates a change, where there is nothing else.
+// weakest gives the best of the evidence that dates a change or the file, where there is nothing else.
 func (j judge) weakest(all []evidence) int {
+	usable := func(e evidence) bool {
+		return e.weak && e.reading.Date.Full() && e.reading.Date.Year >= earliestYear && !j.future(e.reading.Date)
+	}
 	for i, e := range all {
-		if e.weak && e.from == record.DateFromText && e.reading.Date.Full() && e.reading.Date.Year >= earliestYear && !j.future(e.reading.Date) {
+		if usable(e) && e.from == record.DateFromText {
 			j.note(notice.DateWeak, e, "is that of a change to the report, the only one that it tells")
+			return i
+		}
+	}
+	for i, e := range all {
+		if usable(e) && e.file {
+			j.note(notice.DateWeak, e, "is that on which the file was made, which may be later than the report")
 			return i
 		}
 	}

@@ -22,6 +22,8 @@ const (
 	authorField    = "author"
 	urlField       = "url"
 	languageField  = "language"
+
+	placeholderField = "placeholder" // not a field: the beginning of a title that a program made up
 )
 
 // metaKeys gives the names of meta elements by field, the most believed first.
@@ -41,7 +43,7 @@ func CheckData() error {
 
 func loadMetaKeys() (map[string][]string, error) {
 	keys := map[string][]string{
-		publishedField: nil, changedField: nil, titleField: nil, publisherField: nil, authorField: nil, urlField: nil, languageField: nil,
+		publishedField: nil, changedField: nil, titleField: nil, publisherField: nil, authorField: nil, urlField: nil, languageField: nil, placeholderField: nil,
 	}
 	var faults []error
 	seen := map[string]bool{}
