@@ -7,15 +7,18 @@ import (
 	"syscall"
 	"testing"
 
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/keep/keeptest"
 	"github.com/chancery-project/chancery/internal/flow/keep/sqlite"
 )
 
-// TestFullDisk fills a small file system in memory.
-func TestFullDisk(t *testing.T) {
+// disk mounts a small file system in memory, or skips the test where that is not allowed.
+func disk(t *testing.T, size string) string {
+	t.Helper()
 	dir := t.TempDir()
-	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=4m"); err != nil {
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, size); err != nil {
 		if errors.Is(err, syscall.EPERM) || errors.Is(err, syscall.EACCES) {
-			t.Skip("only a user who may mount can make a small disk to fill")
+			t.Skip("only a user who may mount can make a small disk")
 		}
 		t.Skipf("no small disk can be made here: %v", err)
 	}
@@ -24,6 +27,12 @@ func TestFullDisk(t *testing.T) {
 			t.Errorf("unmount: %v", err)
 		}
 	})
+	return dir
+}
+
+// TestFullDisk fills a small file system in memory.
+func TestFullDisk(t *testing.T) {
+	dir := disk(t, "size=4m")
 	record := filepath.Join(dir, "record")
 	s, err := sqlite.Create(t.Context(), record)
 	if err != nil {
@@ -39,4 +48,29 @@ func TestFullDisk(t *testing.T) {
 		t.Error(err)
 	}
 	clean(t, record)
+}
+
+// TestReadOnlyDisk reads a record on a file system that cannot be written to.
+func TestReadOnlyDisk(t *testing.T) {
+	dir := disk(t, "size=16m")
+	s, err := sqlite.Create(t.Context(), dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Add(t.Context(), keep.Batch{Reports: keeptest.Many(1, 10, 500)}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Skipf("the disk cannot be made read-only here: %v", err)
+	}
+	if n := len(listed(t, dir)); n != 10 {
+		t.Errorf("%d reports on a disk for reading only", n)
+	}
+	clean(t, dir)
+	if _, err := sqlite.Open(t.Context(), dir, sqlite.Options{}); !errors.Is(err, syscall.EROFS) {
+		t.Errorf("open for writing on a disk for reading only: %v", err)
+	}
 }
