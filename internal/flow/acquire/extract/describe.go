@@ -2,6 +2,7 @@ package extract
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -30,23 +31,40 @@ func (d *draft) describe(p *markup.Page) {
 	d.evidence = pageEvidence(p, article, locale(d))
 }
 
-// mainArticle picks the article of the JSON-LD that the page is about: the first of a type that news has, else the
-// first.
+// mainArticle picks the article of the JSON-LD that the page is about: of those whose headline is that of the page the
+// first of a type that news has. Where the page tells of several and none has its headline, it lists other pages.
 func mainArticle(p *markup.Page) markup.Article {
-	best, rank := markup.Article{}, 0
+	best, rank, dated := markup.Article{}, 0, 0
+	matched := false
 	for _, a := range p.Articles {
-		r := 1
-		switch {
-		case strings.HasSuffix(a.Type, "NewsArticle"), a.Type == "Article", a.Type == "BlogPosting", a.Type == "LiveBlogPosting", a.Type == "Report":
-			r = 3
-		case strings.HasSuffix(a.Type, "Article"), strings.HasSuffix(a.Type, "Posting"), a.Type == "ClaimReview", a.Type == "Recipe", a.Type == "Review":
-			r = 2
+		matches := a.Headline != "" && (same(a.Headline, p.Title) || same(a.Headline, p.Meta(metaKeys()[titleField]...)) || sameAny(a.Headline, p.Headings))
+		if a.Published != "" {
+			dated++
 		}
-		if r > rank && (a.Published != "" || a.Headline != "" || rank == 0) {
-			best, rank = a, r
+		r := typeRank(a.Type)
+		if matches && !matched || matches == matched && r > rank {
+			best, rank, matched = a, r, matches
 		}
 	}
+	if !matched && dated > 1 && best.Headline != "" {
+		return markup.Article{}
+	}
 	return best
+}
+
+func sameAny(headline string, headings []string) bool {
+	return slices.ContainsFunc(headings, func(h string) bool { return same(headline, h) })
+}
+
+// typeRank orders types of articles by how surely they are the report of the page.
+func typeRank(t string) int {
+	switch {
+	case strings.HasSuffix(t, "NewsArticle"), t == "Article", t == "BlogPosting", t == "LiveBlogPosting", t == "Report":
+		return 3
+	case strings.HasSuffix(t, "Article"), strings.HasSuffix(t, "Posting"), t == "ClaimReview", t == "Recipe", t == "Review":
+		return 2
+	}
+	return 1
 }
 
 // address picks the first absolute address.

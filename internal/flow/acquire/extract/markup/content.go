@@ -44,8 +44,14 @@ func Main(root *html.Node, address, title string) Content {
 	return Content{Blocks: s.chosen(), Around: s.around(title), Doubtful: s.doubtful}
 }
 
-// readable gives the blocks that readability takes for the main text.
-func readable(root *html.Node, address string) []Block {
+// readable gives the blocks that readability takes for the main text, none where it fails: the page is foreign, and a
+// fault of the library must not cost the report.
+func readable(root *html.Node, address string) (blocks []Block) {
+	defer func() {
+		if recover() != nil {
+			blocks = nil
+		}
+	}()
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true
 	parser.Logger = slog.New(slog.NewTextHandler(io.Discard, nil))
