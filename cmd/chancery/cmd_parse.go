@@ -157,7 +157,7 @@ func (a *app) parse(ctx context.Context, args []string, flags *parseFlags) error
 	if err != nil {
 		return err
 	}
-	p := &parseRun{app: a, stages: stages, format: flags.format, out: conllu.NewWriter(a.out)}
+	p := &parseRun{app: a, stages: stages, format: flags.format, out: conllu.NewWriter(a.out), ids: map[string]int{}}
 	for _, path := range args {
 		if err := p.file(ctx, path, flags.input == "conllu"); err != nil {
 			return err
@@ -173,6 +173,7 @@ type parseRun struct {
 	format string
 	out    *conllu.Writer
 	shown  int // documents so far
+	ids    map[string]int
 }
 
 func (p *parseRun) file(ctx context.Context, path string, given bool) error {
@@ -204,7 +205,7 @@ func (p *parseRun) file(ctx context.Context, path string, given bool) error {
 	for _, n := range notices {
 		p.say("chancery: %s: %s", name, n.Message)
 	}
-	return p.show(d, documentID(path))
+	return p.show(d, p.documentID(path))
 }
 
 // plainText makes text of bytes: UTF-8 without mark, lines ending in LF.
@@ -214,12 +215,17 @@ func plainText(data []byte) string {
 	return strings.ToValidUTF8(string(data), "\uFFFD")
 }
 
-// documentID names a document after its file.
-func documentID(path string) string {
-	if path == "-" {
-		return "stdin"
+// documentID names a document after its file; a second one of that name gets a number.
+func (p *parseRun) documentID(path string) string {
+	id := "stdin"
+	if path != "-" {
+		id = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	}
-	return strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	p.ids[id]++
+	if n := p.ids[id]; n > 1 {
+		id = fmt.Sprintf("%s.%d", id, n)
+	}
+	return id
 }
 
 // conllu parses a CoNLL-U file document by document.

@@ -31,7 +31,7 @@ type Settings struct {
 
 // DefaultSettings are those of the published model.
 func DefaultSettings() Settings {
-	return Settings{Seed: 1, Epochs: 8, Rounds: 3, Margin: 6, Drop: 0.15, Scale: 12, Cut: 0.5}
+	return Settings{Seed: 1, Epochs: 8, Rounds: 8, Margin: 6, Drop: 0.15, Scale: 12, Cut: 0.5}
 }
 
 // decision is one place that a perceptron is asked about.
