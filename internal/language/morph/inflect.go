@@ -3,8 +3,13 @@ package morph
 import "strings"
 
 // inflections gives the regular forms of a lemma by their tag. A lemma that
-// may or may not double its last letter gives both forms.
+// may or may not double its last letter gives both forms. Names may be written
+// in capitals, as in headings, and in small letters.
 func inflections(lemma, upos string, give func(form, xpos string)) {
+	if upos == "PROPN" && len(lemma) > 3 && capitals(lemma) == 2 {
+		give(strings.ToUpper(lemma), "NNP")
+		give(strings.ToLower(lemma), "NNP")
+	}
 	if len(lemma) < 3 || strings.ContainsFunc(lemma, func(r rune) bool { return r < 'a' || r > 'z' }) {
 		return
 	}

@@ -120,11 +120,13 @@ func (m *Model) Lemma(form, upos, xpos string) string {
 // Feats returns the features of a word by itself, in the order and form of
 // CoNLL-U, "" for none.
 func (m *Model) Feats(form, upos, xpos string) string {
-	n := m.feats.find(newPattern(wordform.Normal(form), upos, xpos))
-	if n < 0 {
-		return ""
+	normal := wordform.Normal(form)
+	for _, written := range [...]string{normal, strings.ToLower(normal)} {
+		if n := m.feats.find(newPattern(written, upos, xpos)); n > -1 {
+			return m.feats.texts[n]
+		}
 	}
-	return m.feats.texts[n]
+	return ""
 }
 
 // pattern is what an answer is looked up by.

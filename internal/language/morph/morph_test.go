@@ -17,7 +17,7 @@ func examples() []morph.Example {
 		"parties party NOUN NNS Number=Plur", "men man NOUN NNS Number=Plur", "States State PROPN NNPS Number=Plur",
 		"flew fly VERB VBD Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin", "visited visit VERB VBD Mood=Ind|Tense=Past|VerbForm=Fin",
 		"was be AUX VBD Mood=Ind|Tense=Past|VerbForm=Fin", "The the DET DT Definite=Def|PronType=Art", "the the DET DT Definite=Def|PronType=Art",
-		"Doha Doha PROPN NNP Number=Sing", "I I PRON PRP Case=Nom|Number=Sing|Person=1|PronType=Prs", "city city NOUN NN Number=Sing",
+		"Doha Doha PROPN NNP Number=Sing", "al al PROPN NNP Number=Sing", "I I PRON PRP Case=Nom|Number=Sing|Person=1|PronType=Prs", "city city NOUN NN Number=Sing",
 		"held hold VERB VBN Tense=Past|VerbForm=Part|Voice=Pass", "seen see VERB VBN Tense=Past|VerbForm=Part",
 		"provoke provoke VERB VB VerbForm=Inf", "backed back VERB VBN Tense=Past|VerbForm=Part", "kicked kick VERB VBN Tense=Past|VerbForm=Part",
 	} {
@@ -65,6 +65,7 @@ func TestLemmaAndFeats(t *testing.T) {
 		{"men", "NOUN", "NNS", "man", "Number=Plur"},                       // a whole word
 		{"provoked", "VERB", "VBN", "provoke", "Tense=Past|VerbForm=Part"}, // a regular form of a lemma that was seen
 		{"Kabul", "PROPN", "NNP", "Kabul", "Number=Sing"},
+		{"DOHA", "PROPN", "NNP", "Doha", "Number=Sing"},
 		{"THE", "DET", "DT", "the", "Definite=Def|PronType=Art"},
 		{"i", "PRON", "PRP", "I", "Case=Nom|Number=Sing|Person=1|PronType=Prs"},
 		{"flew", "VERB", "VBD", "fly", "Mood=Ind|Tense=Past|VerbForm=Fin"}, // number and person come from the tree

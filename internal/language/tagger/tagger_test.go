@@ -8,10 +8,11 @@ import (
 	"github.com/chancery-project/chancery/internal/language/model"
 	"github.com/chancery-project/chancery/internal/language/tagger"
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // corpus is a little treebank: words and tags as word/UPOS/XPOS.
-func corpus(t *testing.T) []tagger.Sentence {
+func corpus(t testing.TB) []tagger.Sentence {
 	t.Helper()
 	var out []tagger.Sentence
 	for i, line := range []string{
@@ -139,5 +140,42 @@ func TestShape(t *testing.T) {
 		if got := tagger.Shape(in); got != want {
 			t.Errorf("Shape(%q) = %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestAnyWordsAreTagged(t *testing.T) {
+	m := train(t)
+	word := rapid.OneOf(rapid.String(), rapid.SampledFrom([]string{"", "-", "the", "\u00ad", "’s", "e\u0301", "👍🏽", "中文", "\xff"}))
+	rapid.Check(t, func(t *rapid.T) {
+		sents := rapid.SliceOfN(rapid.SliceOfN(word, 0, 8), 0, 4).Draw(t, "sentences")
+		got := m.Document(sents)
+		if len(got) != len(sents) {
+			t.Fatalf("%d of %d sentences", len(got), len(sents))
+		}
+		for i := range got {
+			if len(got[i]) != len(sents[i]) {
+				t.Fatalf("sentence %d has %d tags for %d words", i, len(got[i]), len(sents[i]))
+			}
+			for _, c := range got[i] {
+				if int(c) >= len(m.Tags()) {
+					t.Fatalf("class %d of %d", c, len(m.Tags()))
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkDocument(b *testing.B) {
+	sents := corpus(b)
+	m, err := tagger.Train(sents, settings())
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc := make([][]string, 0, 500)
+	for i := range 500 {
+		doc = append(doc, sents[i%len(sents)].Forms)
+	}
+	for b.Loop() {
+		m.Document(doc)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 )
 
 // document is "He can’t leave Doha.\n\nNo." by hand, with a decomposed accent in "Dohá".
@@ -195,4 +196,51 @@ func TestJSONLinesQuoteTheText(t *testing.T) {
 	if kinds["sentence"] != 2 || kinds["quotation"] != 1 {
 		t.Errorf("lines %v", kinds)
 	}
+}
+
+// TestAnyTreeIsDrawn draws trees of any form: a line for each word, with the
+// word in it, and no line without a beginning.
+func TestAnyTreeIsDrawn(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 60).Draw(t, "words")
+		order := rapid.Permutation(makeRange(n)).Draw(t, "order")
+		heads := make([]text.TokenID, n)
+		heads[order[0]] = text.NoToken
+		for i := 1; i < n; i++ { // each hangs on one that stands before it in the order
+			heads[order[i]] = text.TokenID(order[rapid.IntRange(0, i-1).Draw(t, "head")])
+		}
+		var b strings.Builder
+		d := text.New(text.Raw{}, "")
+		for i := range n {
+			b.WriteString("w ")
+			d.Tokens = append(d.Tokens, text.Token{Span: record.Span{Start: 2 * i, End: 2*i + 1}})
+		}
+		d.Text = b.String()
+		d.Sentences = []text.Sentence{{Tokens: text.TokenRange{First: 0, End: text.TokenID(n)}, Kind: text.Running}}
+		var err error
+		if d.Trees, err = text.NewForest(d.Sentences, make([]text.Morph, n), heads, make([]string, n)); err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		if err := parsed.WriteTree(&out, d, parsed.Style{}); err != nil {
+			t.Fatal(err)
+		}
+		lines := strings.Split(strings.TrimSuffix(out.String(), "\n"), "\n")
+		if len(lines) != n+1 {
+			t.Fatalf("%d lines for %d words", len(lines), n)
+		}
+		for i, line := range lines[1:] {
+			if !strings.Contains(line, "╴ w") {
+				t.Fatalf("line %d: %q", i, line)
+			}
+		}
+	})
+}
+
+func makeRange(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
 }
