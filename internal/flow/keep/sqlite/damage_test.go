@@ -158,7 +158,7 @@ func dumpQuery(b *strings.Builder, db *sql.DB, query string) {
 func TestEveryChangedByteIsFound(t *testing.T) {
 	database := varied(t)
 	whole := dump(t, place(t, database))
-	flips := 40
+	flips := flippedBytes
 	if n, err := strconv.Atoi(os.Getenv("CHANCERY_FLIPS")); err == nil {
 		flips = n
 	}
