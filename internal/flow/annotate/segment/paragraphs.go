@@ -38,20 +38,19 @@ type paragraph struct {
 
 // paragraphs cuts the text into paragraphs and says what each is.
 func (s *Segmenter) paragraphs(d *text.Document) []paragraph {
-	lines := splitLines(d.Text)
+	lines := cutFurniture(d.Text, splitLines(d.Text), d.Furniture)
 	width := wrapWidth(d.Text, lines)
-	marks := marked{furniture: d.Furniture, headline: d.Headline}
 	var list []paragraph
 	for i := 0; i < len(lines); {
 		l := lines[i]
-		p := paragraph{start: l.start, end: l.end, kind: marks.kind(l)}
+		p := paragraph{start: l.start, end: l.end, kind: l.marked(d.Headline)}
 		if p.kind == "" {
 			p.kind = s.lineKind(d.Text[l.start:l.end])
 		}
 		i++
 		if p.kind == text.Running || p.kind == text.ListItem {
 			for i < len(lines) && !lines[i].after && wrapped(d.Text, lines[i-1], lines[i], width) &&
-				marks.kind(lines[i]) == "" && s.lineKind(d.Text[lines[i].start:lines[i].end]) == text.Running {
+				lines[i].marked(d.Headline) == "" && s.lineKind(d.Text[lines[i].start:lines[i].end]) == text.Running {
 				p.end = lines[i].end
 				i++
 			}
@@ -67,6 +66,7 @@ type line struct {
 	start, end int
 	after      bool // an empty line stands before it
 	size       int  // characters
+	page       bool // extraction says that it is furniture
 }
 
 func splitLines(t string) []line {
@@ -143,21 +143,50 @@ func wrapped(t string, a, b line, width int) bool {
 	return a.size+1+utf8.RuneCountInString(word) > width
 }
 
-// marked looks up what extraction said of a line, going through the text once.
-type marked struct {
-	furniture []record.Furniture
-	headline  *record.Span
+// cutFurniture cuts lines where furniture begins and ends inside them, and
+// marks the parts that are furniture. Both lists are in order.
+func cutFurniture(t string, lines []line, furniture []record.Furniture) []line {
+	if len(furniture) == 0 {
+		return lines
+	}
+	var out []line
+	for _, l := range lines {
+		at := l.start
+		part := func(end int, page bool) {
+			trimmed := strings.TrimSpace(t[at:end])
+			if trimmed != "" {
+				start := at + strings.Index(t[at:end], trimmed)
+				out = append(out, line{
+					start: start, end: start + len(trimmed), size: utf8.RuneCountInString(trimmed),
+					after: l.after && at == l.start, page: page,
+				})
+			}
+			at = end
+		}
+		for len(furniture) > 0 && furniture[0].Span.Start < l.end {
+			f := furniture[0].Span
+			if f.Start > at {
+				part(f.Start, false)
+			}
+			if f.End > at {
+				part(min(f.End, l.end), true)
+			}
+			if f.End > l.end {
+				break
+			}
+			furniture = furniture[1:]
+		}
+		part(l.end, false)
+	}
+	return out
 }
 
-func (m *marked) kind(l line) text.SentenceKind {
-	span := record.Span{Start: l.start, End: l.end}
-	for len(m.furniture) > 0 && m.furniture[0].Span.End <= l.start {
-		m.furniture = m.furniture[1:]
-	}
-	if len(m.furniture) > 0 && m.furniture[0].Span.Overlaps(span) {
+// marked gives what extraction said of a line, "" for nothing.
+func (l *line) marked(headline *record.Span) text.SentenceKind {
+	switch {
+	case l.page:
 		return text.PageParts
-	}
-	if m.headline != nil && m.headline.Overlaps(span) {
+	case headline != nil && headline.Overlaps(record.Span{Start: l.start, End: l.end}):
 		return text.Title
 	}
 	return ""

@@ -115,6 +115,27 @@ func TestExtractionDecides(t *testing.T) {
 	}
 }
 
+func TestFurnitureInsideLines(t *testing.T) {
+	d := text.New(text.Raw{}, "Talks resume in Doha - Daily News\n\nThe talks resumed on Monday. Read more: Oslo They failed again after a few hours.")
+	d.Headline = &record.Span{Start: 0, End: 20}
+	for _, part := range []string{"- Daily News", "Read more: Oslo"} {
+		at := strings.Index(d.Text, part)
+		d.Furniture = append(d.Furniture, record.Furniture{Span: record.Span{Start: at, End: at + len(part)}, Reason: "test"})
+	}
+	apply(t, segmenter(t), d)
+	var got []string
+	for i, s := range d.Sentences {
+		got = append(got, string(s.Kind)+": "+d.SentenceSpan(i).Of(d.Text))
+	}
+	want := []string{
+		"headline: Talks resume in Doha", "furniture: - Daily News", "body: The talks resumed on Monday.", "furniture: Read more: Oslo",
+		"body: They failed again after a few hours.",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestLongSentencesAreCut(t *testing.T) {
 	for _, c := range []struct {
 		name, text string
@@ -197,11 +218,31 @@ func TestAnyTextIsPartitioned(t *testing.T) {
 	}))
 	rapid.Check(t, func(t *rapid.T) {
 		d := text.New(text.Raw{}, strings.Join(rapid.SliceOfN(piece, 0, 40).Draw(t, "pieces"), ""))
+		d.Furniture = furniture(t, d.Text)
 		if _, err := s.Apply(context.Background(), d); err != nil {
 			t.Fatalf("%v", err)
 		}
 		check(t, d)
 	})
+}
+
+// furniture draws spans of whole characters, in order and apart from each other.
+func furniture(t *rapid.T, content string) []record.Furniture {
+	var list []record.Furniture
+	starts := []int{}
+	for i := range content {
+		starts = append(starts, i)
+	}
+	for i := 0; i < len(starts); {
+		i += rapid.IntRange(0, 20).Draw(t, "gap")
+		end := i + rapid.IntRange(1, 10).Draw(t, "length")
+		if end >= len(starts) {
+			break
+		}
+		list = append(list, record.Furniture{Span: record.Span{Start: starts[i], End: starts[end]}, Reason: "test"})
+		i = end
+	}
+	return list
 }
 
 func FuzzApply(f *testing.F) {
