@@ -3,6 +3,8 @@ package knowledge
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 )
 
 // Candidate is one thing that a name may mean. Exactly one of the pointers is set, but for a composition, which has an
@@ -35,10 +37,11 @@ type Match struct {
 	base       *Base
 	entries    []entry
 	fitting    uint64 // a bit for each of the first 64 entries that fits the case of the text
+	text       string // the name as the text has it
 }
 
-// Candidates lists what the name may mean, unmarked names before marked ones and entities before places, offices,
-// institutions and agents.
+// Candidates lists what the name may mean: names spelled just so first, unmarked names before marked ones, entities
+// before places, offices, institutions and agents, larger places before smaller ones.
 func (m Match) Candidates() []Candidate {
 	var all []Candidate
 	for i, e := range m.entries {
@@ -49,23 +52,23 @@ func (m Match) Candidates() []Candidate {
 			}
 		}
 	}
-	sortCandidates(all)
-	return all
-}
-
-func sortCandidates(all []Candidate) {
 	slices.SortStableFunc(all, func(a, b Candidate) int {
-		return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.population(), a.population()))
+		return cmp.Or(cmp.Compare(a.rank(m.text), b.rank(m.text)), cmp.Compare(b.population(), a.population()))
 	})
+	return all
 }
 
 // same says that two spellings of one name ("US", "U.S.") lead to the same thing in the same way.
 func (c Candidate) same(d Candidate) bool {
 	return c.Entity == d.Entity && c.Place == d.Place && c.Office == d.Office && c.Institution == d.Institution &&
-		c.Agent == d.Agent && c.Name.Relation == d.Name.Relation && c.Name.When == d.Name.When
+		c.Agent == d.Agent && c.Name.When == d.Name.When &&
+		(c.Name.Relation == d.Name.Relation || c.Name.itself() && d.Name.itself())
 }
 
-func (c Candidate) rank() int {
+// itself says that the name stands for the thing, not for its people or its government.
+func (n Name) itself() bool { return n.Relation == IsName || n.Relation == IsAlias }
+
+func (c Candidate) rank(text string) int {
 	rank := 4
 	switch {
 	case c.Institution != nil:
@@ -80,7 +83,20 @@ func (c Candidate) rank() int {
 	if c.Name.Ambiguous {
 		rank += 5
 	}
+	if foreign(c.Name.Text) != foreign(text) {
+		rank += 10
+	}
 	return rank
+}
+
+// foreign says that a spelling has letters outside ASCII, so that accents count.
+func foreign(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf && !strings.HasPrefix(s[i:], "\u2019") {
+			return true
+		}
+	}
+	return false
 }
 
 func (c Candidate) population() int {
@@ -120,6 +136,7 @@ func noun(singular, plural string, number uint16) Name {
 // Scanner finds the names of texts. It keeps its memory from text to text and is not for several goroutines at once.
 type Scanner struct {
 	base  *Base
+	text  string
 	words []word
 }
 
@@ -129,7 +146,7 @@ func (b *Base) Scanner() *Scanner { return &Scanner{base: b} }
 // Scan calls yield for each name in the text, from left to right, the longest at each place, none within another; it
 // stops when yield returns false. Letters must be capitals where the name has them; accents do not count.
 func (s *Scanner) Scan(text string, yield func(Match) bool) {
-	s.words = words(text, s.words)
+	s.text, s.words = text, words(text, s.words)
 	for i := 0; i < len(s.words); {
 		m, n := s.longest(i)
 		if n == 0 {
@@ -145,7 +162,7 @@ func (s *Scanner) Scan(text string, yield func(Match) bool) {
 
 // All calls yield for the longest name that begins at each word, within others too.
 func (s *Scanner) All(text string, yield func(Match) bool) {
-	s.words = words(text, s.words)
+	s.text, s.words = text, words(text, s.words)
 	for i := range s.words {
 		if m, n := s.longest(i); n > 0 && !yield(m) {
 			return
@@ -169,7 +186,8 @@ func (s *Scanner) longest(i int) (best Match, length int) {
 		}
 		entries := ix.at(node)
 		if fitting := fittingEntries(entries, s.words[i:n+1]); fitting != 0 {
-			best = Match{Start: int(s.words[i].start), End: int(s.words[n].end), base: s.base, entries: entries, fitting: fitting}
+			start, end := int(s.words[i].start), int(s.words[n].end)
+			best = Match{Start: start, End: end, base: s.base, entries: entries, fitting: fitting, text: s.text[start:end]}
 			length = n - i + 1
 		}
 	}
@@ -189,7 +207,7 @@ func fittingEntries(entries []entry, ws []word) (fitting uint64) {
 // "Ministry of Defence of Poland"). The order is that of [Match.Candidates]; nothing found is nil.
 func (b *Base) Find(name string) []Candidate {
 	s := b.Scanner()
-	s.words = words(name, nil)
+	s.text, s.words = name, words(name, nil)
 	if len(s.words) == 0 || len(s.words) > 2*maxWords {
 		return nil
 	}
