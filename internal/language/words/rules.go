@@ -153,7 +153,7 @@ func (k *chunk) gap(l *lists, i int) (cut, ask bool) {
 	case x.letter() && y.letter(), x == digit && y == digit:
 		return false, false
 	case x.letter() && y == digit:
-		return false, true
+		return false, false
 	case x == digit && y.letter():
 		return k.unitBehind(l, i), true
 	case x == comma || y == comma:
@@ -171,7 +171,8 @@ func (k *chunk) gap(l *lists, i int) (cut, ask bool) {
 	case x == quote || y == quote:
 		return true, k.c[i].r == k.c[i+1].r || x == digit || k.class(i+2) == small
 	case x == hyphen || y == hyphen:
-		return k.atHyphen(l, i), true
+		cut = k.atHyphen(l, i)
+		return cut, cut || !(x.letter() || y.letter())
 	case x == dash || y == dash:
 		return x != y, x == y || i == 0
 	case x == slash || y == slash:
