@@ -2,13 +2,10 @@ package main
 
 import (
 	"fmt"
-	"os"
 
 	"github.com/spf13/cobra"
 
-	"github.com/chancery-project/chancery/internal/language/english"
 	"github.com/chancery-project/chancery/internal/language/iob"
-	"github.com/chancery-project/chancery/internal/language/model"
 	"github.com/chancery-project/chancery/internal/language/namer"
 	"github.com/chancery-project/chancery/internal/language/tagger"
 	scores "github.com/chancery-project/chancery/internal/score/names"
@@ -24,18 +21,24 @@ func (a *app) evalNERCommand() *cobra.Command {
 in IOB2: a token a line (id, form, label), an empty line after each sentence, "#
 newdoc id = ..." where a document begins. A name is right when words and type agree.
 Names of other types in the gold set are not counted.`,
+		Example: `  chancery eval ner en_ewt-ud-dev.iob2
+  chancery eval ner --errors --model new.model gum-ner-dev.iob2 | less`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
-			reader, err := openNameReader(path)
-			if err != nil {
-				return err
-			}
-			var s scores.Score
+			var sets [][]iob.Sentence
 			for _, p := range args {
 				sents, err := iob.ReadFile(p)
 				if err != nil {
 					return err
 				}
+				sets = append(sets, sents)
+			}
+			reader, err := openNameReader(path)
+			if err != nil {
+				return err
+			}
+			var s scores.Score
+			for _, sents := range sets {
 				reader.score(sents, &s)
 			}
 			if list {
@@ -50,7 +53,7 @@ Names of other types in the gold set are not counted.`,
 			return err
 		},
 	}
-	cmd.Flags().StringVar(&path, "model", "", "model file to score instead of the one in the program")
+	modelFlag(cmd, &path)
 	cmd.Flags().BoolVar(&list, "errors", false, "list every name that was missed, found wrongly or with other bounds")
 	return cmd
 }
@@ -63,18 +66,9 @@ type nameReader struct {
 
 // openNameReader opens the models of a file, or those in the program.
 func openNameReader(path string) (*nameReader, error) {
-	var f *model.File
-	var err error
-	if path == "" {
-		f, err = english.Model()
-	} else {
-		var data []byte
-		if data, err = os.ReadFile(path); err == nil {
-			f, err = model.Open(data)
-		}
-	}
+	f, err := openModel(path)
 	if err != nil {
-		return nil, fmt.Errorf("open the language model: %w", err)
+		return nil, err
 	}
 	r := &nameReader{}
 	if r.tags, err = tagger.Open(f); err != nil {

@@ -47,9 +47,7 @@ func (f *field) learn(features [][]int32, gold []uint8, weight float64, drop uin
 			gradient[y] = float64(f.alpha[i][y]*f.beta[i][y]) * weight
 		}
 		gradient[gold[i]] -= weight
-		for _, id := range f.kept[i] {
-			f.step(id, &gradient)
-		}
+		f.step(f.kept[i], &gradient)
 	}
 	f.stepTransitions(gold, weight)
 	return ll
@@ -167,16 +165,42 @@ func (f *field) path(gold []uint8) float64 {
 	return sum
 }
 
-func (f *field) step(id int32, gradient *vector) {
-	w, s := &f.weights[id], &f.squares[id]
-	for y := range classes {
-		g := gradient[y] + float64(f.decay*float64(w[y]))
-		if g < 1e-7 && g > -1e-7 {
-			continue
+// negligible is a gradient too small for a step.
+const negligible = 1e-4
+
+// step takes the step of all features of a position.
+func (f *field) step(features []int32, gradient *vector) {
+	var labels [classes]int
+	n := 0
+	for y, g := range gradient {
+		if g > negligible || g < -negligible {
+			labels[n] = y
+			n++
 		}
-		s[y] += float32(g * g)
-		w[y] -= float32(f.rate * g / (1e-3 + math.Sqrt(float64(s[y]))))
 	}
+	if n == 0 {
+		return
+	}
+	for _, id := range features {
+		w, s := &f.weights[id], &f.squares[id]
+		for _, y := range labels[:n] {
+			g := gradient[y]
+			s[y] += float32(g * g)
+			step := f.rate / (1e-3 + math.Sqrt(float64(s[y])))
+			w[y] = shrink(w[y]-float32(step*g), float32(step*f.decay))
+		}
+	}
+}
+
+// shrink moves a weight towards zero, and not across.
+func shrink(w, by float32) float32 {
+	switch {
+	case w > by:
+		return w - by
+	case w < -by:
+		return w + by
+	}
+	return 0
 }
 
 // stepTransitions takes the step of the pairs of labels.

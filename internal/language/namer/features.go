@@ -100,31 +100,40 @@ func edgeWord() word {
 	return word{form: edge, lower: edge, suffix: [5]uint64{edge, edge, edge, edge, edge}, shape: edge, brief: edge, upos: edge, xpos: edge}
 }
 
+// groups are where the kinds of features of a position end in its list of
+// keys: of the word itself, of what the lists say, and of all else.
+type groups struct{ word, list int }
+
 // keys appends the features of position i to out, hints excluded.
-func (s *sentence) keys(i int, out []uint64) []uint64 {
+func (s *sentence) keys(i int, out []uint64) ([]uint64, groups) {
 	none := edgeWord()
 	w, p, n := &s.words[i], s.at(i-1, &none), s.at(i+1, &none)
 	p2, n2 := s.at(i-2, &none), s.at(i+2, &none)
+	var g groups
 	out = append(out,
-		key(tBias, 1), key(tForm, w.form), key(tLower, w.lower),
-		key(tPrev, p.lower), key(tPrev2, p2.lower), key(tNext, n.lower), key(tNext2, n2.lower),
-		key2(tPrevLower, p.lower, w.lower), key2(tLowerNext, w.lower, n.lower), key2(tPrevNext, p.lower, n.lower),
+		key(tForm, w.form), key(tLower, w.lower), key2(tFirst, w.lower, truth(i == 0)),
+		key2(tPrevLower, p.lower, w.lower), key2(tLowerNext, w.lower, n.lower), key2(tSufShape, w.suffix[2], w.brief),
+	)
+	for j := range w.suffix {
+		out = append(out, key(tSuffix+uint64(j), w.suffix[j]), key(tPrefix+uint64(j), w.prefix[j]))
+	}
+	g.word = len(out)
+	out = s.listKeys(w, p, n, out)
+	g.list = len(out)
+	out = append(out,
+		key(tBias, 1), key(tPrev, p.lower), key(tPrev2, p2.lower), key(tNext, n.lower), key(tNext2, n2.lower), key2(tPrevNext, p.lower, n.lower),
 		key(tShape, w.shape), key3(tBrief3, p.brief, w.brief, n.brief), key2(tShapePrev, p.shape, w.brief), key2(tShapeNext, n.shape, w.brief),
 		key(tPos, w.xpos), key(tPosPrev, p.xpos), key(tPosNext, n.xpos), key(tPosPrev2, p2.xpos), key(tPosNext2, n2.xpos),
 		key2(tPosBoth, p.xpos, w.xpos), key2(tPosBothNext, w.xpos, n.xpos), key3(tPos3, p.upos, w.upos, n.upos),
 		key3(tPosShape, w.xpos, w.brief, truth(i == 0)),
 		key3(tStyleShape, w.style, w.brief, truth(i == 0)), key2(tStylePos, w.style, w.xpos),
-		key3(tDoc, w.before, w.xpos, truth(i == 0)), key2(tFirst, w.lower, truth(i == 0)),
-		key2(tSufNext, n.suffix[2], w.brief), key2(tSufPrev, p.suffix[2], w.brief), key2(tSufShape, w.suffix[2], w.brief),
+		key3(tDoc, w.before, w.xpos, truth(i == 0)),
+		key2(tSufNext, n.suffix[2], w.brief), key2(tSufPrev, p.suffix[2], w.brief),
 	)
-	for j := range w.suffix {
-		out = append(out, key(tSuffix+uint64(j), w.suffix[j]), key(tPrefix+uint64(j), w.prefix[j]))
-	}
-	out = s.listKeys(w, p, n, out)
 	if w.run > 0 {
 		out = s.runKeys(i, w, out)
 	}
-	return out
+	return out, g
 }
 
 // listKeys appends the features of what the lists say of a word and its neighbours.

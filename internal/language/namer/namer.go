@@ -125,7 +125,8 @@ func (m *Model) read(doc []sentence) ([][]scores, [][]uint8) {
 		emissions[i] = make([]scores, len(doc[i].words))
 		for j := range doc[i].words {
 			clear(sum[:classes])
-			for _, k := range doc[i].keys(j, buffer[:0]) {
+			keys, _ := doc[i].keys(j, buffer[:0])
+			for _, k := range keys {
 				m.table.Add(k, &sum)
 			}
 			copy(emissions[i][j][:], sum[:classes])

@@ -27,12 +27,14 @@ type Settings struct {
 	Rounds   int     // models of different seeds that are averaged
 	MinCount int     // features that are seen less often are left out
 	Drop     float64 // share of the features that are left out at random at each word
+	WordDrop float64 // share of the words that are learnt without their own features, and without those of lists
 	HintDrop float64 // share of the sentences that are learnt without hints
 	Folds    int     // the hints of training come from models of the other folds
 	Rate     float64 // first step size
-	Decay    float64 // pull of the weights towards zero
+	Decay    float64 // pull of each weight towards zero, in parts of a full error (FOBOS, Duchi and Singer 2009)
 	Scale    float64 // steps of a weight byte to 1
 	Cut      float64 // smaller weights are left out
+	MaxBytes int     // more weights are left out, the smallest first, until the table is no larger; 0 for any size
 	// Progress, if not nil, gets a line per epoch, with the scores on Dev.
 	Progress io.Writer
 	Dev      []Set
@@ -47,17 +49,16 @@ type Set struct {
 // DefaultSettings are those of the published model.
 func DefaultSettings() Settings {
 	return Settings{
-		Seed: 1, Epochs: 10, Rounds: 2, MinCount: 2, Drop: 0.3, HintDrop: 0.5, Folds: 4,
-		Rate: 0.1, Decay: 1e-5, Scale: 30, Cut: 0.04,
+		Seed: 1, Epochs: 10, Rounds: 4, MinCount: 3, Drop: 0.5, WordDrop: 0.1, HintDrop: 0.5, Folds: 2,
+		Rate: 0.1, Decay: 0, Scale: 30, Cut: 0.1, MaxBytes: 1_200_000,
 	}
 }
 
 // sample is a sentence made ready for training.
 type sample struct {
-	gold   []uint8
-	static [][]int32
-	hints  [][]int32
-	weight float64
+	gold                    []uint8
+	word, list, rest, hints [][]int32 // features by word; see groups
+	weight                  float64
 }
 
 // Train learns a model from documents.
@@ -148,22 +149,30 @@ func train(docs []Document, prepared [][]sentence, lists *Lists, set Settings) (
 
 func epochOver(f *field, samples []sample, set Settings, rng *rand.Rand) (loss float64) {
 	drop, hintDrop := uint32(set.Drop*(1<<32)), uint32(set.HintDrop*(1<<32-1))
+	wordDrop := uint32(set.WordDrop * (1<<32 - 1))
 	var features [][]int32
 	for _, k := range rng.Perm(len(samples)) {
 		s := &samples[k]
 		if len(s.gold) == 0 {
 			continue
 		}
-		features = features[:0]
 		hints := rng.Uint32() >= hintDrop
-		for i := range s.static {
-			if !hints || len(s.hints[i]) == 0 {
-				features = append(features, s.static[i])
-				continue
-			}
-			features = append(features, slices.Concat(s.static[i], s.hints[i]))
+		for len(features) < len(s.gold) {
+			features = append(features, nil)
 		}
-		loss -= f.learn(features, s.gold, s.weight, drop, rng)
+		for i := range s.gold {
+			features[i] = append(features[i][:0], s.rest[i]...)
+			if rng.Uint32() >= wordDrop {
+				features[i] = append(features[i], s.word[i]...)
+			}
+			if rng.Uint32() >= wordDrop {
+				features[i] = append(features[i], s.list[i]...)
+			}
+			if hints {
+				features[i] = append(features[i], s.hints[i]...)
+			}
+		}
+		loss -= f.learn(features[:len(s.gold)], s.gold, s.weight, drop, rng)
 	}
 	return loss / float64(max(1, len(samples)))
 }
@@ -173,14 +182,16 @@ func intern(prepared [][]sentence, least int) (map[uint64]int32, []uint64) {
 	count := map[uint64]int32{}
 	var buffer [maxKeys]uint64
 	each(prepared, func(s *sentence, i int) {
-		for _, k := range s.hintKeys(i, s.keys(i, buffer[:0])) {
+		keys, _ := s.keys(i, buffer[:0])
+		for _, k := range s.hintKeys(i, keys) {
 			count[k]++
 		}
 	})
 	index := map[uint64]int32{}
 	var keys []uint64
 	each(prepared, func(s *sentence, i int) {
-		for _, k := range s.hintKeys(i, s.keys(i, buffer[:0])) {
+		all, _ := s.keys(i, buffer[:0])
+		for _, k := range s.hintKeys(i, all) {
 			if _, ok := index[k]; !ok && int(count[k]) >= least {
 				index[k] = int32(len(keys))
 				keys = append(keys, k)
@@ -219,7 +230,10 @@ func makeSamples(docs []Document, prepared [][]sentence, index map[uint64]int32)
 			s := &prepared[d][i]
 			one := sample{gold: encode(docs[d].Names[i], len(s.words)), weight: cmp.Or(docs[d].Weight, 1)}
 			for j := range s.words {
-				one.static = append(one.static, numbers(s.keys(j, buffer[:0])))
+				keys, g := s.keys(j, buffer[:0])
+				one.word = append(one.word, numbers(keys[:g.word]))
+				one.list = append(one.list, numbers(keys[g.word:g.list]))
+				one.rest = append(one.rest, numbers(keys[g.list:]))
 				one.hints = append(one.hints, numbers(s.hintKeys(j, buffer[:0])))
 			}
 			out = append(out, one)
@@ -242,6 +256,16 @@ func (f *field) add(o *field) {
 	}
 }
 
+// centre moves the weights of a feature so that their median is zero. What is
+// added to all labels alike changes no choice between them, and more of the
+// weights become small enough to be left out.
+func centre(weights []float64) {
+	median := slices.Sorted(slices.Values(weights))[len(weights)/2]
+	for y := range weights {
+		weights[y] -= median
+	}
+}
+
 // freeze rounds the mean weights of n snapshots.
 func (m *Model) freeze(sum *field, keys []uint64, n float64, set Settings) {
 	rows := make([]perceptron.Row, len(keys))
@@ -251,9 +275,15 @@ func (m *Model) freeze(sum *field, keys []uint64, n float64, set Settings) {
 		for y := range classes {
 			w[y] = float64(sum.weights[i][y]) / n
 		}
+		centre(w)
 		rows[i] = perceptron.Row{Key: keys[i], Weights: w}
 	}
-	m.table = perceptron.Pack(rows, classes, set.Scale, set.Cut)
+	cut := set.Cut
+	m.table = perceptron.Pack(rows, classes, set.Scale, cut)
+	for set.MaxBytes > 0 && len(m.table.Bytes()) > set.MaxBytes && cut < 2 {
+		cut += 0.02
+		m.table = perceptron.Pack(rows, classes, set.Scale, cut)
+	}
 	for a := range classes {
 		for b := range classes {
 			m.transitions[a][b] = never
