@@ -62,7 +62,7 @@ func namesFlags(s *Settings, f *flag.FlagSet) {
 
 // trainNames learns names from the text with names and reports on the development sets.
 func trainNames(s *Settings, b *model.Builder) error {
-	lists, err := namer.OpenLists()
+	lists, err := namer.ReadLists()
 	if err != nil {
 		return err
 	}
@@ -101,11 +101,7 @@ func reportNames(s *Settings, f *model.File) error {
 	if !f.Has("names/weights") {
 		return nil
 	}
-	lists, err := namer.OpenLists()
-	if err != nil {
-		return err
-	}
-	m, err := namer.Open(f, lists)
+	m, err := namer.Open(f)
 	if err != nil {
 		return err
 	}

@@ -74,11 +74,7 @@ func openNameReader(path string) (*nameReader, error) {
 	if r.tags, err = tagger.Open(f); err != nil {
 		return nil, err
 	}
-	lists, err := namer.OpenLists()
-	if err != nil {
-		return nil, err
-	}
-	r.names, err = namer.Open(f, lists)
+	r.names, err = namer.Open(f)
 	return r, err
 }
 

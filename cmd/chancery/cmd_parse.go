@@ -89,11 +89,7 @@ func openLanguage(path string) (*languageStages, error) {
 	if !f.Has("names/weights") {
 		return s, nil
 	}
-	lists, err := namer.OpenLists()
-	if err != nil {
-		return nil, err
-	}
-	finder, err := namer.Open(f, lists)
+	finder, err := namer.Open(f)
 	if err != nil {
 		return nil, err
 	}

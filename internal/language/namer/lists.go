@@ -2,7 +2,9 @@ package namer
 
 import (
 	"embed"
+	"encoding/binary"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,20 +29,20 @@ func listKinds() []string {
 
 const (
 	maxListWords = 8
+	// An entry of the packed lists holds kinds in its low bits and, for first
+	// words, the greatest number of words of a name in its high bits.
+	longestShift = 28
+	kindMask     = 1<<longestShift - 1
 	// spread is where the bits of names of several words begin.
 	spread = 32
 )
 
-// Lists are names and words of the world that the features look up. They are
-// read-only and safe for concurrent use.
-type Lists struct {
-	entries map[uint64]uint32 // chained hash of a name's words: set of kinds
-	longest map[uint64]int    // hash of a first word: greatest number of words
-}
+// lister collects the names of data files.
+type lister map[uint64]uint32 // chained hash of a name's words: its kinds, and the longest name that begins so
 
-// OpenLists reads and checks the embedded lists. An error names every fault.
-func OpenLists() (*Lists, error) {
-	l := &Lists{entries: map[uint64]uint32{}, longest: map[uint64]int{}}
+// ReadLists reads and checks the embedded lists. An error names every fault.
+func ReadLists() (*Lists, error) {
+	l := lister{}
 	files, err := listFiles.ReadDir("data")
 	if err != nil {
 		return nil, fmt.Errorf("read the lists of names: %w", err)
@@ -58,21 +60,21 @@ func OpenLists() (*Lists, error) {
 	if faults != nil {
 		return nil, fmt.Errorf("lists of names: %s", strings.Join(faults, "; "))
 	}
-	return l, nil
+	return l.pack(), nil
 }
 
 // ParseLists reads one list from text, for tests and for names from elsewhere:
 // lines of kind, source and names, the names separated by " | ".
 func ParseLists(data string) (*Lists, error) {
-	l := &Lists{entries: map[uint64]uint32{}, longest: map[uint64]int{}}
+	l := lister{}
 	if faults := l.read(data); faults != nil {
 		return nil, fmt.Errorf("list of names: %s", strings.Join(faults, "; "))
 	}
-	return l, nil
+	return l.pack(), nil
 }
 
 // read adds the lines of a file and returns its faults.
-func (l *Lists) read(data string) (faults []string) {
+func (l lister) read(data string) (faults []string) {
 	kinds := listKinds()
 	seen := map[string]int{}
 	n := 0
@@ -133,39 +135,43 @@ func ListNames() (map[string][]string, error) {
 	return names, nil
 }
 
-func (l *Lists) add(words []string, k int) {
+func (l lister) add(words []string, k int) {
 	h := uint64(0)
 	for i, w := range words {
-		wh := perceptron.Hash(wordform.Lower(wordform.Normal(w)))
-		h = perceptron.Mix(h, wh)
+		h = perceptron.Mix(h, perceptron.Hash(wordform.Lower(wordform.Normal(w))))
 		if i == 0 {
-			l.longest[wh] = max(l.longest[wh], len(words))
+			longest := max(int(l[h]>>longestShift), len(words))
+			l[h] = l[h]&kindMask | uint32(longest)<<longestShift
 		}
 	}
-	l.entries[h] |= 1 << k
+	l[h] |= 1 << k
 }
 
-// look fills in the list bits of the words of a sentence: the low half for
-// words that are a name alone, the high half for words inside longer names.
-func (l *Lists) look(words []word) {
-	for i := range words {
-		most := min(l.longest[words[i].lower], len(words)-i)
-		h := uint64(0)
-		for j := i; j < i+most; j++ {
-			h = perceptron.Mix(h, words[j].lower)
-			set, ok := l.entries[h]
-			if !ok {
-				continue
-			}
-			if j == i {
-				words[i].list |= uint64(set)
-				continue
-			}
-			for k := i; k < j+1; k++ {
-				words[k].list |= uint64(set) << spread
-			}
-			words[i].starts |= set
-			words[j].ends |= set
+// pack makes the form that is read in place.
+func (l lister) pack() *Lists {
+	merged := map[uint32]uint32{}
+	for h, set := range l {
+		fp := uint32(h >> 32)
+		old := merged[fp]
+		merged[fp] = (old|set)&kindMask | max(old>>longestShift, set>>longestShift)<<longestShift
+	}
+	prints := slices.Sorted(maps.Keys(merged))
+	data := make([]byte, 0, 4*(1<<bucketBits+1)+8*len(prints))
+	next := 0
+	for bucket := range uint32(1) << bucketBits {
+		data = binary.LittleEndian.AppendUint32(data, uint32(next))
+		for next < len(prints) && prints[next]>>(32-bucketBits) == bucket {
+			next++
 		}
 	}
+	data = binary.LittleEndian.AppendUint32(data, uint32(next))
+	for _, fp := range prints {
+		data = binary.LittleEndian.AppendUint32(data, fp)
+		data = binary.LittleEndian.AppendUint32(data, merged[fp])
+	}
+	out, err := decodeLists(data)
+	if err != nil {
+		panic("internal error: lists of names packed wrongly: " + err.Error())
+	}
+	return out
 }

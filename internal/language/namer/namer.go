@@ -41,10 +41,11 @@ type Model struct {
 const (
 	sectionWeights     = "names/weights"
 	sectionTransitions = "names/transitions"
+	sectionLists       = "names/lists"
 )
 
 // Open returns the model for names of a model file. It refers to the file's bytes.
-func Open(f *model.File, lists *Lists) (*Model, error) {
+func Open(f *model.File) (*Model, error) {
 	weights, err := f.Section(sectionWeights)
 	if err != nil {
 		return nil, fmt.Errorf("open the model for names: %w", err)
@@ -53,7 +54,14 @@ func Open(f *model.File, lists *Lists) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the model for names: %w", err)
 	}
-	m := &Model{lists: lists}
+	lists, err := f.Section(sectionLists)
+	if err != nil {
+		return nil, fmt.Errorf("open the model for names: %w", err)
+	}
+	m := &Model{}
+	if m.lists, err = decodeLists(lists); err != nil {
+		return nil, fmt.Errorf("open the model for names: %w", err)
+	}
 	if m.table, err = perceptron.Decode(weights); err != nil {
 		return nil, fmt.Errorf("open the model for names: %w", err)
 	}
@@ -88,6 +96,9 @@ func (m *Model) Save(b *model.Builder) error {
 	if err := b.Set(sectionTransitions, t); err != nil {
 		return fmt.Errorf("save the model for names: %w", err)
 	}
+	if err := b.Set(sectionLists, m.lists.data); err != nil {
+		return fmt.Errorf("save the model for names: %w", err)
+	}
 	if err := b.Set(sectionWeights, m.table.Bytes()); err != nil {
 		return fmt.Errorf("save the model for names: %w", err)
 	}
@@ -96,7 +107,7 @@ func (m *Model) Save(b *model.Builder) error {
 
 // Size returns the number of features with weights and of bytes.
 func (m *Model) Size() (features, bytes int) {
-	return m.table.Features(), len(m.table.Bytes()) + 4*classes*classes
+	return m.table.Features(), len(m.table.Bytes()) + len(m.lists.data) + 4*classes*classes
 }
 
 // Document returns the names of each sentence of a document, in order and

@@ -61,7 +61,7 @@ func settings() namer.Settings {
 
 func train(t testing.TB) *namer.Model {
 	t.Helper()
-	lists, err := namer.OpenLists()
+	lists, err := namer.ReadLists()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -106,11 +106,7 @@ func TestSameSeedGivesTheSameBytesAndSavedModelTheSameNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists, err := namer.OpenLists()
-	if err != nil {
-		t.Fatal(err)
-	}
-	opened, err := namer.Open(f, lists)
+	opened, err := namer.Open(f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,11 +144,7 @@ func TestNamesLieApartWithinTheirSentenceForAnyWords(t *testing.T) {
 }
 
 func TestOpenRefusesSectionsOfOtherShape(t *testing.T) {
-	lists, err := namer.OpenLists()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, section := range []string{"names/weights", "names/transitions"} {
+	for _, section := range []string{"names/weights", "names/transitions", "names/lists"} {
 		f, err := model.Open(save(t, train(t)))
 		if err != nil {
 			t.Fatal(err)
@@ -168,7 +160,7 @@ func TestOpenRefusesSectionsOfOtherShape(t *testing.T) {
 		if f, err = model.Open(data); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := namer.Open(f, lists); err == nil {
+		if _, err := namer.Open(f); err == nil {
 			t.Fatalf("a model with three bytes in %s is opened", section)
 		}
 	}
@@ -184,21 +176,4 @@ func TestListsReportEveryFault(t *testing.T) {
 			t.Errorf("%q is not in: %v", want, err)
 		}
 	}
-}
-
-func BenchmarkDocument(b *testing.B) {
-	m := train(b)
-	var doc [][]namer.Word
-	words := 0
-	for range 20 {
-		for _, d := range corpus() {
-			doc = append(doc, d.Words[0])
-			words += len(d.Words[0])
-		}
-	}
-	b.ResetTimer()
-	for b.Loop() {
-		m.Document(doc)
-	}
-	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }

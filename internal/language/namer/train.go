@@ -50,7 +50,7 @@ type Set struct {
 func DefaultSettings() Settings {
 	return Settings{
 		Seed: 1, Epochs: 10, Rounds: 4, MinCount: 3, Drop: 0.5, WordDrop: 0.1, HintDrop: 0.5, Folds: 2,
-		Rate: 0.1, Decay: 0, Scale: 30, Cut: 0.1, MaxBytes: 1_200_000,
+		Rate: 0.1, Decay: 0, Scale: 30, Cut: 0.1, MaxBytes: 1_130_000,
 	}
 }
 
@@ -281,7 +281,7 @@ func (m *Model) freeze(sum *field, keys []uint64, n float64, set Settings) {
 	cut := set.Cut
 	m.table = perceptron.Pack(rows, classes, set.Scale, cut)
 	for set.MaxBytes > 0 && len(m.table.Bytes()) > set.MaxBytes && cut < 2 {
-		cut += 0.02
+		cut += 0.01
 		m.table = perceptron.Pack(rows, classes, set.Scale, cut)
 	}
 	for a := range classes {
