@@ -49,8 +49,8 @@ type Set struct {
 // DefaultSettings are those of the published model.
 func DefaultSettings() Settings {
 	return Settings{
-		Seed: 1, Epochs: 10, Rounds: 4, MinCount: 3, Drop: 0.5, WordDrop: 0.1, HintDrop: 0.5, Folds: 2,
-		Rate: 0.1, Decay: 0, Scale: 30, Cut: 0.1, MaxBytes: 1_130_000,
+		Seed: 1, Epochs: 10, Rounds: 4, MinCount: 3, Drop: 0.6, WordDrop: 0.1, HintDrop: 0.5, Folds: 2,
+		Rate: 0.05, Decay: 0, Scale: 30, Cut: 0.1, MaxBytes: 1_130_000,
 	}
 }
 

@@ -138,7 +138,7 @@ func (f *ends) token(i int) token {
 	case closer:
 		t.kind = shut
 	case quote, tick:
-		t.kind = f.quoteKind(i, c[0].r, len(c))
+		t.kind = f.quoteKind(i, c[0].r)
 	case dash, hyphen, pictogram:
 		t.kind = stroke
 	default:
@@ -154,7 +154,7 @@ func (f *ends) token(i int) token {
 }
 
 // quoteKind tells opening from closing marks by their form, else by white space.
-func (f *ends) quoteKind(i int, r rune, size int) tokenKind {
+func (f *ends) quoteKind(i int, r rune) tokenKind {
 	switch r {
 	case '“', '„', '«', '‘', '‹', '`':
 		return open
@@ -162,7 +162,11 @@ func (f *ends) quoteKind(i int, r rune, size int) tokenKind {
 		return shut
 	}
 	if r == '’' || r == '\'' {
-		if size > 1 && f.text[f.words[i].Start:f.words[i].End] != "''" {
+		switch f.text[f.words[i].Start:f.words[i].End] {
+		case "''", "’’":
+			return shut
+		case "'", "’":
+		default:
 			return plainWord
 		}
 	}

@@ -13,7 +13,7 @@ const longestDateline = 100
 // and behind its dash or colon, 0 if there is none. A dateline is a place in
 // capitals ("KABUL, Aug 15 -", "ISLAMABAD:"), or a place and an agency in
 // brackets ("Kabul (Reuters) –").
-func datelineEnd(p string) int {
+func (s *Segmenter) datelineEnd(p string) int {
 	for at, r := range p {
 		if at > longestDateline || r == '\n' {
 			return 0
@@ -30,7 +30,7 @@ func datelineEnd(p string) int {
 		if r == '-' && !(spaceAfter && (spaceBefore || p[at-1] == ')')) || r == ':' && (!spaceAfter || spaceBefore) {
 			continue
 		}
-		if startsReport(p[end:]) && isDateline(strings.TrimSpace(p[:at]), r == ':') {
+		if startsReport(p[end:]) && s.isDateline(strings.TrimSpace(p[:at]), r == ':') {
 			return end
 		}
 		if r != '-' {
@@ -48,13 +48,13 @@ func startsReport(rest string) bool {
 }
 
 // isDateline judges the words before the dash or, if colon, before the colon.
-func isDateline(p string, colon bool) bool {
+func (s *Segmenter) isDateline(p string, colon bool) bool {
 	place, agency, bracket := strings.Cut(p, "(")
 	if bracket && !strings.HasSuffix(strings.TrimSpace(agency), ")") {
 		return false
 	}
 	fields := strings.FieldsFunc(place, func(r rune) bool { return unicode.IsSpace(r) || r == '/' })
-	if len(fields) == 0 || len(fields) > 9 {
+	if len(fields) == 0 || len(fields) > 9 || s.notPlaces[strings.ToLower(strings.TrimRight(fields[0], ",."))] {
 		return false
 	}
 	capitals, comma := 0, false

@@ -2,6 +2,7 @@ package segment
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"strings"
 	"unicode"
@@ -14,8 +15,13 @@ import (
 //go:embed bylines.tsv
 var bylinesFile string
 
-func readBylines(file string) ([]string, error) {
-	var list []string
+//go:embed notplaces.tsv
+var notPlacesFile string
+
+// readList reads one of the lists, a line for each entry, and reports every
+// faulty line.
+func readList(name, file string) ([]string, error) {
+	var list, faults []string
 	n := 0
 	for line := range strings.SplitSeq(strings.TrimSuffix(file, "\n"), "\n") {
 		n++
@@ -23,9 +29,12 @@ func readBylines(file string) ([]string, error) {
 			continue
 		}
 		if line == "" || line != strings.ToLower(line) || strings.Contains(line, "\t") {
-			return nil, fmt.Errorf("bylines.tsv: line %d: want words in small letters", n)
+			faults = append(faults, fmt.Sprintf("%s: line %d: want words in small letters", name, n))
 		}
 		list = append(list, line)
+	}
+	if faults != nil {
+		return nil, errors.New(strings.Join(faults, "; "))
 	}
 	return list, nil
 }

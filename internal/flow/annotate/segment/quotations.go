@@ -159,9 +159,9 @@ func (q *quoter) close(t text.TokenID, closed bool) {
 // mark tells what a word does as a quotation mark, and whether it is a single one.
 func (q *quoter) mark(t text.TokenID) (kind quoteMark, single bool) {
 	switch q.doc.Word(t) {
-	case "“", "„", "«", "‟", "``":
+	case "“", "„", "«", "‟", "``", "‘‘":
 		return opens, false
-	case "”", "»", "''":
+	case "”", "»", "''", "’’":
 		return closes, false
 	case "\"", "″":
 		return q.bySpace(t), false

@@ -23,17 +23,26 @@ const (
 // Segmenter writes the layers Tokens, Sentences and Quotations. It is
 // read-only and safe for concurrent use.
 type Segmenter struct {
-	splitter *words.Splitter
-	bylines  []string
+	splitter  *words.Splitter
+	bylines   []string
+	notPlaces map[string]bool
 }
 
 // New returns a segmenter that finds words with the splitter.
 func New(splitter *words.Splitter) (*Segmenter, error) {
-	bylines, err := readBylines(bylinesFile)
+	bylines, err := readList("bylines.tsv", bylinesFile)
 	if err != nil {
 		return nil, err
 	}
-	return &Segmenter{splitter: splitter, bylines: bylines}, nil
+	list, err := readList("notplaces.tsv", notPlacesFile)
+	if err != nil {
+		return nil, err
+	}
+	s := &Segmenter{splitter: splitter, bylines: bylines, notPlaces: make(map[string]bool, len(list))}
+	for _, word := range list {
+		s.notPlaces[word] = true
+	}
+	return s, nil
 }
 
 // Apply writes the layers of a document.
@@ -43,7 +52,7 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 	for i, p := range s.paragraphs(d) {
 		body := p.start
 		if p.kind == text.Running {
-			if end := datelineEnd(d.Text[p.start:p.end]); end > 0 && w.mayDate() {
+			if end := s.datelineEnd(d.Text[p.start:p.end]); end > 0 && w.mayDate() {
 				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
 				body = p.start + end
 			}
