@@ -19,6 +19,7 @@ type lists struct {
 	elision      map[string]bool
 	ending       map[string]bool
 	starter      map[string]bool
+	clitic       map[string]bool
 }
 
 // readLists reads the embedded files and reports every faulty line.
@@ -26,7 +27,7 @@ func readLists() (*lists, error) {
 	l := &lists{
 		abbreviation: map[string]string{}, contraction: map[string][]int{}, prefix: map[string]bool{},
 		unit: map[string]bool{}, emoticon: map[string]bool{}, elision: map[string]bool{}, ending: map[string]bool{},
-		starter: map[string]bool{},
+		starter: map[string]bool{}, clitic: map[string]bool{},
 	}
 	var faults []string
 	kinds := map[string]bool{"title": true, "number": true, "month": true, "mid": true, "end": true, "place": true}
@@ -55,7 +56,7 @@ func readLists() (*lists, error) {
 		into map[string]bool
 	}{
 		{"prefixes", l.prefix}, {"units", l.unit}, {"emoticons", l.emoticon},
-		{"elisions", l.elision}, {"endings", l.ending}, {"starters", l.starter},
+		{"elisions", l.elision}, {"endings", l.ending}, {"starters", l.starter}, {"clitics", l.clitic},
 	} {
 		faults = readList(set.name, 1, faults, func(col []string) string {
 			if set.into[col[0]] {

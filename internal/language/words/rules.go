@@ -288,21 +288,13 @@ func singles(w string) bool {
 	return true
 }
 
-// clitic tells whether an apostrophe at i begins one: 's, 're, 've, 'll, 'd, 'm
-func (k *chunk) clitic(i int) bool {
-	if k.class(i+1).letter() && !k.class(i+2).letter() && k.class(i+2) != digit {
-		switch k.char(i + 1) {
-		case 's', 'd', 'm':
-			return true
-		}
+// clitic tells whether an apostrophe at i begins one, such as 's and 'll.
+func (k *chunk) clitic(l *lists, i int) bool {
+	end := i + 1
+	for k.class(end).letter() && end < i+4 {
+		end++
 	}
-	if k.class(i+2).letter() && !k.class(i+3).letter() {
-		switch string([]rune{k.char(i + 1), k.char(i + 2)}) {
-		case "re", "ve", "ll":
-			return true
-		}
-	}
-	return false
+	return end > i+1 && l.clitic[k.word(i+1, end)] && (end > i+2 || k.class(end) != digit)
 }
 
 func (k *chunk) atTick(l *lists, i int) bool {
@@ -317,12 +309,12 @@ func (k *chunk) atTick(l *lists, i int) bool {
 		if !k.class(i+2).letter() && k.class(i+2) != digit {
 			return true
 		}
-		return k.clitic(i + 1)
+		return k.clitic(l, i+1)
 	}
 	if i > 0 && (k.class(i-1).letter() || k.class(i-1) == digit) {
 		return !y.letter() && y != digit // inside a word, or before a clitic's letters
 	}
-	if i > 0 && k.clitic(i) && k.class(i-1) != tick && k.class(i-1) != quote && k.class(i-1) != opener {
+	if i > 0 && k.clitic(l, i) && k.class(i-1) != tick && k.class(i-1) != quote && k.class(i-1) != opener {
 		return false
 	}
 	if y == digit {
@@ -332,7 +324,7 @@ func (k *chunk) atTick(l *lists, i int) bool {
 	for end < len(k.c) && k.c[end].class.letter() {
 		end++
 	}
-	if i == 0 && end == len(k.c) && k.clitic(i) {
+	if i == 0 && end == len(k.c) && k.clitic(l, i) {
 		return false
 	}
 	return !l.elision[k.word(i, end)]
