@@ -30,7 +30,7 @@ func Open(file []byte) (*File, error) {
 	dec := json.NewDecoder(bytes.NewReader(head))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&f.header); err != nil {
-		return nil, fmt.Errorf("%w: header text: %v; train or fetch it again", ErrDamaged, err)
+		return nil, fmt.Errorf("%w: header text: %w; train or fetch it again", ErrDamaged, err)
 	}
 	if _, err := dec.Token(); err != io.EOF {
 		return nil, fmt.Errorf("%w: more than one value in the header text; train or fetch it again", ErrDamaged)

@@ -105,8 +105,11 @@ func (a *adding) count(ctx context.Context) (err error) {
 		to            *int64
 		table, column string
 	}{
-		{&a.nextReport, "report", "number"}, {&a.nextDocument, "document", "number"}, {&a.nextFailure, "failure", "number"},
-		{&a.nextRaw, "raw", "number"}, {&a.nextFact, "fact", "number"},
+		{&a.nextReport, "report", "number"},
+		{&a.nextDocument, "document", "number"},
+		{&a.nextFailure, "failure", "number"},
+		{&a.nextRaw, "raw", "number"},
+		{&a.nextFact, "fact", "number"},
 	} {
 		if *n.to, err = a.w.next(ctx, n.table, n.column); err != nil {
 			return err

@@ -75,7 +75,10 @@ func (s *Store) copyPages(ctx context.Context, name string) (last []byte, err er
 	if _, err := conn.ExecContext(ctx, "BEGIN"); err != nil {
 		return nil, err
 	}
-	defer conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+	defer func() {
+		_, rollback := conn.ExecContext(context.WithoutCancel(ctx), "ROLLBACK")
+		err = errors.Join(err, rollback)
+	}()
 	// Reading begins the snapshot that the steps below stay in.
 	if err := conn.QueryRowContext(ctx, "SELECT coalesce((SELECT digest FROM log ORDER BY sequence DESC LIMIT 1), x'')").Scan(&last); err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"encoding/binary"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -53,7 +54,7 @@ func (w *writer) note(ctx context.Context, action, detail string) error {
 	var sequence int64
 	var previous []byte
 	err := w.lastLog.QueryRowContext(ctx).Scan(&sequence, &previous)
-	if err != nil && err != sql.ErrNoRows {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
 	if previous == nil {

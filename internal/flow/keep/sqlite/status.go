@@ -26,8 +26,10 @@ func (s *Store) status(ctx context.Context) (st keep.Status, err error) {
 	}{
 		{"SELECT coalesce(max(sequence), 0) FROM log", []any{&st.Sequence}},
 		{"SELECT count(*) FROM report", []any{&st.Reports}},
-		{"SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(read = 0), 0), coalesce(sum(published = ''), 0) FROM document",
-			[]any{&st.Documents, &st.Bytes, &st.Unread, &st.Undated}},
+		{
+			"SELECT count(*), coalesce(sum(bytes), 0), coalesce(sum(read = 0), 0), coalesce(sum(published = ''), 0) FROM document",
+			[]any{&st.Documents, &st.Bytes, &st.Unread, &st.Undated},
+		},
 		{"SELECT count(*), coalesce(sum(members - 1), 0) FROM copy_group", []any{&st.Groups, &st.Copies}},
 		{"SELECT count(*) FROM failure WHERE key NOT IN (SELECT key FROM report)", []any{&st.Failures}},
 		{"SELECT coalesce(min(published), ''), coalesce(max(published), '') FROM document WHERE published <> ''", []any{&st.First, &st.Last}},

@@ -97,7 +97,6 @@ type verifier struct {
 	stopped bool
 
 	terms map[int64]term          // of the dictionary
-	run   map[int64]bool          //
 	raw   map[int64]string        // digest of the bytes found
 	docs  map[int64]*seenDocument //
 

@@ -90,7 +90,7 @@ func (w *writer) prepare(ctx context.Context) error {
 		{&w.insertMember, "INSERT INTO copy_member (document, copy_group, similarity, checksum) VALUES (?, ?, ?, ?)"},
 		{&w.insertGroup, "INSERT INTO copy_group (number, origin, members, checksum) VALUES (?, ?, ?, ?)"},
 	} {
-		stmt, err := w.conn.PrepareContext(ctx, p.sql)
+		stmt, err := w.conn.PrepareContext(ctx, p.sql) //nolint:sqlclosecheck // closed with the writer
 		if err != nil {
 			return fmt.Errorf("%w (%s)", err, p.sql)
 		}

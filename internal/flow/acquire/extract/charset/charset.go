@@ -351,27 +351,6 @@ func aroundHighBytes(raw []byte) []byte {
 	return raw[from:min(len(raw), from+4*sampleBytes)]
 }
 
-// withoutTags drops what stands in angle brackets.
-func withoutTags(sample []byte) []byte {
-	if bytes.IndexByte(sample, '<') < 0 {
-		return sample
-	}
-	words := make([]byte, 0, len(sample))
-	inTag := false
-	for _, c := range sample {
-		switch {
-		case c == '<':
-			inTag = true
-			words = append(words, ' ')
-		case c == '>':
-			inTag = false
-		case !inTag:
-			words = append(words, c)
-		}
-	}
-	return words
-}
-
 // Clean removes what no text has from a text that is in UTF-8 already: see [Decode]. It never fails.
 func Clean(s string) Text {
 	t, err := fromUTF8([]byte(s), "utf-8")

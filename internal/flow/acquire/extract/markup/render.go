@@ -3,7 +3,6 @@ package markup
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -257,6 +256,3 @@ func trimLines(s string) string {
 
 // outside tells what is dropped at the ends of a line: white space and marks without width.
 func outside(r rune) bool { return unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' }
-
-// runes counts characters.
-func runes(s string) int { return utf8.RuneCountInString(s) }

@@ -71,7 +71,7 @@ func (f *file) scan(b []byte) ([]entry, error) {
 			continue
 		}
 		if len(f.objects) >= maxObjects || f.ctx.Err() != nil {
-			return nil, cmp.Or(f.ctx.Err(), error(ErrTooLarge))
+			return nil, cmp.Or[error](f.ctx.Err(), ErrTooLarge)
 		}
 		o := f.object(l, id)
 		f.objects[id.id] = entry{o: o, pos: end}

@@ -16,12 +16,12 @@ func FromURL(address string) (d Date, where string, ok bool) {
 	}
 	tokens := scanASCII(path)
 	for i := range tokens {
-		if d, end := fullAt(path, tokens, i); d.Full() {
+		if d, end := fullAt(tokens, i); d.Full() {
 			return d, path[tokens[i].start:end], true
 		}
 	}
 	for i := range tokens {
-		if d, end := monthAt(path, tokens, i); d.Month > 0 {
+		if d, end := monthAt(tokens, i); d.Month > 0 {
 			return d, path[tokens[i].start:end], true
 		}
 	}
@@ -39,7 +39,7 @@ func scanASCII(path string) []token {
 }
 
 // fullAt reads a full date of a path that begins at token i.
-func fullAt(path string, tokens []token, i int) (Date, int) {
+func fullAt(tokens []token, i int) (Date, int) {
 	t := tokens[i]
 	if t.kind != number || i == 0 || tokens[i-1].kind == word {
 		return Date{}, 0
@@ -81,7 +81,7 @@ func fullAt(path string, tokens []token, i int) (Date, int) {
 }
 
 // monthAt reads /2025/08/ and /2025-08/.
-func monthAt(path string, tokens []token, i int) (Date, int) {
+func monthAt(tokens []token, i int) (Date, int) {
 	t := tokens[i]
 	if t.kind != number || t.digits != 4 || !plausibleYear(t.value) || i+2 >= len(tokens) || i == 0 || tokens[i-1].text != "/" {
 		return Date{}, 0

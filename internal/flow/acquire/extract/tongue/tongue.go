@@ -180,7 +180,7 @@ func byWords(sample string, letters, accented int) string {
 	words := 0
 	var lower [maxWord]byte
 	for at := 0; at < len(sample); {
-		n := 0
+		var n int
 		if n, at = nextWord(sample, at, &lower); n == 0 {
 			continue
 		}
