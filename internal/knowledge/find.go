@@ -16,6 +16,7 @@ type Candidate struct {
 	Office      *Office
 	Institution *Institution
 	Agent       *Agent
+	late        bool // of a foreign file
 }
 
 // ID is the id of an entity, place or office; nouns have none.
@@ -60,6 +61,9 @@ func (m Match) Candidates() []Candidate {
 
 // same says that two spellings of one name ("US", "U.S.") lead to the same thing in the same way.
 func (c Candidate) same(d Candidate) bool {
+	if c.late && d.late {
+		return c.ID() == d.ID()
+	}
 	return c.Entity == d.Entity && c.Place == d.Place && c.Office == d.Office && c.Institution == d.Institution &&
 		c.Agent == d.Agent && c.Name.When == d.Name.When &&
 		(c.Name.Relation == d.Name.Relation || c.Name.itself() && d.Name.itself())
@@ -86,6 +90,9 @@ func (c Candidate) rank(text string) int {
 	if foreign(c.Name.Text) != foreign(text) {
 		rank += 10
 	}
+	if c.late {
+		rank += 20
+	}
 	return rank
 }
 
@@ -109,6 +116,8 @@ func (c Candidate) population() int {
 func (b *Base) candidate(e entry) Candidate {
 	i := e.subject &^ ofAll
 	switch e.subject & ofAll {
+	case ofImported:
+		return b.imported.candidate(uint32(i), int(e.name))
 	case ofPlace:
 		p := &b.places.items[i]
 		return Candidate{Place: p, Name: p.Names[e.name]}

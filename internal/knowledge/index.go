@@ -21,7 +21,7 @@ type entry struct {
 	name    uint16 // number of the name within its subject
 	exact   bool   // every letter must be a capital: the name is one word of capitals
 	needs   uint16 // a bit for each word that must begin with a capital
-	commas  uint16 // a bit for each word that may follow a comma
+	commas  uint16 // a bit for each word that may follow a comma or a parenthesis
 }
 
 // subject is what a name leads to: the kind in the upper bits, the number in the lower.
@@ -33,6 +33,7 @@ const (
 	ofOffice
 	ofInstitution
 	ofAgent
+	ofImported
 	ofAll subject = 15 << 28
 )
 

@@ -31,6 +31,7 @@ type Base struct {
 	boxes        map[string][]Box
 	states       map[string][]int32 // code -> entities
 	institution  map[string][]int32 // class -> institutions
+	imported     imported
 	index        index
 }
 
@@ -41,7 +42,8 @@ type layer struct {
 }
 
 // Load reads the embedded files and, over them, the *.tsv files of each folder in turn. A row of a later layer replaces
-// the row with the same key of an earlier one; all others are added. The error is [Faults] where the files can be read
+// the row with the same key of an earlier one; all others are added. Dumps of GeoNames in the folder's own folder
+// "geonames" and entities of FollowTheMoney in "followthemoney" are read as they are and add names of lesser weight. The error is [Faults] where the files can be read
 // but are wrong; the base is nil then.
 func Load(user ...fs.FS) (*Base, error) {
 	data, err := fs.Sub(embedded, "data")
@@ -102,6 +104,7 @@ type loader struct {
 	places       shelf[Place]
 	given        shelf[GivenName]
 	surnames     shelf[[]string]
+	imported     imported
 	codes        map[string][]int32 // country code -> entities
 }
 
@@ -147,7 +150,7 @@ func (l *loader) readLayer(layer layer) error {
 			l.fault(path.Join(layer.name, entry.Name()), 0, "", "is not a file of knowledge", "rename it, see docs/knowledge.md")
 		}
 	}
-	return nil
+	return l.readForeign(layer)
 }
 
 // origin is where a row stands.

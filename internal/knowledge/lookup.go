@@ -7,7 +7,7 @@ func (l *loader) finish() *Base {
 	b := &Base{
 		entities: l.entities, places: l.places, offices: l.offices, agents: l.agents, institutions: l.institutions,
 		roles: l.roles.items, members: l.members.items, sources: l.sources, sectors: l.sectors, given: l.given,
-		surnames: l.surnames, states: l.codes, boxes: l.boxesOf(),
+		surnames: l.surnames, states: l.codes, imported: l.imported, boxes: l.boxesOf(),
 		rolesOf: map[string][]int32{}, holdersOf: map[string][]int32{}, institution: map[string][]int32{},
 	}
 	for i, r := range b.roles {
@@ -19,6 +19,7 @@ func (l *loader) finish() *Base {
 	for i, n := range b.institutions.items {
 		b.institution[n.Class] = append(b.institution[n.Class], int32(i))
 	}
+	b.imported.order()
 	b.index = b.indexed()
 	return b
 }
@@ -36,7 +37,7 @@ func (b *Base) indexed() index {
 	for i := range b.entities.items {
 		names += len(b.entities.items[i].Names)
 	}
-	builder := newBuilder(names + 2*len(b.places.items))
+	builder := newBuilder(names + 2*len(b.places.items) + len(b.imported.rows))
 	for i := range b.entities.items {
 		builder.addNames(b.entities.items[i].Names, ofEntity|subject(i))
 	}
@@ -54,6 +55,7 @@ func (b *Base) indexed() index {
 		builder.add(a.Noun, ofAgent|subject(i), 0)
 		builder.add(a.Plural, ofAgent|subject(i), 1)
 	}
+	b.imported.index(builder)
 	return builder.finish()
 }
 
@@ -64,18 +66,30 @@ func (b *builder) addNames(names []Name, s subject) {
 }
 
 // Entity gives the entity with an id.
-func (b *Base) Entity(id string) (*Entity, bool) { return b.entities.get(id) }
+func (b *Base) Entity(id string) (*Entity, bool) {
+	if e, ok := b.entities.get(id); ok {
+		return e, true
+	}
+	c, ok := b.imported.find(id)
+	return c.Entity, ok && c.Entity != nil
+}
 
 // Place gives the place with an id.
-func (b *Base) Place(id string) (*Place, bool) { return b.places.get(id) }
+func (b *Base) Place(id string) (*Place, bool) {
+	if p, ok := b.places.get(id); ok {
+		return p, true
+	}
+	c, ok := b.imported.find(id)
+	return c.Place, ok && c.Place != nil
+}
 
 // Office gives the office with an id.
 func (b *Base) Office(id string) (*Office, bool) { return b.offices.get(id) }
 
-// Entities lists all entities in the order of the files.
+// Entities lists all entities of the tables in the order of the files, without those of foreign files.
 func (b *Base) Entities() []Entity { return b.entities.items }
 
-// Places lists all places in the order of the files.
+// Places lists all places of the tables in the order of the files, without those of foreign files.
 func (b *Base) Places() []Place { return b.places.items }
 
 // AllOffices lists all offices in the order of the files.
@@ -87,7 +101,7 @@ func (b *Base) Agents() []Agent { return b.agents.items }
 // Institutions lists the nouns for bodies that states have, in the order of the files.
 func (b *Base) Institutions() []Institution { return b.institutions.items }
 
-// GivenNames and surnames: Given gives the first name as it is written.
+// Given gives what is known of a first name, written as it usually is.
 func (b *Base) Given(name string) (*GivenName, bool) { return b.given.get(name) }
 
 // Surname says that a word is a frequent surname and in which cultures.
@@ -151,6 +165,7 @@ func (b *Base) Counts() []Count {
 		{"given names", len(b.given.items)},
 		{"surnames", len(b.surnames.items)},
 		{"sources", len(b.sources.items)},
+		{"things of foreign files", len(b.imported.rows)},
 	}
 }
 

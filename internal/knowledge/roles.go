@@ -14,7 +14,7 @@ type Holding struct {
 // RolesOn lists what the entity was on a date: the roles of roles.tsv that hold or may hold, the surest first; where
 // none does, what its own row says, unless it did not exist. Without a date all roles are possible.
 func (b *Base) RolesOn(id string, on Date) []Holding {
-	e, ok := b.entities.get(id)
+	e, ok := b.Entity(id)
 	if !ok {
 		return nil
 	}

@@ -82,6 +82,7 @@ func usual(name string) []Name {
 	names := []Name{{Text: name, Relation: IsName, When: always}}
 	if short, _, ok := strings.Cut(name, " ("); ok {
 		names[0].Text, names[0].Ambiguous = short, true
+		names = append(names, Name{Text: name, Relation: IsAlias, When: always})
 	}
 	return names
 }

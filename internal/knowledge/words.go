@@ -21,7 +21,7 @@ type gap uint8
 const (
 	parts gap = iota // no name goes across it
 	joins            // any name may
-	comma            // only a name that has a comma there
+	comma            // only a name that has a comma or a parenthesis there
 )
 
 // shape says which letters of a word are capitals.
@@ -251,7 +251,7 @@ func between(s string, before int) gap {
 			if before > 3 {
 				return parts
 			}
-		case ',':
+		case ',', '(', ')':
 			g = comma
 		default:
 			return parts
