@@ -12,6 +12,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow"
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract"
+	"github.com/chancery-project/chancery/internal/flow/acquire/source"
 	annotatenames "github.com/chancery-project/chancery/internal/flow/annotate/names"
 	"github.com/chancery-project/chancery/internal/flow/annotate/segment"
 	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
@@ -42,17 +45,19 @@ words, parts of speech, lemmas, dependency trees and names, as Universal
 Dependencies has them for English.
 
 A text is plain text in UTF-8; paragraphs are apart by an empty line or stand
-on lines of their own. With --input conllu the words and sentences of a CoNLL-U
+on lines of their own. With --input report a report of any format is read, as
+"chancery read" does. With --input conllu the words and sentences of a CoNLL-U
 file are kept and the rest is written anew. Without FILE, or with "-", standard
 input is read.`,
 		Example: `  echo "Qatar's foreign minister flew to Tehran on Monday." | chancery parse
   chancery parse --format conllu report.txt > report.conllu
+  chancery parse --input report page.html
   chancery parse --input conllu --format jsonl gold.conllu | jq .text`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.parse(cmd.Context(), args, &flags)
 		},
 	}
-	cmd.Flags().StringVar(&flags.input, "input", "text", "`text|conllu`")
+	cmd.Flags().StringVar(&flags.input, "input", "text", "`text|report|conllu`")
 	cmd.Flags().StringVar(&flags.format, "format", "tree", "`tree|conllu|jsonl`")
 	modelFlag(cmd, &flags.model)
 	return cmd
@@ -137,7 +142,7 @@ func (s *languageStages) trees(ctx context.Context, d *text.Document) ([]notice.
 }
 
 func (a *app) parse(ctx context.Context, args []string, flags *parseFlags) error {
-	if err := oneOf("text", "conllu")(flags.input); err != nil {
+	if err := oneOf("text", "report", "conllu")(flags.input); err != nil {
 		return usage("--input %s: %w", flags.input, err)
 	}
 	if err := oneOf("tree", "conllu", "jsonl")(flags.format); err != nil {
@@ -154,6 +159,12 @@ func (a *app) parse(ctx context.Context, args []string, flags *parseFlags) error
 		return err
 	}
 	p := &parseRun{app: a, stages: stages, format: flags.format, out: conllu.NewWriter(a.out), ids: map[string]int{}}
+	if flags.input == "report" {
+		if err := p.reports(ctx, args); err != nil {
+			return err
+		}
+		return p.out.Flush()
+	}
 	for _, path := range args {
 		if err := p.file(ctx, path, flags.input == "conllu"); err != nil {
 			return err
@@ -202,6 +213,38 @@ func (p *parseRun) file(ctx context.Context, path string, given bool) error {
 		p.say("chancery: %s: %s", name, n.Message)
 	}
 	return p.show(d, p.documentID(path))
+}
+
+// reports parses the text of reports of any format, apart from their furniture.
+func (p *parseRun) reports(ctx context.Context, args []string) error {
+	options, err := p.sourceOptions(&inputFlags{})
+	if err != nil {
+		return err
+	}
+	stage := flow.Stage{
+		Name: "language", Needs: []text.Layer{text.Body}, Gives: []text.Layer{text.Trees},
+		Open: func() (flow.Apply, error) { return p.stages.text, nil },
+	}
+	reader, err := flow.NewReader(flow.ReaderOptions{
+		Extract: extract.Options{Today: p.today()}, Timeout: p.settings.duration("run.timeout"),
+		Stages: []flow.Stage{stage}, Wanted: stage.Gives,
+	})
+	if err != nil {
+		return err
+	}
+	var failed []flow.Failed
+	err = flow.ReadAll(ctx, p.stop, reader, source.Read(ctx, p.in, args, options), 1, func(r *flow.Reading, f *flow.Failed) error {
+		if f != nil {
+			failed = append(failed, *f)
+			return nil
+		}
+		return p.show(r.Document, p.documentID(r.Document.Raw.Place()))
+	})
+	p.listFailures(failed, 0)
+	if err == nil && len(failed) > 0 {
+		return fmt.Errorf("%w: %s", errPartial, plural(len(failed), "input", "inputs"))
+	}
+	return err
 }
 
 // plainText makes text of bytes: UTF-8 without mark, lines ending in LF.
