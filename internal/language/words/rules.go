@@ -1,6 +1,9 @@
 package words
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // chunk is a stretch of text without white space, with the rules' answer for
 // each gap between two of its characters.
@@ -26,8 +29,7 @@ func (k *chunk) apply(l *lists) {
 	from, to := k.trim(l)
 	address := k.address(l, from, to)
 	for i := range n {
-		inside := i+1 > from && i+1 < to
-		if address && inside && i+1 != from {
+		if address && i+1 > from && i+1 < to {
 			continue
 		}
 		k.cut[i], k.ask[i] = k.gap(l, i)
@@ -44,16 +46,9 @@ func (k *chunk) apply(l *lists) {
 func (k *chunk) word(from, to int) string {
 	k.lower = k.lower[:0]
 	for i := from; i < to; i++ {
-		k.lower = appendRune(k.lower, k.c[i].lower)
+		k.lower = utf8.AppendRune(k.lower, k.c[i].lower)
 	}
 	return string(k.lower)
-}
-
-func appendRune(b []byte, r rune) []byte {
-	if r < 128 {
-		return append(b, byte(r))
-	}
-	return append(b, string(r)...)
 }
 
 // class returns the class of character i, other outside the chunk.
@@ -117,8 +112,7 @@ func (k *chunk) address(l *lists, from, to int) bool {
 		return false
 	}
 	first := from + len([]rune(host[:dot])) + 1
-	return strings.IndexFunc(host[:dot], func(r rune) bool { return r == ',' || r == '"' || r == '(' }) < 0 &&
-		k.class(first) == small && strings.ToLower(host[:dot]) != ""
+	return !strings.ContainsAny(host[:dot], `,"(`) && k.class(first) == small
 }
 
 // letters cuts words of letters that are two words (cannot), and before n't.
