@@ -47,6 +47,7 @@ func namesFlags(s *Settings, f *flag.FlagSet) {
 	f.Float64Var(&o.HintDrop, "names-hint-drop", o.HintDrop, "names: share of sentences learnt without hints")
 	f.Float64Var(&o.Rate, "names-rate", o.Rate, "names: step size")
 	f.Float64Var(&o.Decay, "names-decay", o.Decay, "names: pull of the weights towards zero")
+	f.Float64Var(&o.Caution, "names-caution", o.Caution, "names: added to the score of no name in the finished model")
 	f.Float64Var(&o.Scale, "names-scale", o.Scale, "names: steps of a weight byte to 1")
 	f.Float64Var(&o.Cut, "names-cut", o.Cut, "names: smaller weights are left out")
 	f.IntVar(&o.MaxBytes, "names-max-bytes", o.MaxBytes, "names: greatest size of the weights, 0 for any")
@@ -176,7 +177,7 @@ func readNamed(s *Settings, b *model.Builder, tags *tagger.Model) (*namedText, e
 // labelRaw lets a first model label the web text and keeps the sentences in
 // which it finds the same names with both kinds of tags.
 func labelRaw(s *Settings, text *namedText, lists *namer.Lists, settings namer.Settings) ([]namer.Document, error) {
-	settings.Rounds = 1
+	settings.Rounds, settings.Caution = 1, 0
 	teacher, err := namer.Train(text.named, lists, settings)
 	if err != nil {
 		return nil, err

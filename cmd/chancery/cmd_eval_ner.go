@@ -1,14 +1,17 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/chancery-project/chancery/internal/language/iob"
-	"github.com/chancery-project/chancery/internal/language/namer"
-	"github.com/chancery-project/chancery/internal/language/tagger"
 	scores "github.com/chancery-project/chancery/internal/score/names"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 func (a *app) evalNERCommand() *cobra.Command {
@@ -24,7 +27,7 @@ Names of other types in the gold set are not counted.`,
 		Example: `  chancery eval ner en_ewt-ud-dev.iob2
   chancery eval ner --errors --model new.model gum-ner-dev.iob2 | less`,
 		Args: cobra.MinimumNArgs(1),
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			var sets [][]iob.Sentence
 			for _, p := range args {
 				sents, err := iob.ReadFile(p)
@@ -33,13 +36,18 @@ Names of other types in the gold set are not counted.`,
 				}
 				sets = append(sets, sents)
 			}
-			reader, err := openNameReader(path)
+			stages, err := openLanguage(path)
 			if err != nil {
 				return err
 			}
+			if stages.names == nil {
+				return hinted(errors.New("the model has no part for names"), "train it with chancery-train --only names")
+			}
 			var s scores.Score
 			for _, sents := range sets {
-				reader.score(sents, &s)
+				if err := stages.scoreNames(cmd.Context(), sents, &s); err != nil {
+					return err
+				}
 			}
 			if list {
 				if err := s.WriteErrors(a.out); err != nil {
@@ -58,28 +66,8 @@ Names of other types in the gold set are not counted.`,
 	return cmd
 }
 
-// nameReader tags words and finds names in them.
-type nameReader struct {
-	tags  *tagger.Model
-	names *namer.Model
-}
-
-// openNameReader opens the models of a file, or those in the program.
-func openNameReader(path string) (*nameReader, error) {
-	f, err := openModel(path)
-	if err != nil {
-		return nil, err
-	}
-	r := &nameReader{}
-	if r.tags, err = tagger.Open(f); err != nil {
-		return nil, err
-	}
-	r.names, err = namer.Open(f)
-	return r, err
-}
-
-// score reads the sentences document by document and counts.
-func (r *nameReader) score(sents []iob.Sentence, s *scores.Score) {
+// scoreNames reads the sentences document by document, with their own tokens, and counts.
+func (s *languageStages) scoreNames(ctx context.Context, sents []iob.Sentence, score *scores.Score) error {
 	for from := 0; from < len(sents); {
 		to := from + 1
 		for to < len(sents) {
@@ -88,11 +76,23 @@ func (r *nameReader) score(sents []iob.Sentence, s *scores.Score) {
 			}
 			to++
 		}
-		for i, found := range r.find(sents[from:to]) {
-			s.Add(forms(&sents[from+i]), sents[from+i].Names(), found, "PER", "ORG", "LOC")
+		d := tokenDocument(sents[from:to])
+		if _, err := s.trees(ctx, d); err != nil {
+			return err
+		}
+		at := 0
+		for i := range d.Sentences {
+			r := d.Sentences[i].Tokens
+			var found []iob.Name
+			for ; at < len(d.Names) && d.Names[at].Tokens.First < r.End; at++ {
+				n := d.Names[at]
+				found = append(found, iob.Name{Start: int(n.Tokens.First - r.First), End: int(n.Tokens.End - r.First), Type: string(n.Type)})
+			}
+			score.Add(forms(&sents[from+i]), sents[from+i].Names(), found, "PER", "ORG", "LOC")
 		}
 		from = to
 	}
+	return nil
 }
 
 func forms(s *iob.Sentence) []string {
@@ -103,24 +103,23 @@ func forms(s *iob.Sentence) []string {
 	return out
 }
 
-// find returns the names of the sentences of one document.
-func (r *nameReader) find(sents []iob.Sentence) [][]iob.Name {
-	words := make([][]string, len(sents))
+// tokenDocument makes a document of sentences whose tokens are given: the tokens with blanks between them.
+func tokenDocument(sents []iob.Sentence) *text.Document {
+	var b strings.Builder
+	var tokens []text.Token
+	var sentences []text.Sentence
 	for i := range sents {
-		words[i] = forms(&sents[i])
-	}
-	doc := make([][]namer.Word, len(sents))
-	for i, classes := range r.tags.Document(words) {
-		for j, c := range classes {
-			t := r.tags.Tag(c)
-			doc[i] = append(doc[i], namer.Word{Form: words[i][j], UPOS: t.UPOS, XPOS: t.XPOS})
+		first := text.TokenID(len(tokens))
+		for _, t := range sents[i].Tokens {
+			start := b.Len()
+			b.WriteString(t.Form)
+			tokens = append(tokens, text.Token{Span: record.Span{Start: start, End: b.Len()}, Sentence: int32(i)})
+			b.WriteByte(' ')
 		}
+		b.WriteByte('\n')
+		sentences = append(sentences, text.Sentence{Tokens: text.TokenRange{First: first, End: text.TokenID(len(tokens))}, Kind: text.Running})
 	}
-	out := make([][]iob.Name, len(sents))
-	for i, found := range r.names.Document(doc) {
-		for _, n := range found {
-			out[i] = append(out[i], iob.Name(n))
-		}
-	}
-	return out
+	d := text.New(text.Raw{}, b.String())
+	d.Tokens, d.Sentences = tokens, sentences
+	return d
 }

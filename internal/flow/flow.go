@@ -12,10 +12,12 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/chancery-project/chancery/internal/flow/annotate/names"
 	"github.com/chancery-project/chancery/internal/flow/annotate/segment"
 	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
 	"github.com/chancery-project/chancery/internal/language/english"
 	"github.com/chancery-project/chancery/internal/language/model"
+	"github.com/chancery-project/chancery/internal/language/namer"
 	"github.com/chancery-project/chancery/internal/language/words"
 	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/internal/text"
@@ -50,6 +52,12 @@ func Stages() []Stage {
 			Needs: []text.Layer{text.Tokens, text.Sentences},
 			Gives: []text.Layer{text.Trees},
 			Open:  func() (Apply, error) { return openSyntax(english) },
+		},
+		{
+			Name:  "names",
+			Needs: []text.Layer{text.Tokens, text.Sentences, text.Trees},
+			Gives: []text.Layer{text.Names},
+			Open:  func() (Apply, error) { return openNames(english) },
 		},
 	}
 }
@@ -87,6 +95,18 @@ func openSyntax(english func() (*model.File, error)) (Apply, error) {
 		return nil, err
 	}
 	return stage.Apply, nil
+}
+
+func openNames(english func() (*model.File, error)) (Apply, error) {
+	file, err := english()
+	if err != nil {
+		return nil, err
+	}
+	finder, err := namer.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	return names.New(finder).Apply, nil
 }
 
 // Check tells whether each stage finds the layers that it needs and no layer has two writers. The error lists

@@ -33,6 +33,7 @@ type Settings struct {
 	Rate     float64 // first step size
 	Decay    float64 // pull of each weight towards zero, in parts of a full error (FOBOS, Duchi and Singer 2009)
 	Scale    float64 // steps of a weight byte to 1
+	Caution  float64 // what is added to the score of no name in the finished model: more makes it find fewer, surer names
 	Cut      float64 // smaller weights are left out
 	MaxBytes int     // more weights are left out, the smallest first, until the table is no larger; 0 for any size
 	// Progress, if not nil, gets a line per epoch, with the scores on Dev.
@@ -50,7 +51,7 @@ type Set struct {
 func DefaultSettings() Settings {
 	return Settings{
 		Seed: 1, Epochs: 10, Rounds: 4, MinCount: 3, Drop: 0.6, WordDrop: 0.1, HintDrop: 0.5, Folds: 2,
-		Rate: 0.05, Decay: 0, Scale: 30, Cut: 0.1, MaxBytes: 1_130_000,
+		Rate: 0.05, Decay: 0, Caution: 1.3, Scale: 30, Cut: 0.1, MaxBytes: 1_130_000,
 	}
 }
 
@@ -79,7 +80,7 @@ func Train(docs []Document, lists *Lists, set Settings) (*Model, error) {
 // knifeHints gives each document the hints of a model that did not see it.
 func knifeHints(docs []Document, prepared [][]sentence, lists *Lists, set Settings) error {
 	small := set
-	small.Rounds, small.Epochs, small.Dev, small.Progress = 1, max(1, set.Epochs/2), nil, nil
+	small.Rounds, small.Epochs, small.Dev, small.Progress, small.Caution = 1, max(1, set.Epochs/2), nil, nil, 0
 	for fold := range set.Folds {
 		var rest []Document
 		var restPrepared [][]sentence
@@ -288,7 +289,11 @@ func (m *Model) freeze(sum *field, keys []uint64, n float64, set Settings) {
 		for b := range classes {
 			m.transitions[a][b] = never
 			if follows(a, b) {
-				m.transitions[a][b] = int32(math.Round(float64(set.Scale * (sum.transitions[a][b] / n))))
+				w := sum.transitions[a][b] / n
+				if b == outside {
+					w += set.Caution
+				}
+				m.transitions[a][b] = int32(math.Round(float64(set.Scale * w)))
 			}
 		}
 	}
