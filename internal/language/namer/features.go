@@ -63,9 +63,9 @@ const (
 	tHint
 	tHintNext
 	tHintPrev
-	tCluster
+	_
 	tSufShape
-	tPrevList
+	_
 	tRunLeft2
 	tPrefix = 100
 	tSuffix = 110

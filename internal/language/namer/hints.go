@@ -30,8 +30,8 @@ func giveHints(doc []sentence, labels [][]uint8) {
 	}
 }
 
-// hintable tells whether a word's other uses say something: it has a capital
-// and is tagged as a name, or is not at all function words.
+// hintable tells whether the other uses of a word say something: it is written
+// with a capital letter.
 func hintable(w *word) bool { return w.capital && w.letter }
 
 func vote(l uint8) int {

@@ -18,7 +18,6 @@ type word struct {
 	upos, xpos   uint64
 	list         uint64 // see Lists.look
 	starts, ends uint32 // longer list names that start and end here
-	cluster      uint64
 	hint         uint64 // what the rest of the document says of the word; 0 for nothing
 	capital      bool
 	letter       bool
