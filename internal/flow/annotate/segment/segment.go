@@ -6,6 +6,9 @@ package segment
 import (
 	"context"
 	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/language/words"
 	"github.com/chancery-project/chancery/internal/notice"
@@ -89,7 +92,7 @@ func (w *writer) add(list []words.Word, kind text.SentenceKind, paragraph int, w
 		})
 		size := len(d.Tokens) - first
 		switch {
-		case i == len(list)-1, word.Last && !whole:
+		case i == len(list)-1, word.Last && !whole && !(kind == text.ListItem && w.label(list[:i+1])):
 			w.end(first, len(d.Tokens), kind, paragraph)
 		case size >= safeCut && w.cutAt(first, list, i):
 			w.end(first, len(d.Tokens), kind, paragraph)
@@ -99,6 +102,14 @@ func (w *writer) add(list []words.Word, kind text.SentenceKind, paragraph int, w
 		}
 		first = len(d.Tokens)
 	}
+}
+
+// label tells whether the words at the start of a line of a list are only its
+// bullet or number.
+func (w *writer) label(list []words.Word) bool {
+	start := w.doc.Text[list[0].Start:list[len(list)-1].End]
+	_, first := utf8.DecodeRuneInString(start)
+	return len(list) < 4 && len(start) < 6 && !strings.ContainsFunc(start[first:], unicode.IsLetter)
 }
 
 func (w *writer) end(first, end int, kind text.SentenceKind, paragraph int) {
