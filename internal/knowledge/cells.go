@@ -114,7 +114,7 @@ func (r *row) name(column, s string) string {
 	case !strings.ContainsFunc(s, func(c rune) bool { return unicode.IsLetter(c) || unicode.IsDigit(c) }):
 		r.fault(column, "the name "+shown(s)+" holds no letter", "write a name")
 		return ""
-	case len(strings.Fields(s)) > maxWords:
+	case strings.Count(s, " ") >= maxWords:
 		r.fault(column, fmt.Sprintf("the name %s has more than %d words", shown(s), maxWords), "shorten it")
 		return ""
 	}
@@ -123,6 +123,9 @@ func (r *row) name(column, s string) string {
 
 // mixed says that some word holds letters of Latin and of a script whose letters look alike.
 func mixed(s string) bool {
+	if !foreign(s) {
+		return false
+	}
 	latin, other := false, false
 	for _, c := range s {
 		switch {

@@ -125,7 +125,7 @@ type owner struct {
 // checkOwners finds names that two entities claim for themselves at one time. One of them may bear the name unmarked:
 // it is the usual reading.
 func (l *loader) checkOwners() {
-	owners := map[string][]owner{}
+	owners := make(map[string][]owner, 4*len(l.entities.items))
 	for i := range l.entities.items {
 		e := &l.entities.items[i]
 		for k := range e.Names {

@@ -170,7 +170,7 @@ type shelf[T any] struct {
 // put adds an item and gives its number.
 func (s *shelf[T]) put(r *row, key string, item T) int32 {
 	if s.at == nil {
-		s.at = map[string]int32{}
+		s.at = make(map[string]int32, 1<<10)
 	}
 	here := origin{r.file, int32(r.line), int16(r.loader.layer)}
 	i, ok := s.at[key]

@@ -3,6 +3,7 @@ package knowledge
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -99,6 +100,8 @@ type tableReader struct {
 	file   string
 	asOf   Date
 	places []int // column of the file -> column of the table, -1 where unknown
+	cells  []string
+	row    row // the same for all lines; nobody keeps it
 }
 
 func (tr *tableReader) line(n int, s string) {
@@ -121,7 +124,11 @@ func (tr *tableReader) line(n int, s string) {
 	case tr.places == nil:
 		tr.header(n, strings.Split(s, "\t"))
 	default:
-		tr.row(n, strings.Split(s, "\t"))
+		tr.cells = tr.cells[:0]
+		for cell := range strings.SplitSeq(s, "\t") {
+			tr.cells = append(tr.cells, cell)
+		}
+		tr.read(n, tr.cells)
 	}
 }
 
@@ -164,14 +171,15 @@ func (tr *tableReader) header(n int, names []string) {
 	}
 }
 
-func (tr *tableReader) row(n int, cells []string) {
+func (tr *tableReader) read(n int, cells []string) {
 	if len(cells) != len(tr.places) {
 		tr.loader.fault(tr.file, n, "", fmt.Sprintf("has %d cells, the header has %d", len(cells), len(tr.places)),
 			"separate cells by one tab each")
 		return
 	}
-	r := &row{loader: tr.loader, table: tr.table, file: tr.file, line: n, asOf: tr.asOf}
-	r.cells = make([]string, len(tr.table.columns))
+	r := &tr.row
+	*r = row{loader: tr.loader, table: tr.table, file: tr.file, line: n, asOf: tr.asOf, cells: slices.Grow(r.cells[:0], len(tr.table.columns))[:len(tr.table.columns)]}
+	clear(r.cells)
 	for i, cell := range cells {
 		if tr.places[i] < 0 {
 			continue
