@@ -72,7 +72,7 @@ type Actor struct {
 type When struct {
 	From      *string `json:"from"` // ISO 8601, null when open
 	To        *string `json:"to"`
-	Precision string  `json:"precision"` // minute, hour, day, week, month, season, quarter, year, decade, vague
+	Precision string  `json:"precision"` // minute, hour, day, week, month, season, quarter, half-year, year, decade, century, vague
 	Text      string  `json:"text"`
 	Span      *Span   `json:"span"`
 	Rule      string  `json:"rule,omitempty"` // what the interval was computed from

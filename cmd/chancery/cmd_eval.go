@@ -20,7 +20,7 @@ print.`,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
-		a.evalExtractionCommand(), a.evalCopiesCommand(), a.evalConlluCommand(), a.evalNERCommand(), a.evalKillsCommand(),
+		a.evalExtractionCommand(), a.evalCopiesCommand(), a.evalConlluCommand(), a.evalNERCommand(), a.evalTimeCommand(), a.evalKillsCommand(),
 		a.evalSpeedCommand(),
 	)
 	return cmd

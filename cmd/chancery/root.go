@@ -118,7 +118,7 @@ EXIT STATUS
 		return &usageError{err: err, command: cmd.CommandPath()}
 	})
 	root.AddCommand(
-		a.initCommand(), a.addCommand(), a.readCommand(), a.parseCommand(), a.statusCommand(), a.reportCommand(), a.searchCommand(),
+		a.initCommand(), a.addCommand(), a.readCommand(), a.parseCommand(), a.timeCommand(), a.statusCommand(), a.reportCommand(), a.searchCommand(),
 		a.exportCommand(), a.verifyCommand(), a.backupCommand(), a.configCommand(), a.versionCommand(), a.evalCommand(),
 		a.knowledgeCommand(),
 	)

@@ -15,6 +15,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/annotate/names"
 	"github.com/chancery-project/chancery/internal/flow/annotate/segment"
 	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
+	"github.com/chancery-project/chancery/internal/flow/bind/when"
 	"github.com/chancery-project/chancery/internal/language/english"
 	"github.com/chancery-project/chancery/internal/language/model"
 	"github.com/chancery-project/chancery/internal/language/namer"
@@ -58,6 +59,12 @@ func Stages() []Stage {
 			Needs: []text.Layer{text.Tokens, text.Sentences, text.Trees},
 			Gives: []text.Layer{text.Names},
 			Open:  func() (Apply, error) { return openNames(english) },
+		},
+		{
+			Name:  "when",
+			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences},
+			Gives: []text.Layer{text.Times},
+			Open:  openWhen,
 		},
 	}
 }
@@ -107,6 +114,14 @@ func openNames(english func() (*model.File, error)) (Apply, error) {
 		return nil, err
 	}
 	return names.New(finder).Apply, nil
+}
+
+func openWhen() (Apply, error) {
+	stage, err := when.Open()
+	if err != nil {
+		return nil, err
+	}
+	return stage.Apply, nil
 }
 
 // Check tells whether each stage finds the layers that it needs and no layer has two writers. The error lists

@@ -34,6 +34,11 @@ const (
 
 	// annotate/segment
 	SentenceCut Code = "sentence-cut"
+
+	// bind/when
+	TimeImpossible Code = "time-impossible"
+	TimeAmbiguous  Code = "time-ambiguous"
+	TimeConverted  Code = "time-converted"
 )
 
 // Codes lists every code with its meaning in a sentence, sorted by code. The documentation is checked against it.
@@ -54,6 +59,9 @@ func Codes() []Meaning {
 		{AttachmentUnread, "an attachment was not read"},
 		{OutsideReader, "the text was read by a program outside of this one, and may read differently on another machine"},
 		{SentenceCut, "a sentence was too long to be one and was cut at a safe place"},
+		{TimeImpossible, "a date of the text does not exist; it has no interval"},
+		{TimeAmbiguous, "a date in digits can be read with the day or the month first; its interval holds both"},
+		{TimeConverted, "a date of another calendar was converted to the Gregorian one"},
 	}
 	slices.SortFunc(all, func(a, b Meaning) int { return cmp.Compare(a.Code, b.Code) })
 	return all

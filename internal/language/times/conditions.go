@@ -1,0 +1,153 @@
+package times
+
+// condition tells whether a match holds where it stands.
+type condition func(*reader, *match) bool
+
+// conditions are what the flags of rules ask for.
+func conditions() map[string]condition {
+	return map[string]condition{
+		"alone":   func(r *reader, _ *match) bool { return r.alone },
+		"bare":    bare,
+		"dayonly": func(r *reader, m *match) bool { return r.ctx.hasDoc || r.ctx.hasAnchor },
+		"circa":   func(r *reader, m *match) bool { return m.end-m.first > 1 },
+		"short": func(r *reader, m *match) bool {
+			return !r.tokens[m.first+1].gap && (r.alone || r.has(m.first-1, classPreposition))
+		},
+		"lastyearquarter": func(r *reader, _ *match) bool { return true },
+		"qcode": func(r *reader, m *match) bool {
+			return !r.tokens[m.first+1].gap && m.slots.number >= 1 && m.slots.number <= 4
+		},
+		"half":          func(r *reader, m *match) bool { return r.alone },
+		"decadeword":    func(r *reader, m *match) bool { return r.is(m.first, "the") || m.slots.part != "" },
+		"pluralweekday": func(r *reader, m *match) bool { return m.slots.plural },
+		"pluraltod":     func(r *reader, m *match) bool { return m.slots.plural },
+		"weekend":       func(r *reader, m *match) bool { return m.slots.unit == unitWeekend },
+		"future":        func(r *reader, m *match) bool { return r.alone || r.tense(m) == future },
+		"closed":        func(r *reader, m *match) bool { return r.alone || m.end >= len(r.tokens) || !r.tokens[m.end].letters },
+		"plural":        func(r *reader, m *match) bool { return m.slots.plural },
+		"ahead":         func(r *reader, m *match) bool { return m.slots.unit != unitNone && m.end-m.first > 2 },
+		"forplural": func(r *reader, m *match) bool {
+			return m.slots.plural && (r.is(m.first, "for") || r.is(m.first, "over"))
+		},
+		"value":     func(r *reader, m *match) bool { return true },
+		"thepast":   func(r *reader, m *match) bool { return r.alone || r.is(m.first-1, "in") || r.is(m.first-1, "of") },
+		"shortly":   func(r *reader, m *match) bool { return !r.is(m.end, "after") && !r.is(m.end, "before") },
+		"list":      func(r *reader, m *match) bool { return true },
+		"yearrange": yearRange,
+		"season":    bareSeason,
+	}
+}
+
+func (r *reader) holds(m *match) bool {
+	for _, c := range m.rule.checks {
+		if !c(r, m) {
+			return false
+		}
+	}
+	return true
+}
+
+// prevLetters gives the token before a match, unless a sentence or line ends between.
+func (r *reader) prev(m *match) *token {
+	if m.first == 0 || r.tokens[m.first].breaks || r.has(m.first-1, classBreak) {
+		return nil
+	}
+	return &r.tokens[m.first-1]
+}
+
+// bare looks around a month, a year or a weekday that stands by itself: May, March and 2000 are other things too.
+func bare(r *reader, m *match) bool {
+	if r.alone {
+		return m.slots.weekday == 0 || !m.slots.plural
+	}
+	s := &m.slots
+	p := r.prev(m)
+	led := m.end-m.first > 1 || p != nil && p.word != nil && (p.word.has(classPreposition) || p.word.has(classShift))
+	var next *token
+	if m.end < len(r.tokens) && !r.tokens[m.end].breaks {
+		next = &r.tokens[m.end]
+	}
+	switch {
+	case s.year != unset:
+		return r.bareYear(m, p, next, led)
+	case s.month > 0:
+		if s.weak && !led {
+			return false
+		}
+		if p != nil && p.capital && p.word == nil && p.letters && (next == nil || !next.letters || s.weak) && !led {
+			return false // "Theresa May"
+		}
+		if p != nil && p.word != nil && p.word.has(classTitle) {
+			return false
+		}
+		if s.weak && next != nil && next.letters && next.capital && next.word == nil && !r.is(m.first-1, "in") {
+			return false
+		}
+		return !(s.cap() && next != nil && next.capital && next.word == nil && !led) // "April Smith", "June Carter"
+	case s.weekday > 0:
+		return !s.weak && !s.plural
+	}
+	return true
+}
+
+func (s *slots) cap() bool { return s.month >= 3 && s.month <= 8 }
+
+func (r *reader) bareYear(m *match, p, next *token, led bool) bool {
+	if next != nil {
+		if !next.gap && (next.letters || r.is(m.end, "-") && m.end+1 < len(r.tokens) && r.tokens[m.end+1].digits > 0) {
+			return false
+		}
+		if next.word != nil && next.word.has(classUnit) && next.gap {
+			return false
+		}
+		if next.letters && !next.capital && !led && plural(r.text[next.start:next.end]) && next.word == nil {
+			return false
+		}
+		if e := next.word; e != nil && e.has(classCardinal) {
+			return false
+		}
+	}
+	if p == nil {
+		return true
+	}
+	if !r.tokens[m.first].gap && !p.gap && r.is(m.first-1, "-") && m.first > 1 && r.tokens[m.first-2].digits > 0 {
+		return false // "555-2015"
+	}
+	if r.is(m.first-1, "-") && !r.tokens[m.first].gap && m.first > 1 && r.tokens[m.first-2].opaque {
+		return false
+	}
+	if led {
+		return !(r.is(m.first-1, "about") || r.is(m.first-1, "some") || r.is(m.first-1, "over")) || next == nil || !next.letters || next.word != nil
+	}
+	return true
+}
+
+func plural(w string) bool {
+	return len(w) > 3 && w[len(w)-1] == 's' && w[len(w)-2] != 's' && w != "was" && w != "has"
+}
+
+func yearRange(r *reader, m *match) bool {
+	s := &m.slots
+	if p := r.prev(m); p != nil && !r.tokens[m.first].gap && p.digits > 0 {
+		return false
+	}
+	return s.year < s.year2
+}
+
+// bareSeason keeps "to spring", "the fall of Kabul" and "prices fall" out.
+func bareSeason(r *reader, m *match) bool {
+	if r.alone {
+		return true
+	}
+	i := m.end - 1
+	everyday := r.is(i, "fall") || r.is(i, "falls") || r.is(i, "spring") || r.is(i, "springs")
+	the := r.is(m.first, "the")
+	in := r.is(m.first-1, "in") || r.is(m.first-1, "during") || r.is(m.first-1, "until") || r.is(m.first-1, "by") || r.is(m.first-1, "since")
+	if r.is(m.end, "of") || everyday && r.is(m.end, "in") {
+		return false
+	}
+	if everyday {
+		return in || m.slots.part != ""
+	}
+	return in || the || m.slots.part != "" || r.is(m.first-1, "of") || r.is(m.first-1, "for")
+}

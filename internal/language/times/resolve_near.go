@@ -1,0 +1,536 @@
+package times
+
+import "fmt"
+
+// resolveShift reads "last week", "this Friday", "next spring".
+func resolveShift(r *reader, m *match) (reading, bool) {
+	s, c := &m.slots, r.ctx
+	base, ok := c.doc, c.hasDoc
+	if s.textual && c.hasAnchor {
+		base, ok = c.anchor.from, true
+		if s.dir > 0 {
+			base = c.anchor.to
+		}
+	}
+	if !ok {
+		return r.unanchored(s)
+	}
+	var f reading
+	switch {
+	case s.weekday > 0:
+		f = r.shiftWeekday(m, base)
+	case s.season > 0:
+		f = r.shiftSeason(m, base)
+	case s.month > 0:
+		f = r.shiftMonth(m, base)
+	case s.unit == unitNone:
+		return reading{}, false
+	case s.unit < unitDay || s.plural && s.unit != unitWeekend || s.unit == unitPeriod:
+		return reading{}, false
+	case s.unit == unitQuarter && c.quarterAt > 0 && c.expr-c.quarterAt < 12 && r.latest(m):
+		f = c.quarter
+	case s.unit == unitQuarter && r.latest(m):
+		f = unitReading(unitQuarter, shift(unitQuarter, base, -1))
+	case s.unit == unitYear && s.unit2 == unitQuarter:
+		f = r.yearAgoQuarter(c.doc.year() - 1)
+	case s.unit == unitWeekend:
+		f = r.shiftWeekend(m, base)
+	default:
+		f = unitReading(s.unit, shift(s.unit, base, s.dir))
+	}
+	if s.part != "" {
+		f = f.narrow(s.part)
+	}
+	if s.half && s.ord > 0 {
+		f = f.halved(s.ord)
+	}
+	if s.unit2 == unitNone {
+		f = r.withPart(f, s)
+	}
+	return f, true
+}
+
+func (r *reader) latest(m *match) bool {
+	for i := m.first; i < m.end; i++ {
+		if r.is(i, "latest") {
+			return true
+		}
+	}
+	return false
+}
+
+// unanchored is a shifted time in a text without a date.
+func (r *reader) unanchored(s *slots) (reading, bool) {
+	switch {
+	case s.weekday > 0:
+		return r.withPart(openReading(fmt.Sprintf("XXXX-WXX-%d", s.weekday), unitDay), s), true
+	case s.season > 0:
+		return openReading("XXXX-"+seasonCodes[s.season], unitSeason), true
+	case s.month > 0:
+		return openReading(fmt.Sprintf("XXXX-%02d", s.month), unitMonth), true
+	case s.unit >= unitDay && s.unit < unitPeriod:
+		return openReading(openValues[s.unit], s.unit), true
+	}
+	return reading{}, false
+}
+
+// openValues are the values of units that no date tells.
+var openValues = map[unit]string{
+	unitDay: "XXXX-XX-XX", unitWeekend: "XXXX-WXX-WE", unitWeek: "XXXX-WXX", unitFortnight: "XXXX-WXX", unitMonth: "XXXX-XX",
+	unitQuarter: "XXXX-QX", unitHalf: "XXXX-HX", unitSeason: "XXXX-XX", unitYear: "XXXX", unitDecade: "XXX", unitCentury: "XX",
+	unitMillennium: "X",
+}
+
+func (r *reader) shiftWeekday(m *match, base Day) reading {
+	s := &m.slots
+	if s.unit == unitWeek { // "Monday of last week"
+		monday := base - Day(base.Weekday()) + 1 + Day(7*s.dir)
+		return dayReading(monday + Day(s.weekday) - 1)
+	}
+	back, ahead := Day(mod(base.Weekday()-s.weekday-1, 7)+1), Day(mod(s.weekday-base.Weekday()-1, 7)+1)
+	switch {
+	case s.dir < 0 || r.is(m.first+1, "past"):
+		return dayReading(base - back)
+	case s.dir > 0 || r.is(m.first+1, "coming"):
+		return dayReading(base + ahead)
+	case r.tense(m) == past:
+		return dayReading(base - back%7)
+	}
+	return dayReading(base + ahead%7)
+}
+
+// shiftMonth gives the nearest month of the name on the side told, never the one of the base itself.
+func (r *reader) shiftMonth(m *match, base Day) reading {
+	s := &m.slots
+	y, month, _ := base.Date()
+	switch {
+	case s.dir < 0 && s.month >= month:
+		y--
+	case s.dir > 0 && s.month <= month:
+		y++
+	}
+	return monthReading(y, s.month)
+}
+
+func (r *reader) shiftSeason(m *match, base Day) reading {
+	s := &m.slots
+	y := base.year()
+	f := seasonReading(y, s.season)
+	switch {
+	case s.dir < 0 || r.is(m.first+1, "past"):
+		for f.to >= base || f.from.months() > base.months()-3 && f.to >= base {
+			y--
+			f = seasonReading(y, s.season)
+		}
+	case s.dir > 0 || r.is(m.first+1, "coming"):
+		if f.from <= base {
+			f = seasonReading(y+1, s.season)
+		}
+	case f.from > base && s.season == 4 && base.months()%12 < 2:
+		f = seasonReading(y-1, 4)
+	}
+	return f
+}
+
+// shiftWeekend gives this, the last or the next weekend; "the weekend" goes by the tense.
+func (r *reader) shiftWeekend(m *match, base Day) reading {
+	s := &m.slots
+	f := weekendReading(base)
+	switch {
+	case s.dir != 0:
+		return weekendReading(base + Day(7*s.dir))
+	case base < f.from && r.tense(m) != future:
+		return weekendReading(base - 7)
+	}
+	return f
+}
+
+// resolveRel reads yesterday, today, tomorrow and their parts.
+func resolveRel(r *reader, m *match) (reading, bool) {
+	s, c := &m.slots, r.ctx
+	n, value := 0, ""
+	for i := m.first; i < m.end; i++ {
+		switch {
+		case r.is(i, "before"), r.is(i, "yesterday") && n == 0:
+			n--
+		case r.is(i, "after"), r.is(i, "tomorrow") && n == 0:
+			n++
+		case r.is(i, "last"):
+			n--
+		case r.is(i, "tonight"):
+			value = "NI"
+		case r.is(i, "overnight"):
+			value, n = "NI", n-1
+		}
+	}
+	if r.is(m.first+1, "day") {
+		n *= 2
+		if n == 0 || n < -2 || n > 2 {
+			n = map[bool]int{true: -2, false: 2}[r.is(m.first+2, "before")]
+		}
+	}
+	if s.tod != "" {
+		value = s.tod
+	}
+	if !c.hasDoc {
+		return reading{value: "XXXX-XX-XX", unit: unitDay, precision: "day"}, true
+	}
+	f := dayReading(c.doc + Day(n))
+	if value != "" {
+		f.value += "T" + value
+	}
+	return f, true
+}
+
+// resolveThe reads "the quarter", "the end of the year": the one that the text or the document is in.
+func resolveThe(r *reader, m *match) (reading, bool) {
+	s, c := &m.slots, r.ctx
+	u := s.unit
+	if u == unitQuarter || u == unitPeriod {
+		if c.quarterAt > 0 {
+			return c.quarter, true
+		}
+		if c.hasDoc && u == unitQuarter {
+			return unitReading(unitQuarter, shift(unitQuarter, c.doc, -1)), true
+		}
+	}
+	if u == unitNone && s.tod != "" {
+		u = unitDay
+	}
+	base, ok := c.doc, c.hasDoc
+	if c.hasAnchor && (u <= unitDay || !ok) {
+		base, ok = c.anchor.from, true
+	}
+	if story, tells := r.storyYear(m, 6, 0); tells && u >= unitYear {
+		base, ok = DayOf(story, 6, 1), true
+	}
+	if !ok {
+		return r.unanchored(s)
+	}
+	if u < unitDay || u >= unitPeriod || s.plural {
+		return reading{}, false
+	}
+	f := unitReading(u, base)
+	if u == unitWeekend {
+		f = r.shiftWeekend(m, base)
+	}
+	if r.is(m.end-1, "end") {
+		s.part = "end"
+	}
+	if s.part != "" {
+		f = f.narrow(s.part)
+	}
+	return r.withPart(f, s), true
+}
+
+// anchorOf gives the day that the words of the text lean on: its last time, or the day of the document.
+func (r *reader) anchorOf() (reading, bool) {
+	if r.ctx.hasAnchor {
+		return r.ctx.anchor, true
+	}
+	if r.ctx.hasDoc {
+		return dayReading(r.ctx.doc), true
+	}
+	return reading{}, false
+}
+
+// resolveText reads "the following month", "the next day", "the year before".
+func resolveText(r *reader, m *match) (reading, bool) {
+	s := &m.slots
+	a, ok := r.anchorOf()
+	u, n := s.unit, s.dir
+	if u == unitNone {
+		u = unitDay
+	}
+	if !s.shifted {
+		n = s.back
+	}
+	if !ok {
+		return r.unanchored(s)
+	}
+	if n == 0 || a.unit > u && u < unitMonth {
+		return reading{}, false
+	}
+	base := a.from
+	if n > 0 {
+		base = a.to
+	}
+	return r.withPart(unitReading(u, shift(u, base, n)), s), true
+}
+
+// resolveThat reads "that year", "the same day".
+func resolveThat(r *reader, m *match) (reading, bool) {
+	s := &m.slots
+	a, ok := r.anchorOf()
+	u := s.unit
+	if u == unitNone && s.tod != "" {
+		u = unitDay
+	}
+	if !ok || u < unitDay || a.unit > u || u == unitPeriod || s.plural {
+		return reading{}, false
+	}
+	return r.withPart(unitReading(u, a.from), s), true
+}
+
+// resolveOffset reads "two days ago" and "in three weeks", counted from the day of the document.
+func resolveOffset(r *reader, m *match) (reading, bool) {
+	s, c := &m.slots, r.ctx
+	u, count := s.unit, s.count
+	if s.weekday > 0 {
+		f := r.weekday(m, s.weekday)
+		if !f.hasFrom {
+			return f, true
+		}
+		n := -7
+		if s.back > 0 {
+			n = 7
+		}
+		return dayReading(f.from + Day(n)), true
+	}
+	if s.half && count <= 1 {
+		count = .5
+	}
+	open := reading{value: "PAST_REF", precision: "vague", free: true}
+	if s.back > 0 {
+		open.value = "FUTURE_REF"
+	}
+	if s.vague || count == 0 || !c.hasDoc {
+		if c.hasDoc && s.back < 0 {
+			open.to, open.hasTo = c.doc, true
+		}
+		if c.hasDoc && s.back > 0 {
+			open.from, open.hasFrom = c.doc, true
+		}
+		return open, true
+	}
+	n := count
+	if s.back < 0 {
+		n = -n
+	}
+	if !inRange(u, c.doc, n) {
+		return open, true
+	}
+	if u == unitYear && count == 1 && s.back < 0 {
+		if q, ok := r.quarterNear(); ok {
+			return r.yearAgoQuarter(q.from.year() - 1), true
+		}
+	}
+	return moved(u, c.doc, n), true
+}
+
+// moved gives the unit that lies n units from a day. Halves go down to the unit below; hours stay within the day.
+func moved(u unit, d Day, n float64) reading {
+	whole := float64(int(n))
+	if whole == n {
+		switch {
+		case u < unitDay:
+			return dayReading(shiftHours(d, u, int(n)))
+		case u == unitDecade || u == unitCentury || u == unitMillennium:
+			return unitReading(unitYear, shift(u, d, int(n)))
+		}
+		return unitReading(u, shift(u, d, int(n)))
+	}
+	switch u {
+	case unitYear:
+		return unitReading(unitMonth, shift(unitMonth, d, int(n*12)))
+	case unitDecade, unitCentury, unitMillennium:
+		years := map[unit]float64{unitDecade: 10, unitCentury: 100, unitMillennium: 1000}[u]
+		return unitReading(unitYear, shift(unitYear, d, int(n*years)))
+	case unitMonth:
+		return unitReading(unitWeek, d+Day(n*30.4))
+	case unitWeek:
+		return dayReading(d + Day(n*7))
+	}
+	return unitReading(u, shift(u, d, int(n)))
+}
+
+func shiftHours(d Day, u unit, n int) Day {
+	if u == unitHour {
+		return d + Day(n/24)
+	}
+	return d
+}
+
+// resolveOffsetText reads "a day earlier", counted from the time before it in the text.
+func resolveOffsetText(r *reader, m *match) (reading, bool) {
+	s := &m.slots
+	last := m.end - 1
+	if (r.is(last, "before") || r.is(last, "after") || r.is(last, "on")) && !r.alone && m.end < len(r.tokens) && r.tokens[m.end].letters {
+		// What it is counted from stands behind it: "two days before the vote".
+		return durationReading(s)
+	}
+	a, ok := r.anchorOf()
+	if !ok || s.vague || s.count == 0 {
+		return reading{value: map[bool]string{true: "PAST_REF", false: "FUTURE_REF"}[s.back < 0], precision: "vague", free: true}, true
+	}
+	if s.unit == unitYear && s.count == 1 && s.back < 0 {
+		if q, ok := r.quarterNear(); ok {
+			return r.yearAgoQuarter(q.from.year() - 1), true
+		}
+	}
+	n := s.count
+	base := a.to
+	if s.back < 0 {
+		n, base = -n, a.from
+	}
+	if a.unit > s.unit && s.unit < unitMonth || !inRange(s.unit, base, n) {
+		return durationReading(s)
+	}
+	return moved(s.unit, base, n), true
+}
+
+// quarterNear is the quarter that reports of companies speak of.
+func (r *reader) quarterNear() (reading, bool) {
+	c := r.ctx
+	return c.quarter, c.quarterAt > 0 && c.expr-c.quarterAt < 4
+}
+
+// yearAgoQuarter is the quarter of the text in another year.
+func (r *reader) yearAgoQuarter(year int) reading {
+	c := r.ctx
+	if c.quarterAt == 0 {
+		return yearReading(year)
+	}
+	_, month, _ := c.quarter.from.Date()
+	return quarterReading(year, (month+2)/3)
+}
+
+// resolveYearAgo reads "the year-ago quarter".
+func resolveYearAgo(r *reader, m *match) (reading, bool) {
+	s, c := &m.slots, r.ctx
+	year := s.year
+	if year == unset {
+		a, ok := r.anchorOf()
+		if c.quarterAt > 0 {
+			a, ok = c.quarter, true
+		}
+		if !ok {
+			return reading{}, false
+		}
+		year = a.from.year() - 1
+	}
+	if s.ord > 0 && s.ord <= 4 {
+		return quarterReading(year, s.ord), true
+	}
+	return r.yearAgoQuarter(year), true
+}
+
+// resolveSpan reads "the past five years" and "the next two weeks".
+func resolveSpan(r *reader, m *match) (reading, bool) {
+	s, c := &m.slots, r.ctx
+	count := s.count
+	if count == 0 && !s.vague {
+		count = 1
+	}
+	if s.unit == unitNone {
+		return reading{}, false
+	}
+	f := reading{value: duration(count, s.vague, s.unit), precision: s.unit.precision(), free: true, unit: s.unit}
+	if !c.hasDoc || s.dir == 0 || s.textual {
+		return f, true
+	}
+	n := int(count)
+	if !inRange(s.unit, c.doc, count) {
+		return f, true
+	}
+	move := func(d Day, k int) Day {
+		if count != float64(n) && s.unit == unitYear {
+			return addMonths(d, k*int(count*12))
+		}
+		return shift(s.unit, d, k*n)
+	}
+	if s.dir < 0 {
+		f.from, f.hasFrom, f.to, f.hasTo = move(c.doc, -1), !s.vague, c.doc, true
+	} else {
+		f.from, f.hasFrom, f.to, f.hasTo = c.doc, true, move(c.doc, 1), !s.vague
+	}
+	return f, true
+}
+
+func durationReading(s *slots) (reading, bool) {
+	count, vague := s.count, s.vague
+	if count == 0 && s.half {
+		count = .5
+	}
+	if count == 0 {
+		vague = vague || s.plural
+		count = 1
+	}
+	if s.unit == unitNone {
+		return reading{}, false
+	}
+	return reading{value: duration(count, vague, s.unit), unit: s.unit, precision: s.unit.precision(), free: true}, true
+}
+
+// resolveDuration reads "six months", "a minute and a half", "two years and three months".
+func resolveDuration(r *reader, m *match) (reading, bool) {
+	s := &m.slots
+	if s.half && s.count == 1 && r.is(m.end-1, "half") {
+		s.count = 1.5
+	} else if s.half && !r.is(m.first, "half") && s.count == 0 {
+		s.count = 1.5
+	}
+	if r.is(m.first, "half") {
+		s.count = .5
+	}
+	f, ok := durationReading(s)
+	if ok && s.count2 > 0 && s.unit2 != unitNone && !s.vague {
+		if more := duration(s.count2, false, s.unit2); s.unit2 < s.unit && s.unit <= unitYear {
+			f.value += more[1:]
+		}
+	}
+	return f, ok
+}
+
+// resolveSet reads what comes back: "every Friday", "twice a week", "annually".
+func resolveSet(r *reader, m *match) (reading, bool) {
+	s := &m.slots
+	f := reading{free: true, unit: unitDay, precision: "day"}
+	other := false
+	for i := m.first; i < m.end; i++ {
+		other = other || r.is(i, "other")
+	}
+	switch {
+	case s.code != "":
+		if s.weak && !r.alone {
+			return reading{}, false
+		}
+		f.value = s.code
+	case s.weekday > 0:
+		f.value = fmt.Sprintf("XXXX-WXX-%d", s.weekday)
+		if s.tod != "" {
+			f.value += "T" + s.tod
+		}
+	case s.month > 0:
+		f.value = fmt.Sprintf("XXXX-%02d", s.month)
+	case s.season > 0:
+		f.value = "XXXX-" + seasonCodes[s.season]
+	case s.tod != "":
+		f.value = "XXXX-XX-XXT" + s.tod
+	case s.unit != unitNone:
+		count := max(s.count, 1)
+		if other {
+			count = 2
+		}
+		f.value, f.unit, f.precision = duration(count, false, s.unit), s.unit, s.unit.precision()
+	default:
+		return reading{}, false
+	}
+	return f, true
+}
+
+// resolveRef reads now, recently, soon.
+func resolveRef(r *reader, m *match) (reading, bool) {
+	f := reading{value: m.rule.value, precision: "vague", free: true}
+	if r.ctx.hasDoc {
+		switch m.rule.value {
+		case "PRESENT_REF":
+			f.from, f.to, f.hasFrom, f.hasTo = r.ctx.doc, r.ctx.doc, true, true
+		case "PAST_REF":
+			f.to, f.hasTo = r.ctx.doc, true
+		case "FUTURE_REF":
+			f.from, f.hasFrom = r.ctx.doc, true
+		}
+	}
+	return f, true
+}

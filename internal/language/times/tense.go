@@ -1,0 +1,92 @@
+package times
+
+// tense is where the words around an expression put it.
+type tense uint8
+
+const (
+	untold tense = iota
+	past
+	future
+)
+
+// maxReach bounds how many tokens are looked at for the verb of an expression.
+const maxReach = 25
+
+// tense looks for the nearest sign before a match in its sentence, then behind it.
+func (r *reader) tense(m *match) tense {
+	if r.alone {
+		return untold
+	}
+	for i, n := m.first-1, 0; i >= 0 && n < maxReach; i, n = i-1, n+1 {
+		if r.tokens[i+1].breaks || r.ends(i) {
+			break
+		}
+		if t := r.sign(i); t != untold {
+			return t
+		}
+	}
+	for i, n := m.end, 0; i < len(r.tokens) && n < maxReach; i, n = i+1, n+1 {
+		if r.tokens[i].breaks || r.ends(i) {
+			break
+		}
+		if t := r.sign(i); t != untold {
+			return t
+		}
+	}
+	return untold
+}
+
+// ends tells whether a sentence ends with a token; a full stop inside it is followed by a small letter or a number.
+func (r *reader) ends(i int) bool {
+	if !r.has(i, classBreak) {
+		return false
+	}
+	if !r.is(i, ".") || i+1 >= len(r.tokens) {
+		return true
+	}
+	if i > 0 && r.tokens[i-1].word != nil {
+		for k := range r.tokens[i-1].word.entries {
+			if r.tokens[i-1].word.entries[k].abbrev {
+				return false
+			}
+		}
+	}
+	next := &r.tokens[i+1]
+	return next.gap && (next.capital || !next.letters && next.digits == 0) && !(i > 0 && r.abbreviated(i-1))
+}
+
+func (r *reader) sign(i int) tense {
+	t := &r.tokens[i]
+	if !t.letters {
+		return untold
+	}
+	if t.word != nil {
+		switch w := t.word; {
+		case w.has(classIntentCue) && (r.is(i+1, "to") || r.is(i+1, "for")):
+			return future
+		case w.has(classMonth) && t.capital:
+			return untold
+		case w.has(classFutureCue):
+			if r.is(i-1, "the") || r.is(i-1, "a") {
+				return untold
+			}
+			return future
+		case w.has(classPastCue):
+			return past
+		case w.has(classCopula) && (r.is(i+1, "to") || r.ing(i+1)):
+			return future
+		}
+	}
+	if n := t.end - t.start; n > 3 && !t.capital && r.text[t.end-2:t.end] == "ed" && (t.word == nil || t.word.has(classIntentCue)) {
+		return past
+	}
+	return untold
+}
+
+func (r *reader) ing(i int) bool {
+	if i >= len(r.tokens) || !r.tokens[i].letters {
+		return false
+	}
+	w := r.text[r.tokens[i].start:r.tokens[i].end]
+	return len(w) > 5 && w[len(w)-3:] == "ing"
+}
