@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -109,25 +110,29 @@ const (
 // they were not: a line longer than any page is wide is a paragraph by itself,
 // and most lines of a wrapped text do not end with a sentence.
 func wrapWidth(t string, lines []line) int {
-	width, open, closed := 0, 0, 0
+	var sizes []int // of lines that another follows
+	open, closed := 0, 0
 	for i, l := range lines {
 		next := i+1 < len(lines) && !lines[i+1].after
-		if !next && l.after { // a block of one line says nothing
-			if l.size > mostWidth {
-				return 0
-			}
+		if l.size > mostWidth && strings.ContainsFunc(t[l.start:l.end], unicode.IsSpace) {
+			return 0
+		}
+		if !next || l.size < leastWidth*3/4 {
 			continue
 		}
-		width = max(width, l.size)
-		if next && l.size >= leastWidth*3/4 {
-			if ended(t[l.start:l.end]) {
-				closed++
-			} else {
-				open++
-			}
+		sizes = append(sizes, l.size)
+		if ended(t[l.start:l.end]) {
+			closed++
+		} else {
+			open++
 		}
 	}
-	if open <= closed || width < leastWidth || width > mostWidth {
+	if open <= closed {
+		return 0
+	}
+	slices.Sort(sizes)
+	width := sizes[(len(sizes)-1)*19/20] // a few long addresses cannot be wrapped
+	if width < leastWidth || width > mostWidth {
 		return 0
 	}
 	return width
