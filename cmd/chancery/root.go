@@ -120,7 +120,7 @@ EXIT STATUS
 	root.AddCommand(
 		a.initCommand(), a.addCommand(), a.readCommand(), a.parseCommand(), a.timeCommand(), a.statusCommand(), a.reportCommand(), a.searchCommand(),
 		a.exportCommand(), a.verifyCommand(), a.backupCommand(), a.configCommand(), a.versionCommand(), a.evalCommand(),
-		a.knowledgeCommand(),
+		a.knowledgeCommand(), a.actorCommand(),
 	)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

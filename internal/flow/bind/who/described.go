@@ -1,0 +1,189 @@
+package who
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+)
+
+// described reads a phrase whose head is a common noun: an agent, an institution, an office.
+func (q *question) described(text string, front []piece, head piece, own owner, was string) (*Actor, string) {
+	agent, noun, office := nouns(head)
+	if office != nil {
+		return q.office(office, text, front), ""
+	}
+	if agent == nil && noun == nil {
+		return q.people(text, front, head)
+	}
+	a := &Actor{Name: q.span(text, q.bare(front)), Kind: kindOf(agent, noun, head), Country: own.country, Why: slices.Clone(own.why)}
+	if noun != nil && (agent == nil || own.country != "" || own.noun == nil) && own.body == nil {
+		a.Sectors = noun.Sectors
+		if own.noun != nil && own.noun.Class != noun.Class && slices.Contains([]string{"court", "government"}, noun.Class) {
+			a.Sectors = own.noun.Sectors
+		}
+		a.Why = append(a.Why, "body by pattern: "+noun.Noun)
+		if own.polity != nil && noun.Title != "" {
+			a.Role = noun.Title + " of " + own.polity.Name
+		}
+	} else {
+		a.Sectors = q.sectorsOf(agent, noun, own)
+		a.Why = append(a.Why, "noun "+head.text)
+	}
+	q.placed(a, own)
+	q.held(a, head, own, was)
+	noState(a)
+	if was == classFormer && len(a.Sectors) > 0 && a.Sectors[0] == "ELI" && own.polity != nil {
+		a.Sectors = []string{"GOV", "ELI"}
+	} else if was == classFormer {
+		a.Sectors = with(a.Sectors, []string{"ELI"})
+	}
+	return a, ""
+}
+
+// nouns gives what a piece means as a common noun.
+func nouns(p piece) (agent *knowledge.Agent, noun *knowledge.Institution, office *knowledge.Office) {
+	for _, c := range p.found {
+		switch {
+		case c.Agent != nil && agent == nil:
+			agent = c.Agent
+		case c.Institution != nil && noun == nil:
+			noun = c.Institution
+		case c.Office != nil && office == nil:
+			office = c.Office
+		}
+	}
+	return agent, noun, office
+}
+
+// kindOf says what is described: one person, several, a people or a body.
+func kindOf(agent *knowledge.Agent, noun *knowledge.Institution, head piece) string {
+	switch {
+	case noun != nil:
+		return string(noun.Kind)
+	case agent.Class == "population":
+		return string(knowledge.Population)
+	case agent.Class == "collective" || agent.Number == "plural" || plural(head):
+		return "group"
+	}
+	return string(knowledge.Person)
+}
+
+// sectorsOf gives the sectors of a noun with its owner: a body or group gives its own to all who belong to it, a state
+// leaves them to the noun, and a noun that says nothing takes those of its owner.
+func (q *question) sectorsOf(agent *knowledge.Agent, noun *knowledge.Institution, own owner) []string {
+	switch {
+	case own.body != nil && len(own.sectors) > 0 && own.body.Kind != knowledge.Population:
+		return own.sectors
+	case own.noun != nil && (agent == nil || len(agent.Sectors) == 0 || !q.words.has(classApart, agent.Sectors[0])):
+		return own.noun.Sectors
+	case agent != nil && len(agent.Sectors) > 0:
+		if own.title != nil && own.title.Class == "collective" && len(own.title.Sectors) > 0 {
+			return own.title.Sectors
+		}
+		return agent.Sectors
+	case noun != nil:
+		return noun.Sectors
+	case own.title != nil && len(own.title.Sectors) > 0:
+		return own.title.Sectors
+	case len(own.sectors) > 0:
+		return own.sectors
+	case own.polity != nil:
+		return []string{"GOV"}
+	}
+	return nil
+}
+
+// noState gives actors of bodies that are no state's the code that stands for that.
+func noState(a *Actor) {
+	if a.Country == "" && len(a.Sectors) > 0 {
+		switch s := a.Sectors[0]; s {
+		case "IGO", "NGO", "ISG":
+			a.Country = s
+		}
+	}
+}
+
+// placed gives people who belong where they are the country of the place they are in: "protesters in Minsk".
+func (q *question) placed(a *Actor, own owner) {
+	if a.Country != "" || len(a.Sectors) == 0 || !q.words.has(classLocal, a.Sectors[0]) {
+		return
+	}
+	for _, t := range own.titles {
+		if c, ok := strings.CutPrefix(t, "in "); ok {
+			a.Country = c
+		}
+	}
+}
+
+// held finds the office that a title and a state stand for, and who held it on the date.
+func (q *question) held(a *Actor, head piece, own owner, was string) {
+	if own.country == "" || was == classFormer || own.noun != nil {
+		return
+	}
+	if own.body != nil && own.country != "IGO" && own.body.Kind != knowledge.ArmedGroup {
+		return
+	}
+	noun := strings.ToLower(head.text)
+	var found []*knowledge.Office
+	for _, o := range q.base.Offices(own.country, "") {
+		if own.body != nil && own.body.Kind != knowledge.ArmedGroup && o.Body != own.body.ID && !strings.Contains(o.Title, own.body.Name) {
+			continue
+		}
+		if strings.HasPrefix(strings.ToLower(o.Title), noun+" of ") {
+			found = append([]*knowledge.Office{o}, found...)
+		} else if slices.Contains(q.words.values(classRank, noun), o.Rank) {
+			found = append(found, o)
+		}
+	}
+	for _, o := range found {
+		for _, h := range q.base.HoldersOn(o.ID, q.on) {
+			if h.Standing == knowledge.Possible || h.Mark == "disputed" {
+				continue
+			}
+			if e, ok := q.base.Entity(h.Entity); ok && !q.on.IsZero() {
+				a.Role, a.Holder = o.Title, e.Name
+				a.Why = append(a.Why, "office: "+o.ID+", held on the date by "+e.Name+" ("+h.When.String()+", "+h.Standing.String()+")")
+				return
+			}
+		}
+	}
+	if len(found) > 0 {
+		a.Role = found[0].Title
+		a.Why = append(a.Why, "office: "+found[0].ID)
+	}
+}
+
+// office reads the name of an office: its holder is told, the office is the actor.
+func (q *question) office(o *knowledge.Office, text string, front []piece) *Actor {
+	a := &Actor{Name: q.span(text, q.bare(front)), Kind: string(knowledge.Person), Country: o.Country, Sectors: o.Sectors, Role: o.Title,
+		Why: []string{"office: " + o.ID}}
+	for _, h := range q.base.HoldersOn(o.ID, q.on) {
+		if e, ok := q.base.Entity(h.Entity); ok && h.Standing > knowledge.Possible {
+			a.Holder = e.Name
+			a.Why = append(a.Why, "held on the date by "+e.Name+" ("+h.When.String()+", "+h.Standing.String()+")")
+			break
+		}
+	}
+	return a
+}
+
+// people reads a nation at the head: "an Afghan", "many Israelis".
+func (q *question) people(text string, front []piece, head piece) (*Actor, string) {
+	for _, c := range head.found {
+		if c.Name.Relation == knowledge.IsPeople || c.Name.Relation == knowledge.IsPerson {
+			a := q.folk(c, q.span(text, q.bare(front)))
+			q.lose(head.found, c.Entity.ID)
+			return a, ""
+		}
+	}
+	return nil, "its head \"" + head.text + "\" is no actor"
+}
+
+func (q *question) folk(c knowledge.Candidate, name string) *Actor {
+	kind := string(knowledge.Population)
+	if c.Name.Relation == knowledge.IsPerson {
+		kind = string(knowledge.Person)
+	}
+	return &Actor{Name: name, Kind: kind, Country: c.Entity.Country, Sectors: []string{"CVL"}, Why: []string{"people of " + c.Entity.ID}}
+}

@@ -1,0 +1,325 @@
+package who
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+)
+
+// designateDays is how long before a role begins its coming holder may be called by it: a president-elect.
+const designateDays = 100
+
+// stood is what an entity was on the date.
+type stood struct {
+	country string
+	sectors []string
+	role    string
+	why     []string
+	sure    knowledge.Standing
+}
+
+// stood tells what an entity was on the date of the question.
+func (q *question) stood(e *knowledge.Entity) stood {
+	held := q.holdings(e)
+	if len(held) == 0 {
+		return q.stoodOff(e)
+	}
+	first := held[0]
+	s := stood{country: first.Country, role: first.Title, sure: first.Standing}
+	if s.country == "" {
+		s.country = e.Country
+	}
+	if first.Title == string(e.Kind) {
+		s.role = ""
+	}
+	for _, h := range held {
+		if h.Standing < first.Standing && first.Standing > knowledge.Possible {
+			continue
+		}
+		s.sectors = with(s.sectors, h.Sectors)
+		if h.Title != string(e.Kind) {
+			s.why = append(s.why, "role on the date: "+h.Title+" ("+h.When.String()+", "+h.Standing.String()+")")
+		}
+	}
+	if len(s.sectors) == 0 {
+		s.sectors = e.Sectors
+	}
+	if e.Polity != nil && len(s.sectors) == 0 {
+		s.sectors = []string{"GOV"}
+	}
+	return s
+}
+
+// holdings lists the roles that hold on the date, offices before other roles, the last begun first. A role whose end is
+// not known is left out where another one has ended since.
+func (q *question) holdings(e *knowledge.Entity) []knowledge.Holding {
+	held := q.base.RolesOn(e.ID, q.on)
+	if q.on.IsZero() {
+		held = latest(held)
+	}
+	if len(held) == 0 {
+		return nil
+	}
+	if held[0].Standing == knowledge.Possible && e.Kind == knowledge.Person {
+		if former := q.base.FormerRolesOn(e.ID, q.on); len(former) > 0 {
+			held = slices.DeleteFunc(held, func(h knowledge.Holding) bool {
+				return h.When.To == (knowledge.Bound{}) && !h.When.From.Date.IsZero() && h.When.From.Date.Before(former[0].When.To.Date)
+			})
+		}
+	}
+	slices.SortStableFunc(held, func(a, b knowledge.Holding) int {
+		return cmp.Or(cmp.Compare(rankOf(a), rankOf(b)), -cmp.Compare(a.When.From.Date.String(), b.When.From.Date.String()))
+	})
+	return held
+}
+
+func rankOf(h knowledge.Holding) int {
+	rank := 10 * int(knowledge.Certain-h.Standing)
+	switch {
+	case h.Mark == "disputed":
+		rank += 4
+	case slices.Contains(h.Sectors, "PTY") || slices.Contains(h.Sectors, "BUS"):
+		rank += 3
+	case h.Office == "":
+		rank++
+	}
+	return rank
+}
+
+// latest keeps, where no date is given, the role that began last.
+func latest(held []knowledge.Holding) []knowledge.Holding {
+	var best []knowledge.Holding
+	for _, h := range held {
+		if len(best) == 0 || best[0].When.From.Date.Before(h.When.From.Date) {
+			best = []knowledge.Holding{h}
+		}
+	}
+	return best
+}
+
+// stoodOff tells what an entity was that has no role on the date: a designate, a former holder, or what its row says.
+func (q *question) stoodOff(e *knowledge.Entity) stood {
+	former, later := q.base.FormerRolesOn(e.ID, q.on), q.base.LaterRolesOn(e.ID, q.on)
+	if len(later) > 0 && soon(q.on, later[0].When.From.Date) {
+		r := later[0]
+		return stood{country: cmp.Or(r.Country, e.Country), sectors: r.Sectors, role: r.Title + " (designate)", sure: knowledge.Possible,
+			why: []string{"role begins soon: " + r.Title + " (" + r.When.String() + ")"}}
+	}
+	if len(former) > 0 {
+		r := former[0]
+		s := stood{country: cmp.Or(r.Country, e.Country), sectors: r.Sectors, role: "former " + r.Title,
+			why: []string{"role over: " + r.Title + " (" + r.When.String() + ")"}}
+		if e.Kind == knowledge.Person {
+			s.sectors = with(slices.Clone(r.Sectors), []string{"ELI"})
+		}
+		return s
+	}
+	s := stood{country: e.Country, sectors: e.Sectors}
+	if len(later) > 0 {
+		s.why = []string{"before the first role that is known: " + later[0].Title + " (" + later[0].When.String() + ")"}
+		if slices.Equal(later[0].Sectors, e.Sectors) {
+			s.sectors = nil
+		}
+	}
+	if e.When.EndedBefore(q.on) {
+		s.why = append(s.why, "it ended before the date ("+e.When.String()+")")
+	}
+	return s
+}
+
+// soon says that a date lies in the hundred days after another.
+func soon(on, from knowledge.Date) bool {
+	if on.Day == 0 || from.Month == 0 {
+		return false
+	}
+	days := func(d knowledge.Date) int { return int(d.Year)*365 + int(d.Month)*30 + int(max(d.Day, 1)) }
+	ahead := days(from) - days(on)
+	return ahead > 0 && ahead <= designateDays
+}
+
+// with adds the sectors that are not there yet.
+func with(sectors, more []string) []string {
+	out := slices.Clone(sectors)
+	for _, s := range more {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// personal says that the piece is the name of a person and of nothing else that is more usual.
+func (q *question) personal(p piece) bool {
+	for _, c := range p.found {
+		if c.Entity != nil && c.Entity.Kind == knowledge.Person {
+			return true
+		}
+		if !c.Name.Ambiguous {
+			return false
+		}
+	}
+	return false
+}
+
+// named resolves a piece that names a person: the candidates are told apart by country, title and role on the date.
+func (q *question) named(p piece, own owner, was string) (*Actor, string) {
+	type scored struct {
+		c     knowledge.Candidate
+		s     stood
+		score int
+	}
+	var all []scored
+	for _, c := range p.found {
+		if c.Entity == nil || c.Entity.Kind != knowledge.Person || c.Institution != nil {
+			continue
+		}
+		if slices.ContainsFunc(all, func(x scored) bool { return x.c.Entity == c.Entity }) {
+			continue
+		}
+		s := q.stood(c.Entity)
+		points := int(s.sure)
+		if c.Name.Relation != knowledge.IsSurname {
+			points += 4
+		}
+		if own.country != "" && own.country == s.country {
+			points += 6
+		} else if own.country != "" {
+			points -= 3
+		}
+		for _, t := range own.titles {
+			if t != "" && strings.Contains(strings.ToLower(s.role), t) {
+				points += 3
+			}
+		}
+		all = append(all, scored{c, s, points})
+	}
+	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
+	if len(all) > 1 && all[0].score == all[1].score {
+		if k := slices.IndexFunc(all, func(x scored) bool { return q.inSentence(x.c.Entity) }); k >= 0 {
+			all[0], all[k] = all[k], all[0]
+		} else {
+			q.lose(p.found, "")
+			return nil, "\"" + p.text + "\" may be several persons on the date"
+		}
+	}
+	best := all[0]
+	if best.score < 0 && best.c.Name.Relation == knowledge.IsSurname {
+		q.lose(p.found, "")
+		return nil, "\"" + p.text + "\" is the surname of nobody with that title"
+	}
+	q.lose(p.found, best.c.Entity.ID)
+	a := q.actorOf(best.c.Entity, best.s, string(best.c.Name.Relation)+" "+p.text)
+	q.fitTitle(a, own, was, best.s)
+	return a, ""
+}
+
+// inSentence says that the sentence holds the full name or the country of a person.
+func (q *question) inSentence(e *knowledge.Entity) bool {
+	return q.sentence != "" && strings.Contains(q.sentence, e.Name)
+}
+
+// fitTitle lets the words of the mention say what the roles do not: a title for somebody whose roles are not known on
+// the date, "former" for somebody who has left.
+func (q *question) fitTitle(a *Actor, own owner, was string, s stood) {
+	if own.title == nil || len(own.title.Sectors) == 0 || s.sure > knowledge.Possible {
+		return
+	}
+	sectors := own.title.Sectors
+	if own.title.Sectors[0] == "ELI" || was == classFormer {
+		return
+	}
+	if own.body != nil && len(own.sectors) > 0 {
+		sectors = own.sectors
+	}
+	if !slices.Contains(a.Sectors, sectors[0]) || a.Sectors[0] != sectors[0] {
+		a.Sectors = with(sectors, nil)
+		a.Why = append(a.Why, "sector by the title "+own.title.Noun)
+	}
+	if a.Role == "" {
+		a.Role = strings.Join(own.titles, " ")
+	}
+	if own.country != "" && a.Country == "" {
+		a.Country = own.country
+	}
+}
+
+func (q *question) actorOf(e *knowledge.Entity, s stood, how string) *Actor {
+	return &Actor{
+		ID: e.ID, Name: e.Name, Kind: string(e.Kind), Country: s.country, Sectors: s.sectors, Role: s.role,
+		Why: append([]string{"name: " + how + " is " + e.ID}, s.why...),
+	}
+}
+
+// nameRun gives the number of pieces at the end that are a name of a person which the knowledge does not hold: words
+// with capitals, of which the surname alone may be known.
+func (q *question) nameRun(front []piece) int {
+	run, unknown, capitals := 0, 0, 0
+	for i := len(front) - 1; i >= 0; i-- {
+		p := front[i]
+		switch {
+		case p.kind == word && p.capital() && !number(p.text):
+			unknown, capitals = unknown+1, capitals+1
+		case p.kind == word && capitals > 0 && q.is(p, classParticle) && i > 0:
+		case p.kind == known && p.capital() && q.surnameOnly(p):
+			capitals++
+		default:
+			return q.runEnds(front, run, unknown)
+		}
+		run++
+	}
+	return q.runEnds(front, run, unknown)
+}
+
+func (q *question) runEnds(front []piece, run, unknown int) int {
+	if unknown == 0 || run == 0 {
+		return 0
+	}
+	for run > 0 && !front[len(front)-run].capital() {
+		run--
+	}
+	return run
+}
+
+// surnameOnly says that a piece is known as nothing but the surname of persons or as a place, so that it may be a part of
+// another person's name.
+func (q *question) surnameOnly(p piece) bool {
+	for _, c := range p.found {
+		surname := c.Entity != nil && c.Entity.Kind == knowledge.Person && (c.Name.Relation == knowledge.IsSurname || c.Name.Ambiguous)
+		if !surname && c.Place == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// unknownName reads a name that the knowledge does not hold: a misspelling of one that it holds, or a person who is
+// described by a title; a first name makes a person of it, too.
+func (q *question) unknownName(text string, front []piece, run int, own owner, was string) (*Actor, string) {
+	name := q.span(text, front[len(front)-run:])
+	if e := q.near.find(name); e != nil {
+		s := q.stood(e)
+		if own.country == "" || own.country == s.country {
+			a := q.actorOf(e, s, "misspelt "+name)
+			q.fitTitle(a, own, was, s)
+			return a, ""
+		}
+	}
+	titled := own.title != nil && run < len(front)
+	_, given := q.base.Given(front[len(front)-run].text)
+	if !titled && (!given || run < 2 || run > 4 || run < len(front)) {
+		return nil, "the name \"" + name + "\" is not known"
+	}
+	a := &Actor{Name: name, Kind: string(knowledge.Person), Why: []string{"a person who is not known: " + name}}
+	if titled {
+		a.Country, a.Role = own.country, strings.Join(own.titles, " ")
+		a.Sectors = q.sectorsOf(own.title, nil, own)
+		a.Why = append(a.Why, "described by the title "+own.title.Noun)
+		a.Why = append(a.Why, own.why...)
+		if was == classFormer {
+			a.Sectors = with(a.Sectors, []string{"ELI"})
+		}
+	}
+	return a, ""
+}

@@ -1,0 +1,318 @@
+package who
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+)
+
+// owner is whom a described actor belongs to.
+type owner struct {
+	polity  *knowledge.Entity // a state or territory
+	body    *knowledge.Entity // a group, party, body or organisation
+	country string
+	sectors []string
+	noun    *knowledge.Institution // "foreign ministry" in "foreign ministry spokesman"
+	title   *knowledge.Agent       // "foreign minister" before a name
+	titles  []string               // the words of titles, lower case
+	why     []string
+}
+
+// phrase reads a mention of one actor: words before a head, and what follows it with a preposition.
+func (q *question) phrase(text string, given owner) (*Actor, string) {
+	pieces := q.bare(q.cut(text))
+	if len(pieces) == 0 {
+		return nil, "no word is left"
+	}
+	bare := q.span(text, pieces)
+	if len(pieces) == 1 && pieces[0].kind == known {
+		return q.single(pieces[0], given, bare)
+	}
+	was, rest := q.standing(pieces)
+	front, tail := q.front(rest)
+	if len(front) == 0 {
+		return nil, "nothing stands before the preposition"
+	}
+	if len(front) == 1 && front[0].kind == word && q.is(front[0], classMeasure) && len(tail) > 0 && q.is(tail[0], classOf) {
+		a, why := q.phrase(q.span(text, tail[1:]), given)
+		return q.renamed(a, bare, "read by what it is a part of"), why
+	}
+	own := given
+	why := q.tails(text, tail, &own)
+	if why != "" {
+		return nil, why
+	}
+	a, reason := q.headed(text, front, own, was)
+	if a != nil && a.ID == "" {
+		a.Name = q.span(text, pieces)
+	}
+	return a, reason
+}
+
+// renamed gives a copy of an actor that is only a part of what it was resolved from.
+func (q *question) renamed(a *Actor, name, why string) *Actor {
+	if a == nil {
+		return nil
+	}
+	b := *a
+	b.ID, b.Name, b.Role, b.Holder = "", name, "", ""
+	b.Kind = "group"
+	b.Why = append(slices.Clone(a.Why), why)
+	return &b
+}
+
+// standing takes the words former, acting and designate out of a phrase and gives the class of the first.
+func (q *question) standing(pieces []piece) (class string, rest []piece) {
+	for _, p := range pieces {
+		taken := false
+		if p.kind == word {
+			for _, c := range []string{classFormer, classActing, classDesignate} {
+				if q.words.has(c, strings.TrimSuffix(p.text, "-")) {
+					taken = true
+					if class == "" {
+						class = c
+					}
+				}
+			}
+		}
+		if p.kind == known && class == "" {
+			class = q.standingOf(p.text)
+		}
+		if !taken {
+			rest = append(rest, p)
+		}
+	}
+	return class, rest
+}
+
+// standingOf reads nouns that hold such a word in themselves: "ex-president", "president-elect".
+func (q *question) standingOf(noun string) string {
+	for _, w := range strings.FieldsFunc(noun, func(c rune) bool { return c == ' ' || c == '-' }) {
+		for _, c := range []string{classFormer, classActing, classDesignate} {
+			if q.words.has(c, w) {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// front parts what stands before the first preposition from the rest.
+func (q *question) front(pieces []piece) (front, tail []piece) {
+	for i, p := range pieces {
+		if i > 0 && (p.kind == word || p.kind == known && len(p.found) > 0 && len(p.text) < 4) {
+			for _, c := range []string{classOf, classFrom, classIn, classTo} {
+				if q.words.has(c, p.text) && p.text == strings.ToLower(p.text) {
+					return pieces[:i], pieces[i:]
+				}
+			}
+		}
+		if p.kind == comma || p.kind == bracket {
+			return pieces[:i], pieces[i:]
+		}
+	}
+	return pieces, nil
+}
+
+// tails reads what follows the head: "of Pakistan", "from Syria", "in Minsk". An owner that stands before the head is
+// stronger and comes later.
+func (q *question) tails(text string, tail []piece, own *owner) (why string) {
+	for len(tail) > 0 {
+		first := tail[0]
+		next := 1
+		for next < len(tail) && !q.preposition(tail[next]) && tail[next].kind != comma && tail[next].kind != bracket {
+			next++
+		}
+		what := q.bare(tail[1:next])
+		tail = tail[next:]
+		if len(what) == 0 {
+			continue
+		}
+		switch {
+		case q.is(first, classOf):
+			q.belongs(text, what, own, "of")
+		case q.is(first, classFrom):
+			q.belongs(text, what, own, "from")
+		case q.is(first, classIn) && own.country == "":
+			var local owner
+			q.belongs(text, what, &local, "in")
+			if local.country != "" {
+				own.why = append(own.why, local.why...)
+				own.titles = append(own.titles, "in "+local.country)
+			}
+		}
+	}
+	return ""
+}
+
+func (q *question) preposition(p piece) bool {
+	return p.kind == word && (q.is(p, classOf) || q.is(p, classFrom) || q.is(p, classIn) || q.is(p, classTo))
+}
+
+// belongs adds the owner that stands in some pieces: a state, a body, a place, an institution.
+func (q *question) belongs(text string, pieces []piece, own *owner, how string) {
+	for _, p := range pieces {
+		if p.kind == known {
+			q.owned(p, own, how)
+		}
+	}
+}
+
+// owned reads one piece before or after the head as whom it belongs to or as a title.
+func (q *question) owned(p piece, own *owner, how string) {
+	if e := q.polity(p); e != nil {
+		if own.polity == nil && own.body == nil {
+			own.polity, own.country = e, e.Country
+			own.why = append(own.why, how+" "+p.text+": "+e.ID)
+			q.lose(p.found, e.ID)
+		}
+		return
+	}
+	for _, c := range p.found {
+		switch {
+		case c.Office != nil:
+			own.titles = append(own.titles, strings.ToLower(p.text))
+			if own.country == "" {
+				own.country, own.sectors = c.Office.Country, c.Office.Sectors
+			}
+			return
+		case c.Institution != nil:
+			if own.noun == nil {
+				own.noun = c.Institution
+				own.why = append(own.why, "body "+c.Institution.Noun)
+			}
+			return
+		case c.Agent != nil:
+			own.titles = append(own.titles, strings.ToLower(p.text))
+			if own.title == nil || len(own.title.Sectors) == 0 {
+				own.title = c.Agent
+			}
+			return
+		case c.Entity != nil && c.Entity.Kind != knowledge.Person && (!c.Name.Ambiguous || c.Entity.Country == own.country):
+			if own.body == nil {
+				s := q.stood(c.Entity)
+				own.body, own.country, own.sectors = c.Entity, s.country, s.sectors
+				own.why = append(own.why, how+" "+p.text+": "+c.Entity.ID)
+				own.why = append(own.why, s.why...)
+				q.lose(p.found, c.Entity.ID)
+			}
+			return
+		case c.Entity != nil && c.Entity.Kind == knowledge.Person && !c.Name.Ambiguous:
+			s := q.stood(c.Entity)
+			if own.country == "" {
+				own.country, own.sectors = s.country, s.sectors
+				own.why = append(own.why, how+" "+p.text+": "+c.Entity.ID)
+			}
+			return
+		case c.Place != nil && c.Place.Country != "":
+			if own.country == "" {
+				own.country = c.Place.Country
+				own.why = append(own.why, how+" "+p.text+": "+c.Place.ID)
+				if e, ok := q.base.StateOn(c.Place.Country, q.on); ok {
+					own.polity = e
+				}
+			}
+			return
+		}
+	}
+}
+
+// polity gives the state or territory that a piece names; one that existed on the date before one that did not, an
+// unmarked name before a marked one.
+func (q *question) polity(p piece) *knowledge.Entity {
+	var best *knowledge.Entity
+	score := -1
+	for i, c := range p.found {
+		if c.Entity == nil || c.Entity.Polity == nil || c.Institution != nil {
+			if i == 0 && c.Entity != nil && !c.Name.Ambiguous {
+				return nil // the usual reading is a body
+			}
+			continue
+		}
+		s := 0
+		if !c.Name.Ambiguous {
+			s += 4
+		}
+		if c.Entity.When.On(q.on) != knowledge.Not {
+			s += 2
+		}
+		if c.Name.When.On(q.on) != knowledge.Not {
+			s++
+		}
+		if s > score {
+			best, score = c.Entity, s
+		}
+	}
+	return best
+}
+
+// headed reads the pieces before the first preposition: the last of them is the head.
+func (q *question) headed(text string, front []piece, own owner, was string) (*Actor, string) {
+	for len(front) > 1 && front[len(front)-1].kind == owns {
+		front = front[:len(front)-1]
+	}
+	n := len(front) - 1
+	head := front[n]
+	before := owner{titles: own.titles}
+	for _, p := range front[:n] {
+		if p.kind == known {
+			q.owned(p, &before, "before the head")
+		}
+	}
+	own = joined(before, own)
+	if run := q.nameRun(front); run > 0 {
+		return q.unknownName(text, front, run, own, was)
+	}
+	if head.kind != known {
+		return nil, "its head \"" + head.text + "\" is no actor"
+	}
+	if q.personal(head) {
+		return q.named(head, own, was)
+	}
+	if a := q.entity(head, own, n > 0, front); a != nil {
+		return a, ""
+	}
+	if e := q.polity(head); e != nil && n > 0 {
+		return q.stateAfter(front, e, head)
+	}
+	return q.described(text, front, head, own, was)
+}
+
+// joined lays what stands before the head over what stands after it.
+func joined(before, after owner) owner {
+	o := before
+	if o.polity == nil && o.body == nil {
+		o.polity, o.body = after.polity, after.body
+	}
+	if o.country == "" {
+		o.country = after.country
+	}
+	if len(o.sectors) == 0 && before.country == "" {
+		o.sectors = after.sectors
+	}
+	if o.noun == nil {
+		o.noun = after.noun
+	}
+	if o.title == nil {
+		o.title = after.title
+	}
+	if len(o.titles) == 0 {
+		o.titles = after.titles
+	}
+	o.why = append(slices.Clone(before.why), after.why...)
+	return o
+}
+
+// stateAfter reads a state at the end of a phrase: "neighbouring Pakistan" is one, "eastern Ukraine" a place.
+func (q *question) stateAfter(front []piece, e *knowledge.Entity, head piece) (*Actor, string) {
+	for _, p := range front[:len(front)-1] {
+		if q.is(p, classDirection) {
+			return nil, "a part of " + e.Name + " is a place"
+		}
+	}
+	if last := front[len(front)-2]; last.kind != word || last.capital() {
+		return nil, "the name goes on before \"" + head.text + "\""
+	}
+	return q.single(head, owner{}, head.text)
+}

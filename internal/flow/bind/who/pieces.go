@@ -1,0 +1,135 @@
+package who
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+)
+
+// kind is what a piece of a mention is.
+type kind uint8
+
+const (
+	known   kind = iota // a name or noun of the knowledge
+	word                // any other word
+	comma               // , or ;
+	bracket             // ( or )
+	owns                // 's
+)
+
+// piece is a part of a mention: a known name, a word or a mark.
+type piece struct {
+	kind       kind
+	text       string
+	start, end int
+	found      []knowledge.Candidate
+}
+
+// capital says that the word begins with a capital.
+func (p piece) capital() bool {
+	c, _ := utf8.DecodeRuneInString(p.text)
+	return unicode.IsUpper(c)
+}
+
+// cut gives the pieces of a text, the longest names first.
+func (q *question) cut(text string) (pieces []piece) {
+	end := 0
+	q.scanner.Scan(text, func(m knowledge.Match) bool {
+		if m.Start >= end {
+			stop := m.End
+			if stop < len(text) && text[stop] == '.' && (strings.Contains(text[m.Start:stop], ".") || stop-m.Start <= 4 && stop+1 < len(text)) {
+				stop++ // of an abbreviation
+			}
+			pieces = between(pieces, text, end, m.Start)
+			pieces = append(pieces, piece{kind: known, text: text[m.Start:stop], start: m.Start, end: stop, found: m.Candidates()})
+			end = stop
+		}
+		return true
+	})
+	return between(pieces, text, end, len(text))
+}
+
+// between adds the words and marks of a part of the text that holds no name.
+func between(pieces []piece, text string, from, to int) []piece {
+	for i := from; i < to; {
+		c, n := utf8.DecodeRuneInString(text[i:to])
+		switch {
+		case (c == '\'' || c == '’') && i+n < to && (text[i+n] == 's' || text[i+n] == 'S') && (i+n+1 == to || !letterAt(text, i+n+1)):
+			pieces = append(pieces, piece{kind: owns, text: text[i : i+n+1], start: i, end: i + n + 1})
+			i += n + 1
+			continue
+		case (c == '\'' || c == '’') && len(pieces) > 0 && pieces[len(pieces)-1].end == i && strings.HasSuffix(pieces[len(pieces)-1].text, "s"):
+			pieces = append(pieces, piece{kind: owns, text: text[i : i+n], start: i, end: i + n})
+		case c == ',' || c == ';':
+			pieces = append(pieces, piece{kind: comma, text: ",", start: i, end: i + n})
+		case c == '(' || c == ')':
+			pieces = append(pieces, piece{kind: bracket, text: string(c), start: i, end: i + n})
+		case c == '&' || letterAt(text, i):
+			k := i + n
+			for k < to && (letterAt(text, k) || inWord(text, k, to)) {
+				_, m := utf8.DecodeRuneInString(text[k:])
+				k += m
+			}
+			pieces = append(pieces, piece{kind: word, text: text[i:k], start: i, end: k})
+			i = k
+			continue
+		}
+		i += n
+	}
+	return pieces
+}
+
+func letterAt(text string, i int) bool {
+	c, _ := utf8.DecodeRuneInString(text[i:])
+	return unicode.IsLetter(c) || unicode.IsDigit(c) || unicode.Is(unicode.M, c)
+}
+
+// inWord says that the mark at k joins the letters around it.
+func inWord(text string, k, to int) bool {
+	switch text[k] {
+	case '.', ',':
+		return k+1 < to && letterAt(text, k+1) || text[k] == '.' && k >= 1 && (k < 2 || text[k-2] == ' ' || text[k-2] == '.')
+	case '-':
+		return k+1 < to && letterAt(text, k+1)
+	}
+	return false
+}
+
+// is says that the piece is a word of a class.
+func (q *question) is(p piece, class string) bool {
+	return (p.kind == word || p.kind == known) && q.words.has(class, p.text)
+}
+
+// bare leaves out what stands before a phrase and says nothing of who it is: articles and numbers.
+func (q *question) bare(pieces []piece) []piece {
+	for len(pieces) > 1 {
+		p := pieces[0]
+		if p.kind != word && p.kind != known || p.kind == known && len(p.text) > 5 {
+			if p.kind == word || p.kind == known {
+				break
+			}
+			pieces = pieces[1:]
+			continue
+		}
+		if !q.is(p, classArticle) && !q.is(p, classQuantity) && !number(p.text) {
+			break
+		}
+		pieces = pieces[1:]
+	}
+	return pieces
+}
+
+func number(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsDigit(c)
+}
+
+// words gives the text that the pieces cover.
+func (q *question) span(source string, pieces []piece) string {
+	if len(pieces) == 0 {
+		return ""
+	}
+	return source[pieces[0].start:pieces[len(pieces)-1].end]
+}

@@ -1,0 +1,107 @@
+// Package who tells which actor a mention means: "Former U.S. envoy Zalmay Khalilzad", "Pakistani military chiefs",
+// "the Taliban's foreign minister", "Islamabad".
+//
+// A mention is cut into the names that the knowledge holds and the words between them; rules over these pieces find the
+// head, whom it belongs to and who holds the role on the date. What is described but not named is an actor with country
+// and sector and the description as its name. What no rule reaches stays without an actor: nothing is guessed.
+package who
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+)
+
+// MaxMention is the length in bytes of the longest mention that is read; a longer one is no actor.
+const MaxMention = 400
+
+// Mention is what is to be resolved.
+type Mention struct {
+	Text     string
+	On       knowledge.Date // of the event or the report; zero where not known
+	Sentence string         // that holds the mention; "" where not known
+}
+
+// Actor is one actor that a mention means.
+type Actor struct {
+	ID      string   // of the entity; "" for who is only described
+	Name    string   // the usual English one, or the description without its article
+	Kind    string   // of the entity; person, group, government body or population for who is described
+	Country string   // ISO 3166-1 alpha-3, or IGO, NGO, ISG; "" where not known
+	Sectors []string // of PLOVER, the main one first; none where not known
+	Role    string   // on the date
+	Holder  string   // of an office that is named alone, "" where not known
+	Why     []string // the rules that led here, in their order
+}
+
+// Answer is what a mention means: no actor, one, or several that are coordinated.
+type Answer struct {
+	Actors []Actor
+	Why    string   // why there is no actor; "" where there is one
+	Lost   []string // ids of other readings of the names, in their order
+}
+
+// Resolver resolves mentions. It is never changed after [New] and may be used by many goroutines.
+type Resolver struct {
+	base  *knowledge.Base
+	words vocabulary
+	near  nearNames
+}
+
+// New makes a resolver over what is known. The error names every fault of the embedded words.
+func New(base *knowledge.Base) (*Resolver, error) {
+	words, err := readVocabulary(wordsFile)
+	if err != nil {
+		return nil, fmt.Errorf("words of the resolver: %w", err)
+	}
+	return &Resolver{base: base, words: words, near: newNearNames(base)}, nil
+}
+
+// Resolve tells whom a mention means on its date.
+func (r *Resolver) Resolve(m Mention) Answer {
+	text := strings.TrimSpace(m.Text)
+	text = strings.Trim(text, `"“”‘«»,;:`)
+	if text == "" {
+		return Answer{Why: "the mention is empty"}
+	}
+	if len(text) > MaxMention {
+		return Answer{Why: fmt.Sprintf("the mention is longer than %d bytes", MaxMention)}
+	}
+	q := &question{Resolver: r, on: m.On, sentence: m.Sentence, text: text, scanner: r.base.Scanner()}
+	actors, why := q.mention(text)
+	if len(actors) == 0 && why == "" {
+		why = "no rule reaches it"
+	}
+	if len(actors) > 0 {
+		why = ""
+	}
+	return Answer{Actors: actors, Why: why, Lost: q.lost}
+}
+
+// question is one mention on its way to an answer.
+type question struct {
+	*Resolver
+	on       knowledge.Date
+	sentence string
+	text     string
+	scanner  *knowledge.Scanner
+	lost     []string
+}
+
+// lose keeps the candidates that were not taken.
+func (q *question) lose(all []knowledge.Candidate, kept string) {
+	for _, c := range all {
+		id := c.ID()
+		if id == "" || id == kept {
+			continue
+		}
+		known := false
+		for _, l := range q.lost {
+			known = known || l == id
+		}
+		if !known && len(q.lost) < 12 {
+			q.lost = append(q.lost, id)
+		}
+	}
+}

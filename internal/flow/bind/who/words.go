@@ -1,0 +1,87 @@
+package who
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+//go:embed words.tsv
+var wordsFile string
+
+// The classes of words that a mention is read by, as words.tsv names them.
+const (
+	classArticle   = "article"
+	classOwner     = "owner"     // possessive pronouns
+	classQuantity  = "quantity"  // several, dozens
+	classMeasure   = "measure"   // nouns that stand for what follows "of": "a group of refugees"
+	classFormer    = "former"    //
+	classActing    = "acting"    //
+	classDesignate = "designate" // elected or named, not yet in office
+	classOf        = "of"
+	classFrom      = "from"
+	classIn        = "in"
+	classTo        = "to" // what follows is not whom somebody belongs to
+	classAnd       = "and"
+	classDirection = "direction" // before a name it makes a place
+	classParticle  = "particle"  // of names of persons
+	classMotion    = "motion"    // before "to" it makes a place
+	classStay      = "stay"      // before a name it makes a place
+	classFeature   = "feature"   // after a name it makes a place or an event
+	classRank      = "rank"      // a title and the rank of the office
+	classLocal     = "local"     // sectors of people who belong where they are
+	classApart     = "apart"     // sectors that take no country from a neighbour
+)
+
+// vocabulary holds words.tsv: class -> word -> values.
+type vocabulary map[string]map[string][]string
+
+func (v vocabulary) has(class, word string) bool {
+	_, ok := v[class][strings.ToLower(word)]
+	return ok
+}
+
+func (v vocabulary) values(class, word string) []string { return v[class][strings.ToLower(word)] }
+
+// readVocabulary reads the form of words.tsv and reports every fault of it.
+func readVocabulary(file string) (vocabulary, error) {
+	known := map[string]bool{}
+	for _, c := range []string{
+		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
+		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
+		classApart,
+	} {
+		known[c] = true
+	}
+	v := vocabulary{}
+	var faults []error
+	rows := 0
+	for i, line := range strings.Split(strings.TrimSuffix(file, "\n"), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if rows++; rows == 1 {
+			if line != "class\tword\tvalue" {
+				faults = append(faults, fmt.Errorf("words.tsv line %d: the header is %q, write class, word, value", i+1, line))
+			}
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		switch {
+		case len(cells) != 3:
+			faults = append(faults, fmt.Errorf("words.tsv line %d: %d cells, write three", i+1, len(cells)))
+		case !known[cells[0]]:
+			faults = append(faults, fmt.Errorf("words.tsv line %d: no class %q", i+1, cells[0]))
+		case cells[1] == "" || (cells[0] == classRank) != (cells[2] != ""):
+			faults = append(faults, fmt.Errorf("words.tsv line %d: a word is missing, or a value is missing or too much", i+1))
+		default:
+			if v[cells[0]] == nil {
+				v[cells[0]] = map[string][]string{}
+			}
+			word := strings.ToLower(cells[1])
+			v[cells[0]][word] = append(v[cells[0]][word], cells[2])
+		}
+	}
+	return v, errors.Join(faults...)
+}
