@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/chancery-project/chancery/internal/knowledge"
 )
 
@@ -112,6 +114,9 @@ func TestWho(t *testing.T) {
 		{"KGB", "1980-01-01", "SUN", "SPY", "government body"},
 		{"USSR", "1980-01-01", "SUN", "GOV", "state"},
 		{"Zaire", "1980-01-01", "COD", "GOV", "state"},
+		{"Bharatiya Janata Party", "2010-01-01", "IND", "OPP", "opposition party"},
+		{"Bharatiya Janata Party", "2020-01-01", "IND", "GOV", "governing party"},
+		{"Hamas", "2024-01-01", "PSE", "REB", "rulers of the Gaza Strip, armed"},
 		{"MONUSCO", "2015-01-01", "IGO", "IGO", "intergovernmental organisation"},
 	} {
 		on, err := knowledge.ParseDate(c.on)
@@ -179,6 +184,21 @@ func TestMembers(t *testing.T) {
 		members := base.MembersOn(c.body, on)
 		if got := slices.ContainsFunc(members, func(m knowledge.Membership) bool { return m.Member == c.country }); got != c.member {
 			t.Errorf("%s in %s on %s: got %v", c.country, c.body, c.on, got)
+		}
+	}
+}
+
+// TestScripts finds names of other scripts beside Latin ones, and none where letters only look alike.
+func TestScripts(t *testing.T) {
+	base := loaded(t)
+	text := "Hamas (حماس) and Владимир Путин; 中国 and Ελλάδα; \u0422aliban and H\u0430mas."
+	want := []string{"Hamas=hamas(name)", "حماس=hamas(alias)", "Владимир Путин=vladimir-putin(alias)", "中国=china(alias)", "Ελλάδα=greece(alias)"}
+	if diff := cmp.Diff(want, scanned(base, text)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	for _, name := range []string{strings.Repeat("Taliban", 1500), strings.Repeat("Taliban ", 1500), strings.Repeat("\u0301", 10000)} {
+		if found := base.Find(name); len(found) > 0 {
+			t.Errorf("a name of %d bytes is found: %+v", len(name), found[0])
 		}
 	}
 }
