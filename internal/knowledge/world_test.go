@@ -202,3 +202,15 @@ func TestScripts(t *testing.T) {
 		}
 	}
 }
+
+// TestGender compares the gender of people with that of their first names.
+func TestGender(t *testing.T) {
+	base := loaded(t)
+	for _, e := range base.Entities() {
+		first, _, _ := strings.Cut(e.Name, " ")
+		name, ok := base.Given(first)
+		if e.Kind == knowledge.Person && ok && name.Gender != knowledge.Either && name.Gender != e.Gender && strings.Contains(e.Name, " ") {
+			t.Errorf("%s is %q, the name %s is %q", e.Name, e.Gender, first, name.Gender)
+		}
+	}
+}
