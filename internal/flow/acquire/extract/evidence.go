@@ -22,14 +22,21 @@ type evidence struct {
 	reading pubdate.Reading
 	weak    bool // tells the date of a change, or of something beside the report
 	file    bool // weak: tells when the file was made
+	far     bool // weak: an element of the page that says that it tells a date and stands far from the heading
+	late    bool // a date below the dateline that does not say what it dates
 }
 
-// order is the place of a source in the order in which sources are believed.
-func order(s record.DateSource) int {
-	return slices.Index([]record.DateSource{
+// order is the place of evidence in the order in which sources are believed. A dateline tells the day of writing: a line
+// that dates the report goes before it, a bare date in the report behind it.
+func (e evidence) order() int {
+	at := 2 * slices.Index([]record.DateSource{
 		record.DateFromFlag, record.DateFromJSONLD, record.DateFromMeta, record.DateFromTime, record.DateFromURL,
-		record.DateFromDateline, record.DateFromText, record.DateFromFeed,
-	}, s)
+		record.DateFromText, record.DateFromDateline, record.DateFromFeed,
+	}, e.from)
+	if e.late {
+		at += 3 // behind the dateline, before what is told by a feed
+	}
+	return at
 }
 
 func locale(d *draft) pubdate.Locale {
@@ -60,10 +67,14 @@ func pageEvidence(p *markup.Page, article markup.Article, l pubdate.Locale) []ev
 		if s.Aside {
 			continue
 		}
-		weak := s.Kind == markup.Modified || !s.Declared && s.Heading > nearHeading
+		far := !s.Declared && s.Heading > nearHeading
+		weak, before := s.Kind == markup.Modified || far, len(all)
 		add(record.DateFromTime, s.Where, s.Value, weak)
 		if r, ok := pubdate.Read(s.Text, l); ok && r.Date.Full() {
 			add(record.DateFromTime, s.Where, s.Text, weak || saysChanged(s.Text, l))
+		}
+		for i := range all[before:] {
+			all[before+i].far = far && s.Kind != markup.Modified && !saysChanged(s.Text, l)
 		}
 	}
 	return all
@@ -113,7 +124,7 @@ func (x *Extractor) date(d *draft, doc *text.Document) {
 		all = append(all, evidence{from: record.DateFromURL, where: where, words: where, reading: pubdate.Reading{Date: date, Value: date.String()}})
 	}
 	all = append(all, d.textEvidence(l)...)
-	slices.SortStableFunc(all, func(a, b evidence) int { return order(a.from) - order(b.from) })
+	slices.SortStableFunc(all, func(a, b evidence) int { return a.order() - b.order() })
 	judge{x.today, d, doc}.decide(all)
 }
 
@@ -140,15 +151,19 @@ const (
 // textEvidence finds the dateline and the dated header lines at the beginning of the text.
 func (d *draft) textEvidence(l pubdate.Locale) []evidence {
 	var all []evidence
+	below := false
 	d.eachHeaderLine(func(line record.Span) {
 		for _, found := range pubdate.Lines(line.Of(d.text), l) {
 			span := record.Span{Start: line.Start + found.Start, End: line.Start + found.End}
 			words := span.Of(d.text)
 			from := record.DateFromText
 			if found.Kind == pubdate.Dateline {
-				from = record.DateFromDateline
+				from, below = record.DateFromDateline, true
 			}
-			all = append(all, evidence{from: from, where: words, words: words, span: &span, reading: found.Reading, weak: found.Kind == pubdate.Changed})
+			all = append(all, evidence{
+				from: from, where: words, words: words, span: &span, reading: found.Reading,
+				weak: found.Kind == pubdate.Changed, late: below && found.Kind == pubdate.Header && !found.Issued,
+			})
 		}
 	})
 	return all
@@ -204,7 +219,7 @@ func (j judge) decide(all []evidence) {
 	slices.SortStableFunc(meta.Dates, func(a, b record.DateCandidate) int { return boolOrder(a.Used) - boolOrder(b.Used) })
 	meta.Dates = dropRepeated(meta.Dates)
 	if used < 0 {
-		j.d.note(notice.DateMissing, nil, "no evidence for the date of publication was found%s; give --date if you know it", j.hint(all))
+		j.missing(all)
 		return
 	}
 	meta.Published, meta.PublishedFrom = all[used].reading.Date.String(), all[used].from
@@ -341,34 +356,81 @@ func universalHour(value string) (hour int, ok bool) {
 	return int(clock[0]-'0')*10 + int(clock[1]-'0'), true
 }
 
-// weakest gives the best of the evidence that dates a change or the file, where there is nothing else.
+// weakest gives the best of the evidence that dates a change or the file, or that stands far from the heading, where
+// there is nothing else.
 func (j judge) weakest(all []evidence) int {
-	usable := func(e evidence) bool {
-		return e.weak && e.reading.Date.Full() && e.reading.Date.Year >= earliestYear && !j.future(e.reading.Date)
-	}
 	for i, e := range all {
-		if usable(e) && e.from == record.DateFromText {
+		if j.usable(e) && e.from == record.DateFromText {
 			j.note(notice.DateWeak, e, "is that of a change to the report, the only one that it tells")
 			return i
 		}
 	}
 	for i, e := range all {
-		if usable(e) && e.file {
+		if j.usable(e) && e.file {
 			j.note(notice.DateWeak, e, "is that on which the file was made, which may be later than the report")
 			return i
 		}
 	}
-	return -1
+	return j.lonely(all)
 }
 
-// hint names a date that could not be used.
-func (j judge) hint(all []evidence) string {
-	for _, e := range all {
-		if d := e.reading.Date; !e.weak && d.Month > 0 && !d.Full() {
-			return fmt.Sprintf(" but %q, which lacks a %s", short(e.words), lacking(d))
+func (j judge) usable(e evidence) bool {
+	return e.weak && e.reading.Date.Full() && e.reading.Date.Year >= earliestYear && !j.future(e.reading.Date)
+}
+
+// lonely gives the element far from the heading that tells a date, where all such elements of the page tell the same.
+func (j judge) lonely(all []evidence) int {
+	best := -1
+	for i, e := range all {
+		switch {
+		case !e.far || !j.usable(e):
+		case best < 0:
+			best = i
+		case all[best].reading.Date != e.reading.Date:
+			return -1
 		}
 	}
-	return ""
+	if best >= 0 {
+		j.note(notice.DateWeak, all[best], "stands far from the heading of the page; it is the only date that the page tells")
+	}
+	return best
+}
+
+// missing tells that no date of publication is known, and why the evidence that was found is not used.
+func (j judge) missing(all []evidence) {
+	const most = 3
+	var why []string
+	for _, e := range all {
+		reason := fmt.Sprintf("%q (%s) %s", short(e.words), e.from, j.unused(e))
+		if len(why) < most && !slices.Contains(why, reason) {
+			why = append(why, reason)
+		}
+	}
+	if len(why) == 0 {
+		j.d.note(notice.DateMissing, nil, "no evidence for the date of publication was found; give --date if you know it")
+		return
+	}
+	j.d.note(notice.DateMissing, nil, "no usable evidence for the date of publication was found: %s; give --date if you know it", strings.Join(why, ", "))
+}
+
+// unused tells why evidence gives no date of publication.
+func (j judge) unused(e evidence) string {
+	d := e.reading.Date
+	switch {
+	case e.reading.Impossible:
+		return "is no day of the calendar"
+	case e.reading.Ambiguous:
+		return "can be read in two ways"
+	case !d.Full():
+		return "lacks a " + lacking(d)
+	case d.Year < earliestYear:
+		return "is too early"
+	case j.future(d):
+		return "is after today"
+	case e.far:
+		return "stands far from the heading, as other dates do"
+	}
+	return "dates a change"
 }
 
 func lacking(d pubdate.Date) string {
@@ -384,14 +446,23 @@ func (j judge) contradictions(all []evidence, used int) {
 	date := all[used].reading.Date
 	for i, e := range all {
 		d := e.reading.Date
-		if i == used || e.weak || d.Year < earliestYear || d.Month == 0 {
+		if i == used || e.weak || e.late || d.Year < earliestYear || d.Month == 0 {
 			continue
 		}
-		apart := d.Full() && distance(d, date) > 1 || !d.Full() && (d.Year != date.Year || d.Month != date.Month)
+		apart := d.Full() && distance(d, date) > j.tolerance(e, all[used]) || !d.Full() && (d.Year != date.Year || d.Month != date.Month)
 		if apart {
 			j.note(notice.DateContradicted, e, fmt.Sprintf("differs from %s (%s), which is used", date, all[used].from))
 		}
 	}
+}
+
+// tolerance is the number of days that two dates may lie apart without contradiction: one for zones, none for a dateline
+// and a dated line that stand in the same text.
+func (j judge) tolerance(a, b evidence) int {
+	if a.from == record.DateFromDateline && b.from == record.DateFromText || a.from == record.DateFromText && b.from == record.DateFromDateline {
+		return 0
+	}
+	return 1
 }
 
 // short cuts words for a message.

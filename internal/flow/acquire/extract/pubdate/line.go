@@ -20,7 +20,8 @@ const (
 // Line is a date in a line of a text.
 type Line struct {
 	Reading
-	Kind LineKind
+	Kind   LineKind
+	Issued bool // of a Header: the line says that the date is that of publication
 }
 
 // maxHeader is the longest line, in bytes, that is read as a dated header line.
@@ -86,8 +87,9 @@ func header(line string, l Locale) []Line {
 		if r.changedBetween(from, f.Start) {
 			kind = Changed
 		}
+		issued := kind == Header && r.issuedBetween(from, f.Start)
 		from = f.End
-		all = append(all, Line{f, kind})
+		all = append(all, Line{f, kind, issued})
 	}
 	return all
 }
@@ -102,7 +104,7 @@ func (r *reader) onlyLabels(found []Reading) bool {
 		w := t.text
 		_, weekday := r.words.weekdays[w]
 		switch {
-		case r.words.label[w], r.words.change[w], r.words.zone[w], r.words.filler[w], weekday:
+		case r.words.label[w], r.words.change[w], r.words.issue[w], r.words.zone[w], r.words.filler[w], weekday:
 			labels++
 		default:
 			others++
@@ -133,9 +135,13 @@ func inside(at int, found []Reading) bool {
 	return false
 }
 
-func (r *reader) changedBetween(from, to int) bool {
+func (r *reader) changedBetween(from, to int) bool { return r.hasBetween(from, to, r.words.change) }
+
+func (r *reader) issuedBetween(from, to int) bool { return r.hasBetween(from, to, r.words.issue) }
+
+func (r *reader) hasBetween(from, to int, set map[string]bool) bool {
 	for _, t := range r.tokens {
-		if from <= t.start && t.start < to && t.kind == word && r.words.change[t.text] {
+		if from <= t.start && t.start < to && t.kind == word && set[t.text] {
 			return true
 		}
 	}
@@ -160,7 +166,7 @@ func dateline(line string, l Locale) (Line, bool) {
 	if !placeName(place) || !agency(rest) || !dashed && !capitals(place) {
 		return Line{}, false
 	}
-	return Line{found[0], Dateline}, true
+	return Line{Reading: found[0], Kind: Dateline}, true
 }
 
 // datelineEnd finds the dash, or the bracket with a colon, that ends a dateline.

@@ -20,6 +20,7 @@ type vocabulary struct {
 	ordinal  map[string]bool
 	label    map[string]bool
 	change   map[string]bool
+	issue    map[string]bool
 	zone     map[string]bool
 	particle map[string]bool
 	language map[string]Order
@@ -51,7 +52,7 @@ func Check() error {
 func load() (*vocabulary, error) {
 	v := &vocabulary{
 		months: map[string][]month{}, weekdays: map[string]int{}, filler: map[string]bool{}, ordinal: map[string]bool{},
-		label: map[string]bool{}, change: map[string]bool{}, zone: map[string]bool{}, particle: map[string]bool{},
+		label: map[string]bool{}, change: map[string]bool{}, issue: map[string]bool{}, zone: map[string]bool{}, particle: map[string]bool{},
 		language: map[string]Order{}, host: map[string]Order{},
 	}
 	return v, errors.Join(
@@ -102,7 +103,7 @@ func (v *vocabulary) month(row []string) error {
 }
 
 func (v *vocabulary) word(row []string) error {
-	sets := map[string]map[string]bool{"filler": v.filler, "ordinal": v.ordinal, "label": v.label, "change": v.change, "zone": v.zone, "particle": v.particle}
+	sets := map[string]map[string]bool{"filler": v.filler, "ordinal": v.ordinal, "label": v.label, "change": v.change, "issue": v.issue, "zone": v.zone, "particle": v.particle}
 	for _, form := range strings.Split(row[1], ",") {
 		if form == "" || form != strings.ToLower(form) {
 			return fmt.Errorf("form %q: want a word in lower case", form)
