@@ -85,6 +85,8 @@ func (a *app) add(cmd *cobra.Command, args []string, inputs *inputFlags, asJSON 
 	case sum.Stopped:
 		a.say("%s", remains(n, sum.Seen))
 		return errInterrupted
+	case sum.Failures > 0 && sum.Reports == 0 && sum.Known == 0:
+		return errNothing
 	case sum.Failures > 0:
 		return fmt.Errorf("%w: %s", errPartial, plural(sum.Failures, "input", "inputs"))
 	}

@@ -49,6 +49,7 @@ folder for settings, that above the default.`,
 		ValidArgsFunction: a.completeSettings,
 		RunE:              func(_ *cobra.Command, args []string) error { return a.writeSetting(args[0], args[1], global) },
 	}
+	set.Flags().SetInterspersed(false) // a value may begin with a minus
 	set.Flags().BoolVar(&global, "global", false, "write to the user's file instead of the record's")
 	cmd.AddCommand(list, get, set)
 	return cmd
@@ -72,12 +73,12 @@ func (a *app) listSettings(origin bool) error {
 		Meaning string `json:"meaning"`
 	}
 	columns := []column[row]{
-		{"key", func(r row) string { return r.Key }},
-		{"value", func(r row) string { return r.Value }},
-		{"meaning", func(r row) string { return r.Meaning }},
+		{name: "key", text: func(r row) string { return r.Key }},
+		{name: "value", text: func(r row) string { return r.Value }},
+		{name: "meaning", text: func(r row) string { return r.Meaning }},
 	}
 	if origin {
-		columns = append(columns, column[row]{"origin", func(r row) string { return r.Origin }})
+		columns = append(columns, column[row]{name: "origin", text: func(r row) string { return r.Origin }})
 	}
 	var rows []row
 	for _, key := range a.settings.order {

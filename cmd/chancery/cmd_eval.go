@@ -33,6 +33,9 @@ func (a *app) evalKillsCommand() *cobra.Command {
 		Short: "Kill additions at random moments and verify what is left",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if k.Kills < 1 || k.Reports < 1 {
+				return usage("--kills and --reports: want a number from 1 on")
+			}
 			done, err := a.workshop(&k.Program, &k.Folder)
 			if err != nil {
 				return err
@@ -64,6 +67,9 @@ func (a *app) evalSpeedCommand() *cobra.Command {
 		Short: "Measure the speed and memory of adding, searching and starting",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if s.Reports < 1 || s.Bytes < 100 {
+				return usage("--reports: want a number from 1 on; --bytes: from 100 on")
+			}
 			done, err := a.workshop(&s.Program, &s.Folder)
 			if err != nil {
 				return err

@@ -16,6 +16,9 @@ func (a *app) evalCopiesCommand() *cobra.Command {
 		Short: "Measure how well copies are found, on texts written from a seed",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if o.Texts < 100 || o.Copies < 1 {
+				return usage("--texts: want a number from 100 on; --copies: from 1 on")
+			}
 			r, err := copies.Run(cmd.Context(), o)
 			if err != nil {
 				return err

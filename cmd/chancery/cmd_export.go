@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 
 	"github.com/spf13/cobra"
 
@@ -54,7 +56,7 @@ found in several places is written as several documents, its facts once.`,
 	return cmd
 }
 
-// toFile gives write a new file, or standard output for "" and "-". An error leaves what was written so far.
+// toFile gives write a new file, or standard output for "" and "-". A file that could not be finished is removed.
 func (a *app) toFile(name string, write func(io.Writer) error) error {
 	if name == "" || name == "-" {
 		out := bufio.NewWriterSize(a.out, 64<<10)
@@ -68,13 +70,15 @@ func (a *app) toFile(name string, write func(io.Writer) error) error {
 		return fmt.Errorf("export: %w", err)
 	}
 	out := bufio.NewWriterSize(f, 64<<10)
-	if err := write(out); err != nil {
-		f.Close()
-		return err
+	err = write(out)
+	if err == nil {
+		err = out.Flush()
 	}
-	if err := out.Flush(); err != nil {
-		f.Close()
-		return fmt.Errorf("export to %s: %w", name, err)
+	if closeErr := f.Close(); err == nil {
+		err = closeErr
 	}
-	return f.Close()
+	if err != nil {
+		return errors.Join(fmt.Errorf("export to %s: %w", name, err), os.Remove(name))
+	}
+	return nil
 }

@@ -79,8 +79,8 @@ faults; nothing is loaded then.`,
 				return err
 			}
 			columns := []column[knowledge.Count]{
-				{"what", func(c knowledge.Count) string { return c.What }},
-				{"rows", func(c knowledge.Count) string { return fmt.Sprint(c.Number) }},
+				{name: "what", text: func(c knowledge.Count) string { return c.What }},
+				{name: "rows", text: func(c knowledge.Count) string { return fmt.Sprint(c.Number) }},
 			}
 			return list(a, columns, all(base.Counts()))
 		},
@@ -91,11 +91,11 @@ faults; nothing is loaded then.`,
 
 func (a *app) listFaults(faults knowledge.Faults) error {
 	columns := []column[faultRow]{
-		{"file", func(f faultRow) string { return f.File }},
-		{"line", func(f faultRow) string { return fmt.Sprint(f.Line) }},
-		{"field", func(f faultRow) string { return f.Field }},
-		{"what", func(f faultRow) string { return f.What }},
-		{"do", func(f faultRow) string { return f.Do }},
+		{name: "file", text: func(f faultRow) string { return f.File }},
+		{name: "line", text: func(f faultRow) string { return fmt.Sprint(f.Line) }},
+		{name: "field", text: func(f faultRow) string { return f.Field }},
+		{name: "what", text: func(f faultRow) string { return f.What }},
+		{name: "do", text: func(f faultRow) string { return f.Do }},
 	}
 	rows := make([]faultRow, len(faults))
 	for i, f := range faults {
@@ -167,13 +167,13 @@ func dateFlag(cmd *cobra.Command, s string) (knowledge.Date, error) {
 
 func candidateColumns() []column[candidateRow] {
 	return []column[candidateRow]{
-		{"id", func(c candidateRow) string { return c.ID }},
-		{"name", func(c candidateRow) string { return c.Name }},
-		{"kind", func(c candidateRow) string { return c.Kind }},
-		{"relation", func(c candidateRow) string { return c.Relation }},
-		{"country", func(c candidateRow) string { return c.Country }},
-		{"sectors", func(c candidateRow) string { return strings.Join(c.Sectors, " ") }},
-		{"roles", func(c candidateRow) string { return strings.Join(c.Roles, "; ") }},
+		{name: "id", text: func(c candidateRow) string { return c.ID }},
+		{name: "name", text: func(c candidateRow) string { return c.Name }},
+		{name: "kind", text: func(c candidateRow) string { return c.Kind }},
+		{name: "relation", text: func(c candidateRow) string { return c.Relation }},
+		{name: "country", text: func(c candidateRow) string { return c.Country }},
+		{name: "sectors", text: func(c candidateRow) string { return strings.Join(c.Sectors, " ") }},
+		{name: "roles", text: func(c candidateRow) string { return strings.Join(c.Roles, "; ") }},
 	}
 }
 

@@ -42,10 +42,10 @@ with the time of each and where it comes from.`,
 				return hinted(fmt.Errorf("%w: no id %q", keep.ErrNotFound, args[0]), `"chancery knowledge find" lists ids by name`)
 			}
 			columns := []column[factRow]{
-				{"what", func(f factRow) string { return f.What }},
-				{"value", func(f factRow) string { return f.Value }},
-				{"when", func(f factRow) string { return f.When }},
-				{"source", func(f factRow) string { return f.Source }},
+				{name: "what", text: func(f factRow) string { return f.What }},
+				{name: "value", text: func(f factRow) string { return f.Value }},
+				{name: "when", text: func(f factRow) string { return f.When }},
+				{name: "source", text: func(f factRow) string { return f.Source }},
 			}
 			return list(a, columns, all(rows))
 		},

@@ -77,8 +77,8 @@ func (a *app) read(ctx context.Context, args []string, inputs *inputFlags, flags
 		return err
 	case a.stopped():
 		return errInterrupted
-	case len(failed) > 0 && n == 0 && len(failed) == 1:
-		return fmt.Errorf("%w: nothing was read", errPartial)
+	case len(failed) > 0 && n == 0:
+		return errNothing
 	case len(failed) > 0:
 		return fmt.Errorf("%w: %s", errPartial, plural(len(failed), "input", "inputs"))
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -95,21 +96,40 @@ func (a *app) reportListCommand() *cobra.Command {
 
 func reportColumns() []column[*record.Document] {
 	return []column[*record.Document]{
-		{"id", func(d *record.Document) string { return d.ID.Short() }},
-		{"published", func(d *record.Document) string { return d.Published }},
-		{"language", func(d *record.Document) string { return d.Language }},
-		{"copy_of", copyOf},
-		{"publisher", func(d *record.Document) string { return orEmpty(d.Publisher) }},
-		{"title", func(d *record.Document) string { return d.Title }},
-		{"path", place},
+		{
+			name: "id", text: func(d *record.Document) string { return string(d.ID) },
+			short: func(d *record.Document) string { return d.ID.Short() },
+		},
+		{name: "published", text: func(d *record.Document) string { return d.Published }},
+		{name: "language", text: func(d *record.Document) string { return d.Language }},
+		{
+			name: "copy_of", text: func(d *record.Document) string { return string(copyOf(d)) },
+			short: func(d *record.Document) string { return shortID(copyOf(d)) },
+		},
+		{name: "publisher", text: func(d *record.Document) string { return orEmpty(d.Publisher) }},
+		{name: "title", text: func(d *record.Document) string { return d.Title }},
+		{name: "path", text: place},
+		{name: "author", text: func(d *record.Document) string { return orEmpty(d.Author) }, wide: true},
+		{name: "url", text: func(d *record.Document) string { return orEmpty(d.URL) }, wide: true},
+		{name: "published_from", text: func(d *record.Document) string { return string(d.PublishedFrom) }, wide: true},
+		{name: "format", text: func(d *record.Document) string { return d.Format }, wide: true},
+		{name: "bytes", text: func(d *record.Document) string { return strconv.Itoa(d.Bytes) }, wide: true},
 	}
 }
 
-func copyOf(d *record.Document) string {
+// copyOf gives the origin of a copy, "" for a document that is none.
+func copyOf(d *record.Document) record.DocumentID {
 	if d.Copy == nil || d.Copy.Origin == d.ID {
 		return ""
 	}
-	return d.Copy.Origin.Short()
+	return d.Copy.Origin
+}
+
+func shortID(id record.DocumentID) string {
+	if id == "" {
+		return ""
+	}
+	return id.Short()
 }
 
 func documents(rows iter.Seq2[keep.Row, error]) iter.Seq2[*record.Document, error] {
@@ -125,6 +145,7 @@ func documents(rows iter.Seq2[keep.Row, error]) iter.Seq2[*record.Document, erro
 func (a *app) reportShowCommand() *cobra.Command {
 	var format string
 	var text, raw, copies bool
+	var at int
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show one report: what is known of it, its text, what was read",
@@ -148,9 +169,12 @@ all that was read from it. ID is that of the document, or its beginning.`,
 			if err != nil {
 				return hinted(fmt.Errorf("report %s: %w", args[0], err), `"chancery report list" shows the ids`)
 			}
+			if at < 1 || at > len(rows) {
+				return usage("--place %d: the text was found in %s", at, plural(len(rows), "place", "places"))
+			}
 			switch {
 			case raw:
-				b, err := store.Raw(cmd.Context(), rows[0].Number)
+				b, err := store.Raw(cmd.Context(), rows[at-1].Number)
 				if err != nil {
 					return err
 				}
@@ -165,6 +189,7 @@ all that was read from it. ID is that of the document, or its beginning.`,
 	cmd.Flags().StringVar(&format, "format", "text", "`text|jsonl`")
 	cmd.Flags().BoolVar(&text, "text", false, "with jsonl: the text within the document")
 	cmd.Flags().BoolVar(&raw, "raw", false, "the bytes as they were found")
+	cmd.Flags().IntVar(&at, "place", 1, "with raw: which of the places where the text was found")
 	cmd.Flags().BoolVar(&copies, "copies", false, "the documents with nearly the same text, the origin first")
 	return cmd
 }
@@ -174,7 +199,7 @@ func (a *app) showCopies(ctx context.Context, store keep.Store, id record.Docume
 	if err != nil {
 		return err
 	}
-	columns := append(reportColumns(), column[*record.Document]{"similarity", func(d *record.Document) string {
+	columns := append(reportColumns(), column[*record.Document]{name: "similarity", text: func(d *record.Document) string {
 		if d.Copy == nil {
 			return ""
 		}
@@ -202,10 +227,7 @@ func (a *app) showKept(ctx context.Context, store keep.Store, rows []keep.Row, f
 		if err := a.showReport(a.out, &doc, text, facts); err != nil {
 			return err
 		}
-		for _, more := range rows[1:] {
-			fmt.Fprintf(a.out, "\nalso found as %s\n", oneLine(place(&more.Document)))
-		}
-		return nil
+		return a.showOtherPlaces(rows)
 	}
 	w := record.NewWriter(a.out)
 	for i := range rows {
@@ -220,6 +242,20 @@ func (a *app) showKept(ctx context.Context, store keep.Store, rows []keep.Row, f
 	for _, f := range facts {
 		if err := w.Write(f); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// showOtherPlaces says where else a text was found, and what is known of it there.
+func (a *app) showOtherPlaces(rows []keep.Row) error {
+	for i, row := range rows[1:] {
+		if _, err := fmt.Fprintf(a.out, "\nalso found (--place %d):\n", i+2); err != nil {
+			return err
+		}
+		st := a.styles()
+		for _, l := range headLines(&row.Document)[1:] {
+			fmt.Fprintf(a.out, "%s%-10s%s %s\n", st.grey, l[0], st.end, oneLine(l[1]))
 		}
 	}
 	return nil

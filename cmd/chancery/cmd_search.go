@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -12,14 +13,15 @@ import (
 
 // found is one result in the form for programs.
 type found struct {
-	ID         string `json:"id"`
-	Published  string `json:"published"`
-	Publisher  string `json:"publisher"`
-	Language   string `json:"language"`
-	Title      string `json:"title"`
-	Snippet    string `json:"snippet"`
-	Path       string `json:"path"`
-	CopyOf     string `json:"copy_of,omitempty"`
+	ID         string  `json:"id"`
+	Published  string  `json:"published"`
+	Publisher  *string `json:"publisher"`
+	URL        *string `json:"url"`
+	Language   string  `json:"language"`
+	Title      string  `json:"title"`
+	Snippet    string  `json:"snippet"`
+	Path       string  `json:"path"`
+	CopyOf     string  `json:"copy_of,omitempty"`
 	identifier string
 }
 
@@ -39,7 +41,8 @@ func (a *app) searchCommand() *cobra.Command {
   title:summit lang:ur      in the title; in a language
   publisher:dawn path:2025  of a publisher; with this in the path
 
-A query of several words may be given as several arguments.`,
+A query of several words may be given as several arguments. In quotes it is safe
+from the shell, and from a word that looks like a flag: 'drill -v'.`,
 		Example: `  chancery search '"border crossing" -trade' --time 2025-10..
   chancery search ceasefire NEAR/8 Kabul --nl`,
 		Args: cobra.MinimumNArgs(1),
@@ -53,6 +56,26 @@ A query of several words may be given as several arguments.`,
 	filter.register(cmd)
 	a.listing.register(cmd)
 	return cmd
+}
+
+// withoutMinus writes the arguments of a search that begin with a minus and are no flag ("-navy") as the operator that
+// they mean, so that they are not taken for flags.
+func withoutMinus(args []string) []string {
+	if !slices.Contains(args, "search") {
+		return args
+	}
+	var out []string
+	for i, arg := range args {
+		if arg == "--" {
+			return append(out, args[i:]...)
+		}
+		if len(arg) > 2 && arg[0] == '-' && arg[1] != '-' && !strings.HasPrefix(arg, "-C") {
+			out = append(out, "NOT", arg[1:])
+			continue
+		}
+		out = append(out, arg)
+	}
+	return out
 }
 
 func (a *app) search(cmd *cobra.Command, words string, flags *filterFlags) error {
@@ -103,18 +126,20 @@ func (a *app) plainResults() bool {
 func foundFrom(h keep.Hit, mark *strings.Replacer) found {
 	d := h.Document
 	return found{
-		ID: string(d.ID), identifier: d.ID.Short(), Published: d.Published, Publisher: orEmpty(d.Publisher),
-		Language: d.Language, Title: d.Title, Snippet: mark.Replace(oneLine(h.Snippet)), Path: place(&d), CopyOf: copyOf(&d),
+		ID: string(d.ID), identifier: d.ID.Short(), Published: d.Published, Publisher: d.Publisher, URL: d.URL,
+		Language: d.Language, Title: d.Title, Snippet: mark.Replace(oneLine(h.Snippet)), Path: place(&d), CopyOf: string(copyOf(&d)),
 	}
 }
 
 func foundColumns() []column[found] {
 	return []column[found]{
-		{"id", func(f found) string { return f.identifier }},
-		{"published", func(f found) string { return f.Published }},
-		{"title", func(f found) string { return f.Title }},
-		{"snippet", func(f found) string { return f.Snippet }},
-		{"path", func(f found) string { return f.Path }},
+		{name: "id", text: func(f found) string { return f.ID }, short: func(f found) string { return f.identifier }},
+		{name: "published", text: func(f found) string { return f.Published }},
+		{name: "publisher", text: func(f found) string { return orEmpty(f.Publisher) }, wide: true},
+		{name: "title", text: func(f found) string { return f.Title }},
+		{name: "snippet", text: func(f found) string { return f.Snippet }},
+		{name: "path", text: func(f found) string { return f.Path }},
+		{name: "url", text: func(f found) string { return orEmpty(f.URL) }, wide: true},
 	}
 }
 
@@ -129,7 +154,7 @@ func (a *app) showResults(rows []found, total int, st styles) error {
 			title = r.Path
 		}
 		fmt.Fprintf(a.out, "%s%s%s  %s%s %s %s%s\n", st.bold, title, st.end, st.grey, r.identifier, r.Published,
-			oneLine(r.Publisher), st.end)
+			oneLine(orEmpty(r.Publisher)), st.end)
 		if _, err := fmt.Fprintf(a.out, "    %s\n", r.Snippet); err != nil {
 			return err
 		}

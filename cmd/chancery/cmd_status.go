@@ -51,10 +51,10 @@ func (a *app) statusCommand() *cobra.Command {
 
 func (a *app) listKeptFailures(cmd *cobra.Command, store keep.Store) error {
 	columns := []column[keep.Failure]{
-		{"input", func(f keep.Failure) string { return placeOf(f.Path, f.Member) }},
-		{"stage", func(f keep.Failure) string { return f.Stage }},
-		{"code", func(f keep.Failure) string { return f.Code }},
-		{"message", func(f keep.Failure) string { return f.Message }},
+		{name: "input", text: func(f keep.Failure) string { return placeOf(f.Path, f.Member) }},
+		{name: "stage", text: func(f keep.Failure) string { return f.Stage }},
+		{name: "code", text: func(f keep.Failure) string { return f.Code }},
+		{name: "message", text: func(f keep.Failure) string { return f.Message }},
 	}
 	return list(a, columns, store.Failures(cmd.Context()))
 }
@@ -66,7 +66,25 @@ func placeOf(path, member string) string {
 	return path + "!" + member
 }
 
+// showStatus writes the counts for a person, or as rows of name and value where a form for rows is asked for.
 func (a *app) showStatus(s keep.Status) error {
+	lines := statusLines(s)
+	if l := a.listing; l.csv || l.tsv || l.table || len(l.fields) > 0 {
+		return list(a, []column[[2]string]{
+			{name: "name", text: func(r [2]string) string { return r[0] }},
+			{name: "value", text: func(r [2]string) string { return r[1] }},
+		}, all(lines))
+	}
+	st := a.styles()
+	for _, l := range lines {
+		if _, err := fmt.Fprintf(a.out, "%s%-10s%s %s\n", st.grey, l[0], st.end, l[1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func statusLines(s keep.Status) [][2]string {
 	lines := [][2]string{
 		{"reports", thousands(s.Reports)},
 		{"documents", fmt.Sprintf("%s different texts, %s bytes", thousands(s.Documents), thousands(int(s.Bytes)))},
@@ -82,13 +100,7 @@ func (a *app) showStatus(s keep.Status) error {
 	if s.Failures > 0 {
 		lines = append(lines, [2]string{"failures", plural(s.Failures, "input", "inputs") + ` could not be read; see "chancery status --failures"`})
 	}
-	st := a.styles()
-	for _, l := range lines {
-		if _, err := fmt.Fprintf(a.out, "%s%-10s%s %s\n", st.grey, l[0], st.end, l[1]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return lines
 }
 
 func dates(s keep.Status) string {

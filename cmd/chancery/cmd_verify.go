@@ -39,8 +39,8 @@ func (a *app) verify(cmd *cobra.Command) error {
 		return a.verified(cmd)
 	}
 	columns := []column[keep.Fault]{
-		{"place", func(f keep.Fault) string { return f.Place }},
-		{"fault", func(f keep.Fault) string { return f.Message }},
+		{name: "place", text: func(f keep.Fault) string { return f.Place }},
+		{name: "fault", text: func(f keep.Fault) string { return f.Message }},
 	}
 	if err := list(a, columns, all(faults)); err != nil {
 		return err

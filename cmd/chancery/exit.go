@@ -27,6 +27,8 @@ const (
 var (
 	// errPartial ends a command that did its work but could not read some inputs; they were listed.
 	errPartial = errors.New("some inputs could not be read")
+	// errNothing ends a command that could read none of its inputs; they were listed.
+	errNothing = errors.New("nothing could be read")
 	// errUnverified ends a verification that found faults; they were listed.
 	errUnverified = errors.New("verification failed")
 	// errInterrupted ends a command that was told to stop and finished what it had in hand.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract"
 	"github.com/chancery-project/chancery/internal/flow/acquire/source"
+	"github.com/chancery-project/chancery/internal/flow/keep/sqlite"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -26,6 +28,7 @@ type inputFlags struct {
 	timeout  string
 	textOnly bool // add alone
 	today    string
+	follow   bool
 }
 
 func (f *inputFlags) register(cmd *cobra.Command) {
@@ -37,6 +40,7 @@ func (f *inputFlags) register(cmd *cobra.Command) {
 	flags.StringVar(&f.format, "as", "", "format of every input: `text|markdown|html|mail|docx|pdf`")
 	flags.StringArrayVar(&f.mapping, "map", nil, "column of a table for a field: `text=Body` (repeat)")
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "reports read at once (default: run.jobs)")
+	flags.BoolVar(&f.follow, "follow-links", false, "follow symbolic links that lead out of a folder")
 	flags.StringVar(&f.today, "today", "", "the day behind which no date of publication is believed: `YYYY-MM-DD` (default: today)")
 	flags.StringVar(&f.timeout, "timeout", "", "how long one report may take (default: run.timeout)")
 }
@@ -71,14 +75,31 @@ func (a *app) sourceOptions(f *inputFlags) (source.Options, error) {
 			return source.Options{}, usage("--as %s: %w", f.format, err)
 		}
 	}
+	if f.jobs < 0 || f.jobs > 256 {
+		return source.Options{}, usage("--jobs %d: want a whole number from 0 to 256", f.jobs)
+	}
 	s := a.settings
 	return source.Options{
+		Follow: f.follow, Leave: a.recordFiles(),
 		Map: columns, Given: given, Format: text.Format(f.format),
 		Limits: source.Limits{
 			MaxBytes: s.bytes("source.max_report"), MaxMembers: s.number("source.max_members"),
 			MaxDepth: s.number("source.max_depth"), MaxTotal: s.bytes("source.max_total"),
 		},
 	}, nil
+}
+
+// recordFiles names the files of the record itself, which are no reports of the folder they lie in.
+func (a *app) recordFiles() []string {
+	dir, err := a.findRecord()
+	if err != nil {
+		return nil
+	}
+	var files []string
+	for _, name := range []string{sqlite.File, sqlite.File + "-wal", sqlite.File + "-shm", sqlite.LockFile, settingsFile} {
+		files = append(files, filepath.Join(dir, name))
+	}
+	return files
 }
 
 func (a *app) reader(f *inputFlags) (*flow.Reader, error) {

@@ -33,20 +33,36 @@ func (l *listingFlags) register(cmd *cobra.Command) {
 	f := cmd.Flags()
 	f.BoolVar(&l.json, "json", false, "one JSON document")
 	f.BoolVar(&l.nl, "nl", false, "one JSON object a line")
-	f.BoolVar(&l.csv, "csv", false, "comma-separated values (RFC 4180)")
-	f.BoolVar(&l.tsv, "tsv", false, "tab-separated lines (the default to a pipe)")
+	f.BoolVar(&l.csv, "csv", false, "comma-separated values with a header (RFC 4180)")
+	f.BoolVar(&l.tsv, "tsv", false, "tab-separated lines with a header (to a pipe: without)")
 	f.BoolVarP(&l.table, "table", "t", false, "a table (the default on a terminal)")
 	f.StringSliceVar(&l.fields, "fields", nil, "only these columns, in this order: `a,b`")
-	cmd.MarkFlagsMutuallyExclusive("json", "nl", "csv", "tsv", "table")
+}
+
+// check refuses two forms at once.
+func (l *listingFlags) check() error {
+	n := 0
+	for _, set := range []bool{l.json, l.nl, l.csv, l.tsv, l.table} {
+		if set {
+			n++
+		}
+	}
+	if n > 1 {
+		return usage("--json, --nl, --csv, --tsv and --table: choose one")
+	}
+	return nil
 }
 
 // machine tells whether the output is for a program, so that errors must be too.
 func (l *listingFlags) machine() bool { return l.json || l.nl }
 
-// column is one column of a list: its name in every form and its text.
+// column is one column of a list: its name in every form and its text. A table on a terminal shows short instead, where
+// it is there, and leaves out a column that is for programs.
 type column[T any] struct {
-	name string
-	text func(T) string
+	name  string
+	text  func(T) string
+	short func(T) string
+	wide  bool // not in a table unless --fields names it
 }
 
 // all gives the rows of a slice in the form in which lists take them.
@@ -62,7 +78,8 @@ func all[T any](rows []T) iter.Seq2[T, error] {
 
 // list writes rows in the form that the flags ask for. In JSON a row is itself.
 func list[T any](a *app, columns []column[T], rows iter.Seq2[T, error]) error {
-	columns, err := chosen(columns, a.listing.fields)
+	onScreen := a.listing.onScreen(a.out)
+	columns, err := chosen(columns, a.listing.fields, onScreen)
 	if err != nil {
 		return err
 	}
@@ -88,6 +105,11 @@ func counted[T any](rows iter.Seq2[T, error], n *int) iter.Seq2[T, error] {
 	}
 }
 
+// onScreen tells whether the list is a table for a person.
+func (l *listingFlags) onScreen(out io.Writer) bool {
+	return l.table || (isTerminal(out) && !l.json && !l.nl && !l.csv && !l.tsv)
+}
+
 func listIn[T any](a *app, columns []column[T], rows iter.Seq2[T, error]) error {
 	l := a.listing
 	switch {
@@ -97,15 +119,22 @@ func listIn[T any](a *app, columns []column[T], rows iter.Seq2[T, error]) error 
 		return listLines(a.out, rows)
 	case l.csv:
 		return listCSV(a.out, columns, rows)
-	case l.table || (!l.tsv && isTerminal(a.out)):
+	case l.onScreen(a.out):
 		return a.listTable(headers(columns), texts(columns, rows))
 	}
-	return listTSV(a.out, columns, rows)
+	return listTSV(a.out, columns, rows, l.tsv)
 }
 
-func chosen[T any](columns []column[T], fields []string) ([]column[T], error) {
+// chosen gives the columns that are shown: those that were named, or all that this form has.
+func chosen[T any](columns []column[T], fields []string, onScreen bool) ([]column[T], error) {
+	columns = slices.Clone(columns)
+	for i, c := range columns {
+		if onScreen && c.short != nil {
+			columns[i].text = c.short
+		}
+	}
 	if len(fields) == 0 {
-		return columns, nil
+		return slices.DeleteFunc(columns, func(c column[T]) bool { return onScreen && c.wide }), nil
 	}
 	var picked []column[T]
 	for _, f := range fields {
@@ -206,6 +235,9 @@ func listCSV[T any](w io.Writer, columns []column[T], rows iter.Seq2[T, error]) 
 		if err != nil {
 			return err
 		}
+		for i, c := range cells {
+			cells[i] = visible(c)
+		}
 		if err := out.Write(cells); err != nil {
 			return err
 		}
@@ -214,7 +246,12 @@ func listCSV[T any](w io.Writer, columns []column[T], rows iter.Seq2[T, error]) 
 	return out.Error()
 }
 
-func listTSV[T any](w io.Writer, columns []column[T], rows iter.Seq2[T, error]) error {
+func listTSV[T any](w io.Writer, columns []column[T], rows iter.Seq2[T, error], withHeader bool) error {
+	if withHeader {
+		if _, err := fmt.Fprintln(w, strings.Join(headers(columns), "\t")); err != nil {
+			return err
+		}
+	}
 	for cells, err := range texts(columns, rows) {
 		if err != nil {
 			return err
@@ -302,15 +339,22 @@ func widest(widths []int) int {
 	return at
 }
 
-// oneLine shows foreign text within a cell: control characters, line ends and tabs become spaces.
+// oneLine shows foreign text within a cell: control characters, line ends and tabs become spaces, and marks that turn
+// the order of writing round are left out.
 func oneLine(s string) string {
 	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
-		if r < ' ' || (0x7f <= r && r < 0xa0) {
+		switch {
+		case r < ' ' || (0x7f <= r && r < 0xa0):
 			return ' '
+		case overrides(r):
+			return -1
 		}
 		return r
 	}, s)), " ")
 }
+
+// overrides tells whether a character changes the order in which those after it are written.
+func overrides(r rune) bool { return (0x202a <= r && r <= 0x202e) || (0x2066 <= r && r <= 0x2069) }
 
 func isTerminal(w any) bool {
 	f, ok := w.(*os.File)

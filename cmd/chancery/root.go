@@ -46,7 +46,7 @@ type app struct {
 func run(args []string, s streams, env func(string) string, now func() time.Time) int {
 	a := &app{streams: s, env: env, now: now, stop: make(chan struct{})}
 	root := a.rootCommand()
-	root.SetArgs(args)
+	root.SetArgs(withoutMinus(args))
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)
@@ -70,12 +70,16 @@ func (a *app) interruptible() (context.Context, context.CancelFunc) {
 				return
 			case <-signals:
 			}
-			if n == 0 {
+			switch n {
+			case 0:
 				close(a.stop)
 				fmt.Fprintln(a.err, "chancery: stopping: what is in hand is finished first (again to stop at once)")
-				continue
+			case 1:
+				cancel()
+				// What waits for foreign bytes (a pipe that nobody writes to) hears no context. What was reported as done
+				// is in the record, so the process may end here.
+				time.AfterFunc(time.Second, func() { os.Exit(exitInterrupted) })
 			}
-			cancel()
 		}
 	}()
 	var once sync.Once
@@ -93,18 +97,23 @@ A record is a folder. Commands work on the record in the current folder or one
 above it, or on the one named with -C. "chancery read" needs no record.
 
 EXIT STATUS
-  0 done · 1 failed · 2 bad usage · 3 done, but some inputs could not be read
+  0 done · 1 failed, or nothing could be read · 2 bad usage
+  3 done, but some inputs could not be read
   4 not found · 5 verification failed · 10 no record here · 11 record locked
   12 record from a newer version · 130 interrupted`,
 		Example: `  chancery read report.html              what one report says, without a record
   chancery init watch && cd watch        make a record
   chancery add ~/wire                    read a folder into it
   chancery search '"border crossing"'    find words`,
+		Version:           programVersion(),
 		SilenceErrors:     true,
 		SilenceUsage:      true,
 		DisableAutoGenTag: true,
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
 			a.started = true
+			if err := a.listing.check(); err != nil {
+				return err
+			}
 			return a.load(cmd)
 		},
 	}
@@ -122,11 +131,14 @@ EXIT STATUS
 		a.exportCommand(), a.verifyCommand(), a.backupCommand(), a.configCommand(), a.versionCommand(), a.evalCommand(),
 		a.knowledgeCommand(), a.actorCommand(),
 	)
-	root.InitDefaultHelpCmd()
+	root.SetVersionTemplate("chancery {{.Version}}\n")
+	root.SetHelpCommand(helpCommand(root))
 	root.InitDefaultCompletionCmd()
 	for _, c := range root.Commands() {
 		if c.Name() == "completion" {
 			c.Short = "Write the completion script of a shell"
+			c.Args = cobra.NoArgs
+			c.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
 			c.Long = `Write the completion script of a shell: commands, flags, settings and the ids of
 reports are completed then.`
 			c.Example = `  source <(chancery completion bash)
@@ -134,6 +146,21 @@ reports are completed then.`
 		}
 	}
 	return root
+}
+
+// helpCommand explains a command, and refuses one that is not there.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Explain a command",
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil || cmd == nil || len(rest) > 0 {
+				return usage("no command %q; \"chancery help\" lists them", strings.Join(args, " "))
+			}
+			return cmd.Help()
+		},
+	}
 }
 
 // findRecord gives the folder of the record: the one named, or the nearest at or above the current one.

@@ -162,11 +162,11 @@ func writeFurniture(out *bufio.Writer, s styles, line record.Span, furniture []r
 func visible(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
-		case r == '\t':
+		case r == '\t' || r == '\n':
 			return r
 		case r < ' ' || (0x7f <= r && r < 0xa0):
 			return '\ufffd'
-		case 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069: // order of writing, overridden
+		case overrides(r):
 			return -1
 		}
 		return r

@@ -67,7 +67,7 @@ func (a *Adder) Add(ctx context.Context, stop <-chan struct{}, items iter.Seq[so
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
-	run := &addition{adder: a, groups: groups, ctx: ctx}
+	run := &addition{adder: a, groups: groups, copies: groups.copies, ctx: ctx}
 	err = ordered(ctx, stop, items, workers, 16*workers, a.one, run.take)
 	if err == nil {
 		err = run.flush()
@@ -144,6 +144,7 @@ type addition struct {
 	adder   *Adder
 	ctx     context.Context
 	groups  *grouper
+	copies  int // in the record before
 	batch   keep.Batch
 	known   int
 	bytes   int64
@@ -187,7 +188,7 @@ func (n *addition) flush() error {
 		}
 		s.Reports += added.Reports
 		s.Documents += added.Documents
-		s.Copies += added.Copies
+		s.Copies = n.groups.copies - n.copies
 		s.Known += added.Known
 	}
 	s.Known += n.known

@@ -17,6 +17,7 @@ type grouper struct {
 	index     *copies.Index
 	documents []copies.Document // by rising key
 	group     map[int64]*[]copies.Member
+	copies    int  // documents that are in a group and not its origin
 	stale     bool // what it holds is not what the record holds
 }
 
@@ -51,7 +52,12 @@ func (g *grouper) Group(s keep.Signature) ([]keep.CopyGroup, error) {
 	if len(matches) == 0 {
 		return nil, nil
 	}
-	members := copies.Join(added, g.groupsOf(matches), g.index.Similarity)
+	joined := g.groupsOf(matches)
+	members := copies.Join(added, joined, g.index.Similarity)
+	g.copies += len(members) - 1
+	for _, group := range joined {
+		g.copies -= len(group) - 1
+	}
 	for _, m := range members {
 		g.group[m.Key] = &members
 	}

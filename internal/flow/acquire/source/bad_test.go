@@ -261,6 +261,13 @@ func TestLinks(t *testing.T) {
 		`d/a/report.txt | text | "Words."`,
 		`not-found | d/broken.txt: no such file or folder; check the name`,
 		`d/file.txt | text | "Words."`,
+		`outside | d/out: a symbolic link that leads out of the folder, left out; name its target, or follow links`,
+		`outside | d/out2: a symbolic link that leads out of the folder, left out; name its target, or follow links`,
+		`loop | d/self: a symbolic link that leads back to itself; remove the link`)
+	want(t, read(t, source.Options{Follow: true, Leave: []string{"d/a/report.txt"}}, "d"),
+		`loop | d/a/loop: a symbolic link that leads back to a folder around it, left out; remove the link`,
+		`not-found | d/broken.txt: no such file or folder; check the name`,
+		`d/file.txt | text | "Words."`,
 		`d/out/other.txt | text | "Other words."`,
 		`loop | d/self: a symbolic link that leads back to itself; remove the link`)
 }

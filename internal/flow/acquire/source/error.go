@@ -19,6 +19,7 @@ const (
 	NotFound   Code = "not-found"  // no such file, or nothing fits the pattern
 	Permission Code = "permission" // the file or folder may not be read
 	Loop       Code = "loop"       // a symbolic link leads back to a folder that holds it
+	Outside    Code = "outside"    // a symbolic link leads out of the folder that was named
 	TooDeep    Code = "too-deep"   // folders or archives within each other beyond the limit
 	Unreadable Code = "unreadable" // the disk or the pipe failed
 	Skipped    Code = "skipped"    // no fault: files of a folder that are no reports, counted
@@ -43,7 +44,7 @@ const (
 // Codes lists every code in the order of the documentation.
 func Codes() []Code {
 	return []Code{
-		BadOptions, NotFound, Permission, Loop, TooDeep, Unreadable, Skipped, Empty, Binary, TooLarge, Unsupported,
+		BadOptions, NotFound, Permission, Loop, Outside, TooDeep, Unreadable, Skipped, Empty, Binary, TooLarge, Unsupported,
 		BadArchive, Truncated, Bomb, UnsafeName, Encrypted, TooMany, TooSlow, BadColumns, BadRow,
 	}
 }

@@ -28,6 +28,8 @@ import (
 // Options says what to read and how. The zero value works.
 type Options struct {
 	Flat      bool              // read only the files of a folder, not the folders in it
+	Follow    bool              // follow symbolic links that lead out of the folder that was named
+	Leave     []string          // files and folders that are passed over wherever a folder holds them
 	Format    text.Format       // format of every report, "" by content and name; containers are still opened
 	Map       map[string]string // field of an article (see [Fields]) to the column that holds it
 	Given     text.Given        // what the user says of every report; believed before what the container says

@@ -15,6 +15,7 @@ import (
 // walk is the state of one folder that the user named.
 type walk struct {
 	root    string          // real path
+	leave   map[string]bool // real paths that are passed over
 	visited map[string]bool // real paths of folders that links led to
 	skipped map[string]int  // files that are no reports, by extension
 }
@@ -29,7 +30,7 @@ func (r *reader) folder(path string) {
 		r.fail(fileError(path, err, true))
 		return
 	}
-	w := &walk{root: root, visited: map[string]bool{}, skipped: map[string]int{}}
+	w := &walk{root: root, leave: r.leave(), visited: map[string]bool{}, skipped: map[string]int{}}
 	before := r.items
 	r.walk(w, path, root, 1)
 	if r.items == before && len(w.skipped) == 0 && !r.stopped() {
@@ -58,6 +59,8 @@ func (r *reader) walk(w *walk, path, realPath string, depth int) {
 		}
 		place := filepath.Join(path, e.name)
 		switch {
+		case w.leave[filepath.Join(realPath, e.name)]:
+		case e.link && !r.o.Follow && r.leadsOut(w, place):
 		case !e.folder:
 			r.fileOfFolder(w, place, e)
 		case r.o.Flat:
@@ -128,6 +131,36 @@ func (r *reader) link(w *walk, place, realParent string, depth int) {
 		w.visited[target] = true
 		r.walk(w, place, target, depth+1)
 	}
+}
+
+// leadsOut refuses a link that leads out of the folder that was named: a folder that came from elsewhere may point to
+// files that nobody meant to read.
+func (r *reader) leadsOut(w *walk, place string) bool {
+	target, err := filepath.EvalSymlinks(place)
+	if err == nil {
+		target, err = filepath.Abs(target)
+	}
+	if err != nil || within(target, w.root) || within(w.root, target) {
+		return false // opening it will say what is wrong with it
+	}
+	r.fail(&Error{
+		Path: place, Code: Outside, Hint: "name its target, or follow links",
+		Message: "a symbolic link that leads out of the folder, left out",
+	})
+	return true
+}
+
+// leave gives the real paths of what is passed over.
+func (r *reader) leave() map[string]bool {
+	leave := map[string]bool{}
+	for _, name := range r.o.Leave {
+		if real, err := filepath.EvalSymlinks(name); err == nil {
+			if real, err = filepath.Abs(real); err == nil {
+				leave[real] = true
+			}
+		}
+	}
+	return leave
 }
 
 // within tells whether path is folder or lies in it.
