@@ -289,13 +289,13 @@ type roleRow struct {
 
 func roleColumns() []column[roleRow] {
 	return []column[roleRow]{
-		{"id", func(r roleRow) string { return r.ID }},
-		{"role", func(r roleRow) string { return r.Role }},
-		{"country", func(r roleRow) string { return r.Country }},
-		{"sectors", func(r roleRow) string { return strings.Join(r.Sectors, " ") }},
-		{"from", func(r roleRow) string { return r.From }},
-		{"to", func(r roleRow) string { return r.To }},
-		{"standing", func(r roleRow) string { return r.Standing }},
+		{name: "id", text: func(r roleRow) string { return r.ID }},
+		{name: "role", text: func(r roleRow) string { return r.Role }},
+		{name: "country", text: func(r roleRow) string { return r.Country }},
+		{name: "sectors", text: func(r roleRow) string { return strings.Join(r.Sectors, " ") }},
+		{name: "from", text: func(r roleRow) string { return r.From }},
+		{name: "to", text: func(r roleRow) string { return r.To }},
+		{name: "standing", text: func(r roleRow) string { return r.Standing }},
 	}
 }
 
