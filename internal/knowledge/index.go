@@ -19,7 +19,7 @@ type index struct {
 type entry struct {
 	subject subject
 	name    uint16 // number of the name within its subject
-	exact   bool   // every letter must be a capital: the name is one word of capitals
+	exact   shape  // of the letters, where the name is one word with capitals beyond the first: acronym or inner
 	needs   uint16 // a bit for each word that must begin with a capital
 	commas  uint16 // a bit for each word that may follow a comma or a parenthesis
 }
@@ -79,7 +79,12 @@ func (b *builder) add(text string, s subject, name int) {
 		}
 		node = b.step(node, w.hash)
 	}
-	e.exact = len(b.words) == 1 && b.words[0].shape&acronym != 0
+	if len(b.words) == 1 {
+		e.exact = b.words[0].shape & inner
+		if b.words[0].shape&acronym != 0 {
+			e.exact = acronym
+		}
+	}
 	b.found = append(b.found, found{node, e})
 }
 
@@ -152,8 +157,8 @@ func (ix *index) begins(hash uint64) bool {
 
 // fits says that the case of the words agrees with the name's: capitals where the name has them, or throughout.
 func (e entry) fits(ws []word) bool {
-	if e.exact {
-		return ws[0].shape&acronym != 0
+	if e.exact != 0 {
+		return ws[0].shape&e.exact != 0
 	}
 	var has, commas uint16
 	for i, w := range ws {

@@ -43,6 +43,7 @@ func TestScan(t *testing.T) {
 		{"Blue, Guard. Lss LSS L.S.S.", []string{"LSS=league(alias)", "L.S.S=league(alias)"}},
 		{"Rüritanian foreign ministries", []string{"Rüritanian=ruritania(adjective)", "foreign ministries=(plural)"}},
 		{"ruritania", nil},
+		{"Bog BoG BOG bog", []string{"BoG=blue-guard(alias)", "BOG=blue-guard(alias)"}},
 		{"", nil},
 	} {
 		if diff := cmp.Diff(c.want, scanned(base, c.text)); diff != "" {
@@ -68,25 +69,58 @@ func TestFindComposed(t *testing.T) {
 	}
 }
 
-// TestScanFindsWhatIsNamed puts any name of any entity into a sentence and expects it to be found again.
+// TestScanFindsWhatIsNamed puts every name into a sentence and expects it to be found again.
 func TestScanFindsWhatIsNamed(t *testing.T) {
 	base := loaded(t)
-	entities := base.Entities()
 	scanner := base.Scanner()
-	rapid.Check(t, func(t *rapid.T) {
-		e := entities[rapid.IntRange(0, len(entities)-1).Draw(t, "entity")]
-		n := e.Names[rapid.IntRange(0, len(e.Names)-1).Draw(t, "name")]
-		text := "yesterday: " + n.Text + "; they said"
+	check := func(id, name string) {
+		text := "yesterday: " + name + "; they said"
 		found := false
 		scanner.All(text, func(m knowledge.Match) bool {
 			for _, c := range m.Candidates() {
-				found = found || c.Entity != nil && c.Entity.ID == e.ID
+				found = found || c.ID() == id
 			}
 			return true
 		})
 		if !found {
-			t.Errorf("%q of %s is not found", n.Text, e.ID)
+			t.Errorf("%q of %s is not found", name, id)
 		}
+	}
+	for _, e := range base.Entities() {
+		for _, n := range e.Names {
+			check(e.ID, n.Text)
+		}
+	}
+	for _, p := range base.Places() {
+		for _, n := range p.Names {
+			check(p.ID, n.Text)
+		}
+	}
+	for _, o := range base.AllOffices() {
+		check(o.ID, o.Title)
+	}
+}
+
+// TestScanAnywhere scans words of names in any order and case: matches must lie in order, apart, and on whole words.
+func TestScanAnywhere(t *testing.T) {
+	base := loaded(t)
+	scanner := base.Scanner()
+	entities := base.Entities()
+	rapid.Check(t, func(t *rapid.T) {
+		var b strings.Builder
+		for range rapid.IntRange(1, 12).Draw(t, "names") {
+			e := entities[rapid.IntRange(0, len(entities)-1).Draw(t, "entity")]
+			word := rapid.SampledFrom(strings.Fields(e.Names[len(e.Names)-1].Text)).Draw(t, "word")
+			b.WriteString(word + rapid.SampledFrom([]string{" ", ", ", "-", "'s ", ". ", "\n", "\n\n", " – ", "/"}).Draw(t, "gap"))
+		}
+		text, end := b.String(), 0
+		scanner.Scan(text, func(m knowledge.Match) bool {
+			if m.Start < end || m.End <= m.Start || strings.TrimSpace(text[m.Start:m.End]) != text[m.Start:m.End] {
+				t.Errorf("match %q at %d after %d in %q", text[m.Start:m.End], m.Start, end, text)
+			}
+			end = m.End
+			return true
+		})
 	})
 }
 

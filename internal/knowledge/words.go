@@ -21,7 +21,7 @@ type gap uint8
 const (
 	parts gap = iota // no name goes across it
 	joins            // any name may
-	comma            // only a name that has a comma or a parenthesis there
+	comma            // only a name that has a comma, a parenthesis, a slash or a dash there
 )
 
 // shape says which letters of a word are capitals.
@@ -31,6 +31,7 @@ const (
 	capital shape = 1 << iota // the first letter is one, or the script has none
 	allCaps                   // every letter is one
 	acronym                   // more than one letter, and all are capitals
+	inner                     // a letter after the first is one ("LeT")
 )
 
 const (
@@ -66,11 +67,11 @@ func words(text string, into []word) []word {
 	return into
 }
 
-// class is 1 for letters and digits of ASCII, 2 for "&", which is read as the word "and".
+// class is 1 for letters and digits of ASCII and the plus of "OPEC+", 2 for "&", which is read as the word "and".
 var class = func() (t [128]uint8) {
 	for c := range t {
 		switch {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9':
+		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', '0' <= c && c <= '9', c == '+':
 			t[c] = 1
 		case c == '&':
 			t[c] = 2
@@ -100,6 +101,9 @@ func cut(text string, i int) word {
 			switch {
 			case 'A' <= c && c <= 'Z':
 				c |= 0x20
+				if letters > 0 {
+					w.shape |= inner
+				}
 			case c > '9':
 				if letters == 0 {
 					w.shape &^= capital
@@ -236,7 +240,7 @@ func initials(text string, i, letters int) bool {
 // between reads what stands between two words, the first of them of so many bytes. A dot may follow a short word
 // ("St."); a blank line parts.
 func between(s string, before int) gap {
-	if len(s) > 4 {
+	if len(s) > 6 {
 		return parts
 	}
 	g := joins
@@ -251,7 +255,7 @@ func between(s string, before int) gap {
 			if before > 3 {
 				return parts
 			}
-		case ',', '(', ')':
+		case ',', '(', ')', '/', '\u2013', '\u2014':
 			g = comma
 		default:
 			return parts
