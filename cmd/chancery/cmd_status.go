@@ -92,10 +92,11 @@ func statusLines(s keep.Status) [][2]string {
 		{"published", dates(s)},
 		{"languages", counts(s.Languages)},
 		{"formats", counts(s.Formats)},
-		{"facts", counts(s.Facts)},
+		{"facts", counts(without(s.Facts, "notice"))},
+		{"notices", thousands(s.Facts["notice"])},
 	}
 	if s.Unread > 0 {
-		lines = append(lines, [2]string{"unread", plural(s.Unread, "document", "documents") + " in languages that are not read yet"})
+		lines = append(lines, [2]string{"unread", plural(s.Unread, "document", "documents") + " in languages that are not analysed yet"})
 	}
 	if s.Failures > 0 {
 		lines = append(lines, [2]string{"failures", plural(s.Failures, "input", "inputs") + ` could not be read; see "chancery status --failures"`})
@@ -112,6 +113,13 @@ func dates(s keep.Status) string {
 		text += fmt.Sprintf(", %s without a date", plural(s.Undated, "document", "documents"))
 	}
 	return text
+}
+
+// without gives the counts but for one.
+func without(m map[string]int, key string) map[string]int {
+	m = maps.Clone(m)
+	delete(m, key)
+	return m
 }
 
 // counts writes what there is most of first.

@@ -66,7 +66,7 @@ func headLines(doc *record.Document) [][2]string {
 	add("address", orEmpty(doc.URL))
 	language := doc.Language
 	if !doc.Read {
-		language += " (kept and searchable; not read for facts yet)"
+		language += " (kept and searchable; not analysed yet)"
 	}
 	add("language", language)
 	size := fmt.Sprintf("%s bytes of text from %s", thousands(doc.Bytes), doc.Format)
