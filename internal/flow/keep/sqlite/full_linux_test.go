@@ -74,3 +74,55 @@ func TestReadOnlyDisk(t *testing.T) {
 		t.Errorf("open for writing on a disk for reading only: %v", err)
 	}
 }
+
+// TestDiskFullWhileFolding fills small disks at different moments: while the log grows, while it is folded into the
+// database because it is long, and while that is done at the end. What was acknowledged stays readable on the full
+// disk, and the next one that opens the record goes on once there is room.
+func TestDiskFullWhileFolding(t *testing.T) {
+	all := keeptest.Many(7, 2000, 8000)
+	for _, size := range []string{"3m", "8m", "20m", "28m", "36m"} {
+		t.Run(size, func(t *testing.T) {
+			dir := disk(t, "size="+size)
+			record := filepath.Join(dir, "record")
+			s, err := sqlite.Create(t.Context(), record)
+			if err != nil {
+				t.Fatal(err)
+			}
+			kept := 0
+			for err == nil && kept < len(all) {
+				if _, err = s.Add(t.Context(), keep.Batch{Reports: all[kept : kept+50]}, nil); err == nil {
+					kept += 50
+				}
+			}
+			if !errors.Is(err, keep.ErrFull) {
+				t.Fatalf("%d of %d reports were added, then: %v", kept, len(all), err)
+			}
+			if st, err := s.Status(t.Context()); err != nil || st.Reports != kept {
+				t.Errorf("%d reports on a full disk, want %d, %v", st.Reports, kept, err)
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+			if n := len(listed(t, record)); n != kept {
+				t.Errorf("%d reports are listed on a full disk, want %d", n, kept)
+			}
+			clean(t, record)
+			if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_REMOUNT, "size=200m"); err != nil {
+				t.Fatal(err)
+			}
+			if s, err = sqlite.Open(t.Context(), record, sqlite.Options{}); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.Add(t.Context(), keep.Batch{Reports: all[kept:min(kept+300, len(all))]}, nil); err != nil {
+				t.Error(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+			if n := len(listed(t, record)); n != min(kept+300, len(all)) {
+				t.Errorf("%d reports are listed when there is room, want %d", n, min(kept+300, len(all)))
+			}
+			clean(t, record)
+		})
+	}
+}

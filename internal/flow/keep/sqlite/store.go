@@ -129,12 +129,16 @@ func openStore(ctx context.Context, dir string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := look(ctx, file); err != nil {
+	if err := look(file); err != nil {
 		return nil, err
 	}
 	if !o.ReadOnly {
 		lock, err := takeLock(filepath.Dir(file))
 		if err != nil {
+			return nil, err
+		}
+		if err := lookAtLog(ctx, file); err != nil {
+			lock.Close()
 			return nil, err
 		}
 		return openLocked(ctx, file, lock)
@@ -159,42 +163,6 @@ func (s *Store) read(ctx context.Context, readers *sql.DB) (err error) {
 		return s.fail("open the record", err)
 	}
 	s.readers = readers
-	return nil
-}
-
-// look checks the header of the file alone, without a lock and without touching a byte: a record of a newer version
-// stays as it is.
-func look(ctx context.Context, file string) error {
-	info, err := os.Stat(file)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s: %w", filepath.Dir(file), keep.ErrNoRecord)
-	case err != nil:
-		return fmt.Errorf("open the record: %w", err)
-	case !info.Mode().IsRegular():
-		return fmt.Errorf("%s is not a file: %w", file, keep.ErrNoRecord)
-	}
-	db, err := open(file, readOnly, asItIs)
-	if err != nil {
-		return err
-	}
-	defer db.Close()
-	return checkHeader(ctx, db, file)
-}
-
-func checkHeader(ctx context.Context, db *sql.DB, file string) error {
-	var id, version int64
-	if err := db.QueryRowContext(ctx, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version").Scan(&id, &version); err != nil {
-		return failure(file, "open the record", err)
-	}
-	switch {
-	case id != application:
-		return fmt.Errorf("%s is no record of chancery (its mark is %#x): %w", file, id, keep.ErrDamaged)
-	case version > Version:
-		return fmt.Errorf("%s has version %d of the record, this program reads up to %d: %w: use that version", file, version, Version, keep.ErrNewer)
-	case version < 1:
-		return fmt.Errorf("%s has version %d of the record, which never was: %w", file, version, keep.ErrDamaged)
-	}
 	return nil
 }
 
@@ -245,8 +213,8 @@ func prepareVersion(ctx context.Context, db *sql.DB, file string) error {
 	return failure(file, "open the record", migrate(ctx, db, files))
 }
 
-// openReaders opens connections for reading. A record on a medium that cannot be written to, whose log was folded
-// in, is read as it is.
+// openReaders opens connections for reading. A record on a medium that cannot be written to is read as it is, if its
+// log was folded in: then the file alone is all of it.
 func openReaders(ctx context.Context, file string) (*sql.DB, error) {
 	db, err := open(file, patient, readOnly, guarded, readerCache)
 	if err != nil {
@@ -260,8 +228,8 @@ func openReaders(ctx context.Context, file string) (*sql.DB, error) {
 		return db, nil
 	}
 	db.Close()
-	if _, walErr := os.Stat(file + "-wal"); !errors.Is(walErr, fs.ErrNotExist) {
-		return nil, failure(file, "open the record", err)
+	if empty, logErr := logIsEmpty(file); logErr != nil || !empty {
+		return nil, errors.Join(failure(file, "open the record", err), logErr)
 	}
 	if db, openErr := open(file, readOnly, asItIs, guarded, readerCache); openErr == nil {
 		if db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n) == nil {
