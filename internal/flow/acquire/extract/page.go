@@ -42,11 +42,50 @@ func (d *draft) page(ctx context.Context, source string) error {
 		d.doubtful("the main text could not be told from its surroundings with confidence")
 	}
 	d.compose(d.better(ctx, markup.Join(content.Blocks), mainArticle(page).Body))
+	d.markCaptions(content.Blocks)
 	d.evidence = append(d.evidence, aroundEvidence(content.Around, d.text, locale(d))...)
 	if !hasWords(d.text) {
 		return markup.ErrNoText
 	}
 	return ctx.Err()
+}
+
+// markCaptions marks the captions of pictures in the kept text, line by line.
+func (d *draft) markCaptions(blocks []markup.Block) {
+	at := 0
+	if d.headline != nil {
+		at = d.headline.End
+	}
+	for _, b := range blocks {
+		if !b.Caption {
+			continue
+		}
+		for _, words := range strings.Split(charset.Clean(b.Text).Text, "\n") {
+			span, ok := lineOf(d.text, at, words)
+			if !ok {
+				continue
+			}
+			d.furniture = append(d.furniture, record.Furniture{Span: span, Reason: "caption"})
+			at = span.End
+		}
+	}
+}
+
+// lineOf finds a line of the text, from a byte on, that is made of these words.
+func lineOf(s string, from int, words string) (record.Span, bool) {
+	words = strings.TrimSpace(words)
+	for words != "" {
+		at := strings.Index(s[from:], words)
+		if at < 0 {
+			break
+		}
+		start, end := from+at, from+at+len(words)
+		if (start == 0 || s[start-1] == '\n') && (end == len(s) || s[end] == '\n') {
+			return record.Span{Start: start, End: end}, true
+		}
+		from = end
+	}
+	return record.Span{}, false
 }
 
 // shortBody is the length, in bytes, from which the text that a page declares for machines is taken instead of one that is

@@ -37,6 +37,7 @@ func Main(root *html.Node, address, title string) Content {
 	s.mend()
 	s.drop()
 	s.begin(title)
+	s.fill(title)
 	if !slices.Contains(s.keep, true) {
 		s.doubtful = true
 		s.takeAll()

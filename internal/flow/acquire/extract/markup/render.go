@@ -14,8 +14,11 @@ type Block struct {
 	Tag   atom.Atom // the innermost element that begins a line: p, h2, li, tr, ...
 	Tight bool      // belongs to the line before it: no blank line between (items of one list, rows of one table)
 	Links int       // bytes of Text that are linked
-	home  int       // the element that it stands in, index of canvas.elements
-	part  int       // the region that it stands in, index of canvas.parts
+	// Caption is set for the caption of a picture, in the main text of a page.
+	Caption bool
+
+	home int // the element that it stands in, index of canvas.elements
+	part int // the region that it stands in, index of canvas.parts
 }
 
 // Render gives the text below a node as blocks in document order.

@@ -293,21 +293,30 @@ func (s *selection) foreign(i int, b Block) bool {
 	return linked > .8 && !s.prose[i] && len(b.Text) > 15
 }
 
-// begin drops what is kept before the heading that shows the title.
+// begin drops what is kept before the heading that shows the title: leads, captions and teasers of other reports. Where
+// more prose than a lead stands before a heading, most of the prose must stand behind it.
 func (s *selection) begin(title string) {
 	want := lettersOf(title)
 	if len(want) < 8 {
 		return
 	}
-	passed := 0
+	all := 0
 	for i, b := range s.blocks {
 		if s.prose[i] && s.keep[i] && s.inCore(b) {
-			if passed++; passed > maxBefore {
-				return
-			}
+			all += b.weight()
+		}
+	}
+	passed, before := 0, 0
+	for i, b := range s.blocks {
+		if s.prose[i] && s.keep[i] && s.inCore(b) {
+			passed++
+			before += b.weight()
 		}
 		if len(b.Text) > 3*len(title)+20 || !sameTitle(lettersOf(b.Text), want) || b.Tag != atom.H1 && b.Tag != atom.H2 {
 			continue
+		}
+		if passed > maxBefore && before*2 > all {
+			return
 		}
 		for k := range i {
 			s.keep[k] = false
