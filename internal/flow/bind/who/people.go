@@ -49,6 +49,9 @@ func (q *question) stood(e *knowledge.Entity) stood {
 	if e.Polity != nil && len(s.sectors) == 0 {
 		s.sectors = []string{"GOV"}
 	}
+	if e.Kind == knowledge.IGO {
+		s.sectors = with([]string{"IGO"}, s.sectors)
+	}
 	return s
 }
 
@@ -119,9 +122,7 @@ func (q *question) stoodOff(e *knowledge.Entity) stood {
 	s := stood{country: e.Country, sectors: e.Sectors}
 	if len(later) > 0 {
 		s.why = []string{"before the first role that is known: " + later[0].Title + " (" + later[0].When.String() + ")"}
-		if slices.Equal(later[0].Sectors, e.Sectors) {
-			s.sectors = nil
-		}
+		s.why = append(s.why, "sectors of its own row")
 	}
 	if e.When.EndedBefore(q.on) {
 		s.why = append(s.why, "it ended before the date ("+e.When.String()+")")

@@ -25,8 +25,11 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 	if len(pieces) == 0 {
 		return nil, "no word is left"
 	}
-	bare := q.span(text, pieces)
+	bare := q.withoutArticle(q.span(text, pieces))
 	if len(pieces) == 1 && pieces[0].kind == known {
+		if q.surnameOnly(pieces[0]) && pieces[0].start > 0 && q.personal(pieces[0]) {
+			return nil, "no person's surname follows an article: \"" + text + "\""
+		}
 		return q.single(pieces[0], given, bare)
 	}
 	was, rest := q.standing(pieces)
@@ -34,20 +37,29 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 	if len(front) == 0 {
 		return nil, "nothing stands before the preposition"
 	}
-	if len(front) == 1 && front[0].kind == word && q.is(front[0], classMeasure) && len(tail) > 0 && q.is(tail[0], classOf) {
+	if len(front) == 1 && q.is(front[0], classMeasure) && len(tail) > 1 && (q.is(tail[0], classOf) || q.is(tail[0], classFrom)) {
 		a, why := q.phrase(q.span(text, tail[1:]), given)
 		return q.renamed(a, bare, "read by what it is a part of"), why
 	}
+	front = q.beforeParticiple(front, tail)
 	own := given
 	why := q.tails(text, tail, &own)
 	if why != "" {
 		return nil, why
 	}
 	a, reason := q.headed(text, front, own, was)
-	if a != nil && a.ID == "" {
-		a.Name = q.span(text, pieces)
+	if a != nil && a.ID == "" && !strings.HasSuffix(a.Name, front[len(front)-1].text) || a != nil && a.ID == "" && q.nameRun(front) == 0 {
+		a.Name = bare
 	}
 	return a, reason
+}
+
+// withoutArticle leaves out an article that is a part of the first known name: "the French" in "the French president".
+func (q *question) withoutArticle(text string) string {
+	if first, rest, ok := strings.Cut(text, " "); ok && q.words.has(classArticle, first) {
+		return rest
+	}
+	return text
 }
 
 // renamed gives a copy of an actor that is only a part of what it was resolved from.
@@ -146,6 +158,21 @@ func (q *question) tails(text string, tail []piece, own *owner) (why string) {
 	return ""
 }
 
+// beforeParticiple leaves out a participle between the head and its preposition: "individuals opposed to the Taliban".
+func (q *question) beforeParticiple(front, tail []piece) []piece {
+	n := len(front) - 1
+	if n < 1 || len(tail) == 0 || front[n].kind != word || front[n-1].kind != known {
+		return front
+	}
+	if agent, noun, _ := nouns(front[n-1]); agent == nil && noun == nil {
+		return front
+	}
+	if w := front[n].text; !front[n].capital() && (strings.HasSuffix(w, "ed") || strings.HasSuffix(w, "ing")) {
+		return front[:n]
+	}
+	return front
+}
+
 func (q *question) preposition(p piece) bool {
 	return p.kind == word && (q.is(p, classOf) || q.is(p, classFrom) || q.is(p, classIn) || q.is(p, classTo))
 }
@@ -169,7 +196,7 @@ func (q *question) owned(p piece, own *owner, how string) {
 		}
 		return
 	}
-	for _, c := range p.found {
+	for _, c := range q.homely(p.found) {
 		switch {
 		case c.Office != nil:
 			own.titles = append(own.titles, strings.ToLower(p.text))
@@ -216,6 +243,25 @@ func (q *question) owned(p piece, own *owner, how string) {
 			return
 		}
 	}
+}
+
+// homely puts bodies whose country the sentence names before others of the name.
+func (q *question) homely(found []knowledge.Candidate) []knowledge.Candidate {
+	if q.sentence == "" || len(found) < 2 {
+		return found
+	}
+	at := func(c knowledge.Candidate) int {
+		if c.Entity != nil && c.Entity.Polity == nil && c.Entity.Kind != knowledge.Person && q.homeInSentence(c.Entity) {
+			return 0
+		}
+		return 1
+	}
+	found = slices.Clone(found)
+	if at(found[0]) == 1 && found[0].Entity != nil {
+		slices.SortStableFunc(found, func(a, b knowledge.Candidate) int { return at(a) - at(b) })
+		found[0].Name.Ambiguous = false
+	}
+	return found
 }
 
 // polity gives the state or territory that a piece names; one that existed on the date before one that did not, an
@@ -271,9 +317,16 @@ func (q *question) headed(text string, front []piece, own owner, was string) (*A
 		return q.named(head, own, was)
 	}
 	if a := q.entity(head, own, n > 0, front); a != nil {
+		if a.Kind == string(knowledge.Population) && own.polity != nil && a.Country != own.country {
+			a.ID, a.Country, a.Name = "", own.country, q.span(text, front)
+			a.Why = append(a.Why, own.why...)
+		}
 		return a, ""
 	}
 	if e := q.polity(head); e != nil && n > 0 {
+		if a := q.peopleAfter(text, front, head, own); a != nil {
+			return a, ""
+		}
 		return q.stateAfter(front, e, head)
 	}
 	return q.described(text, front, head, own, was)
@@ -302,6 +355,29 @@ func joined(before, after owner) owner {
 	}
 	o.why = append(slices.Clone(before.why), after.why...)
 	return o
+}
+
+// peopleAfter reads a nation at the end of a phrase: "displaced Palestinians", "Croatian Serbs".
+func (q *question) peopleAfter(text string, front []piece, head piece, own owner) *Actor {
+	for _, c := range head.found {
+		if c.Name.Relation != knowledge.IsPeople {
+			if c.Name.Relation != knowledge.IsPerson && !c.Name.Ambiguous {
+				return nil
+			}
+			continue
+		}
+		a := q.folk(c, q.span(text, front))
+		if own.title != nil && len(own.title.Sectors) > 0 {
+			a.Sectors = own.title.Sectors
+			a.Why = append(a.Why, "noun "+own.title.Noun)
+		}
+		if own.polity != nil {
+			a.Country = own.polity.Country
+			a.Why = append(a.Why, own.why...)
+		}
+		return a
+	}
+	return nil
 }
 
 // stateAfter reads a state at the end of a phrase: "neighbouring Pakistan" is one, "eastern Ukraine" a place.

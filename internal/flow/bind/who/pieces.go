@@ -33,8 +33,26 @@ func (p piece) capital() bool {
 	return unicode.IsUpper(c)
 }
 
-// cut gives the pieces of a text, the longest names first.
-func (q *question) cut(text string) (pieces []piece) {
+// cut gives the pieces of a text, the longest names first. An article begins a name only where no longer one begins
+// behind it: "The National Resistance Front" is not the newspaper.
+func (q *question) cut(text string) []piece {
+	pieces := q.scan(text)
+	first, rest, ok := strings.Cut(text, " ")
+	if !ok || len(pieces) == 0 || pieces[0].kind != known || !q.words.has(classArticle, first) {
+		return pieces
+	}
+	skip := len(first) + 1
+	later := q.scan(rest)
+	if len(later) == 0 || later[0].kind != known || later[0].end+skip <= pieces[0].end {
+		return pieces
+	}
+	for i := range later {
+		later[i].start, later[i].end = later[i].start+skip, later[i].end+skip
+	}
+	return append([]piece{{kind: word, text: first, end: len(first)}}, later...)
+}
+
+func (q *question) scan(text string) (pieces []piece) {
 	end := 0
 	q.scanner.Scan(text, func(m knowledge.Match) bool {
 		if m.Start >= end {

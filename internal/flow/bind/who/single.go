@@ -16,6 +16,10 @@ func (q *question) single(p piece, given owner, bare string) (*Actor, string) {
 	usual := p.found[0]
 	switch {
 	case usual.Entity != nil && usual.Entity.Polity != nil && usual.Name.Relation == knowledge.IsCapital:
+		if e := q.polity(p); e != nil && !q.seatOf(p, e) {
+			q.lose(p.found, "")
+			return nil, "\"" + p.text + "\" is no capital on the date"
+		}
 		return q.capital(p, usual)
 	case usual.Entity != nil && usual.Entity.Polity != nil:
 		return q.state(p, bare)
@@ -73,11 +77,17 @@ func (q *question) capital(p piece, c knowledge.Candidate) (*Actor, string) {
 		return nil, "\"" + p.text + "\" is a town here"
 	}
 	a := q.actorOf(e, q.stood(e), "capital "+p.text)
-	a.Name = "Government of " + e.Name
 	if e.Polity != nil && len(a.Sectors) == 0 {
 		a.Sectors = []string{"GOV"}
 	}
 	return a, ""
+}
+
+// seatOf says that a capital was one on the date.
+func (q *question) seatOf(p piece, e *knowledge.Entity) bool {
+	return slices.ContainsFunc(p.found, func(c knowledge.Candidate) bool {
+		return c.Entity == e && c.Name.When.On(q.on) != knowledge.Not
+	})
 }
 
 // seat resolves the name of a place that also stands for a body with its seat there, where the sentence lets it act.

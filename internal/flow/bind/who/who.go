@@ -8,6 +8,7 @@ package who
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
@@ -70,6 +71,13 @@ func (r *Resolver) Resolve(m Mention) Answer {
 	}
 	q := &question{Resolver: r, on: m.On, sentence: m.Sentence, text: text, scanner: r.base.Scanner()}
 	actors, why := q.mention(text)
+	actors = slices.DeleteFunc(actors, func(a Actor) bool {
+		empty := a.ID == "" && a.Country == "" && len(a.Sectors) == 0 && a.Kind != string(knowledge.Person)
+		if empty {
+			why = fmt.Sprintf("%q says nothing of who it is", a.Name)
+		}
+		return empty
+	})
 	if len(actors) == 0 && why == "" {
 		why = "no rule reaches it"
 	}
