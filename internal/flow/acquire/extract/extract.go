@@ -225,8 +225,18 @@ func firstOf(all ...string) string {
 	return ""
 }
 
-// value makes a value of metadata of what a container or a page says: valid, without control characters, on one line.
-func value(s string) string { return oneLine(charset.Clean(s).Text) }
+// value makes a value of metadata of what a container or a page says: valid, on one line, without control characters and
+// those that turn the direction of writing, which would reorder what is shown around it.
+func value(s string) string { return oneLine(strings.Map(noTurn, charset.Clean(s).Text)) }
+
+// noTurn drops the embeddings, overrides and isolates of bidirectional writing, and marks without width.
+func noTurn(r rune) rune {
+	switch {
+	case 0x202a <= r && r <= 0x202e, 0x2066 <= r && r <= 0x2069, r == 0x200b, r == 0xfeff:
+		return -1
+	}
+	return r
+}
 
 // oneLine makes every run of white space one space, for values of metadata.
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

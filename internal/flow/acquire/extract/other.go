@@ -55,7 +55,7 @@ func (d *draft) readOther(ctx context.Context) error {
 func (d *draft) blankControls(s string) string {
 	n := 0
 	clean := strings.Map(func(r rune) rune {
-		if r < ' ' && r != '\n' && r != '\t' || r == 0x7f {
+		if r < ' ' && r != '\n' && r != '\t' || 0x7f <= r && r < 0xa0 {
 			n++
 			return ' '
 		}

@@ -102,6 +102,8 @@ func TestBadFiles(t *testing.T) {
 	write(t, "d/11-sheet.docx", zipped(member{"xl/workbook.xml", "x"}))
 	write(t, "d/12-unknown.xyz", []byte("\x00\x01\x02\x03\x04\x05"))
 	write(t, "d/13-good.txt", []byte("The others are read."))
+	write(t, "d/14-nul.txt", []byte("Ministers said\x00 no.\n"))
+	write(t, "d/15-nul-latin.txt", []byte("Le ministre a d\xe9clar\xe9\x00 qu'il ne reviendra pas avant la fin de la semaine."))
 	want(t, read(t, source.Options{}, "d"),
 		`empty | d/01-empty.txt: empty; leave it out or fetch it again`,
 		`empty | d/02-blank.txt: holds nothing but blanks; leave it out or fetch it again`,
@@ -115,6 +117,8 @@ func TestBadFiles(t *testing.T) {
 		`d/10-pdf.txt | pdf | "%PDF-1.4\n1 0 obj"`,
 		`d/11-sheet.docx | docx | …`,
 		`d/13-good.txt | text | "The others are read."`,
+		`d/14-nul.txt | text | "Ministers said\x00 no.\n"`,
+		`d/15-nul-latin.txt | text | "Le ministre a d\xe9clar\xe9\x00 qu'il ne reviendra pas avant la fin de la semaine."`,
 		`skipped | d: 1 file that is no report was left out: 1 .xyz`,
 	)
 }

@@ -150,13 +150,13 @@ func oneLineObject(head []byte) bool {
 	return !more || len(line) > 2 && line[len(line)-1] == '}'
 }
 
-// isBinary tells whether bytes are no text in any encoding: they hold NUL and are not UTF-16, or more than one byte in
-// fifty is a control character that texts do not hold.
+// isBinary tells whether bytes are no text in any encoding: they hold NUL and are neither UTF-16 nor a text with a few
+// damaged bytes, or more than one byte in fifty is a control character that texts do not hold.
 func isBinary(head []byte) bool {
 	if isUTF16(head) {
 		return false
 	}
-	controls, nuls := 0, 0
+	controls, nuls, plain := 0, 0, 0
 	for _, c := range head {
 		switch {
 		case c == 0:
@@ -164,10 +164,25 @@ func isBinary(head []byte) bool {
 			controls++
 		case c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1b && c != '\b', c == 0x7f:
 			controls++
+		case c < utf8.RuneSelf:
+			plain++
 		}
 	}
-	return controls*50 > len(head) || nuls > 0 && !utf8.Valid(cutRune(head))
+	few := controls <= fewControls && len(head) >= shortHead
+	switch {
+	case controls*50 > len(head) && !few:
+		return true
+	case nuls == 0 || utf8.Valid(cutRune(head)):
+		return false
+	}
+	return nuls*200 > len(head) && (!few || plain*100 < 85*len(head))
 }
+
+// A text of this many bytes or more may hold so many control characters, which are damage.
+const (
+	shortHead   = 16
+	fewControls = 2
+)
 
 // cutRune drops a character that the end of the head cuts.
 func cutRune(head []byte) []byte {
@@ -188,7 +203,21 @@ func isUTF16(head []byte) bool {
 	if bytes.HasPrefix(head, []byte("\xff\xfe")) || bytes.HasPrefix(head, []byte("\xfe\xff")) {
 		return len(head) > 2 && printableUTF16(head[2:], head[0] == 0xfe, true)
 	}
-	return bytes.IndexByte(head, 0) >= 0 && (printableUTF16(head, false, false) || printableUTF16(head, true, false))
+	return bytes.IndexByte(head, 0) >= 0 && !strayNULs(head) && (printableUTF16(head, false, false) || printableUTF16(head, true, false))
+}
+
+// strayNULs tells whether bytes are ASCII with a NUL here and there. In UTF-16 every other byte of ASCII is NUL.
+func strayNULs(head []byte) bool {
+	nuls, printable := 0, 0
+	for _, c := range head {
+		switch {
+		case c == 0:
+			nuls++
+		case ' ' <= c && c < 0x7f, c == '\n', c == '\r', c == '\t':
+			printable++
+		}
+	}
+	return nuls*4 < len(head) && printable*100 >= 95*(len(head)-nuls)
 }
 
 // printableUTF16 tells whether bytes read as printable text. Without a mark they must also look like words of one

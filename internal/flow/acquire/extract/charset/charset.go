@@ -37,7 +37,7 @@ type Hint struct {
 
 // Text is the decoded text and how it was won.
 type Text struct {
-	Text    string          // valid UTF-8, LF line ends, no control characters but tab and LF
+	Text    string          // valid UTF-8, LF line ends, no control characters (C0, C1) but tab and LF
 	Charset string          // IANA name of the encoding
 	Notices []notice.Notice // without spans, except where Exact
 	Exact   bool            // Text is the input byte for byte, but for a byte order mark
@@ -141,8 +141,10 @@ func unmarkedUTF16(raw []byte) (encoding.Encoding, string) {
 			zeros[i%2]++
 		}
 	}
-	pairs := len(sample) / 2
+	pairs, zero := len(sample)/2, zeros[0]+zeros[1]
 	switch {
+	case zero*4 < len(sample) && printableASCII(sample)*100 >= 95*(len(sample)-zero):
+		return nil, "" // ASCII with stray zero bytes: in UTF-16 every other byte would be one
 	case zeros[1]*20 >= pairs && zeros[0]*50 <= zeros[1] && plausibleUnits(sample, 0):
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM), "utf-16le"
 	case zeros[0]*20 >= pairs && zeros[1]*50 <= zeros[0] && plausibleUnits(sample, 1):
@@ -176,8 +178,17 @@ func controlShare(raw []byte) float64 {
 			n++
 		}
 	}
+	if n <= fewControls && len(sample) >= shortText {
+		return 0
+	}
 	return float64(n) / float64(len(sample))
 }
+
+// A text of this many bytes or more may hold so many control characters, which are damage.
+const (
+	shortText   = 16
+	fewControls = 2
+)
 
 // signature names the kind of a binary file by its first bytes.
 func signature(raw []byte) string {

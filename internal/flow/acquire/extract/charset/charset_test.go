@@ -54,6 +54,8 @@ func TestFindsTheEncoding(t *testing.T) {
 		{"windows-1251 guessed in markup", mark("<html>"+strings.Repeat("<div class=a></div>", 300)+"<p>", encode(t, charmap.Windows1251, russian)), charset.Hint{Markup: true}, "windows-1251", "<html>" + strings.Repeat("<div class=a></div>", 300) + "<p>" + russian},
 		{"declared by XML", mark(`<?xml version="1.0" encoding="ISO-8859-2"?><p>`, encode(t, charmap.ISO8859_2, "Łódź")), charset.Hint{Markup: true}, "iso-8859-2", `<?xml version="1.0" encoding="ISO-8859-2"?><p>Łódź`},
 		{"declared by container", encode(t, japanese.ISO2022JP, "外務大臣"), charset.Hint{Declared: "iso-2022-jp"}, "iso-2022-jp", "外務大臣"},
+		{"ASCII with a stray NUL of even length", []byte("Ministers said\x00 no.\n"), charset.Hint{}, "utf-8", "Ministers said no.\n"},
+		{"C1 controls", []byte("It \u009b1msaid\u0085no more.\n"), charset.Hint{}, "utf-8", "It 1msaid\nno more.\n"},
 		{"declared wrongly, valid UTF-8", []byte(`<meta charset="windows-1251"><p>Да`), charset.Hint{Markup: true}, "utf-8", `<meta charset="windows-1251"><p>Да`},
 	} {
 		got, err := charset.Decode(c.bytes, c.hint)

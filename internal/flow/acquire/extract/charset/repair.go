@@ -48,13 +48,19 @@ func fromUTF8(raw []byte, name string) (Text, error) {
 
 // sound tells whether raw can be kept as it is.
 func sound(raw []byte) bool {
-	for _, c := range raw {
-		if c < 0x20 && c != '\n' && c != '\t' || c == 0x7f {
+	for i, c := range raw {
+		if c < 0x20 && c != '\n' && c != '\t' || c == 0x7f || c == c1Lead && i+1 < len(raw) && raw[i+1] < 0xa0 {
 			return false
 		}
 	}
 	return utf8.Valid(raw)
 }
+
+// c1Lead is the first byte of the C1 controls, U+0080 to U+009F, in UTF-8; the second lies below 0xa0.
+const c1Lead = 0xc2
+
+// nextLine is the C1 control that ends a line.
+const nextLine = '\u0085'
 
 // repairer copies a text and leaves out or replaces what is damaged, remembering where.
 type repairer struct {
@@ -67,7 +73,7 @@ type repairer struct {
 // place is a damaged byte: where it was in the input and where its replacement is in the output.
 type place struct {
 	in, out int
-	value   byte
+	value   rune
 }
 
 func (r *repairer) run() {
@@ -84,7 +90,7 @@ func (r *repairer) run() {
 			r.out.WriteByte('\n')
 			i++
 		case c < 0x20 && c != '\n' && c != '\t' || c == 0x7f:
-			r.controls = append(r.controls, place{i, r.out.Len(), c})
+			r.controls = append(r.controls, place{i, r.out.Len(), rune(c)})
 			i++
 		case c < utf8.RuneSelf:
 			r.out.WriteByte(c)
@@ -98,9 +104,17 @@ func (r *repairer) run() {
 func (r *repairer) rune(i int) int {
 	v, size := utf8.DecodeRune(r.raw[i:])
 	if v == utf8.RuneError && size == 1 {
-		r.invalid = append(r.invalid, place{i, r.out.Len(), r.raw[i]})
+		r.invalid = append(r.invalid, place{i, r.out.Len(), rune(r.raw[i])})
 		r.out.WriteString("\uFFFD")
 		return 1
+	}
+	switch {
+	case v == nextLine:
+		r.out.WriteByte('\n')
+		return size
+	case v < 0xa0:
+		r.controls = append(r.controls, place{i, r.out.Len(), v})
+		return size
 	}
 	r.out.Write(r.raw[i : i+size])
 	return size
