@@ -8,7 +8,7 @@ import (
 )
 
 func (a *app) evalTimeCommand() *cobra.Command {
-	var list bool
+	var list, apart bool
 	cmd := &cobra.Command{
 		Use:   "time PATH...",
 		Short: "Score expressions of time: found in the text, and their value",
@@ -27,7 +27,7 @@ since such sets do not mark all of them.`,
 			if err != nil {
 				return err
 			}
-			var s times.Score
+			s := times.Score{Apart: apart}
 			for _, p := range args {
 				set, err := times.Read(p)
 				if err != nil {
@@ -44,5 +44,6 @@ since such sets do not mark all of them.`,
 		},
 	}
 	cmd.Flags().BoolVar(&list, "errors", false, "list every expression that was missed or read as another time")
+	cmd.Flags().BoolVar(&apart, "apart", false, "read each marked sentence by itself, without those before it")
 	return cmd
 }

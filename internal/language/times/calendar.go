@@ -70,9 +70,11 @@ func (d Day) String() string {
 	return fmt.Sprintf("%s-%02d-%02d", yearString(y), m, n)
 }
 
+// yearString writes a year with four digits. Those before Christ have a minus and the number that the words give
+// them: 400 BCE is -0400, the year before 0001 is -0001.
 func yearString(y int) string {
-	if y < 0 {
-		return fmt.Sprintf("-%04d", -y)
+	if y < 1 {
+		return fmt.Sprintf("-%04d", 1-y)
 	}
 	return fmt.Sprintf("%04d", y)
 }

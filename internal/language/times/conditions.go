@@ -8,7 +8,7 @@ func conditions() map[string]condition {
 	return map[string]condition{
 		"alone":   func(r *reader, _ *match) bool { return r.alone },
 		"bare":    bare,
-		"dayonly": func(r *reader, m *match) bool { return r.ctx.hasDoc || r.ctx.hasAnchor },
+		"dayonly": dayOnly,
 		"circa":   func(r *reader, m *match) bool { return m.end-m.first > 1 },
 		"short": func(r *reader, m *match) bool {
 			return !r.tokens[m.first+1].gap && (r.alone || r.has(m.first-1, classPreposition))
@@ -21,6 +21,7 @@ func conditions() map[string]condition {
 		"decadeword":    func(r *reader, m *match) bool { return r.is(m.first, "the") || m.slots.part != "" },
 		"pluralweekday": func(r *reader, m *match) bool { return m.slots.plural },
 		"pluraltod":     func(r *reader, m *match) bool { return m.slots.plural },
+		"old":           oldYear,
 		"weekend":       func(r *reader, m *match) bool { return m.slots.unit == unitWeekend },
 		"future":        func(r *reader, m *match) bool { return r.alone || r.tense(m) == future },
 		"closed":        func(r *reader, m *match) bool { return r.alone || m.end >= len(r.tokens) || !r.tokens[m.end].letters },
@@ -94,11 +95,17 @@ func (s *slots) cap() bool { return s.month >= 3 && s.month <= 8 }
 
 func (r *reader) bareYear(m *match, p, next *token, led bool) bool {
 	if next != nil {
+		if !next.gap && r.is(m.end, "-") && m.end+1 < len(r.tokens) && r.tokens[m.end+1].end-r.tokens[m.end+1].start == 1 {
+			return false // "1999-X"
+		}
 		if !next.gap && (next.letters || r.is(m.end, "-") && m.end+1 < len(r.tokens) && r.tokens[m.end+1].digits > 0) {
 			return false
 		}
-		if next.word != nil && next.word.has(classUnit) && next.gap {
+		if e := next.word; e != nil && e.has(classUnit) && next.gap && e.entry(classUnit).plural {
 			return false
+		}
+		if r.is(m.first-1, "of") && next.letters && !next.capital && next.word == nil {
+			return false // "a survey of 1709 schoolchildren"
 		}
 		if next.letters && !next.capital && !led && plural(r.text[next.start:next.end]) && next.word == nil {
 			return false
@@ -110,6 +117,15 @@ func (r *reader) bareYear(m *match, p, next *token, led bool) bool {
 	if p == nil {
 		return true
 	}
+	if !r.tokens[m.first].gap && r.is(m.first-1, "/") || p.digits > 0 {
+		return false
+	}
+	if !led && r.is(m.end, "of") || p.word != nil && p.word.has(classVague) {
+		return false // "some 1500 of them"
+	}
+	if !r.tokens[m.first].gap && r.is(m.first-1, "-") && m.first > 1 && r.tokens[m.first-2].letters && r.tokens[m.first-2].capital && !p.gap {
+		return false // "T-1990"
+	}
 	if !r.tokens[m.first].gap && !p.gap && r.is(m.first-1, "-") && m.first > 1 && r.tokens[m.first-2].digits > 0 {
 		return false // "555-2015"
 	}
@@ -120,6 +136,16 @@ func (r *reader) bareYear(m *match, p, next *token, led bool) bool {
 		return !(r.is(m.first-1, "about") || r.is(m.first-1, "some") || r.is(m.first-1, "over")) || next == nil || !next.letters || next.word != nil
 	}
 	return true
+}
+
+// oldYear takes three digits for a year within a date, or where the text speaks of such years.
+func oldYear(r *reader, m *match) bool {
+	t := &r.tokens[m.end-1]
+	if t.digits != 3 || r.counted(m.end-1) || m.end < len(r.tokens) && (r.has(m.end, classUnit) || r.has(m.end, classCardinal)) {
+		return false
+	}
+	c := r.ctx
+	return m.slots.day > 0 || c.hasYear && c.year.from.year() < 1000 && (r.has(m.first-1, classPreposition) || r.is(m.first-1, "-") || m.slots.month > 0)
 }
 
 func plural(w string) bool {
@@ -134,6 +160,18 @@ func yearRange(r *reader, m *match) bool {
 	return s.year < s.year2
 }
 
+// dayOnly keeps "by the 7th century" out: the day stands alone, and a month is known.
+func dayOnly(r *reader, m *match) bool {
+	if !r.ctx.hasDoc && !r.ctx.hasAnchor || m.slots.ord > 31 {
+		return false
+	}
+	if m.slots.unit != unitNone || m.end >= len(r.tokens) || !r.tokens[m.end].letters {
+		return true
+	}
+	w := r.tokens[m.end].word
+	return !r.is(m.end, "of") && w != nil && !w.has(classMonth) && !w.has(classUnit) && (w.has(classPreposition) || w.has(classPastCue) || w.has(classFutureCue))
+}
+
 // bareSeason keeps "to spring", "the fall of Kabul" and "prices fall" out.
 func bareSeason(r *reader, m *match) bool {
 	if r.alone {
@@ -143,6 +181,12 @@ func bareSeason(r *reader, m *match) bool {
 	everyday := r.is(i, "fall") || r.is(i, "falls") || r.is(i, "spring") || r.is(i, "springs")
 	the := r.is(m.first, "the")
 	in := r.is(m.first-1, "in") || r.is(m.first-1, "during") || r.is(m.first-1, "until") || r.is(m.first-1, "by") || r.is(m.first-1, "since")
+	if m.slots.plural && !everyday {
+		return true
+	}
+	if m.end < len(r.tokens) && r.tokens[m.end].capital && r.tokens[m.end].word == nil && r.tokens[i].capital {
+		return false // "the Summer Institute"
+	}
 	if r.is(m.end, "of") || everyday && r.is(m.end, "in") {
 		return false
 	}

@@ -248,6 +248,9 @@ func (r *reader) quantity(i int) (v float64, vague bool, n int) {
 		if r.is(i+1, "of") {
 			n = 2
 		}
+		if r.is(i, "couple") {
+			return 2, false, n
+		}
 		return 0, true, n
 	case r.cardinal(i) != nil:
 		return r.numberWords(i)

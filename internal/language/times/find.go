@@ -1,5 +1,7 @@
 package times
 
+import "strings"
+
 // Time is one expression of time in a text.
 type Time struct {
 	Start, End int    // bytes of the text, half open
@@ -38,6 +40,7 @@ type context struct {
 	hasDoc    bool
 	anchor    reading // the last time of the calendar
 	hasAnchor bool
+	anchorAt  int // segment
 	since     int // expressions since the anchor with a year of its own
 	year      reading
 	hasYear   bool
@@ -157,7 +160,7 @@ func (r *reader) remember(m *match, f reading) {
 	if f.free || !f.hasFrom || !f.hasTo {
 		return
 	}
-	c.anchor, c.hasAnchor = f, true
+	c.anchor, c.hasAnchor, c.anchorAt = f, true, c.segment
 	if f.explicit && f.unit <= unitYear {
 		c.year, c.hasYear, c.yearAt = f, true, c.segment
 	}
@@ -235,7 +238,7 @@ func joinClock(a, f *found) bool {
 	if isClock(f) {
 		day, clock = a, f
 	}
-	if day.unit != unitDay || day.clock != "" && !isClock(day) {
+	if day.unit != unitDay || strings.Contains(day.value, "/") || day.clock != "" && !isClock(day) {
 		return false
 	}
 	rule := day.rule

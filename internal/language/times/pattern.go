@@ -123,6 +123,7 @@ type reader struct {
 	tokens  []token
 	alone   bool // the text is one expression, known to be a time
 	steps   int
+	trial   match // the one that is tried
 	tried   []int
 	refused []int // rules that proved wrong at this place
 	ctx     *context
@@ -150,7 +151,8 @@ func (r *reader) at(i int) (best match, ok bool) {
 		if ok && best.rule.number == rule.number || slices.Contains(r.refused, k) {
 			continue
 		}
-		m := match{rule: rule, first: i}
+		m := &r.trial
+		m.rule, m.first = rule, i
 		m.slots.reset()
 		r.steps = 0
 		m.end = r.elements(rule.elems, i, i, &m.slots)
@@ -158,8 +160,8 @@ func (r *reader) at(i int) (best match, ok bool) {
 			continue
 		}
 		better := !ok || m.end > best.end || m.end == best.end && rule.number < best.rule.number
-		if better && r.holds(&m) {
-			best, ok = m, true
+		if better && r.holds(m) {
+			best, ok = *m, true
 		}
 	}
 	return best, ok

@@ -18,7 +18,7 @@ func resolvers() map[string]resolver {
 		"decade": resolveDecade, "century": resolveCentury, "range": resolveRange, "years": resolveYears,
 		"yearsnow": resolveYearsNow, "weekdays": resolveWeekdays, "quarters": resolveQuarters, "winter": resolveWinter,
 		"clock": resolveClock, "named": resolveNamed, "hijri": resolveHijri, "persian": resolvePersian,
-		"yearago": resolveYearAgo,
+		"monthweek": resolveMonthWeek, "yearago": resolveYearAgo,
 	}
 }
 
@@ -161,6 +161,14 @@ func (r *reader) yearOf(m *match, month, day int) (int, bool) {
 			}
 		}
 	}
+	if c.hasAnchor && c.anchorAt == c.segment && c.anchor.from > c.doc && c.anchor.unit <= unitMonth && !r.alone {
+		// "in December, in January": what follows a time ahead lies behind it.
+		y, first, _ := c.anchor.from.Date()
+		if month < first {
+			y++
+		}
+		return y, true
+	}
 	return r.nearestYear(month, day, r.tense(m)), true
 }
 
@@ -200,12 +208,12 @@ func (r *reader) nearestYear(month, day int, t tense) int {
 			end = DayOf(k, month, daysIn(k, month))
 		}
 		// How much a day ahead counts against one behind.
-		ahead, behind := 1.7, 1.
+		ahead, behind := 2., 1.
 		switch t {
 		case past:
-			ahead = 2.5
+			ahead = 8
 		case future:
-			ahead, behind = 1, 4
+			ahead, behind = 1, 20
 		}
 		d := 0.
 		if at > doc {
@@ -368,7 +376,7 @@ func resolveClock(r *reader, m *match) (reading, bool) {
 		}
 	}
 	if s.weak && !r.alone { // no p.m., no zone: a score, a verse?
-		if p := r.prev(m); p != nil && p.letters && p.capital && !r.has(m.first-1, classWeekday) {
+		if p := r.prev(m); p != nil && p.letters && p.capital && !r.has(m.first-1, classWeekday) && !r.is(m.end, "-") {
 			return reading{}, false
 		}
 	}

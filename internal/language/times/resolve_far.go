@@ -94,7 +94,7 @@ func resolveDecade(r *reader, m *match) (reading, bool) {
 	if s.decade == unset || s.weak && !r.is(m.first, "the") && s.part == "" && !r.alone {
 		return reading{}, false
 	}
-	if p := r.prev(m); p != nil && p.word == nil && p.letters && (s.decade%100 == 0 || s.weak) && r.possessive(m.first-1) {
+	if r.has(m.first-1, classPossessive) {
 		return reading{}, false // "her 80s" is an age
 	}
 	f := decadeReading(s.decade)
@@ -109,14 +109,6 @@ func resolveDecade(r *reader, m *match) (reading, bool) {
 		f = f.narrow(s.part)
 	}
 	return f, true
-}
-
-func (r *reader) possessive(i int) bool {
-	switch strings.ToLower(r.text[r.tokens[i].start:r.tokens[i].end]) {
-	case "her", "his", "their", "my", "our", "your":
-		return true
-	}
-	return false
 }
 
 func resolveCentury(r *reader, m *match) (reading, bool) {

@@ -6,6 +6,11 @@ import "fmt"
 func resolveShift(r *reader, m *match) (reading, bool) {
 	s, c := &m.slots, r.ctx
 	base, ok := c.doc, c.hasDoc
+	if r.is(m.first+1, "past") {
+		s.dir = -1
+	} else if r.is(m.first+1, "coming") {
+		s.dir = 1
+	}
 	if s.textual && c.hasAnchor {
 		base, ok = c.anchor.from, true
 		if s.dir > 0 {
@@ -27,7 +32,7 @@ func resolveShift(r *reader, m *match) (reading, bool) {
 		return reading{}, false
 	case s.unit < unitDay || s.plural && s.unit != unitWeekend || s.unit == unitPeriod:
 		return reading{}, false
-	case s.unit == unitQuarter && c.quarterAt > 0 && c.expr-c.quarterAt < 12 && r.latest(m):
+	case s.unit == unitQuarter && c.quarterAt > 0 && c.quarter.from < c.doc && c.quarter.from+500 > c.doc && c.quarter.to <= c.doc && r.latest(m):
 		f = c.quarter
 	case s.unit == unitQuarter && r.latest(m):
 		f = unitReading(unitQuarter, shift(unitQuarter, base, -1))
@@ -276,6 +281,9 @@ func resolveThat(r *reader, m *match) (reading, bool) {
 func resolveOffset(r *reader, m *match) (reading, bool) {
 	s, c := &m.slots, r.ctx
 	u, count := s.unit, s.count
+	if u == unitPeriod {
+		return reading{}, false
+	}
 	if s.weekday > 0 {
 		f := r.weekday(m, s.weekday)
 		if !f.hasFrom {
@@ -470,6 +478,9 @@ func resolveDuration(r *reader, m *match) (reading, bool) {
 	} else if s.half && !r.is(m.first, "half") && s.count == 0 {
 		s.count = 1.5
 	}
+	if s.count >= 1000 && s.count < 2200 && !s.plural && r.tokens[m.first].digits == 4 && !r.tokens[m.first].grouped && !r.is(m.first+1, "-") {
+		return reading{}, false // "the 2010 season"
+	}
 	if r.is(m.first, "half") {
 		s.count = .5
 	}
@@ -480,6 +491,41 @@ func resolveDuration(r *reader, m *match) (reading, bool) {
 		}
 	}
 	return f, ok
+}
+
+// frequencyUnits are the units of words like "weekly" by the last letter of their code.
+var frequencyUnits = map[byte]unit{'H': unitHour, 'D': unitDay, 'W': unitWeek, 'M': unitMonth, 'Y': unitYear}
+
+// resolveMonthWeek reads "the last week of July": seven days of the month, counted from its begin or end.
+func resolveMonthWeek(r *reader, m *match) (reading, bool) {
+	s := &m.slots
+	s.shifted = false // "last" is that of the weeks
+	y, ok := r.yearOf(m, s.month, 0)
+	if !ok {
+		return openReading(fmt.Sprintf("XXXX-%02d", s.month), unitMonth), true
+	}
+	if s.ord < 1 && !s.last || s.ord > 4 {
+		return reading{}, false
+	}
+	f := monthReading(y, s.month)
+	f.precision, f.explicit = "week", s.year != unset
+	days := Day(7)
+	if s.unit == unitWeekend {
+		days = 2
+		saturday := nthWeekday(y, s.month, 6, s.ord)
+		if s.last {
+			saturday = nthWeekday(y, s.month, 6, -1)
+		}
+		f.from, f.to = saturday, saturday+1
+		return f, true
+	}
+	if s.last {
+		f.from = f.to - days + 1
+		return f, true
+	}
+	f.from += days * Day(s.ord-1)
+	f.to = f.from + days - 1
+	return f, true
 }
 
 // resolveSet reads what comes back: "every Friday", "twice a week", "annually".
@@ -496,6 +542,8 @@ func resolveSet(r *reader, m *match) (reading, bool) {
 			return reading{}, false
 		}
 		f.value = s.code
+		f.unit = frequencyUnits[s.code[len(s.code)-1]]
+		f.precision = f.unit.precision()
 	case s.weekday > 0:
 		f.value = fmt.Sprintf("XXXX-WXX-%d", s.weekday)
 		if s.tod != "" {

@@ -57,7 +57,7 @@ func (s *slots) literal(w *word, g *Grammar) {
 	if e := w.entry(classBack); e != nil && s.back == 0 {
 		s.back = e.value
 	}
-	if e := w.entry(classUnit); e != nil && w.entry(classOrdinal) == nil {
+	if e := w.entry(classUnit); e != nil && w.entry(classOrdinal) == nil && w != g.words["half"] {
 		s.takeUnit(e)
 	}
 	if e := w.entry(classPartOfDay); e != nil && s.tod == "" {

@@ -33,6 +33,9 @@ func (r *reader) tense(m *match) tense {
 			return t
 		}
 	}
+	if i := m.first - 1; r.is(i, "until") || r.is(i, "till") || r.is(i, "by") {
+		return future
+	}
 	return untold
 }
 
@@ -60,10 +63,15 @@ func (r *reader) sign(i int) tense {
 	if !t.letters {
 		return untold
 	}
+	if r.is(i-1, "be") {
+		return future // "to be held"
+	}
 	if t.word != nil {
 		switch w := t.word; {
 		case w.has(classIntentCue) && (r.is(i+1, "to") || r.is(i+1, "for")):
 			return future
+		case w.has(classIntentCue) && (r.is(i-1, "is") || r.is(i-1, "are")):
+			return future // "is expected"
 		case w.has(classMonth) && t.capital:
 			return untold
 		case w.has(classFutureCue):

@@ -44,6 +44,7 @@ const (
 	classBack
 	classCode
 	classCopula
+	classPossessive
 	classYear // from here on: read by code
 	classYear4
 	classYear2
@@ -64,8 +65,8 @@ var classNames = map[string]class{
 	"SUFFIX": classOrdinalSuffix, "FREQ": classFrequency, "HIJRI": classHijriMonth, "PERSIAN": classPersianMonth,
 	"APPROX": classApprox, "PREP": classPreposition, "FUTURE": classFutureCue, "PAST": classPastCue,
 	"INTENT": classIntentCue, "COUNTED": classCounted, "TITLE": classTitle, "BREAK": classBreak, "SHIFT": classShift, "BACK": classBack, "CODE": classCode,
-	"COPULA": classCopula,
-	"YEAR":   classYear, "YEAR4": classYear4, "YEAR2": classYear2, "DAY": classDay, "COUNT": classCount,
+	"COPULA": classCopula, "POSS": classPossessive,
+	"YEAR": classYear, "YEAR4": classYear4, "YEAR2": classYear2, "DAY": classDay, "COUNT": classCount,
 	"DECADE": classDecade, "CLOCK": classClock, "NUMDATE": classNumericDate, "NAMED": classNamed, "ORD": classOrd,
 	"NUMBER": classNumber,
 }

@@ -2,6 +2,7 @@ package times
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	grammar "github.com/chancery-project/chancery/internal/language/times"
@@ -135,10 +136,50 @@ func judge(g *Gold, t *grammar.Time) verdict {
 		return judgeWhen(strings.TrimPrefix(g.When, "+"), t)
 	}
 	from, to := first(g.From, g.NotBefore), first(g.To, g.NotAfter)
+	if v := judgeParts(from, to, t.Value); v != wrong {
+		return v
+	}
 	if strings.HasPrefix(from, "--") || strings.HasPrefix(to, "--") {
 		return judgeYearly(from, to, t)
 	}
 	return judgeInterval(from, to, t)
+}
+
+// judgeParts takes a decade or century for right by its value, also where "early" or "the beginning of", which are not
+// marked, have cut the interval that was found.
+func judgeParts(from, to, value string) verdict {
+	a, b, both := strings.Cut(value, "/")
+	lower, okA := bound(from, false)
+	upper, okB := bound(to, true)
+	if !okA || !okB {
+		return wrong
+	}
+	for _, part := range []string{a, b} {
+		x, y, ok := span(part)
+		if ok && near(lower, x) && near(upper, y) {
+			if both {
+				return anEnd
+			}
+			return right
+		}
+	}
+	return wrong
+}
+
+// near allows the year that sets differ in where a decade ends.
+func near(a, b grammar.Day) bool { return a-b <= 366 && b-a <= 366 }
+
+// span gives the years of a decade or a century.
+func span(value string) (from, to grammar.Day, ok bool) {
+	n, err := strconv.Atoi(value)
+	switch {
+	case err != nil || n <= 0:
+	case len(value) == 3:
+		return grammar.DayOf(10*n, 1, 1), grammar.DayOf(10*n+9, 12, 31), true
+	case len(value) == 2:
+		return grammar.DayOf(100*n, 1, 1), grammar.DayOf(100*n+99, 12, 31), true
+	}
+	return 0, 0, false
 }
 
 func first(a, b string) string {
@@ -152,6 +193,9 @@ func judgeWhen(when string, t *grammar.Time) verdict {
 	value := strings.TrimSuffix(t.Value, "Z")
 	if same(when, value) {
 		return right
+	}
+	if t.From == "" && t.To == when || t.To == "" && t.From == when {
+		return anEnd // "by the end of the year"
 	}
 	if from, to, ok := strings.Cut(value, "/"); ok && (same(when, from) || same(when, to)) {
 		return anEnd
@@ -171,6 +215,8 @@ func same(when, value string) bool {
 		return hasClock && clock == when[:5]
 	case strings.Contains(when, "T"):
 		return strings.HasPrefix(when, value)
+	case strings.HasPrefix(when, "-"):
+		return len(when) <= 5 && fmt.Sprintf("-%04s", when[1:]) == value
 	case len(when) < 4:
 		return fmt.Sprintf("%04s", when) == value
 	}
@@ -198,8 +244,8 @@ func judgeYearly(from, to string, t *grammar.Time) verdict {
 func judgeInterval(from, to string, t *grammar.Time) verdict {
 	a, okA := bound(from, false)
 	b, okB := bound(to, true)
-	x, errX := grammar.ParseDay(t.From)
-	y, errY := grammar.ParseDay(t.To)
+	x, errX := ancient(t.From)
+	y, errY := ancient(t.To)
 	switch {
 	case okA && okB && errX == nil && errY == nil:
 		shared := min(b, y) - max(a, x) + 1
@@ -222,9 +268,24 @@ func judgeInterval(from, to string, t *grammar.Time) verdict {
 	return wrong
 }
 
+// ancient reads a day of any year.
+func ancient(s string) (grammar.Day, error) {
+	if rest, before := strings.CutPrefix(s, "-"); before {
+		y, err := strconv.Atoi(rest[:min(4, len(rest))])
+		if err != nil {
+			return 0, fmt.Errorf("the year of %q: %w", s, err)
+		}
+		return grammar.DayOf(1-y, 1, 1), nil
+	}
+	return grammar.ParseDay(s)
+}
+
 // bound reads a year, month or day as its first or last day.
 func bound(s string, last bool) (grammar.Day, bool) {
 	s, _, _ = strings.Cut(s, "T")
+	if n, err := strconv.Atoi(s); err == nil && n < 0 {
+		return grammar.DayOf(1+n, map[bool]int{false: 1, true: 12}[last], map[bool]int{false: 1, true: 31}[last]), true
+	}
 	switch len(s) {
 	case 4:
 		s += map[bool]string{false: "-01-01", true: "-12-31"}[last]

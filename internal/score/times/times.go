@@ -89,6 +89,7 @@ type Error struct {
 
 // Score counts one or more sets.
 type Score struct {
+	Apart       bool // each marked sentence is read by itself, without those before it
 	Expressions int // of both forms
 	Right       int // value as in the gold set
 	Lenient     int // right, or of the same time where the gold set leaves a part of the date open
@@ -104,7 +105,8 @@ type Score struct {
 func (s *Score) Add(g *grammar.Grammar, set []Gold) {
 	for from := 0; from < len(set); {
 		to := from + 1
-		for to < len(set) && set[to].Doc == set[from].Doc && set[to].DCT == set[from].DCT {
+		for to < len(set) && set[to].Doc == set[from].Doc && set[to].DCT == set[from].DCT &&
+			(!s.Apart || set[to].Text == set[from].Text) {
 			to++
 		}
 		if set[from].Text == "" {
