@@ -59,7 +59,8 @@ func (s *Segmenter) paragraphs(d *text.Document) []paragraph {
 		}
 		i++
 		if p.kind == text.Running || p.kind == text.ListItem {
-			for i < len(lines) && !lines[i].after && wrapped(d.Text, lines[i-1], lines[i], width) &&
+			for i < len(lines) && !lines[i].after &&
+				(wrapped(d.Text, lines[i-1], lines[i], width) || goesOn(d.Text, lines[i-1], lines[i])) &&
 				lines[i].marked(d.Headline) == "" && s.lineKind(d.Text[lines[i].start:lines[i].end]) == text.Running {
 				p.end = lines[i].end
 				i++
@@ -155,6 +156,15 @@ func wrapped(t string, a, b line, width int) bool {
 		word = word[:n]
 	}
 	return a.size+1+utf8.RuneCountInString(word) > width
+}
+
+// goesOn tells whether line b goes on with the sentence of line a, whatever
+// the width: a is long enough to be no entry of a list and does not end as
+// sentences do, and b begins with a small letter.
+func goesOn(t string, a, b line) bool {
+	const noEntry = leastWidth / 2
+	first, _ := utf8.DecodeRuneInString(t[b.start:b.end])
+	return a.size >= noEntry && unicode.IsLower(first) && !ended(t[a.start:a.end])
 }
 
 // cutFurniture cuts lines where furniture begins and ends inside them, and
