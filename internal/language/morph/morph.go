@@ -21,6 +21,7 @@ import (
 type Model struct {
 	lemmas, feats *answers
 	edits         []edit
+	verbs         verbs // what the list of verbs says, before what was learnt
 }
 
 // answers maps ends of words, with tag and capitals, to the number of an
@@ -50,6 +51,9 @@ const (
 func Open(f *model.File) (*Model, error) {
 	m := &Model{}
 	var err error
+	if m.verbs, err = loadVerbs(verbsFile); err != nil {
+		return nil, fmt.Errorf("open the lemmas: %w", err)
+	}
 	if m.lemmas, err = openAnswers(f, sectionEdits, sectionLemma); err != nil {
 		return nil, fmt.Errorf("open the lemmas: %w", err)
 	}
@@ -110,6 +114,11 @@ func (m *Model) Size() int { return len(m.lemmas.data) + len(m.feats.data) }
 // Lemma returns the dictionary form of a word with its parts of speech.
 func (m *Model) Lemma(form, upos, xpos string) string {
 	normal := source(wordform.Normal(form), upos)
+	if upos == "VERB" {
+		if lemma := m.verbs[[2]string{strings.ToLower(normal), xpos}]; lemma != "" {
+			return lemma
+		}
+	}
 	n := m.lemmas.find(newPattern(normal, upos, xpos))
 	if n < 0 {
 		return normal

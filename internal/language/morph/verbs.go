@@ -1,0 +1,75 @@
+package morph
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+//go:embed verbs.tsv
+var verbsFile string
+
+// verbs gives the lemma of a verb's form by the form and its tag: "fled" with
+// VBD is "flee".
+type verbs map[[2]string]string
+
+// loadVerbs reads the list of verbs and reports every faulty line.
+func loadVerbs(file string) (verbs, error) {
+	v := make(verbs, 8*strings.Count(file, "\n"))
+	var faults []error
+	seen := map[string]bool{}
+	n := 0
+	for line := range strings.Lines(file) {
+		n++
+		line = strings.TrimSuffix(line, "\n")
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		columns := strings.Split(line, "\t")
+		lemma := columns[0]
+		switch {
+		case len(lemma) < 3 && lemma != "go", strings.ContainsFunc(lemma, notSmall), len(columns) != 1 && len(columns) != 3:
+			faults = append(faults, fmt.Errorf("verbs.tsv: line %d: want a lemma, or a lemma, its past and its participle, in small letters", n))
+			continue
+		case seen[lemma]:
+			faults = append(faults, fmt.Errorf("verbs.tsv: line %d: %s stands here twice", n, lemma))
+			continue
+		}
+		seen[lemma] = true
+		if len(columns) == 3 {
+			v.irregular(lemma, columns[1], columns[2])
+			continue
+		}
+		inflections(lemma, "VERB", func(form, xpos string) { v.put(form, xpos, lemma) })
+	}
+	return v, errors.Join(faults...)
+}
+
+func notSmall(r rune) bool { return r < 'a' || r > 'z' }
+
+// irregular enters the forms of an irregular verb. The tagger may take the
+// past for the participle and the other way round, so each counts as both.
+func (v verbs) irregular(lemma, past, participle string) {
+	for _, forms := range []string{past, participle} {
+		for form := range strings.SplitSeq(forms, "/") {
+			v.put(form, "VBD", lemma)
+			v.put(form, "VBN", lemma)
+		}
+	}
+	if len(lemma) > 2 {
+		inflections(lemma, "VERB", func(form, xpos string) {
+			if xpos == "VBZ" || xpos == "VBG" {
+				v.put(form, xpos, lemma)
+			}
+		})
+	}
+}
+
+// put enters a form; where two verbs share one ("wound", "ground", "fell")
+// the verb that comes first in the list has it.
+func (v verbs) put(form, xpos, lemma string) {
+	if key := [2]string{form, xpos}; v[key] == "" {
+		v[key] = lemma
+	}
+}
