@@ -70,6 +70,7 @@ func bare(r *reader, m *match) bool {
 	}
 	switch {
 	case s.year != unset:
+		led = led || r.is(m.first-1, "the") && s.year%100 != 0
 		return r.bareYear(m, p, next, led)
 	case s.month > 0:
 		if s.weak && !led {
@@ -120,6 +121,9 @@ func (r *reader) bareYear(m *match, p, next *token, led bool) bool {
 	if !r.tokens[m.first].gap && r.is(m.first-1, "/") || p.digits > 0 {
 		return false
 	}
+	if y := m.slots.year; !led && (y < 1700 || y%100 == 0) && next != nil && next.letters && !next.capital {
+		return false // "free up 1000 hospital beds"
+	}
 	if !led && r.is(m.end, "of") || p.word != nil && p.word.has(classVague) {
 		return false // "some 1500 of them"
 	}
@@ -136,6 +140,18 @@ func (r *reader) bareYear(m *match, p, next *token, led bool) bool {
 		return !(r.is(m.first-1, "about") || r.is(m.first-1, "some") || r.is(m.first-1, "over")) || next == nil || !next.letters || next.word != nil
 	}
 	return true
+}
+
+// heads tells whether a match begins its sentence, or follows a mark, and a verb or a mark follows it.
+func (r *reader) heads(m *match) bool {
+	if p := r.prev(m); p != nil && (p.letters || p.digits > 0) {
+		return false
+	}
+	if m.end >= len(r.tokens) {
+		return false
+	}
+	n := &r.tokens[m.end]
+	return r.has(m.end, classCopula) || r.has(m.end, classPastCue) || !n.letters && n.digits == 0 && !r.is(m.end, "'s")
 }
 
 // oldYear takes three digits for a year within a date, or where the text speaks of such years.
@@ -189,6 +205,9 @@ func bareSeason(r *reader, m *match) bool {
 	}
 	if r.is(m.end, "of") || everyday && r.is(m.end, "in") {
 		return false
+	}
+	if r.tokens[i].capital && r.heads(m) {
+		return true // "Summer is hot"
 	}
 	if everyday {
 		return in || m.slots.part != ""

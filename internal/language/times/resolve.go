@@ -210,6 +210,8 @@ func (r *reader) nearestYear(month, day int, t tense) int {
 		// How much a day ahead counts against one behind.
 		ahead, behind := 2., 1.
 		switch t {
+		case perhapsPast:
+			ahead = 4
 		case past:
 			ahead = 8
 		case future:

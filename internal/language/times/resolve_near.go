@@ -98,7 +98,7 @@ func (r *reader) shiftWeekday(m *match, base Day) reading {
 		return dayReading(base - back)
 	case s.dir > 0 || r.is(m.first+1, "coming"):
 		return dayReading(base + ahead)
-	case r.tense(m) == past:
+	case r.tense(m) == past || r.tense(m) == perhapsPast:
 		return dayReading(base - back%7)
 	}
 	return dayReading(base + ahead%7)

@@ -4,7 +4,8 @@ package times
 type tense uint8
 
 const (
-	untold tense = iota
+	untold      tense = iota
+	perhapsPast       // the form may be a participle: "divided by the war"
 	past
 	future
 )
@@ -86,7 +87,7 @@ func (r *reader) sign(i int) tense {
 		}
 	}
 	if n := t.end - t.start; n > 3 && !t.capital && r.text[t.end-2:t.end] == "ed" && (t.word == nil || t.word.has(classIntentCue)) {
-		return past
+		return perhapsPast
 	}
 	return untold
 }

@@ -90,14 +90,14 @@ type Error struct {
 // Score counts one or more sets.
 type Score struct {
 	Apart       bool // each marked sentence is read by itself, without those before it
-	Expressions int // of both forms
-	Right       int // value as in the gold set
-	Lenient     int // right, or of the same time where the gold set leaves a part of the date open
-	Inside      int // of Right in marked sentences: an end of the interval that was found
-	Marked      int // in sentences
-	Met         int // marked ones that a found one overlaps
-	Dates       int // found ones of the kinds that are marked
-	DatesMet    int // of them: that overlap a marked one
+	Expressions int  // of both forms
+	Right       int  // value as in the gold set
+	Lenient     int  // right, or of the same time where the gold set leaves a part of the date open
+	Inside      int  // of Right in marked sentences: an end of the interval that was found
+	Marked      int  // in sentences
+	Met         int  // marked ones that a found one overlaps
+	Dates       int  // found ones of the kinds that are marked
+	DatesMet    int  // of them: that overlap a marked one
 	Errors      []Error
 }
 
