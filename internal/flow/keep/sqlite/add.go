@@ -218,10 +218,8 @@ func (a *adding) document(ctx context.Context, it *item, n, language, run int64)
 	if _, err := a.w.insertWord.ExecContext(ctx, n, string(it.title), string(it.text)); err != nil {
 		return err
 	}
-	for i := range it.facts {
-		if err := a.fact(ctx, &it.facts[i], n, run); err != nil {
-			return err
-		}
+	if err := a.facts(ctx, it.facts, n, run); err != nil {
+		return err
 	}
 	a.nextDocument++
 	a.documents.take(n)
@@ -230,19 +228,36 @@ func (a *adding) document(ctx context.Context, it *item, n, language, run int64)
 	return nil
 }
 
-func (a *adding) fact(ctx context.Context, f *fact, document, run int64) error {
+// facts writes the facts of a document and the row that says how many there are and which.
+func (a *adding) facts(ctx context.Context, facts []fact, document, run int64) error {
+	digest := sha256.New()
+	for i := range facts {
+		sum, err := a.fact(ctx, &facts[i], document, run)
+		if err != nil {
+			return err
+		}
+		digest.Write(sum)
+	}
+	values := []any{document, int64(len(facts)), digest.Sum(nil)}
+	_, err := a.w.insertReading.ExecContext(ctx, append(values, checksum("reading", values...))...)
+	return err
+}
+
+// fact writes one fact and gives the checksum of its row.
+func (a *adding) fact(ctx context.Context, f *fact, document, run int64) ([]byte, error) {
 	kind, err := a.w.number(ctx, kindFact, f.kind)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var start, end any
 	if f.span != nil {
 		start, end = int64(f.span.Start), int64(f.span.End)
 	}
 	values := []any{a.nextFact, document, kind, start, end, f.entry, run}
-	_, err = a.w.insertFact.ExecContext(ctx, append(values, checksum("fact", values...))...)
+	sum := checksum("fact", values...)
+	_, err = a.w.insertFact.ExecContext(ctx, append(values, sum)...)
 	a.nextFact++
-	return err
+	return sum, err
 }
 
 // raw writes bytes as they were found, once for all reports that share them, and gives their number.

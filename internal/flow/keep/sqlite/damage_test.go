@@ -108,7 +108,7 @@ func dump(t *testing.T, dir string) string {
 	for _, q := range []string{
 		"PRAGMA application_id", "PRAGMA user_version", "SELECT type, name, sql FROM sqlite_schema",
 		"SELECT * FROM dictionary", "SELECT * FROM run", "SELECT * FROM document", "SELECT * FROM text", "SELECT * FROM raw", "SELECT * FROM report",
-		"SELECT * FROM failure", "SELECT * FROM log", "SELECT * FROM signature", "SELECT * FROM copy_group", "SELECT * FROM copy_member", "SELECT * FROM fact",
+		"SELECT * FROM failure", "SELECT * FROM log", "SELECT * FROM signature", "SELECT * FROM copy_group", "SELECT * FROM copy_member", "SELECT * FROM fact", "SELECT * FROM reading",
 		"SELECT * FROM search_docsize", "SELECT * FROM search_config",
 		"SELECT document, published, language, publisher, format, path FROM report INDEXED BY report_document WHERE document > 0 ORDER BY 1, 2, 3, 4, 5, 6",
 		"SELECT document, kind FROM fact INDEXED BY fact_document WHERE document > 0", "SELECT copy_group FROM copy_member INDEXED BY copy_member_group WHERE copy_group > 0",

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"hash"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
@@ -75,7 +76,7 @@ func (s *Store) Verify(ctx context.Context, report func(keep.Fault) bool) error 
 	}
 	for _, step := range []func() error{
 		v.schema, v.structure, v.dictionary, v.runs, v.raws, v.documents, v.texts, v.reports, v.failures, v.signatures,
-		v.facts, v.groups, v.logs, v.foreignKeys, v.searchTables, v.searchWords,
+		v.facts, v.readings, v.groups, v.logs, v.foreignKeys, v.searchTables, v.searchLeaves, v.searchWords,
 	} {
 		if v.done() {
 			break
@@ -112,7 +113,11 @@ type seenDocument struct {
 	language  int64
 	published string
 	text      bool // its text is there and has the digest
+	textRow   bool // a row of the text is there and could be read
 	signature bool
+	reading   bool
+	facts     int64     // rows found
+	factSums  hash.Hash // of their checksums; nil when there are none
 	titles    []string
 	words     uint64 // digest of where each word stands, of the text; that of the titles is added
 	sizes     [2]int // words of titles and text
@@ -253,8 +258,13 @@ func freshSchema(ctx context.Context) (map[string]string, error) {
 	return schema, err
 }
 
-// structure has SQLite check its trees, indexes and free pages, and the index of words in itself.
+// structure has SQLite check its trees, indexes and free pages, and the index of words in itself. FTS5 remembers the
+// segments of the index from one search of the connection to the next and looks for newer ones when a search begins,
+// but not when its check does: so one search comes first.
 func (v *verifier) structure() error {
+	if err := v.query("SELECT count(*) FROM search WHERE search MATCH '\"chancery\"'", 1, func([]any) {}); err != nil {
+		v.fault(place{table: "search"}, "a search fails: %v", err)
+	}
 	return v.query("PRAGMA integrity_check(1000)", 1, func(values []any) {
 		if text, _ := values[0].(string); text != "ok" {
 			v.fault(place{}, "SQLite finds: %s", text)

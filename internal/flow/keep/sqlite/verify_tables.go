@@ -154,6 +154,7 @@ func (v *verifier) texts() error {
 			v.fault(p.in("text"), "is no text")
 			return
 		}
+		d.textRow = true
 		sum := sha256.Sum256([]byte(text))
 		if string(sum[:]) != d.sha256 {
 			v.fault(p.in("text"), "the text has the digest %x, the document says %x", sum, d.sha256)
@@ -172,7 +173,7 @@ func (v *verifier) texts() error {
 		return err
 	}
 	for _, n := range slices.Sorted(maps.Keys(v.docs)) {
-		if d := v.docs[n]; !d.text && d.sizes[1] == 0 && d.bytes > 0 {
+		if d := v.docs[n]; !d.textRow {
 			v.fault(place{table: "text", row: n, document: d.id}, "the text of the document is missing or cannot be read")
 		}
 	}
@@ -284,6 +285,9 @@ func (v *verifier) facts() error {
 		document, _ := values[1].(int64)
 		kind, _ := values[2].(int64)
 		line, _ := values[5].(string)
+		if d := v.docs[document]; d != nil {
+			d.fact(lastBytes(values))
+		}
 		entry, err := record.Decode([]byte(line))
 		if err != nil {
 			v.fault(p.in("entry"), "%v", err)
@@ -311,6 +315,46 @@ func (v *verifier) facts() error {
 			v.fault(p.in(f.Field), "%s: %s", f.Entry, f.Message)
 		}
 	})
+}
+
+// fact remembers that a row of a fact was found.
+func (d *seenDocument) fact(sum string) {
+	if d.factSums == nil {
+		d.factSums = sha256.New()
+	}
+	d.facts++
+	d.factSums.Write([]byte(sum))
+}
+
+// readings holds the facts found of each document against what was read from it.
+func (v *verifier) readings() error {
+	err := v.table("reading", "document, facts, digest, checksum", func(p place, values []any) {
+		d := v.docs[p.row]
+		if d == nil {
+			return // a foreign key that leads nowhere, said below
+		}
+		d.reading = true
+		facts, _ := values[1].(int64)
+		want, _ := values[2].([]byte)
+		if d.factSums == nil {
+			d.factSums = sha256.New()
+		}
+		got := d.factSums.Sum(nil)
+		p.table = "fact"
+		p.row = 0
+		switch {
+		case facts != d.facts:
+			v.fault(p, "%d facts were read from the document, %d are there", facts, d.facts)
+		case !bytes.Equal(got, want):
+			v.fault(p, "the facts of the document have the digest %x, those read from it had %x", got, want)
+		}
+	})
+	for _, n := range slices.Sorted(maps.Keys(v.docs)) {
+		if d := v.docs[n]; !d.reading {
+			v.fault(place{table: "reading", row: n, document: d.id}, "how many facts were read from the document is missing or cannot be read")
+		}
+	}
+	return err
 }
 
 // seenGroup is a group of copies with the members found for it.

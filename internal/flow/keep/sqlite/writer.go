@@ -19,6 +19,7 @@ type writer struct {
 	titlesOf, groupOf, lastLog                                                      *sql.Stmt
 	insertDictionary, insertRun, insertDocument, insertText, insertRaw              *sql.Stmt
 	insertReport, insertFailure, insertLog, insertSignature, insertFact, insertWord *sql.Stmt
+	insertReading                                                                   *sql.Stmt
 	deleteWord, deleteMember, deleteGroup, insertMember, insertGroup                *sql.Stmt
 
 	all        []*sql.Stmt
@@ -83,6 +84,7 @@ func (w *writer) prepare(ctx context.Context) error {
 		{&w.insertLog, "INSERT INTO log (sequence, action, detail, previous, digest) VALUES (?, ?, ?, ?, ?)"},
 		{&w.insertSignature, "INSERT INTO signature (document, bytes, checksum) VALUES (?, ?, ?)"},
 		{&w.insertFact, "INSERT INTO fact (number, document, kind, span_start, span_end, entry, run, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"},
+		{&w.insertReading, "INSERT INTO reading (document, facts, digest, checksum) VALUES (?, ?, ?, ?)"},
 		{&w.insertWord, "INSERT INTO search (rowid, title, text) VALUES (?, ?, ?)"},
 		{&w.deleteWord, "INSERT INTO search (search, rowid, title, text) VALUES ('delete', ?, ?, ?)"},
 		{&w.deleteMember, "DELETE FROM copy_member WHERE copy_group = ?"},

@@ -1,5 +1,6 @@
 -- +goose Up
--- Version 1 of the record. docs/record-format.md says what each table and column means.
+-- Version 1 of the record. docs/record-format.md says what each table and column means. It is written so that SQLite
+-- from 3.31 on can read it: no STRICT tables (3.37), no ORDER BY within an aggregate (3.44).
 
 CREATE TABLE dictionary (
   number   INTEGER PRIMARY KEY,
@@ -7,7 +8,7 @@ CREATE TABLE dictionary (
   value    TEXT    NOT NULL,
   checksum BLOB    NOT NULL,
   UNIQUE (kind, value)
-) STRICT;
+);
 
 CREATE TABLE run (
   number    INTEGER PRIMARY KEY,
@@ -16,7 +17,7 @@ CREATE TABLE run (
   lexicon   TEXT NOT NULL,
   knowledge TEXT NOT NULL,
   checksum  BLOB NOT NULL
-) STRICT;
+);
 
 CREATE TABLE document (
   number    INTEGER PRIMARY KEY,
@@ -27,12 +28,12 @@ CREATE TABLE document (
   published TEXT    NOT NULL,
   run       INTEGER NOT NULL REFERENCES run (number),
   checksum  BLOB    NOT NULL
-) STRICT;
+);
 
 CREATE TABLE text (
   document INTEGER PRIMARY KEY REFERENCES document (number),
   text     TEXT NOT NULL
-) STRICT;
+);
 
 CREATE TABLE raw (
   number   INTEGER PRIMARY KEY,
@@ -40,7 +41,7 @@ CREATE TABLE raw (
   bytes    INTEGER NOT NULL,
   zstd     BLOB    NOT NULL,
   checksum BLOB    NOT NULL
-) STRICT;
+);
 
 CREATE TABLE report (
   number     INTEGER PRIMARY KEY,
@@ -58,7 +59,7 @@ CREATE TABLE report (
   meta       TEXT    NOT NULL,
   run        INTEGER NOT NULL REFERENCES run (number),
   checksum   BLOB    NOT NULL
-) STRICT;
+);
 -- All that searches and counts ask of reports, apart from their wide rows.
 CREATE INDEX report_document ON report (document, published, language, publisher, format, path);
 
@@ -72,7 +73,7 @@ CREATE TABLE failure (
   message  TEXT    NOT NULL,
   run      INTEGER NOT NULL REFERENCES run (number),
   checksum BLOB    NOT NULL
-) STRICT;
+);
 
 CREATE TABLE log (
   sequence INTEGER PRIMARY KEY,
@@ -80,27 +81,34 @@ CREATE TABLE log (
   detail   TEXT NOT NULL,
   previous BLOB NOT NULL,
   digest   BLOB NOT NULL
-) STRICT;
+);
 
 CREATE TABLE signature (
   document INTEGER PRIMARY KEY REFERENCES document (number),
   bytes    BLOB NOT NULL,
   checksum BLOB NOT NULL
-) STRICT;
+);
+
+CREATE TABLE reading (
+  document INTEGER PRIMARY KEY REFERENCES document (number),
+  facts    INTEGER NOT NULL,
+  digest   BLOB    NOT NULL,
+  checksum BLOB    NOT NULL
+);
 
 CREATE TABLE copy_group (
   number   INTEGER PRIMARY KEY REFERENCES document (number),
   origin   INTEGER NOT NULL REFERENCES document (number),
   members  INTEGER NOT NULL,
   checksum BLOB    NOT NULL
-) STRICT;
+);
 
 CREATE TABLE copy_member (
   document   INTEGER PRIMARY KEY REFERENCES document (number),
   copy_group INTEGER NOT NULL REFERENCES copy_group (number),
   similarity REAL    NOT NULL,
   checksum   BLOB    NOT NULL
-) STRICT;
+);
 CREATE INDEX copy_member_group ON copy_member (copy_group);
 
 CREATE TABLE fact (
@@ -112,14 +120,14 @@ CREATE TABLE fact (
   entry      TEXT    NOT NULL,
   run        INTEGER NOT NULL REFERENCES run (number),
   checksum   BLOB    NOT NULL
-) STRICT;
+);
 CREATE INDEX fact_document ON fact (document, kind);
 
 -- What the index of words was made from. chancery_words is a function of the program.
 CREATE VIEW search_source AS
 SELECT text.document AS number,
-  chancery_words((SELECT group_concat(title, char(10) ORDER BY number) FROM
-    (SELECT title, min(number) AS number FROM report WHERE report.document = text.document GROUP BY title))) AS title,
+  chancery_words((SELECT group_concat(title, char(10)) FROM
+    (SELECT title FROM report WHERE report.document = text.document GROUP BY title ORDER BY min(number)))) AS title,
   chancery_words(text.text) AS text
 FROM text;
 
