@@ -11,11 +11,13 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/language/model"
@@ -95,6 +97,11 @@ func train(s *Settings, only []string) error {
 		if err := p.train(s, b); err != nil {
 			return fmt.Errorf("train %s: %w", p.name, err)
 		}
+		// A part that is trained again keeps its place, so that the file is the
+		// same as if all had been trained at once.
+		slices.SortStableFunc(b.Header.Parts, func(x, y model.Part) int {
+			return cmp.Compare(slices.Index(partNames(), x.Name), slices.Index(partNames(), y.Name))
+		})
 		file, err := b.Bytes()
 		if err != nil {
 			return fmt.Errorf("after %s: %w", p.name, err)

@@ -7,7 +7,7 @@ import (
 
 // Config is the shape of the network. It is stored with the weights.
 type Config struct {
-	Form   int `json:"form"`
+	Form   int `json:"form"`   // form of the sections
 	Dim    int `json:"dim"`    // width of the words' vectors; half of the units read forwards, half backwards
 	Layers int `json:"layers"` // recurrent layers, each with a window of three words
 	Arc    int `json:"arc"`    // width of the vectors that score arcs
@@ -22,8 +22,15 @@ type Config struct {
 	Counts [NumKinds]int `json:"counts"`
 }
 
+// form is the form of the sections that this package reads and writes. Form 1
+// had the biases of the gates in steps of a table.
+const form = 2
+
 // check reports whether the shape is one that the code can run.
 func (c *Config) check() error {
+	if c.Form != form {
+		return fmt.Errorf("the trees have form %d, this program reads form %d; train them again with this program", c.Form, form)
+	}
 	if c.Dim < 64 || c.Dim > 320 || c.Dim%64 != 0 || c.Layers < 1 || c.Layers > 8 {
 		return fmt.Errorf("network of %d layers of width %d: want 1 to 8 layers, width 64 to 320 by 64", c.Layers, c.Dim)
 	}

@@ -36,7 +36,7 @@ type FloatProduct struct{ W, B []float32 }
 
 // Pack writes the network into sections "trees/...".
 func (f *Float) Pack(b *model.Builder) error {
-	f.Config.Form = 2
+	f.Config.Form = form
 	c := &f.Config
 	if err := c.check(); err != nil {
 		return fmt.Errorf("pack the network: %w", err)

@@ -14,9 +14,6 @@ import (
 const (
 	valueOne   = 1 << 11 // 1.0 in the vectors between layers
 	embedShift = 9       // embeddings are summed with 20 bits after the point
-	tableSize  = 8192    // steps of the squashing table
-	tableEnd   = 5.0     // it covers -5 to 5
-	tableStep  = tableSize / (2 * tableEnd)
 	labelOne   = 1 << 10 // 1.0 in the label vectors
 	// rounder makes cutting off the fraction a rounding, for values down to
 	// -rounder, when rounder is taken away afterwards.
@@ -65,15 +62,7 @@ func openNetwork(f *model.File) (*network, error) {
 		n.factors[k] = r.uint16s("trees/factors-"+k.String(), c.Counts[k])
 	}
 	for l := range c.Layers {
-		p := r.product(fmt.Sprintf("trees/layer%d", l+1), 3*c.Dim, 3*c.Dim)
-		for j := range p.scale {
-			if c.Form == 2 {
-				break
-			}
-			p.scale[j] /= tableStep
-			p.bias[j] = float32(p.bias[j]-tableEnd*tableStep) / tableStep
-		}
-		n.layers = append(n.layers, p)
+		n.layers = append(n.layers, r.product(fmt.Sprintf("trees/layer%d", l+1), 3*c.Dim, 3*c.Dim))
 	}
 	n.heads = r.product("trees/heads", c.Dim, 2*c.Arc+2*c.Label)
 	n.arc = r.product("trees/arc", c.Arc, c.Arc)
