@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -18,15 +19,17 @@ type kind string
 
 const (
 	lineKind kind = "line" // the line that it matches
+	linkKind kind = "link" // the same, but for a line that ends as a sentence does
 	listKind kind = "list" // and the links in the lines below it
 )
 
 // rule matches a whole line. Its pattern is a list of words in lower case; "a/b" is a choice, "*" any number of words,
-// "#" a number, ":" the sign itself.
+// "?" one word, "#" a number, ":" the sign itself.
 type rule struct {
 	id      string
 	kind    kind
 	colon   bool // the pattern names a colon
+	loose   bool // the pattern names few words and leaves others open
 	words   int  // most words of a line that it matches
 	pattern [][]string
 	number  int // order in the file; the first that matches decides
@@ -41,11 +44,12 @@ type ruleset struct {
 	glued  map[string]bool // endings that name a site without a sign before it: "news hd"
 	by     map[string]bool // words before the name of an author: "written by"
 	joiner map[string]bool // words between names
+	speech map[string]bool // verbs of sentences that say or show: "said"
 	guards map[string]bool // words after which a name of a site belongs to the sentence: "tells"
 }
 
 func load() (*ruleset, error) {
-	s := &ruleset{first: map[string][]*rule{}, last: map[string][]*rule{}, begins: map[string]bool{}, outlet: map[string]bool{}, glued: map[string]bool{}, guards: map[string]bool{}, by: map[string]bool{}, joiner: map[string]bool{}}
+	s := &ruleset{first: map[string][]*rule{}, last: map[string][]*rule{}, begins: map[string]bool{}, outlet: map[string]bool{}, glued: map[string]bool{}, guards: map[string]bool{}, by: map[string]bool{}, joiner: map[string]bool{}, speech: map[string]bool{}}
 	n := 0
 	return s, errors.Join(
 		each("data/rules.tsv", 6, func(row []string) error { n++; return s.add(row, n) }),
@@ -76,10 +80,10 @@ func each(name string, columns int, add func(row []string) error) error {
 }
 
 func (s *ruleset) addOutlet(row []string) error {
-	sets := map[string]map[string]bool{"outlet": s.outlet, "glued": s.glued, "guard": s.guards, "by": s.by, "joiner": s.joiner}
+	sets := map[string]map[string]bool{"outlet": s.outlet, "glued": s.glued, "guard": s.guards, "by": s.by, "joiner": s.joiner, "speech": s.speech}
 	set := sets[row[0]]
 	if set == nil {
-		return fmt.Errorf("kind %q: want outlet, glued, guard, by or joiner", row[0])
+		return fmt.Errorf("kind %q: want outlet, glued, guard, by, joiner or speech", row[0])
 	}
 	for _, w := range strings.Split(row[1], ",") {
 		if w == "" || w != strings.ToLower(w) || set[w] {
@@ -93,8 +97,8 @@ func (s *ruleset) addOutlet(row []string) error {
 // add reads a row: id, kind, language, most words, pattern, example.
 func (s *ruleset) add(row []string, number int) error {
 	r := &rule{id: row[0], kind: kind(row[1]), number: number}
-	if r.kind != lineKind && r.kind != listKind {
-		return fmt.Errorf("kind %q: want line or list", row[1])
+	if r.kind != lineKind && r.kind != linkKind && r.kind != listKind {
+		return fmt.Errorf("kind %q: want line, link or list", row[1])
 	}
 	var err error
 	if r.words, err = strconv.Atoi(row[3]); err != nil || r.words < 1 || maxTokens < r.words {
@@ -104,6 +108,13 @@ func (s *ruleset) add(row []string, number int) error {
 		r.colon = r.colon || strings.Contains(w, ":")
 		r.pattern = append(r.pattern, strings.Split(w, "/"))
 	}
+	fixed := len(r.pattern)
+	for _, p := range r.pattern {
+		if p[0] == "*" {
+			fixed--
+		}
+	}
+	r.loose = fixed < len(r.pattern) && fixed < minFixed && !r.colon
 	if err := s.index(r); err != nil {
 		return err
 	}
@@ -115,6 +126,9 @@ func (s *ruleset) add(row []string, number int) error {
 	return nil
 }
 
+// minFixed is the number of words that a pattern names from which a line is sure to be furniture whatever else it says.
+const minFixed = 4
+
 func (s *ruleset) index(r *rule) error {
 	if len(r.pattern) == 0 {
 		return errors.New("the pattern is empty")
@@ -124,13 +138,13 @@ func (s *ruleset) index(r *rule) error {
 		by, key = s.last, r.pattern[len(r.pattern)-1]
 	}
 	for _, w := range key {
-		if w == "*" {
+		if w == "*" || w == "?" {
 			return errors.New("the pattern must begin or end with a word")
 		}
 		by[w] = append(by[w], r)
 		switch {
 		case r.pattern[0][0] == "*":
-		case len(r.pattern) == 1 || r.pattern[1][0] == "*" || r.pattern[1][0] == ":":
+		case len(r.pattern) == 1 || r.pattern[1][0] == "*" || r.pattern[1][0] == "?" || slices.Contains(r.pattern[1], ":") || slices.Contains(r.pattern[1], "@"):
 			s.begins[w] = true
 		default:
 			for _, second := range r.pattern[1] {
@@ -176,9 +190,9 @@ func cutWord(line string) (word, rest string) {
 func letterASCII(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
 
 // fits tells whether a line can be what the rule marks: a line that quotes somebody is part of the report unless the
-// rule names its colon, and the heading of a list has no stop.
+// rule names its colon, and a link or the heading of a list has no stop.
 func (r *rule) fits(line string) bool {
-	if r.kind == listKind && strings.HasSuffix(line, ".") {
+	if r.kind != lineKind && strings.HasSuffix(line, ".") {
 		return false
 	}
 	return r.colon || !strings.ContainsAny(line, "“”\"«»") || strings.ContainsAny(line, "©")
@@ -190,9 +204,10 @@ func (s *ruleset) match(line string, words []string) *rule {
 		return nil
 	}
 	var best *rule
+	speaks := s.speaks(words)
 	try := func(all []*rule) {
 		for _, r := range all {
-			if (best == nil || r.number < best.number) && r.fits(line) && r.matches(words) {
+			if (best == nil || r.number < best.number) && !(speaks && r.loose) && r.fits(line) && r.matches(words) {
 				best = r
 			}
 		}
@@ -203,6 +218,11 @@ func (s *ruleset) match(line string, words []string) *rule {
 		try(s.first["#"])
 	}
 	return best
+}
+
+// speaks tells whether a line has a verb of saying or showing.
+func (s *ruleset) speaks(words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return s.speech[w] })
 }
 
 func (r *rule) matches(words []string) bool {
@@ -234,7 +254,7 @@ func matches(pattern [][]string, words []string) bool {
 
 func oneOf(choice []string, word string) bool {
 	for _, c := range choice {
-		if c == word || c == "#" && isNumber(word) {
+		if c == word || c == "#" && isNumber(word) || c == "?" && word != ":" {
 			return true
 		}
 	}
