@@ -377,6 +377,9 @@ func resolveClock(r *reader, m *match) (reading, bool) {
 			s.hour = 0
 		}
 	}
+	if (s.tod == "AF" || s.tod == "EV") && s.hour < 12 {
+		s.hour += 12
+	}
 	if s.weak && !r.alone { // no p.m., no zone: a score, a verse?
 		if p := r.prev(m); p != nil && p.letters && p.capital && !r.has(m.first-1, classWeekday) && !r.is(m.end, "-") {
 			return reading{}, false

@@ -236,9 +236,7 @@ func resolveYears(r *reader, m *match) (reading, bool) {
 	if b <= a {
 		return reading{}, false
 	}
-	f := yearsReading(a, b)
-	f.explicit = true
-	return f, true
+	return yearsReading(a, b), true
 }
 
 func resolveYearsNow(r *reader, m *match) (reading, bool) {

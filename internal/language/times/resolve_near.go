@@ -295,7 +295,9 @@ func resolveOffset(r *reader, m *match) (reading, bool) {
 		}
 		return dayReading(f.from + Day(n)), true
 	}
-	if s.half && count <= 1 {
+	if s.half && r.is(m.end-2, "half") {
+		count = 1.5
+	} else if s.half && count <= 1 {
 		count = .5
 	}
 	open := reading{value: "PAST_REF", precision: "vague", free: true}
@@ -323,7 +325,14 @@ func resolveOffset(r *reader, m *match) (reading, bool) {
 			return r.yearAgoQuarter(q.from.year() - 1), true
 		}
 	}
-	return moved(u, c.doc, n), true
+	f := moved(u, c.doc, n)
+	switch { // "more than two years ago" is no year but all before it
+	case r.is(m.first, "more"):
+		f.hasFrom = false
+	case r.is(m.first, "less") && f.from <= c.doc:
+		f.to = c.doc
+	}
+	return f, true
 }
 
 // moved gives the unit that lies n units from a day. Halves go down to the unit below; hours stay within the day.
@@ -509,6 +518,15 @@ func resolveMonthWeek(r *reader, m *match) (reading, bool) {
 	}
 	f := monthReading(y, s.month)
 	f.precision, f.explicit = "week", s.year != unset
+	if s.weekday > 0 {
+		nth := s.ord
+		if s.last {
+			nth = -1
+		}
+		f = dayReading(nthWeekday(y, s.month, s.weekday, nth))
+		f.explicit = s.year != unset
+		return f, true
+	}
 	days := Day(7)
 	if s.unit == unitWeekend {
 		days = 2
