@@ -16,6 +16,8 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/annotate/segment"
 	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
 	"github.com/chancery-project/chancery/internal/flow/bind/when"
+	"github.com/chancery-project/chancery/internal/flow/bind/who"
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/language/english"
 	"github.com/chancery-project/chancery/internal/language/model"
 	"github.com/chancery-project/chancery/internal/language/namer"
@@ -65,6 +67,12 @@ func Stages() []Stage {
 			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences},
 			Gives: []text.Layer{text.Times},
 			Open:  openWhen,
+		},
+		{
+			Name:  "who",
+			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Names},
+			Gives: []text.Layer{text.Actors},
+			Open:  openWho,
 		},
 	}
 }
@@ -122,6 +130,18 @@ func openWhen() (Apply, error) {
 		return nil, err
 	}
 	return stage.Apply, nil
+}
+
+func openWho() (Apply, error) {
+	base, err := knowledge.Load()
+	if err != nil {
+		return nil, err
+	}
+	resolver, err := who.New(base)
+	if err != nil {
+		return nil, err
+	}
+	return who.NewStage(resolver).Apply, nil
 }
 
 // Check tells whether each stage finds the layers that it needs and no layer has two writers. The error lists

@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
@@ -31,7 +32,7 @@ func (q *question) mention(text string) ([]Actor, string) {
 	case len(parts) == 2 && !conjoined:
 		return q.apposed(parts[0], parts[1])
 	case len(parts) > 1:
-		return q.coordinated(q.completed(parts))
+		return q.coordinated(q.completed(slices.Clone(parts)), parts)
 	}
 	a, why := q.phrase(text, owner{})
 	if a == nil {
@@ -237,7 +238,7 @@ func plural(p piece) bool {
 }
 
 // coordinated resolves each part; a title or a state before the first holds for later ones that have none.
-func (q *question) coordinated(parts []string) ([]Actor, string) {
+func (q *question) coordinated(parts, written []string) ([]Actor, string) {
 	var actors []Actor
 	var lead owner
 	first := ""
@@ -258,6 +259,7 @@ func (q *question) coordinated(parts []string) ([]Actor, string) {
 			a.Country = lead.country
 			a.Why = append(a.Why, "the country of the first part")
 		}
+		a.Part = written[i]
 		actors = append(actors, *a)
 	}
 	if len(actors) == 0 {

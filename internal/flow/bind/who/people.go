@@ -49,6 +49,10 @@ func (q *question) stood(e *knowledge.Entity) stood {
 	if e.Polity != nil && len(s.sectors) == 0 {
 		s.sectors = []string{"GOV"}
 	}
+	if q.standingOf(strings.ToLower(first.Title)) == classDesignate && e.Kind == knowledge.Person {
+		s.sectors = with([]string{"GOV"}, s.sectors)
+		s.why = append(s.why, "the government to come")
+	}
 	if e.Kind == knowledge.IGO {
 		s.sectors = with([]string{"IGO"}, s.sectors)
 	}

@@ -122,17 +122,18 @@ func (q *question) is(p piece, class string) bool {
 
 // bare leaves out what stands before a phrase and says nothing of who it is: articles and numbers.
 func (q *question) bare(pieces []piece) []piece {
+	counted := false
 	for len(pieces) > 1 {
 		p := pieces[0]
-		if p.kind != word && p.kind != known || p.kind == known && len(p.text) > 5 {
-			if p.kind == word || p.kind == known {
-				break
-			}
-			pieces = pieces[1:]
-			continue
-		}
-		if !q.is(p, classArticle) && !q.is(p, classQuantity) && !number(p.text) {
-			break
+		switch {
+		case p.kind == owns || p.kind == comma || p.kind == bracket:
+		case p.kind == known && len(p.text) > 5:
+			return pieces
+		case counted && (q.is(p, classOf) || strings.EqualFold(p.text, "than")):
+		case q.is(p, classQuantity) || number(p.text):
+			counted = true
+		case !q.is(p, classArticle):
+			return pieces
 		}
 		pieces = pieces[1:]
 	}

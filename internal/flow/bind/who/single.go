@@ -77,6 +77,7 @@ func (q *question) capital(p piece, c knowledge.Candidate) (*Actor, string) {
 		return nil, "\"" + p.text + "\" is a town here"
 	}
 	a := q.actorOf(e, q.stood(e), "capital "+p.text)
+	a.seat = true
 	if e.Polity != nil && len(a.Sectors) == 0 {
 		a.Sectors = []string{"GOV"}
 	}
@@ -174,6 +175,9 @@ func (q *question) homeInSentence(e *knowledge.Entity) bool {
 // around gives the words before and after the mention in its sentence, the nearest first.
 func (q *question) around() (before, after []string, found bool) {
 	at := strings.Index(q.sentence, q.text)
+	if 0 < q.at && q.at < len(q.sentence) && strings.HasPrefix(q.sentence[q.at:], q.text) {
+		at = q.at
+	}
 	if q.sentence == "" || at < 0 {
 		return nil, nil, false
 	}

@@ -22,6 +22,7 @@ type Mention struct {
 	Text     string
 	On       knowledge.Date // of the event or the report; zero where not known
 	Sentence string         // that holds the mention; "" where not known
+	At       int            // byte of Sentence at which it begins; 0 for its first place there
 }
 
 // Actor is one actor that a mention means.
@@ -33,7 +34,10 @@ type Actor struct {
 	Sectors []string // of PLOVER, the main one first; none where not known
 	Role    string   // on the date
 	Holder  string   // of an office that is named alone, "" where not known
+	Part    string   // the words of a coordination that name it; "" where all words of the mention do
 	Why     []string // the rules that led here, in their order
+
+	seat bool // a capital that stands for its government
 }
 
 // Answer is what a mention means: no actor, one, or several that are coordinated.
@@ -69,7 +73,7 @@ func (r *Resolver) Resolve(m Mention) Answer {
 	if len(text) > MaxMention {
 		return Answer{Why: fmt.Sprintf("the mention is longer than %d bytes", MaxMention)}
 	}
-	q := &question{Resolver: r, on: m.On, sentence: m.Sentence, text: text, scanner: r.base.Scanner()}
+	q := &question{Resolver: r, on: m.On, sentence: m.Sentence, at: m.At, text: text, scanner: r.base.Scanner()}
 	actors, why := q.mention(text)
 	actors = slices.DeleteFunc(actors, func(a Actor) bool {
 		empty := a.ID == "" && a.Country == "" && len(a.Sectors) == 0 && a.Kind != string(knowledge.Person)
@@ -92,6 +96,7 @@ type question struct {
 	*Resolver
 	on       knowledge.Date
 	sentence string
+	at       int
 	text     string
 	scanner  *knowledge.Scanner
 	lost     []string

@@ -28,6 +28,7 @@ const (
 	classParticle  = "particle"  // of names of persons
 	classMotion    = "motion"    // before "to" it makes a place
 	classStay      = "stay"      // before a name it makes a place
+	classSide      = "side"      // before a capital it leaves it a government
 	classFeature   = "feature"   // after a name it makes a place or an event
 	classRank      = "rank"      // a title and the rank of the office
 	classLocal     = "local"     // sectors of people who belong where they are
@@ -50,7 +51,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
-		classApart,
+		classApart, classSide,
 	} {
 		known[c] = true
 	}
