@@ -153,7 +153,8 @@ type Row struct {
 	Document record.Document
 }
 
-// Hit is one document found by a search.
+// Hit is one document found by a search, shown by the first of its reports that has the properties which query and
+// filter ask for.
 type Hit struct {
 	Row
 	Snippet string  // words around the match, matches between U+E000 and U+E001

@@ -107,3 +107,48 @@ func testSearchFilters(t *testing.T, s keep.Store) {
 		}
 	}
 }
+
+// testSearchShows finds one text at three places: the hit is the report that has the properties asked for.
+func testSearchShows(t *testing.T, s keep.Store) {
+	var all []keep.Report
+	for _, c := range []struct{ path, publisher, published, language string }{
+		{"dawn/1", "Dawn", "2025-08-01", "en"}, {"bbc/1", "BBC News", "2025-08-02", "en"}, {"bbc/2", "BBC News", "2025-08-03", "ur"}, {"none/1", "", "", "en"},
+	} {
+		r := Report(c.path, "Night raid", c.published, "The raid began at night.")
+		if r.Document.Language = c.language; c.publisher != "" {
+			r.Document.Publisher = &c.publisher
+		}
+		all = append(all, r)
+	}
+	add(t, s, append(all, Report("other", "Day", "", "Nothing by day."))...)
+	for _, c := range []struct {
+		q    string
+		f    keep.Filter
+		want string
+	}{
+		{"night", keep.Filter{}, "dawn/1"},
+		{"publisher:bbc night", keep.Filter{}, "bbc/1"},
+		{"night publisher:bbc", keep.Filter{Limit: 1}, "bbc/1"},
+		{"publisher:bbc", keep.Filter{}, "bbc/1"},
+		{"publisher:bbc night", keep.Filter{Published: query.Range{From: "2025-08-03"}}, "bbc/2"},
+		{"night", keep.Filter{Publisher: "bbc"}, "bbc/1"},
+		{"lang:ur night", keep.Filter{Publisher: "bbc"}, "bbc/2"},
+		{"path:none night", keep.Filter{}, "none/1"},
+		{"publisher:bbc lang:ur night", keep.Filter{}, "bbc/2"},
+		{"(publisher:bbc day) OR (path:none night)", keep.Filter{}, "none/1"},
+		{"publisher:bbc OR raid", keep.Filter{}, "dawn/1"},
+		{"publisher:nobody OR publisher:bbc", keep.Filter{}, "bbc/1"},
+		{"night -path:other", keep.Filter{}, "dawn/1"},
+		{"-(publisher:nobody night) publisher:bbc", keep.Filter{}, "bbc/1"},
+		{"publisher:dawn lang:ur", keep.Filter{}, "dawn/1"}, // each has one of both
+	} {
+		hits, total := search(t, s, c.q, c.f)
+		if total != 1 || len(hits) != 1 || hits[0].Document.Path != c.want {
+			var got []string
+			for _, h := range hits {
+				got = append(got, h.Document.Path)
+			}
+			t.Errorf("search %s %+v shows %q (%d), want %s", c.q, c.f, got, total, c.want)
+		}
+	}
+}

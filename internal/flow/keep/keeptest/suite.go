@@ -36,6 +36,7 @@ func RunSuite(t *testing.T, open func(t *testing.T) keep.Store) {
 		{"BigText", testBigText},
 		{"Search", testSearch},
 		{"SearchFilters", testSearchFilters},
+		{"SearchShows", testSearchShows},
 		{"Copies", testCopies},
 		{"CopiesAfterFailure", testCopiesAfterFailure},
 		{"Failures", testFailures},

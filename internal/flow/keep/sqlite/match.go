@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/query"
@@ -119,30 +120,57 @@ func near(n query.Near) string {
 	return inField(n.Terms[0].Field, strings.Join(combinations, " OR "))
 }
 
-// condition writes a part of a query as a condition on the document whose number the column gives.
-func (s *Store) condition(ctx context.Context, n query.Node, column string) (sql string, args []any, err error) {
+// target says on what a part of a query is a condition: how SQL asks whether the index of words gives a document for
+// an expression (one question mark), and whether a report r has a property.
+type target struct {
+	words    string
+	property func(condition string) string
+}
+
+// onDocument is for conditions on the document whose number the column gives: a property holds where one of its
+// reports has it.
+func onDocument(column string) target {
+	return target{
+		words: column + " IN (SELECT rowid FROM search WHERE search MATCH ?)",
+		property: func(condition string) string {
+			return "EXISTS (SELECT 1 FROM report r WHERE r.document = " + column + " AND " + condition + ")"
+		},
+	}
+}
+
+// onReport is for conditions on a report r itself, whose document is known: only its entry of the index is looked at.
+func onReport() target {
+	return target{
+		words:    "EXISTS (SELECT 1 FROM search WHERE search MATCH ? AND rowid = r.document)",
+		property: func(condition string) string { return "coalesce(" + condition + ", 0)" }, // no publisher
+	}
+}
+
+// condition writes a part of a query as a condition in SQL.
+func (s *Store) condition(ctx context.Context, n query.Node, on target) (sql string, args []any, err error) {
 	if e, ok := match(n); ok {
-		return column + " IN (SELECT rowid FROM search WHERE search MATCH ?)", []any{e}, nil
+		return on.words, []any{e}, nil
 	}
 	switch n := n.(type) {
 	case query.And:
-		return s.conditions(ctx, n.Of, " AND ", column)
+		return s.conditions(ctx, n.Of, " AND ", on)
 	case query.Or:
-		return s.conditions(ctx, n.Of, " OR ", column)
+		return s.conditions(ctx, n.Of, " OR ", on)
 	case query.Not:
-		sql, args, err = s.condition(ctx, n.Of, column)
+		sql, args, err = s.condition(ctx, n.Of, on)
 		return "NOT " + sql, args, err
 	case query.Is:
-		return s.property(ctx, n, column)
+		sql, args, err = s.property(ctx, n)
+		return on.property(sql), args, err
 	}
 	return "", nil, fmt.Errorf("internal error: a query holds a %T", n)
 }
 
-func (s *Store) conditions(ctx context.Context, parts []query.Node, operator, column string) (string, []any, error) {
+func (s *Store) conditions(ctx context.Context, parts []query.Node, operator string, on target) (string, []any, error) {
 	var all []string
 	var args []any
 	for _, p := range parts {
-		sql, a, err := s.condition(ctx, p, column)
+		sql, a, err := s.condition(ctx, p, on)
 		if err != nil {
 			return "", nil, err
 		}
@@ -151,23 +179,36 @@ func (s *Store) conditions(ctx context.Context, parts []query.Node, operator, co
 	return "(" + strings.Join(all, operator) + ")", args, nil
 }
 
-func (s *Store) property(ctx context.Context, n query.Is, column string) (string, []any, error) {
-	of := func(condition string) string {
-		return "EXISTS (SELECT 1 FROM report r WHERE r.document = " + column + " AND " + condition + ")"
-	}
+// property writes a property as a condition on a report r.
+func (s *Store) property(ctx context.Context, n query.Is) (string, []any, error) {
 	const word = "(SELECT number FROM dictionary WHERE kind = ? AND value = ?)"
 	switch n.Field {
 	case query.Publisher:
 		list, err := s.publishers(ctx, n.Value)
-		return of("r.publisher IN (" + list + ")"), nil, err
+		return "r.publisher IN (" + list + ")", nil, err
 	case query.Language:
-		return of("r.language = " + word), []any{kindLanguage, n.Value}, nil
+		return "r.language = " + word, []any{kindLanguage, n.Value}, nil
 	case query.Format:
-		return of("r.format = " + word), []any{kindFormat, n.Value}, nil
+		return "r.format = " + word, []any{kindFormat, n.Value}, nil
 	case query.Path:
-		return of("instr(lower(r.path), lower(?)) > 0"), []any{n.Value}, nil
+		return "instr(lower(r.path), lower(?)) > 0", []any{n.Value}, nil
 	}
 	return "", nil, fmt.Errorf("internal error: a query asks for the field %q", n.Field)
+}
+
+// asksProperty tells whether a part of a query asks for a property of a report.
+func asksProperty(n query.Node) bool {
+	switch n := n.(type) {
+	case query.And:
+		return slices.ContainsFunc(n.Of, asksProperty)
+	case query.Or:
+		return slices.ContainsFunc(n.Of, asksProperty)
+	case query.Not:
+		return asksProperty(n.Of)
+	case query.Is:
+		return true
+	}
+	return false
 }
 
 // ranking gives the expression of FTS5 that decides the order of the hits, "" where nothing does: the whole query or

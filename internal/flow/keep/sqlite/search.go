@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/query"
@@ -29,6 +30,7 @@ type plan struct {
 	ranked bool
 	where  conditions // on a document
 	report conditions // on a report r of it
+	prefer conditions // on the report r that is shown: as many as can be
 }
 
 func (s *Store) plan(ctx context.Context, q query.Query, f keep.Filter) (*plan, error) {
@@ -39,11 +41,18 @@ func (s *Store) plan(ctx context.Context, q query.Query, f keep.Filter) (*plan, 
 		p.where.add("search MATCH ?", expression)
 	}
 	for _, n := range rest {
-		c, args, err := s.condition(ctx, n, column)
+		c, args, err := s.condition(ctx, n, onDocument(column))
 		if err != nil {
 			return nil, err
 		}
 		p.where.add(c, args...)
+		if !asksProperty(n) {
+			continue // the same for all reports of a document
+		}
+		if c, args, err = s.condition(ctx, n, onReport()); err != nil {
+			return nil, err
+		}
+		p.prefer.add(c, args...)
 	}
 	copies := f.Copies
 	f.Copies = nil
@@ -163,14 +172,20 @@ type rankedDocument struct {
 	rank   float64
 }
 
-// hit reads the first report of a document that the filter lets through, and the words around the match.
+// hit reads the report of a document that is shown, and the words around the match: the first of those that the filter
+// lets through and that have the properties which the query asks for, or most of them, where no report has them all.
 func (s *Store) hit(ctx context.Context, tx *sql.Tx, q query.Query, p *plan, d rankedDocument) (keep.Hit, error) {
 	c := conditions{}
 	c.add("r.document = ?", d.number)
 	if len(p.report.all) > 0 {
 		c.add(joined(p.report), p.report.args...)
 	}
-	rows, err := tx.QueryContext(ctx, rowColumns+", t.text"+rowTables+" LEFT JOIN text t ON t.document = d.number"+c.where()+" ORDER BY r.number LIMIT 1", c.args...)
+	order := " ORDER BY r.number LIMIT 1"
+	if len(p.prefer.all) > 0 {
+		order = " ORDER BY (" + strings.Join(p.prefer.all, ") + (") + ") DESC, r.number LIMIT 1"
+	}
+	rows, err := tx.QueryContext(ctx, rowColumns+", t.text"+rowTables+" LEFT JOIN text t ON t.document = d.number"+c.where()+order,
+		append(slices.Clip(c.args), p.prefer.args...)...)
 	if err != nil {
 		return keep.Hit{}, err
 	}
