@@ -13,7 +13,6 @@ func conditions() map[string]condition {
 		"short": func(r *reader, m *match) bool {
 			return !r.tokens[m.first+1].gap && (r.alone || r.has(m.first-1, classPreposition))
 		},
-		"lastyearquarter": func(r *reader, _ *match) bool { return true },
 		"qcode": func(r *reader, m *match) bool {
 			return !r.tokens[m.first+1].gap && m.slots.number >= 1 && m.slots.number <= 4
 		},
@@ -30,10 +29,8 @@ func conditions() map[string]condition {
 		"forplural": func(r *reader, m *match) bool {
 			return m.slots.plural && (r.is(m.first, "for") || r.is(m.first, "over"))
 		},
-		"value":     func(r *reader, m *match) bool { return true },
 		"thepast":   func(r *reader, m *match) bool { return r.alone || r.is(m.first-1, "in") || r.is(m.first-1, "of") },
 		"shortly":   func(r *reader, m *match) bool { return !r.is(m.end, "after") && !r.is(m.end, "before") },
-		"list":      func(r *reader, m *match) bool { return true },
 		"yearrange": yearRange,
 		"season":    bareSeason,
 	}

@@ -368,7 +368,7 @@ func (r *reader) minutes(i int) (minute, n int) {
 		return 0, 0
 	}
 	m := &r.tokens[i+2]
-	if m.digits != 2 || m.opaque || m.decimal && false || m.num > 59 {
+	if m.digits != 2 || m.opaque || m.num > 59 {
 		return 0, 0
 	}
 	if i+4 < len(r.tokens) && r.text[r.tokens[i+3].start:r.tokens[i+3].end] == ":" && !r.tokens[i+3].gap && r.tokens[i+4].digits == 2 {

@@ -123,7 +123,7 @@ func (r *reader) shiftSeason(m *match, base Day) reading {
 	f := seasonReading(y, s.season)
 	switch {
 	case s.dir < 0 || r.is(m.first+1, "past"):
-		for f.to >= base || f.from.months() > base.months()-3 && f.to >= base {
+		for f.to >= base {
 			y--
 			f = seasonReading(y, s.season)
 		}
@@ -168,11 +168,11 @@ func resolveRel(r *reader, m *match) (reading, bool) {
 			value, n = "NI", n-1
 		}
 	}
-	if r.is(m.first+1, "day") {
-		n *= 2
-		if n == 0 || n < -2 || n > 2 {
-			n = map[bool]int{true: -2, false: 2}[r.is(m.first+2, "before")]
-		}
+	switch {
+	case r.is(m.first+2, "before"): // "the day before yesterday"
+		n = -2
+	case r.is(m.first+2, "after"):
+		n = 2
 	}
 	if s.tod != "" {
 		value = s.tod
