@@ -203,6 +203,9 @@ func (q *question) stands(p piece) bool {
 		if (w == "to" || w == "from" || w == "for") && slices.ContainsFunc(before[1:min(len(before), 4)], func(s string) bool { return q.words.has(classMotion, clean(s)) }) {
 			return true
 		}
+		if w == "of" && len(before) > 1 && q.words.has(classPart, clean(before[1])) {
+			return true
+		}
 		if strings.HasSuffix(before[0], ",") && len(before) > 1 && unicode.IsUpper([]rune(before[0])[0]) && q.isTown(clean(before[0])) {
 			return true
 		}

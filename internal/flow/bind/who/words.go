@@ -28,6 +28,7 @@ const (
 	classParticle  = "particle"  // of names of persons
 	classMotion    = "motion"    // before "to" it makes a place
 	classStay      = "stay"      // before a name it makes a place
+	classPart      = "part"      // before "of" and a capital it makes a place
 	classSide      = "side"      // before a capital it leaves it a government
 	classFeature   = "feature"   // after a name it makes a place or an event
 	classRank      = "rank"      // a title and the rank of the office
@@ -51,7 +52,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
-		classApart, classSide,
+		classApart, classSide, classPart,
 	} {
 		known[c] = true
 	}
