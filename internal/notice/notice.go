@@ -26,6 +26,7 @@ const (
 	DateWeak         Code = "date-weak"
 	LanguageUnread   Code = "language-unread"
 	LanguageUnknown  Code = "language-unknown"
+	LanguageIgnored  Code = "language-ignored"
 	MainTextDoubtful Code = "main-text-doubtful"
 	TruncatedInput   Code = "truncated-input"
 	SpacesRebuilt    Code = "spaces-rebuilt"
@@ -47,12 +48,13 @@ func Codes() []Meaning {
 		{InvalidUTF8, "bytes that are no valid text were replaced by U+FFFD"},
 		{CharsetGuessed, "the encoding was not declared and was guessed from the bytes"},
 		{ControlRemoved, "control characters that are no part of a text were removed"},
-		{DateMissing, "no evidence for the date of publication was found"},
+		{DateMissing, "no evidence for the date of publication was found, or none that can be used"},
 		{DateContradicted, "two pieces of evidence give different dates of publication"},
 		{DateImplausible, "a date of publication was found that cannot be one"},
-		{DateWeak, "the date of publication rests on that of a change to the report, or of the file that holds it"},
+		{DateWeak, "the date of publication rests on that of a change to the report, of the file that holds it, or far from its heading"},
 		{LanguageUnread, "the report is kept and searchable, but its language is not read yet"},
 		{LanguageUnknown, "the text is too short or too mixed to tell its language"},
+		{LanguageIgnored, "the language that was given is not used: it is not known, or the text tells another"},
 		{MainTextDoubtful, "the main text of the page could not be told from its surroundings with confidence"},
 		{TruncatedInput, "the input ends in the middle; what came before is kept"},
 		{SpacesRebuilt, "the spaces between words were rebuilt from the positions of letters on the page"},

@@ -52,7 +52,10 @@ type Given struct {
 	Publisher string
 	URL       string
 	Language  string
-	Dates     []GivenDate // in the order of the container
+	// LanguageSure is set where the user gives the language: it goes before what the text tells.
+	LanguageSure bool
+
+	Dates []GivenDate // in the order of the container
 }
 
 // GivenDate is a date as the container writes it, not yet read.

@@ -83,6 +83,8 @@ func given(t *testing.T, lines string) text.Given {
 			g.URL = value
 		case "language":
 			g.Language = value
+		case "language --language":
+			g.Language, g.LanguageSure = value, true
 		default:
 			from, where, _ := strings.Cut(key, " ")
 			g.Dates = append(g.Dates, text.GivenDate{Text: value, From: record.DateSource(from), Where: where})

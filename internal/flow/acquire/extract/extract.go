@@ -127,23 +127,47 @@ func (x *Extractor) finish(d *draft) *text.Document {
 	return doc
 }
 
-// shortText is the length, in bytes, below which the language that the user or the container gives goes before the one
-// that is found.
+// shortText is the length, in bytes, below which the language that the container gives goes before the one that is
+// found.
 const shortText = 300
 
-// tellLanguage finds the language of the text; what the container or the page declares decides only where the text
-// does not, or is short.
+// KnownLanguage tells whether a code names a language that reports can be in: ISO 639-1 or 639-3, in letters of any case,
+// with a region behind it or not ("en", "eng", "en-GB").
+func KnownLanguage(code string) bool { return primary(code) != "" }
+
+// tellLanguage finds the language of the text.
+//
+// What the user gives ([text.Given].LanguageSure) goes before everything, unless the text is in a script in which that
+// language is not written. What the container gives goes before what is found where the text is short, and decides where
+// the text does not tell; so does what the page declares where the text does not tell. Where a language that is given is
+// not followed a notice says so.
 func (d *draft) tellLanguage() string {
 	body := d.text
 	if d.headline != nil && len(d.text)-d.headline.End > 200 {
 		body = d.text[d.headline.End:]
 	}
 	l, given := tongue.Of(body), primary(d.given.Language)
+	fits := given != "" && tongue.Fits(given, body)
 	switch {
-	case l == tongue.Unknown:
-		l = firstOf(given, primary(d.language), tongue.Unknown)
-	case given != "" && len(body) < shortText:
+	case fits && (d.given.LanguageSure || len(body) < shortText || l == tongue.Unknown):
 		l = given
+	case l == tongue.Unknown:
+		l = firstOf(primary(d.language), tongue.Unknown)
+	}
+	d.noteLanguage(l, given, fits)
+	return l
+}
+
+// noteLanguage tells what was not followed, not known or is not read.
+func (d *draft) noteLanguage(l, given string, fits bool) {
+	switch wanted := oneLine(d.given.Language); {
+	case wanted == "" || given == l || l == tongue.Unknown && given != "" && fits:
+	case given == "":
+		d.note(notice.LanguageIgnored, nil, "the language %q that was given is not known and not used; give an ISO 639 code", short(wanted))
+	case !fits:
+		d.note(notice.LanguageIgnored, nil, "the language %q that was given is not used: the text is in a script in which it is not written", given)
+	default:
+		d.note(notice.LanguageIgnored, nil, "the language %q that the container gives is not used: the text is in %q; give --language if that is wrong", given, l)
 	}
 	switch {
 	case l == tongue.Unknown:
@@ -151,17 +175,14 @@ func (d *draft) tellLanguage() string {
 	case !text.IsRead(l):
 		d.note(notice.LanguageUnread, nil, "the language is %q, which is not read yet; the report is kept and searchable", l)
 	}
-	return l
 }
 
-// primary gives the language of a tag: "en" of "en-GB".
+// primary gives the code of the language of a tag, "en" of "en-GB" and "eng", and "" where it names none that is known.
 func primary(tag string) string {
 	tag = strings.ToLower(strings.TrimSpace(tag))
 	tag, _, _ = strings.Cut(strings.ReplaceAll(tag, "_", "-"), "-")
-	if len(tag) < 2 || 3 < len(tag) || strings.ContainsFunc(tag, func(r rune) bool { return r < 'a' || 'z' < r }) {
-		return ""
-	}
-	return tag
+	code, _ := tongue.Known(tag)
+	return code
 }
 
 // joinFurniture merges what the reader of the format marked with what the rules found; the former wins.

@@ -161,3 +161,14 @@ func TestKeepsThePlaceOfDamage(t *testing.T) {
 		t.Errorf("%v", notices)
 	}
 }
+
+func TestKnowsTheCodesOfLanguages(t *testing.T) {
+	for code, want := range map[string]bool{
+		"en": true, "EN": true, "eng": true, "en-GB": true, "pt_BR": true, "ckb": true, "pes": true, "iw": true,
+		"": false, "xx": false, "e": false, "klingon": false, "english": false, "e1": false, "--": false,
+	} {
+		if got := extract.KnownLanguage(code); got != want {
+			t.Errorf("%q: known %v, want %v", code, got, want)
+		}
+	}
+}

@@ -183,6 +183,9 @@ func (r *reader) given(own text.Given) text.Given {
 		Publisher: orElse(user.Publisher, own.Publisher),
 		URL:       orElse(user.URL, own.URL),
 		Language:  orElse(user.Language, own.Language),
-		Dates:     append(user.Dates[:len(user.Dates):len(user.Dates)], own.Dates...),
+
+		LanguageSure: user.Language != "",
+
+		Dates: append(user.Dates[:len(user.Dates):len(user.Dates)], own.Dates...),
 	}
 }

@@ -262,7 +262,7 @@ func statistics(sample string) string {
 	}
 }
 
-//go:embed data/words.tsv data/letters.tsv
+//go:embed data/words.tsv data/letters.tsv data/languages.tsv
 var files embed.FS
 
 // knowledge is the content of the data files.
@@ -286,7 +286,8 @@ var tables = sync.OnceValue(func() *knowledge {
 // Check loads the data files anew and reports every fault in them.
 func Check() error {
 	_, err := load()
-	return err
+	_, languages := loadLanguages()
+	return errors.Join(err, languages)
 }
 
 func load() (*knowledge, error) {
