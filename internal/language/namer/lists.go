@@ -15,11 +15,8 @@ import (
 //go:embed data/*.tsv
 var listFiles embed.FS
 
-// kind is a kind of list; bit sets of kinds are the list features.
-type kind uint8
-
-// listKinds names the kinds as the data files write them, in the order of
-// their bits. Single words of a name are looked up as well as whole names.
+// listKinds names the kinds of lists as the data files write them, in the
+// order of their bits in the list features. Single words of a name are looked up as well as whole names.
 func listKinds() []string {
 	return []string{
 		"country", "people", "city", "region", "nature", "given", "surname",

@@ -45,7 +45,7 @@ func (f *Float) Pack(b *model.Builder) error {
 	if err := b.SetJSON("trees/config", c); err != nil {
 		return err
 	}
-	for k := range Kind(NumKinds) {
+	for k := range NumKinds {
 		list, err := model.PackStrings(f.Values[k])
 		if err != nil {
 			return fmt.Errorf("values of kind %s: %w", k, err)

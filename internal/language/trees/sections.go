@@ -56,7 +56,7 @@ func openNetwork(f *model.File) (*network, error) {
 	}
 	c := &n.cfg
 	r := sectionReader{f: f}
-	for k := range Kind(NumKinds) {
+	for k := range NumKinds {
 		n.values[k] = r.strings("trees/values-"+k.String(), c.Counts[k]-1)
 		n.embed[k] = model.Int8s(r.bytes("trees/embed-"+k.String(), c.Counts[k]*c.Dim))
 		n.factors[k] = r.uint16s("trees/factors-"+k.String(), c.Counts[k])

@@ -55,8 +55,13 @@ func readLists() (*lists, error) {
 		name string
 		into map[string]bool
 	}{
-		{"prefixes", l.prefix}, {"units", l.unit}, {"emoticons", l.emoticon},
-		{"elisions", l.elision}, {"endings", l.ending}, {"starters", l.starter}, {"clitics", l.clitic},
+		{"prefixes", l.prefix},
+		{"units", l.unit},
+		{"emoticons", l.emoticon},
+		{"elisions", l.elision},
+		{"endings", l.ending},
+		{"starters", l.starter},
+		{"clitics", l.clitic},
 	} {
 		faults = readList(set.name, 1, faults, func(col []string) string {
 			if set.into[col[0]] {
@@ -86,7 +91,7 @@ func readList(name string, columns int, faults []string, add func([]string) stri
 			continue
 		}
 		col := strings.Split(line, "\t")
-		fault := ""
+		var fault string
 		if len(col) != columns || col[0] == "" {
 			fault = fmt.Sprintf("want %d columns", columns)
 		} else {

@@ -245,7 +245,6 @@ func bullet(l string) bool {
 		digits++
 	}
 	if digits == 0 && first > 'a'-1 && first < 'f' {
-		digits = 1
 		return len(l) > 2 && l[1] == ')' && l[2] == ' '
 	}
 	return digits > 0 && digits < 3 && len(l) > digits+2 && (l[digits] == '.' || l[digits] == ')') && l[digits+1] == ' '
