@@ -27,7 +27,9 @@ var (
 	ErrExists = errors.New("there is one already")
 	// ErrReadOnly is given when a record that was opened for reading is to be changed.
 	ErrReadOnly = errors.New("the record was opened for reading only")
-	// ErrFull is given when there is no room for what is to be added. Nothing of the batch was added.
+	// ErrFull is given when there is no room for what is to be added, or to open the record at all. Of the batch that
+	// was being added nothing is seen; where the room ended in the last moment, whoever opens the record next finds it
+	// added wholly. Adding it again is right in both cases.
 	ErrFull = errors.New("no space is left")
 	// ErrNotFound is given when nothing has the id that was asked for.
 	ErrNotFound = errors.New("not found")

@@ -97,7 +97,11 @@ func failure(file, doing string, err error) error {
 	if !errors.As(err, &e) {
 		return fmt.Errorf("%s in %s: %w", doing, file, err)
 	}
-	switch e.Code() & 0xff {
+	code := e.Code() & 0xff
+	if e.Code() == lib.SQLITE_IOERR_SHMSIZE { // no room for the index of the write-ahead log: also for readers
+		code = lib.SQLITE_FULL
+	}
+	switch code {
 	case lib.SQLITE_FULL:
 		return fmt.Errorf("%s in %s: %w: make room and go on, nothing that was kept is lost (%w)", doing, file, keep.ErrFull, err)
 	case lib.SQLITE_IOERR:

@@ -126,3 +126,33 @@ func TestDiskFullWhileFolding(t *testing.T) {
 		})
 	}
 }
+
+// TestReadOnFullDisk leaves no room for the index of the log that a reader makes: it says so, and reads when there is
+// room again.
+func TestReadOnFullDisk(t *testing.T) {
+	dir := disk(t, "size=8m")
+	database, wal := logged(t)
+	record := filepath.Join(dir, "record")
+	if err := os.Mkdir(record, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{sqlite.File: database, sqlite.File + "-wal": wal} {
+		if err := os.WriteFile(filepath.Join(record, name), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ballast := filepath.Join(dir, "ballast")
+	if err := os.WriteFile(ballast, make([]byte, 8<<20), 0o644); !errors.Is(err, syscall.ENOSPC) {
+		t.Fatalf("the disk is not full: %v", err)
+	}
+	if _, err := sqlite.Open(t.Context(), record, sqlite.Options{ReadOnly: true}); !errors.Is(err, keep.ErrFull) {
+		t.Errorf("open on a full disk: %v", err)
+	}
+	if err := os.Remove(ballast); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(listed(t, record)); n != 220 {
+		t.Errorf("%d reports are listed when there is room, want 220", n)
+	}
+	clean(t, record)
+}
