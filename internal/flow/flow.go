@@ -43,6 +43,7 @@ type Apply func(context.Context, *text.Document) ([]notice.Notice, error)
 // Stages is THE list, in order. Extraction comes before it: it makes the document and gives [text.Body].
 func Stages() []Stage {
 	english := sync.OnceValues(english.Model) // one file, opened once for the stages that share it
+	world := sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load() })
 	return []Stage{
 		{
 			Name:  "segment",
@@ -72,7 +73,7 @@ func Stages() []Stage {
 			Name:  "who",
 			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Names},
 			Gives: []text.Layer{text.Actors},
-			Open:  openWho,
+			Open:  func() (Apply, error) { return openWho(world) },
 		},
 	}
 }
@@ -132,8 +133,8 @@ func openWhen() (Apply, error) {
 	return stage.Apply, nil
 }
 
-func openWho() (Apply, error) {
-	base, err := knowledge.Load()
+func openWho(world func() (*knowledge.Base, error)) (Apply, error) {
+	base, err := world()
 	if err != nil {
 		return nil, err
 	}

@@ -110,7 +110,7 @@ func noState(a *Actor) {
 
 // placed gives people who belong where they are the country of the place they are in: "protesters in Minsk".
 func (q *question) placed(a *Actor, own owner) {
-	if a.Country != "" || len(a.Sectors) == 0 || !q.words.has(classLocal, a.Sectors[0]) {
+	if a.Country != "" || len(a.Sectors) > 0 && !q.words.has(classLocal, a.Sectors[0]) {
 		return
 	}
 	for _, t := range own.titles {
@@ -135,6 +135,7 @@ func (q *question) held(a *Actor, head piece, own owner, was string) {
 			continue
 		}
 		if strings.HasPrefix(strings.ToLower(o.Title), noun+" of ") {
+			a.Sectors = o.Sectors
 			found = append([]*knowledge.Office{o}, found...)
 		} else if slices.Contains(q.words.values(classRank, noun), o.Rank) {
 			found = append(found, o)

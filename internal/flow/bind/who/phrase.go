@@ -43,10 +43,8 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 	}
 	front = q.beforeParticiple(front, tail)
 	own := given
-	why := q.tails(text, tail, &own)
-	if why != "" {
-		return nil, why
-	}
+	agent, _, _ := nouns(front[len(front)-1])
+	q.tails(text, tail, &own, agent != nil && len(agent.Sectors) == 0)
 	a, reason := q.headed(text, front, own, was)
 	if a != nil && a.ID == "" && !strings.HasSuffix(a.Name, front[len(front)-1].text) || a != nil && a.ID == "" && q.nameRun(front) == 0 {
 		a.Name = bare
@@ -128,8 +126,8 @@ func (q *question) front(pieces []piece) (front, tail []piece) {
 }
 
 // tails reads what follows the head: "of Pakistan", "from Syria", "in Minsk". An owner that stands before the head is
-// stronger and comes later.
-func (q *question) tails(text string, tail []piece, own *owner) (why string) {
+// stronger and comes later. What follows "for" is an owner of those who only act for others.
+func (q *question) tails(text string, tail []piece, own *owner, acting bool) {
 	for len(tail) > 0 {
 		first := tail[0]
 		next := 1
@@ -146,6 +144,8 @@ func (q *question) tails(text string, tail []piece, own *owner) (why string) {
 			q.belongs(text, what, own, "of")
 		case q.is(first, classFrom):
 			q.belongs(text, what, own, "from")
+		case acting && q.is(first, classFor):
+			q.belongs(text, what, own, "for")
 		case q.is(first, classIn) && own.country == "":
 			var local owner
 			q.belongs(text, what, &local, "in")
@@ -155,7 +155,6 @@ func (q *question) tails(text string, tail []piece, own *owner) (why string) {
 			}
 		}
 	}
-	return ""
 }
 
 // beforeParticiple leaves out a participle between the head and its preposition: "individuals opposed to the Taliban".

@@ -206,7 +206,7 @@ func (q *question) stands(p piece) bool {
 		if w == "of" && len(before) > 1 && q.words.has(classPart, clean(before[1])) {
 			return true
 		}
-		if strings.HasSuffix(before[0], ",") && len(before) > 1 && unicode.IsUpper([]rune(before[0])[0]) && q.isTown(clean(before[0])) {
+		if strings.HasSuffix(before[0], ",") && len(before) > 1 && unicode.IsUpper([]rune(before[0])[0]) && q.isTown(strings.Trim(before[0], `,."“”`)) {
 			return true
 		}
 	}

@@ -28,6 +28,7 @@ const (
 	classParticle  = "particle"  // of names of persons
 	classMotion    = "motion"    // before "to" it makes a place
 	classStay      = "stay"      // before a name it makes a place
+	classFor       = "for"       // for whom somebody acts who has no sector of his own: a spokesman
 	classPart      = "part"      // before "of" and a capital it makes a place
 	classSide      = "side"      // before a capital it leaves it a government
 	classFeature   = "feature"   // after a name it makes a place or an event
@@ -52,7 +53,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
-		classApart, classSide, classPart,
+		classApart, classSide, classPart, classFor,
 	} {
 		known[c] = true
 	}
