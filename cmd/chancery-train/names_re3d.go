@@ -52,7 +52,8 @@ func namedReports(s *Settings, b *model.Builder, tags *tagger.Model) ([]namer.Do
 	if err != nil {
 		return nil, err
 	}
-	r := reports{countries: set(lists["country"]), peoples: set(lists["people"]), titles: set(strings.Fields(strings.Join(lists["title"], " "))),
+	r := reports{
+		countries: set(lists["country"]), peoples: set(lists["people"]), titles: set(strings.Fields(strings.Join(lists["title"], " "))),
 		other: set(slices.Concat(lists["time"], lists["thing"], lists["orgword"])),
 		small: set(strings.Fields("the a an our i he she they we it his her their who this that and of for")),
 		joins: set(strings.Fields("of and the for al ad - ' in 's ’s")),

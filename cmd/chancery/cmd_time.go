@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -140,10 +141,10 @@ func (a *app) timeLines(g *times.Grammar, date, format string) error {
 	bad := 0
 	for n := 1; ; n++ {
 		line, tooLong, err := readLine(in, maxTimeLine)
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return fmt.Errorf("standard input: %w", err)
 		}
-		if done := err == io.EOF; done && len(line) == 0 && !tooLong {
+		if done := errors.Is(err, io.EOF); done && len(line) == 0 && !tooLong {
 			break
 		}
 		if len(strings.TrimSpace(string(line))) == 0 && !tooLong {
@@ -199,7 +200,7 @@ func readLine(in *bufio.Reader, limit int) (line []byte, tooLong bool, err error
 		if !tooLong {
 			line = append(line, part...)
 		}
-		if err != bufio.ErrBufferFull {
+		if !errors.Is(err, bufio.ErrBufferFull) {
 			return line, tooLong, err
 		}
 	}

@@ -11,12 +11,29 @@ func TestVerbs(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range [][3]string{
-		{"fled", "VBD", "flee"}, {"fled", "VBN", "flee"}, {"fleeing", "VBG", "flee"}, {"bled", "VBD", "bleed"},
-		{"shed", "VBD", "shed"}, {"fed", "VBN", "feed"}, {"sped", "VBD", "speed"}, {"bred", "VBN", "breed"},
-		{"vied", "VBD", "vie"}, {"rid", "VBN", "rid"}, {"bombed", "VBD", "bomb"}, {"bombing", "VBG", "bomb"},
-		{"banned", "VBN", "ban"}, {"expelled", "VBD", "expel"}, {"annexed", "VBN", "annex"}, {"denies", "VBZ", "deny"},
-		{"vowed", "VBD", "vow"}, {"besieged", "VBN", "besiege"}, {"kidnapped", "VBD", "kidnap"}, {"withdrew", "VBD", "withdraw"},
-		{"overthrown", "VBN", "overthrow"}, {"wound", "VBD", "wind"}, {"wounded", "VBD", "wound"},
+		{"fled", "VBD", "flee"},
+		{"fled", "VBN", "flee"},
+		{"fleeing", "VBG", "flee"},
+		{"bled", "VBD", "bleed"},
+		{"shed", "VBD", "shed"},
+		{"fed", "VBN", "feed"},
+		{"sped", "VBD", "speed"},
+		{"bred", "VBN", "breed"},
+		{"vied", "VBD", "vie"},
+		{"rid", "VBN", "rid"},
+		{"bombed", "VBD", "bomb"},
+		{"bombing", "VBG", "bomb"},
+		{"banned", "VBN", "ban"},
+		{"expelled", "VBD", "expel"},
+		{"annexed", "VBN", "annex"},
+		{"denies", "VBZ", "deny"},
+		{"vowed", "VBD", "vow"},
+		{"besieged", "VBN", "besiege"},
+		{"kidnapped", "VBD", "kidnap"},
+		{"withdrew", "VBD", "withdraw"},
+		{"overthrown", "VBN", "overthrow"},
+		{"wound", "VBD", "wind"},
+		{"wounded", "VBD", "wound"},
 	} {
 		if got := v[[2]string{c[0], c[1]}]; got != c[2] {
 			t.Errorf("%s %s is %q, want %q", c[0], c[1], got, c[2])

@@ -117,13 +117,6 @@ func easter(y int) Day {
 	return DayOf(y, n/31, n%31+1)
 }
 
-// The calendars other than the Gregorian one.
-const (
-	gregorian = iota
-	islamic
-	persian
-)
-
 // islamicDay gives the day of a date of the tabular Islamic calendar (civil epoch, 16 July 622 Julian; years 2, 5, 7,
 // 10, 13, 16, 18, 21, 24, 26 and 29 of 30 are long). The sighting of the moon can move it by a day.
 func islamicDay(year, month, day int) Day {

@@ -41,7 +41,6 @@ type context struct {
 	anchor    reading // the last time of the calendar
 	hasAnchor bool
 	anchorAt  int // segment
-	since     int // expressions since the anchor with a year of its own
 	year      reading
 	hasYear   bool
 	yearAt    int // segment

@@ -252,7 +252,7 @@ func (r reading) halved(n int) reading {
 
 // duration writes P6M, PT4H, PXD.
 func duration(count float64, vague bool, u unit) string {
-	letter, time := "", ""
+	var letter, time string
 	switch u {
 	case unitSecond:
 		letter, time = "S", "T"

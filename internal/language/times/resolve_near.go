@@ -529,7 +529,6 @@ func resolveMonthWeek(r *reader, m *match) (reading, bool) {
 	}
 	days := Day(7)
 	if s.unit == unitWeekend {
-		days = 2
 		saturday := nthWeekday(y, s.month, 6, s.ord)
 		if s.last {
 			saturday = nthWeekday(y, s.month, 6, -1)

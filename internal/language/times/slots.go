@@ -28,7 +28,6 @@ type slots struct {
 	shifted, fiscal   bool
 	half, last, same  bool
 	plural, weak      bool
-	capital           bool
 }
 
 // unset is the value of a number that was not read.

@@ -21,12 +21,18 @@ func sentences() []learn.Sentence {
 		heads                     []int
 	}{
 		{
-			[]string{"The", "envoy", "left", "Oslo", "."}, []string{"DT", "NN", "VBD", "NNP", "."},
-			[]string{"DET", "NOUN", "VERB", "PROPN", "PUNCT"}, []string{"det", "nsubj", "root", "obj", "punct"}, []int{2, 3, 0, 3, 3},
+			[]string{"The", "envoy", "left", "Oslo", "."},
+			[]string{"DT", "NN", "VBD", "NNP", "."},
+			[]string{"DET", "NOUN", "VERB", "PROPN", "PUNCT"},
+			[]string{"det", "nsubj", "root", "obj", "punct"},
+			[]int{2, 3, 0, 3, 3},
 		},
 		{
-			[]string{"Talks", "will", "resume", "today", "."}, []string{"NNS", "MD", "VB", "NN", "."},
-			[]string{"NOUN", "AUX", "VERB", "NOUN", "PUNCT"}, []string{"nsubj", "aux", "root", "obl:unmarked", "punct"}, []int{3, 3, 0, 3, 3},
+			[]string{"Talks", "will", "resume", "today", "."},
+			[]string{"NNS", "MD", "VB", "NN", "."},
+			[]string{"NOUN", "AUX", "VERB", "NOUN", "PUNCT"},
+			[]string{"nsubj", "aux", "root", "obl:unmarked", "punct"},
+			[]int{3, 3, 0, 3, 3},
 		},
 		{
 			[]string{"No"}, []string{"UH"}, []string{"INTJ"}, []string{"root"}, []int{0},

@@ -165,8 +165,14 @@ func (r *Result) WriteTable(w io.Writer, least int) error {
 		name string
 		c    Count
 	}{
-		{"words", r.Words}, {"sentences", r.Sentences}, {"UPOS", r.UPOS}, {"XPOS", r.XPOS}, {"lemmas", r.Lemmas},
-		{"UAS", r.UAS}, {"LAS", r.LAS}, {"LAS-u", r.LASu},
+		{"words", r.Words},
+		{"sentences", r.Sentences},
+		{"UPOS", r.UPOS},
+		{"XPOS", r.XPOS},
+		{"lemmas", r.Lemmas},
+		{"UAS", r.UAS},
+		{"LAS", r.LAS},
+		{"LAS-u", r.LASu},
 	} {
 		row(&b, m.name, m.c)
 	}

@@ -11,15 +11,20 @@ func TestResult(t *testing.T) {
 	// "He can not go." with "cannot" split in the gold text only.
 	gold := &parses.Text{
 		Words: []parses.Word{
-			{Start: 0, End: 2, Lemma: "he", UPOS: "PRON", XPOS: "PRP", Head: 3, Rel: "nsubj"}, {Start: 3, End: 6, Lemma: "can", UPOS: "AUX", XPOS: "MD", Head: 3, Rel: "aux"}, {Start: 6, End: 9, Lemma: "not", UPOS: "PART", XPOS: "RB", Head: 3, Rel: "advmod"},
-			{Start: 10, End: 12, Lemma: "go", UPOS: "VERB", XPOS: "VB", Head: -1, Rel: "root"}, {Start: 12, End: 13, Lemma: ".", UPOS: "PUNCT", XPOS: ".", Head: 3, Rel: "punct"},
+			{Start: 0, End: 2, Lemma: "he", UPOS: "PRON", XPOS: "PRP", Head: 3, Rel: "nsubj"},
+			{Start: 3, End: 6, Lemma: "can", UPOS: "AUX", XPOS: "MD", Head: 3, Rel: "aux"},
+			{Start: 6, End: 9, Lemma: "not", UPOS: "PART", XPOS: "RB", Head: 3, Rel: "advmod"},
+			{Start: 10, End: 12, Lemma: "go", UPOS: "VERB", XPOS: "VB", Head: -1, Rel: "root"},
+			{Start: 12, End: 13, Lemma: ".", UPOS: "PUNCT", XPOS: ".", Head: 3, Rel: "punct"},
 		},
 		Sentences: [][2]int{{0, 13}},
 	}
 	given := &parses.Text{
 		Words: []parses.Word{
-			{Start: 0, End: 2, Lemma: "he", UPOS: "PRON", XPOS: "PRP", Head: 2, Rel: "nsubj:pass"}, {Start: 3, End: 9, Lemma: "cannot", UPOS: "AUX", XPOS: "MD", Head: 2, Rel: "aux"},
-			{Start: 10, End: 12, Lemma: "go", UPOS: "NOUN", XPOS: "VB", Head: -1, Rel: "root"}, {Start: 12, End: 13, Lemma: ".", UPOS: "PUNCT", XPOS: ".", Head: 0, Rel: "punct"},
+			{Start: 0, End: 2, Lemma: "he", UPOS: "PRON", XPOS: "PRP", Head: 2, Rel: "nsubj:pass"},
+			{Start: 3, End: 9, Lemma: "cannot", UPOS: "AUX", XPOS: "MD", Head: 2, Rel: "aux"},
+			{Start: 10, End: 12, Lemma: "go", UPOS: "NOUN", XPOS: "VB", Head: -1, Rel: "root"},
+			{Start: 12, End: 13, Lemma: ".", UPOS: "PUNCT", XPOS: ".", Head: 0, Rel: "punct"},
 		},
 		Sentences: [][2]int{{0, 13}},
 	}
@@ -30,8 +35,13 @@ func TestResult(t *testing.T) {
 		got   parses.Count
 		right int
 	}{
-		{"words", r.Words, 3}, {"UPOS", r.UPOS, 2}, {"XPOS", r.XPOS, 3}, {"lemmas", r.Lemmas, 3},
-		{"UAS", r.UAS, 2}, {"LAS", r.LAS, 1}, {"LAS-u", r.LASu, 2},
+		{"words", r.Words, 3},
+		{"UPOS", r.UPOS, 2},
+		{"XPOS", r.XPOS, 3},
+		{"lemmas", r.Lemmas, 3},
+		{"UAS", r.UAS, 2},
+		{"LAS", r.LAS, 1},
+		{"LAS-u", r.LASu, 2},
 	} {
 		if c.got != (parses.Count{Gold: 5, Given: 4, Right: c.right}) {
 			t.Errorf("%s: %+v, want %d right", c.name, c.got, c.right)
