@@ -86,6 +86,15 @@ const (
 // that package keep has for it.
 func (s *Store) fail(doing string, err error) error { return failure(s.file, doing, err) }
 
+// code gives SQLite's primary code of an error, 0 where it is none of SQLite's.
+func code(err error) int {
+	var e *sqlite.Error
+	if !errors.As(err, &e) {
+		return 0
+	}
+	return e.Code() & 0xff
+}
+
 func failure(file, doing string, err error) error {
 	if err == nil {
 		return nil

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -155,4 +156,30 @@ func TestReadOnFullDisk(t *testing.T) {
 		t.Errorf("%d reports are listed when there is room, want 220", n)
 	}
 	clean(t, record)
+}
+
+// TestLogOnReadOnlyDisk has a log left behind on a file system that cannot be written to. SQLite needs its index there.
+func TestLogOnReadOnlyDisk(t *testing.T) {
+	dir := disk(t, "size=16m")
+	database, wal := logged(t)
+	for name, b := range map[string][]byte{sqlite.File: database, sqlite.File + "-wal": wal} {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := syscall.Mount("tmpfs", dir, "tmpfs", syscall.MS_REMOUNT|syscall.MS_RDONLY, ""); err != nil {
+		t.Skipf("the disk cannot be made read-only here: %v", err)
+	}
+	_, err := sqlite.Open(t.Context(), dir, sqlite.Options{ReadOnly: true})
+	if err == nil || errors.Is(err, keep.ErrDamaged) || !strings.Contains(err.Error(), "copy the folder and open the copy") {
+		t.Errorf("open: %v", err)
+	}
+	other := t.TempDir()
+	if err := os.CopyFS(other, os.DirFS(dir)); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(listed(t, other)); n != 220 {
+		t.Errorf("%d reports are listed in the copy, want 220", n)
+	}
+	clean(t, other)
 }

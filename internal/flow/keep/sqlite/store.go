@@ -17,6 +17,8 @@ import (
 	"path/filepath"
 	"sync"
 
+	lib "modernc.org/sqlite/lib"
+
 	"github.com/chancery-project/chancery/internal/flow/keep"
 )
 
@@ -228,8 +230,14 @@ func openReaders(ctx context.Context, file string) (*sql.DB, error) {
 		return db, nil
 	}
 	db.Close()
-	if empty, logErr := logIsEmpty(file); logErr != nil || !empty {
+	switch empty, logErr := logIsEmpty(file); {
+	case logErr != nil:
 		return nil, errors.Join(failure(file, "open the record", err), logErr)
+	case !empty && code(err) == lib.SQLITE_CANTOPEN:
+		return nil, fmt.Errorf("%w; a part of the record is still in %s: where its folder cannot be written to, copy the folder and open the copy",
+			failure(file, "open the record", err), filepath.Base(file)+"-wal")
+	case !empty:
+		return nil, failure(file, "open the record", err)
 	}
 	if db, openErr := open(file, readOnly, asItIs, guarded, readerCache); openErr == nil {
 		if db.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&n) == nil {
