@@ -48,6 +48,9 @@ func (f *inputFlags) register(cmd *cobra.Command) {
 // given is what the flags say about every input.
 func (f *inputFlags) given() (text.Given, error) {
 	g := text.Given{Publisher: f.source, URL: f.url, Language: strings.ToLower(f.language)}
+	if f.language != "" && !extract.KnownLanguage(g.Language) {
+		return g, usage("--language %s: want a code of ISO 639-1, as in en, ur, ar", f.language)
+	}
 	if f.date != "" {
 		if _, err := time.Parse(time.DateOnly, f.date); err != nil {
 			return g, usage("--date %s: want a day of the calendar as YYYY-MM-DD", f.date)
