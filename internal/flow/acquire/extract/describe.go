@@ -21,8 +21,8 @@ func letterOnly(r rune) rune {
 func (d *draft) describe(p *markup.Page) {
 	article, keys := mainArticle(p), metaKeys()
 	d.language = firstOf(p.Lang, p.Meta(keys[languageField]...), article.Language)
-	d.publisher = oneLine(firstOf(siteOf(article.Publisher), publisherOf(p)))
 	d.url = address(d.given.URL, p.Canonical, p.Meta(keys[urlField]...), article.URL)
+	d.publisher = publisherOf(p, article, d.url)
 	d.title = titleOf(p, article, d.publisher)
 	if letters(d.publisher) == letters(d.title) {
 		d.publisher = ""
@@ -73,16 +73,6 @@ func address(candidates ...string) string {
 		u, err := url.Parse(strings.TrimSpace(c))
 		if err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" {
 			return u.String()
-		}
-	}
-	return ""
-}
-
-// publisherOf gives the first name of a publisher that is no address.
-func publisherOf(p *markup.Page) string {
-	for _, key := range metaKeys()[publisherField] {
-		if name := siteOf(p.Meta(key)); name != "" {
-			return name
 		}
 	}
 	return ""
@@ -164,25 +154,33 @@ func cutTail(title, publisher string) string {
 
 // authorOf picks the names of the authors.
 func authorOf(p *markup.Page, article markup.Article) string {
-	for _, name := range []string{
-		article.Author,
-		p.Meta(metaKeys()[authorField]...),
-		p.Byline,
-	} {
-		if name = cleanAuthor(name); name != "" {
-			return name
+	candidates := []string{article.Author}
+	for _, key := range metaKeys()[authorField] {
+		candidates = append(candidates, joinNames(p.All(key)))
+	}
+	for _, c := range append(candidates, p.Byline) {
+		if c = cleanAuthor(c); c != "" {
+			return c
 		}
 	}
 	return ""
 }
 
-// cleanAuthor drops addresses, the word "by" and dates from a byline.
+// joinNames writes names as one value, apart by semicolons where they hold commas themselves: "Doe, Jane; Roe, John".
+func joinNames(all []string) string {
+	if slices.ContainsFunc(all, func(s string) bool { return strings.Contains(s, ",") }) {
+		return strings.Join(all, "; ")
+	}
+	return strings.Join(all, ", ")
+}
+
+// cleanAuthor drops addresses, labels such as "by" and dates from a byline, and words that are no name.
 func cleanAuthor(s string) string {
-	s = oneLine(s)
+	s = name(s)
 	if strings.Contains(s, "://") || strings.HasPrefix(s, "@") {
 		return ""
 	}
-	s = furniture.CutBy(s)
+	s = furniture.CutBy(withoutLabels(furniture.CutBy(s)))
 	if at := strings.IndexAny(s, "|•·"); at > 0 {
 		s = s[:at]
 	}
@@ -190,7 +188,7 @@ func cleanAuthor(s string) string {
 	if strings.HasSuffix(strings.ToLower(s), " by") || strings.EqualFold(s, "by") {
 		return ""
 	}
-	if len(s) > 120 || strings.ContainsFunc(s, unicode.IsDigit) {
+	if names().is(authorWord, s) || len(s) > 120 || strings.ContainsFunc(s, unicode.IsDigit) {
 		return ""
 	}
 	return s

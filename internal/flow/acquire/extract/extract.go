@@ -79,8 +79,11 @@ type draft struct {
 	author    string
 	publisher string
 	url       string
-	evidence  []evidence // of the page; that of the container and of the text is added by date
-	notices   []notice.Notice
+	// bylineAuthor is the author that a line between the headline and the report names.
+	bylineAuthor string
+
+	evidence []evidence // of the page; that of the container and of the text is added by date
+	notices  []notice.Notice
 }
 
 func (d *draft) note(code notice.Code, span *record.Span, format string, args ...any) {
@@ -116,10 +119,10 @@ func (x *Extractor) finish(d *draft) *text.Document {
 	publisher := firstOf(d.given.Publisher, d.publisher)
 	doc.Furniture = joinFurniture(joinFurniture(d.furniture, d.headerFurniture()), furniture.Find(d.text, publisher, d.headline))
 	doc.Headline = d.headline
-	title := firstOf(d.given.Title, d.title)
+	title := name(firstOf(d.given.Title, d.title))
 	title, site := furniture.CutSite(title, publisher)
 	doc.Meta = text.Meta{
-		Title: value(title), Author: value(firstOf(d.given.Author, d.author)), Publisher: value(firstOf(publisher, site)),
+		Title: title, Author: name(firstOf(d.given.Author, d.author, d.bylineAuthor)), Publisher: name(firstOf(publisher, site, d.agencyOf())),
 		URL: value(firstOf(d.given.URL, d.url)), Charset: d.charset,
 	}
 	doc.Meta.Language = d.tellLanguage()
@@ -215,6 +218,7 @@ func (d *draft) headerFurniture() []record.Furniture {
 			report = true
 		case furniture.IsByline(words):
 			all = append(all, record.Furniture{Span: line, Reason: "byline"})
+			d.bylineAuthor = firstOf(d.bylineAuthor, bylineAuthor(words))
 		case isDatedLine(words):
 			all = append(all, record.Furniture{Span: line, Reason: "dated-line"})
 		default:

@@ -38,7 +38,8 @@ var metaKeys = sync.OnceValue(func() map[string][]string {
 // CheckData loads the data files of this package and those below it anew and reports every fault in them.
 func CheckData() error {
 	_, err := loadMetaKeys()
-	return errors.Join(err, markup.CheckData())
+	_, names := loadNames()
+	return errors.Join(err, names, markup.CheckData())
 }
 
 func loadMetaKeys() (map[string][]string, error) {

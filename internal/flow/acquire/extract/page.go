@@ -112,7 +112,7 @@ func (d *draft) better(ctx context.Context, found, declared string) string {
 // in its place.
 func (d *draft) compose(body string) {
 	body = strings.Trim(charset.Clean(body).Text, "\n")
-	title := value(firstOf(d.given.Title, d.title))
+	title := name(firstOf(d.given.Title, d.title))
 	if span, ok := opens(body, title); ok {
 		d.text, d.headline = body, &span
 		return

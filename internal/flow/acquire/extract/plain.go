@@ -30,7 +30,14 @@ func (d *draft) findHeadline() {
 		d.headline = &span
 		return
 	}
-	if span, ok := headlineOf(d.text); ok {
+	span, ok := headlineOf(d.text, 0)
+	if kicker := lineAt(d.text, 0); isKicker(kicker.Of(d.text)) {
+		if below, found := headlineOf(d.text, kicker.End); found {
+			d.furniture = joinFurniture([]record.Furniture{{Span: kicker, Reason: "kicker"}}, d.furniture)
+			span, ok = below, true
+		}
+	}
+	if ok {
 		d.headline = &span
 		d.title = oneLine(span.Of(d.text))
 	}
@@ -40,7 +47,7 @@ func (d *draft) findHeadline() {
 func givenHeadline(s, title string) (record.Span, bool) {
 	title = strings.TrimSpace(title)
 	span := lineAt(s, 0)
-	if title == "" || !strings.EqualFold(oneLine(span.Of(s)), oneLine(title)) {
+	if title == "" || !strings.EqualFold(name(span.Of(s)), name(title)) {
 		return record.Span{}, false
 	}
 	return span, true
@@ -53,10 +60,10 @@ const (
 	minBody       = 40 // bytes of text that must follow
 )
 
-// headlineOf finds a headline in the first line of a text: short, without the stop of a sentence, set apart from what
+// headlineOf finds a headline in the first line of a text from a byte on: short, without the stop of a sentence, set apart from what
 // follows by an empty line, by a dateline or by being far shorter. A text of one line has none.
-func headlineOf(s string) (record.Span, bool) {
-	span := lineAt(s, 0)
+func headlineOf(s string, from int) (record.Span, bool) {
+	span := lineAt(s, from)
 	line := span.Of(s)
 	words := len(strings.Fields(line))
 	if words < 2 || maxTitleWords < words || len(line) > maxTitleBytes {

@@ -1,6 +1,7 @@
 package markup
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -55,6 +56,20 @@ func (p *Page) Meta(keys ...string) string {
 	}
 	return ""
 }
+
+// All gives the contents of all meta elements with a key, each once, in document order.
+func (p *Page) All(key string) []string {
+	var all []string
+	for _, m := range p.Metas {
+		if m.Key == key && m.Content != "" && len(all) < maxNames && !slices.Contains(all, m.Content) {
+			all = append(all, m.Content)
+		}
+	}
+	return all
+}
+
+// maxNames is the number of authors that are taken.
+const maxNames = 12
 
 // Describe collects what the page says about itself. It changes nothing.
 func Describe(root *html.Node) *Page {
