@@ -252,7 +252,8 @@ func (q *question) fitTitle(a *Actor, own owner, was string, s stood) {
 
 func (q *question) actorOf(e *knowledge.Entity, s stood, how string) *Actor {
 	return &Actor{
-		ID: e.ID, Name: e.Name, Kind: string(e.Kind), Country: s.country, Sectors: s.sectors, Role: s.role,
+		surname: strings.HasPrefix(how, string(knowledge.IsSurname)+" "),
+		ID:      e.ID, Name: e.Name, Kind: string(e.Kind), Country: s.country, Sectors: s.sectors, Role: s.role,
 		Why: append([]string{"name: " + how + " is " + e.ID}, s.why...),
 	}
 }
@@ -311,7 +312,7 @@ func (q *question) unknownName(text string, front []piece, run int, own owner, w
 			return a, ""
 		}
 	}
-	titled := own.title != nil && run < len(front)
+	titled := own.title != nil && run < len(front) && (own.title.BeforeName || !front[len(front)-run-1].capital())
 	_, given := q.base.Given(front[len(front)-run].text)
 	if !titled && (!given || run < 2 || run > 4 || run < len(front)) {
 		return nil, "the name \"" + name + "\" is not known"

@@ -26,6 +26,9 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 		return nil, "no word is left"
 	}
 	bare := q.withoutArticle(q.span(text, pieces))
+	if len(pieces) == 1 && q.is(pieces[0], classPlain) {
+		return nil, "\"" + bare + "\" says nothing of who it is"
+	}
 	if len(pieces) == 1 && pieces[0].kind == known {
 		if q.surnameOnly(pieces[0]) && pieces[0].start > 0 && q.personal(pieces[0]) {
 			return nil, "no person's surname follows an article: \"" + text + "\""
@@ -42,6 +45,9 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 		return q.renamed(a, bare, "read by what it is a part of"), why
 	}
 	front = q.beforeParticiple(front, tail)
+	if n := len(front) - 1; q.is(front[n], classPlain) && (len(tail) > 0 && q.is(tail[0], classOf) || n > 0 && len(front[n-1].found) > 0 && q.polity(front[n-1]) == nil) {
+		return nil, "\"" + front[n].text + "\" is a condition or a place here"
+	}
 	own := given
 	agent, _, _ := nouns(front[len(front)-1])
 	q.tails(text, tail, &own, agent != nil && len(agent.Sectors) == 0)

@@ -129,6 +129,7 @@ func (q *question) bare(pieces []piece) []piece {
 		case p.kind == owns || p.kind == comma || p.kind == bracket:
 		case p.kind == known && len(p.text) > 5:
 			return pieces
+		case strings.EqualFold(p.text, "at") && len(pieces) > 2 && strings.EqualFold(pieces[1].text, "least"):
 		case counted && (q.is(p, classOf) || strings.EqualFold(p.text, "than")):
 		case q.is(p, classQuantity) || number(p.text):
 			counted = true

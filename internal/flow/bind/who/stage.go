@@ -271,6 +271,9 @@ func (b *binder) unknown(t text.TokenID) Answer {
 		return Answer{}
 	}
 	name := n.Span.Of(b.doc.Text)
+	if len(b.resolver.base.Find(name)) > 0 {
+		return Answer{} // it is known as something else: a place
+	}
 	return Answer{Actors: []Actor{{Name: name, Kind: string(knowledge.Person), Why: []string{"a person who is not known: " + name}}}}
 }
 
@@ -284,6 +287,9 @@ func (b *binder) worth(t text.TokenID, answer Answer) bool {
 	f := b.doc.Trees
 	if a.seat && !b.acts(t) || a.Kind == string(knowledge.State) && b.isPlace(t) {
 		return false
+	}
+	if n := b.doc.NameAt(t); a.surname && (n == nil || n.Type != text.PersonName) {
+		return false // "Power" is a noun at the start of a sentence
 	}
 	if a.ID != "" || a.Country != "" || f.UPOS(t) == "PROPN" {
 		return true

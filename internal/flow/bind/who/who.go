@@ -37,7 +37,8 @@ type Actor struct {
 	Part    string   // the words of a coordination that name it; "" where all words of the mention do
 	Why     []string // the rules that led here, in their order
 
-	seat bool // a capital that stands for its government
+	seat    bool // a capital that stands for its government
+	surname bool // known by the surname alone
 }
 
 // Answer is what a mention means: no actor, one, or several that are coordinated.
