@@ -52,7 +52,28 @@ func (q *question) cut(text string) []piece {
 	return append([]piece{{kind: word, text: first, end: len(first)}}, later...)
 }
 
-func (q *question) scan(text string) (pieces []piece) {
+func (q *question) scan(text string) []piece { return q.sided(text, q.matched(text)) }
+
+// sided makes one word of a name and what a hyphen joins to it to say on whose side somebody is: "UN-backed",
+// "pro-Russian". The name is nobody's owner then.
+func (q *question) sided(text string, pieces []piece) []piece {
+	var out []piece
+	for i := 0; i < len(pieces); i++ {
+		p := pieces[i]
+		if i+1 < len(pieces) && p.end+1 == pieces[i+1].start && text[p.end] == '-' {
+			next := pieces[i+1]
+			backed := p.kind == known && next.kind == word && !next.capital() && q.is(next, classTo)
+			if backed || p.kind == word && q.is(p, classPrefix) {
+				p = piece{kind: word, text: text[p.start:next.end], start: p.start, end: next.end}
+				i++
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+func (q *question) matched(text string) (pieces []piece) {
 	end := 0
 	q.scanner.Scan(text, func(m knowledge.Match) bool {
 		if m.Start >= end {
