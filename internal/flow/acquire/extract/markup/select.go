@@ -316,6 +316,7 @@ func (s *selection) begin(title string) {
 			continue
 		}
 		if passed > maxBefore && before*2 > all {
+			s.doubtful = s.doubtful || before < all // the heading stands in the midst of the text
 			return
 		}
 		for k := range i {
