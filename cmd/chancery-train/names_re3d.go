@@ -174,7 +174,7 @@ func bytePlaces(text string) []int {
 func (r *reports) name(forms []namer.Word, sentence []words.Word, from, to int, typ string) (namer.Name, bool) {
 	n := namer.Name{Start: len(sentence), Type: map[string]string{"Person": "PER", "Organisation": "ORG", "Location": "LOC"}[typ]}
 	for j, w := range sentence {
-		if int(w.Start) >= from && int(w.End) <= to {
+		if w.Start >= from && w.End <= to {
 			n.Start, n.End = min(n.Start, j), j+1
 		}
 	}

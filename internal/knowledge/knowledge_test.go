@@ -33,7 +33,7 @@ func TestBad(t *testing.T) {
 			if base != nil {
 				t.Error("a base was loaded in spite of faults")
 			}
-			if faults := (knowledge.Faults)(nil); !errors.As(err, &faults) {
+			if faults := knowledge.Faults(nil); !errors.As(err, &faults) {
 				t.Fatalf("the error is no list of faults: %v", err)
 			}
 			compareFile(t, filepath.Join(folder, "want.txt"), err.Error()+"\n")

@@ -55,8 +55,10 @@ type dates struct {
 }
 
 func (d dates) fail(at int, format string, args ...any) error {
-	return &SyntaxError{Input: d.input, At: at, Message: fmt.Sprintf(format, args...),
-		Hint: "write a date as 2025, 2025-08, 2025-08-23, A..B, -30d, -2w, -3m, -1y, today, yesterday, this week or last month"}
+	return &SyntaxError{
+		Input: d.input, At: at, Message: fmt.Sprintf(format, args...),
+		Hint: "write a date as 2025, 2025-08, 2025-08-23, A..B, -30d, -2w, -3m, -1y, today, yesterday, this week or last month",
+	}
 }
 
 // stretch reads one side of a range, which stands at the byte offset at.

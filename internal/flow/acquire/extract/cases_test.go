@@ -98,8 +98,13 @@ func show(doc *text.Document, notices []notice.Notice) string {
 	var b strings.Builder
 	m := doc.Meta
 	for _, f := range [][2]string{
-		{"title", m.Title}, {"author", m.Author}, {"publisher", m.Publisher}, {"url", m.URL},
-		{"language", m.Language}, {"charset", m.Charset}, {"published", strings.TrimSpace(m.Published + " " + string(m.PublishedFrom))},
+		{"title", m.Title},
+		{"author", m.Author},
+		{"publisher", m.Publisher},
+		{"url", m.URL},
+		{"language", m.Language},
+		{"charset", m.Charset},
+		{"published", strings.TrimSpace(m.Published + " " + string(m.PublishedFrom))},
 	} {
 		if f[1] != "" {
 			fmt.Fprintf(&b, "%s: %s\n", f[0], f[1])

@@ -161,8 +161,10 @@ func (q *question) held(a *Actor, head piece, own owner, was string) {
 
 // office reads the name of an office: its holder is told, the office is the actor.
 func (q *question) office(o *knowledge.Office, text string, front []piece) *Actor {
-	a := &Actor{Name: q.span(text, q.bare(front)), Kind: string(knowledge.Person), Country: o.Country, Sectors: o.Sectors, Role: o.Title,
-		Why: []string{"office: " + o.ID}}
+	a := &Actor{
+		Name: q.span(text, q.bare(front)), Kind: string(knowledge.Person), Country: o.Country, Sectors: o.Sectors, Role: o.Title,
+		Why: []string{"office: " + o.ID},
+	}
 	for _, h := range q.base.HoldersOn(o.ID, q.on) {
 		if e, ok := q.base.Entity(h.Entity); ok && h.Standing > knowledge.Possible {
 			a.Holder = e.Name

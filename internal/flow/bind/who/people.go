@@ -111,13 +111,17 @@ func (q *question) stoodOff(e *knowledge.Entity) stood {
 	former, later := q.base.FormerRolesOn(e.ID, q.on), q.base.LaterRolesOn(e.ID, q.on)
 	if len(later) > 0 && soon(q.on, later[0].When.From.Date) {
 		r := later[0]
-		return stood{country: cmp.Or(r.Country, e.Country), sectors: r.Sectors, role: r.Title + " (designate)", sure: knowledge.Possible,
-			why: []string{"role begins soon: " + r.Title + " (" + r.When.String() + ")"}}
+		return stood{
+			country: cmp.Or(r.Country, e.Country), sectors: r.Sectors, role: r.Title + " (designate)", sure: knowledge.Possible,
+			why: []string{"role begins soon: " + r.Title + " (" + r.When.String() + ")"},
+		}
 	}
 	if len(former) > 0 {
 		r := former[0]
-		s := stood{country: cmp.Or(r.Country, e.Country), sectors: r.Sectors, role: "former " + r.Title,
-			why: []string{"role over: " + r.Title + " (" + r.When.String() + ")"}}
+		s := stood{
+			country: cmp.Or(r.Country, e.Country), sectors: r.Sectors, role: "former " + r.Title,
+			why: []string{"role over: " + r.Title + " (" + r.When.String() + ")"},
+		}
 		if e.Kind == knowledge.Person {
 			s.sectors = with(slices.Clone(r.Sectors), []string{"ELI"})
 		}

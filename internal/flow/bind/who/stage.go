@@ -195,7 +195,7 @@ func (b *binder) phrase(sentence int, t text.TokenID) {
 	}
 	whole := b.doc.SentenceSpan(sentence)
 	ask := func(s record.Span) Answer {
-		return b.resolver.Resolve(Mention{Text: s.Of(b.doc.Text), On: b.on, Sentence: whole.Of(b.doc.Text), At: int(s.Start - whole.Start)})
+		return b.resolver.Resolve(Mention{Text: s.Of(b.doc.Text), On: b.on, Sentence: whole.Of(b.doc.Text), At: s.Start - whole.Start})
 	}
 	answer := ask(span)
 	if wide := b.doc.SpanOf(b.wide(t, core)); wide != span && described(answer) {

@@ -26,8 +26,12 @@ func TestDistance(t *testing.T) {
 		limit int
 		want  int
 	}{
-		{"putin", "putin", 2, 0}, {"khalizad", "khalilzad", 2, 1}, {"vladmir", "vladimir", 1, 1}, {"lavrvo", "lavrov", 2, 1},
-		{"abc", "xyz", 2, 3}, {"short", "much longer", 1, 2},
+		{"putin", "putin", 2, 0},
+		{"khalizad", "khalilzad", 2, 1},
+		{"vladmir", "vladimir", 1, 1},
+		{"lavrvo", "lavrov", 2, 1},
+		{"abc", "xyz", 2, 3},
+		{"short", "much longer", 1, 2},
 	} {
 		if got := distance([]rune(c.a), []rune(c.b), c.limit); got != c.want {
 			t.Errorf("distance of %q and %q within %d is %d, want %d", c.a, c.b, c.limit, got, c.want)

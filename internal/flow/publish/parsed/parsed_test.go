@@ -31,9 +31,14 @@ func document(t *testing.T) *text.Document {
 	d.Names = []text.Name{{Span: d.Tokens[4].Span, Tokens: text.TokenRange{First: 4, End: 5}, Type: text.LocationName}}
 	d.Quotations = []text.Quotation{{Span: d.Tokens[0].Span, Content: d.Tokens[0].Span, Tokens: text.TokenRange{First: 0, End: 1}}}
 	morphs := []text.Morph{
-		{Lemma: "he", UPOS: "PRON", XPOS: "PRP", Feats: "Case=Nom"}, {Lemma: "can", UPOS: "AUX", XPOS: "MD"}, {Lemma: "not", UPOS: "PART", XPOS: "RB"},
-		{Lemma: "leave", UPOS: "VERB", XPOS: "VB"}, {Lemma: "Doha\u0301", UPOS: "PROPN", XPOS: "NNP"}, {Lemma: ".", UPOS: "PUNCT", XPOS: "."},
-		{Lemma: "no", UPOS: "INTJ", XPOS: "UH"}, {Lemma: ".", UPOS: "PUNCT", XPOS: "."},
+		{Lemma: "he", UPOS: "PRON", XPOS: "PRP", Feats: "Case=Nom"},
+		{Lemma: "can", UPOS: "AUX", XPOS: "MD"},
+		{Lemma: "not", UPOS: "PART", XPOS: "RB"},
+		{Lemma: "leave", UPOS: "VERB", XPOS: "VB"},
+		{Lemma: "Doha\u0301", UPOS: "PROPN", XPOS: "NNP"},
+		{Lemma: ".", UPOS: "PUNCT", XPOS: "."},
+		{Lemma: "no", UPOS: "INTJ", XPOS: "UH"},
+		{Lemma: ".", UPOS: "PUNCT", XPOS: "."},
 	}
 	trees, err := text.NewForest(d.Sentences, morphs, []text.TokenID{3, 3, 3, text.NoToken, 3, 3, text.NoToken, 6},
 		[]string{"nsubj", "aux", "advmod", "root", "obj", "punct", "root", "punct"})

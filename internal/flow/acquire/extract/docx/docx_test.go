@@ -51,9 +51,11 @@ func TestText(t *testing.T) {
 		{"hidden", paragraph(run("seen") + `<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>`), "seen"},
 		{"link", paragraph(`<w:hyperlink>` + run("The ministry") + `</w:hyperlink>` + run(" said.")), "The ministry said."},
 		{"field", paragraph(`<w:r><w:instrText>HYPERLINK "x"</w:instrText></w:r>` + run("shown")), "shown"},
-		{"table", `<w:tbl><w:tr><w:tc>` + paragraph(run("Province")) + `</w:tc><w:tc>` + paragraph(run("Dead")) + `</w:tc></w:tr><w:tr><w:tc>` +
-			paragraph(run("Herat")) + paragraph(run("(west)")) + `</w:tc><w:tc>` + paragraph(run("12")) + `</w:tc></w:tr></w:tbl>` + paragraph(run("After.")),
-			"Province\tDead\nHerat (west)\t12\n\nAfter."},
+		{
+			"table", `<w:tbl><w:tr><w:tc>` + paragraph(run("Province")) + `</w:tc><w:tc>` + paragraph(run("Dead")) + `</w:tc></w:tr><w:tr><w:tc>` +
+				paragraph(run("Herat")) + paragraph(run("(west)")) + `</w:tc><w:tc>` + paragraph(run("12")) + `</w:tc></w:tr></w:tbl>` + paragraph(run("After.")),
+			"Province\tDead\nHerat (west)\t12\n\nAfter.",
+		},
 		{"text box", paragraph(run("Before ") + `<w:r><mc:AlternateContent><mc:Choice>` + `<w:txbxContent>` + paragraph(run("In the box.")) + `</w:txbxContent></mc:Choice><mc:Fallback>` +
 			paragraph(run("In the box.")) + `</mc:Fallback></mc:AlternateContent></w:r>` + run("after.")), "Before after.\n\nIn the box."},
 		{"entities", paragraph(run("A &amp; B &lt;C&gt;")), "A & B <C>"},
