@@ -72,6 +72,7 @@ func (a *Adder) Add(ctx context.Context, stop <-chan struct{}, items iter.Seq[so
 	if err == nil {
 		err = run.flush()
 	}
+	err = errors.Join(err, run.settle())
 	select {
 	case <-stop:
 		run.summary.Stopped = true
@@ -149,6 +150,7 @@ type addition struct {
 	known   int
 	bytes   int64
 	failed  []Failed
+	writing *write // the batch on its way, nil for none
 	summary Summary
 }
 
@@ -177,28 +179,63 @@ func (n *addition) take(p prepared) error {
 	return n.flush()
 }
 
-// flush makes what is in hand part of the record and only then counts it.
+// write is one batch on its way into the record.
+type write struct {
+	known  int
+	bytes  int64
+	failed []Failed
+	inputs int
+	done   chan struct{} // closed when the transaction ended
+	added  keep.Added
+	copies int // in the record behind it
+	err    error
+}
+
+// flush sends what is in hand into the record and does not wait for it: reading goes on meanwhile. It waits for the
+// batch before, so that at most one is on its way.
 func (n *addition) flush() error {
-	n.batch.Run = n.adder.Run
-	s := &n.summary
-	if len(n.batch.Reports)+len(n.batch.Failures) > 0 {
-		added, err := n.adder.Store.Add(n.ctx, n.batch, n.groups)
-		if err != nil {
-			return fmt.Errorf("add to the record: %w", err)
-		}
-		s.Reports += added.Reports
-		s.Documents += added.Documents
-		s.Copies = n.groups.copies - n.copies
-		s.Known += added.Known
+	if err := n.settle(); err != nil {
+		return err
 	}
-	s.Known += n.known
-	s.Failures += len(n.failed)
-	s.Seen += n.known + len(n.batch.Reports) + len(n.batch.Failures)
-	s.Bytes += n.bytes
+	n.batch.Run = n.adder.Run
+	w := &write{
+		known: n.known, bytes: n.bytes, failed: n.failed, done: make(chan struct{}),
+		inputs: n.known + len(n.batch.Reports) + len(n.batch.Failures),
+	}
+	batch := n.batch
+	n.batch, n.known, n.bytes, n.failed, n.writing = keep.Batch{}, 0, 0, nil, w
+	go func() {
+		defer close(w.done)
+		if len(batch.Reports)+len(batch.Failures) > 0 {
+			w.added, w.err = n.adder.Store.Add(n.ctx, batch, n.groups)
+		}
+		w.copies = n.groups.copies
+	}()
+	return nil
+}
+
+// settle waits for the batch on its way and only then counts it.
+func (n *addition) settle() error {
+	w := n.writing
+	if w == nil {
+		return nil
+	}
+	n.writing = nil
+	<-w.done
+	if w.err != nil {
+		return fmt.Errorf("add to the record: %w", w.err)
+	}
+	s := &n.summary
+	s.Reports += w.added.Reports
+	s.Documents += w.added.Documents
+	s.Copies = w.copies - n.copies
+	s.Known += w.added.Known + w.known
+	s.Failures += len(w.failed)
+	s.Seen += w.inputs
+	s.Bytes += w.bytes
 	room := max(MaxListed-len(s.Failed), 0)
-	s.Failed = append(s.Failed, n.failed[:min(room, len(n.failed))]...)
-	s.Unlisted += max(len(n.failed)-room, 0)
-	n.batch, n.known, n.bytes, n.failed = keep.Batch{}, 0, 0, nil
+	s.Failed = append(s.Failed, w.failed[:min(room, len(w.failed))]...)
+	s.Unlisted += max(len(w.failed)-room, 0)
 	if n.adder.Notify != nil {
 		n.adder.Notify(s.Progress)
 	}
