@@ -80,6 +80,9 @@ const (
 	// written into the database for each.
 	longLog  = "_pragma=wal_autocheckpoint(4096)"
 	shortLog = "_pragma=journal_size_limit(33554432)"
+	// What a page no longer holds is overwritten where the page is written anyway: old copies of a text do not lie about
+	// in the file, where somebody who looks for it would take them for what is kept.
+	scrubbed = "_pragma=secure_delete(fast)"
 )
 
 // fail words an error of the database: what was tried, the file, the cause, and for what callers act on the error

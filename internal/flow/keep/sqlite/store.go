@@ -176,7 +176,7 @@ func openLocked(ctx context.Context, file string, lock *os.File) (_ *Store, err 
 			s.Close()
 		}
 	}()
-	db, err := open(file, patient, exists, guarded, logAhead, full, immediate, writerCache, longLog, shortLog)
+	db, err := open(file, patient, exists, guarded, logAhead, full, immediate, writerCache, longLog, shortLog, scrubbed)
 	if err != nil {
 		return nil, err
 	}
