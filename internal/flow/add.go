@@ -18,7 +18,7 @@ import (
 // Limits of a batch: whichever is met first ends it. Few enough that little is done again after a kill, many enough
 // that a transaction costs little per report.
 const (
-	batchReports = 512
+	batchReports = 384
 	batchBytes   = 8 << 20
 )
 

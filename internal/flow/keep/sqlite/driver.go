@@ -73,9 +73,9 @@ const (
 	// a killed process. With batches of hundreds of reports it costs a few syncs a second.
 	full      = "_synchronous=FULL"
 	immediate = "_txlock=immediate"
-	// Up to 24 MB of pages for the writer, 8 MB for each reader.
+	// Up to 24 MB of pages for the writer, 4 MB for each reader.
 	writerCache = "_pragma=cache_size(-24576)"
-	readerCache = "_pragma=cache_size(-8192)"
+	readerCache = "_pragma=cache_size(-4096)"
 	// The log is folded into the database when it holds 16 MB, so that a page that several batches touch is not
 	// written into the database for each.
 	longLog  = "_pragma=wal_autocheckpoint(4096)"
