@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/rows"
 )
 
 //go:embed data/rules.tsv data/outlets.tsv
@@ -52,31 +54,9 @@ func load() (*ruleset, error) {
 	s := &ruleset{first: map[string][]*rule{}, last: map[string][]*rule{}, begins: map[string]bool{}, outlet: map[string]bool{}, glued: map[string]bool{}, guards: map[string]bool{}, by: map[string]bool{}, joiner: map[string]bool{}, speech: map[string]bool{}}
 	n := 0
 	return s, errors.Join(
-		each("data/rules.tsv", 6, func(row []string) error { n++; return s.add(row, n) }),
-		each("data/outlets.tsv", 2, s.addOutlet),
+		rows.Each(files, "data/rules.tsv", 6, func(row []string) error { n++; return s.add(row, n) }),
+		rows.Each(files, "data/outlets.tsv", 2, s.addOutlet),
 	)
-}
-
-func each(name string, columns int, add func(row []string) error) error {
-	data, err := files.ReadFile(name)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	var faults []error
-	for i, line := range strings.Split(string(data), "\n") {
-		if line == "" || line[0] == '#' && !strings.HasPrefix(line, "#\t") {
-			continue
-		}
-		row := strings.Split(line, "\t")
-		if len(row) != columns {
-			faults = append(faults, fmt.Errorf("%s line %d: %d columns, want %d", name, i+1, len(row), columns))
-			continue
-		}
-		if err := add(row); err != nil {
-			faults = append(faults, fmt.Errorf("%s line %d: %w", name, i+1, err))
-		}
-	}
-	return errors.Join(faults...)
 }
 
 func (s *ruleset) addOutlet(row []string) error {

@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/rows"
 )
 
 //go:embed data/months.tsv data/words.tsv data/locales.tsv
@@ -56,33 +58,10 @@ func load() (*vocabulary, error) {
 		language: map[string]Order{}, host: map[string]Order{},
 	}
 	return v, errors.Join(
-		each("data/months.tsv", 4, v.month),
-		each("data/words.tsv", 2, v.word),
-		each("data/locales.tsv", 3, v.locale),
+		rows.Each(files, "data/months.tsv", 4, v.month),
+		rows.Each(files, "data/words.tsv", 2, v.word),
+		rows.Each(files, "data/locales.tsv", 3, v.locale),
 	)
-}
-
-// each gives the rows of a data file to add and joins all faults with their lines.
-func each(name string, columns int, add func(row []string) error) error {
-	data, err := files.ReadFile(name)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	var faults []error
-	for i, line := range strings.Split(string(data), "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		row := strings.Split(line, "\t")
-		if len(row) != columns {
-			faults = append(faults, fmt.Errorf("%s line %d: %d columns, want %d", name, i+1, len(row), columns))
-			continue
-		}
-		if err := add(row); err != nil {
-			faults = append(faults, fmt.Errorf("%s line %d: %w", name, i+1, err))
-		}
-	}
-	return errors.Join(faults...)
 }
 
 func (v *vocabulary) month(row []string) error {

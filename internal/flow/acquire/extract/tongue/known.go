@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/rows"
 )
 
 // language is a row of data/languages.tsv.
@@ -26,7 +28,7 @@ var languages = sync.OnceValue(func() map[string]language {
 
 func loadLanguages() (map[string]language, error) {
 	known := map[string]language{}
-	err := each("data/languages.tsv", 3, func(row []string) error {
+	err := rows.Each(files, "data/languages.tsv", 3, func(row []string) error {
 		codes := []string{row[0]}
 		if row[1] != "-" {
 			codes = append(codes, strings.Split(row[1], ",")...)

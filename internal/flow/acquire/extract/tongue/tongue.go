@@ -13,6 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/abadojack/whatlanggo"
+
+	"github.com/chancery-project/chancery/internal/flow/acquire/extract/rows"
 )
 
 // Unknown is the language of texts that are too short or too mixed to tell (ISO 639-2).
@@ -292,7 +294,7 @@ func Check() error {
 
 func load() (*knowledge, error) {
 	k := &knowledge{words: map[string][]int{}, letters: map[string][]letterRow{}, order: []string{latin}}
-	return k, errors.Join(each("data/words.tsv", 2, k.addWords), each("data/letters.tsv", 3, k.addLetters))
+	return k, errors.Join(rows.Each(files, "data/words.tsv", 2, k.addWords), rows.Each(files, "data/letters.tsv", 3, k.addLetters))
 }
 
 func (k *knowledge) addWords(row []string) error {
@@ -318,26 +320,4 @@ func (k *knowledge) addLetters(row []string) error {
 	}
 	k.letters[row[0]] = append(k.letters[row[0]], letterRow{row[1], row[2]})
 	return nil
-}
-
-func each(name string, columns int, add func(row []string) error) error {
-	data, err := files.ReadFile(name)
-	if err != nil {
-		return fmt.Errorf("read %s: %w", name, err)
-	}
-	var faults []error
-	for i, line := range strings.Split(string(data), "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		row := strings.Split(line, "\t")
-		if len(row) != columns {
-			faults = append(faults, fmt.Errorf("%s line %d: %d columns, want %d", name, i+1, len(row), columns))
-			continue
-		}
-		if err := add(row); err != nil {
-			faults = append(faults, fmt.Errorf("%s line %d: %w", name, i+1, err))
-		}
-	}
-	return errors.Join(faults...)
 }
