@@ -15,6 +15,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/annotate/names"
 	"github.com/chancery-project/chancery/internal/flow/annotate/segment"
 	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
+	"github.com/chancery-project/chancery/internal/flow/bind/refer"
 	"github.com/chancery-project/chancery/internal/flow/bind/when"
 	"github.com/chancery-project/chancery/internal/flow/bind/who"
 	"github.com/chancery-project/chancery/internal/knowledge"
@@ -72,8 +73,14 @@ func Stages() []Stage {
 		{
 			Name:  "who",
 			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Names},
-			Gives: []text.Layer{text.Actors},
+			Gives: []text.Layer{text.Mentions},
 			Open:  func() (Apply, error) { return openWho(world) },
+		},
+		{
+			Name:  "refer",
+			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Mentions},
+			Gives: []text.Layer{text.References, text.Actors},
+			Open:  func() (Apply, error) { return refer.New().Apply, nil },
 		},
 	}
 }

@@ -27,9 +27,14 @@ type Document struct {
 	Quotations []Quotation // layer: quotations.go
 	Trees      *Forest     // layer: trees.go; nil until written
 	Names      []Name      // layer: names.go
+	Mentions   []Mention   // layer: mentions.go
+	References []Reference // layer: mentions.go
+	Places     []Place     // layer: places.go
 
 	Facts   Facts           // layers: facts.go
 	Notices []notice.Notice // collected by the flow from all stages
+
+	mentionsByHead map[TokenID][]*Mention // of Mentions, made when it is first asked for
 }
 
 // New makes a document of a text that is valid UTF-8.

@@ -8,7 +8,7 @@ type Facts struct {
 	Claims   []*record.Claim      // writer: derive/claim
 	Figures  []*record.Figure     // writer: derive/figure
 	Times    []*record.Time       // writer: bind/when
-	Actors   []*record.ActorEntry // writer: bind/who
+	Actors   []*record.ActorEntry // writer: bind/refer
 	Disputes []*record.Dispute    // writer: derive/claim
 }
 

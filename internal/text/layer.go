@@ -14,11 +14,13 @@ const (
 	Trees      Layer = "trees"      // tags, lemmas and dependency trees
 	Names      Layer = "names"      //
 	Times      Layer = "times"      //
-	Actors     Layer = "actors"     //
+	Mentions   Layer = "mentions"   // of actors, with what each means
+	References Layer = "references" // pronouns and descriptions, with the mentions that they mean
+	Actors     Layer = "actors"     // Facts.Actors: each with all its mentions
 	Places     Layer = "places"     //
-	Events     Layer = "events"     //
 	Claims     Layer = "claims"     //
 	Figures    Layer = "figures"    //
+	Events     Layer = "events"     //
 )
 
 func hexadecimal(b []byte) string { return hex.EncodeToString(b) }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -21,7 +20,7 @@ type Stage struct{ resolver *Resolver }
 // NewStage makes the stage over a resolver.
 func NewStage(r *Resolver) *Stage { return &Stage{r} }
 
-// Apply writes doc.Facts.Actors: each actor of the text with all its mentions, in the order of their first ones. The
+// Apply writes doc.Mentions: the noun phrases that mean actors, in the order of the text. The
 // roles are those of the day of publication. Furniture, datelines and bylines are not read. It gives no notices; its
 // error says that the trees that it needs are not there.
 func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
@@ -41,11 +40,7 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 			b.sentence(i)
 		}
 	}
-	entries, err := b.entries()
-	if err != nil {
-		return nil, err
-	}
-	doc.Facts.Actors = entries
+	doc.Mentions = b.mentions()
 	return nil, nil
 }
 
@@ -67,8 +62,15 @@ type binder struct {
 // found is one actor with its mentions so far.
 type found struct {
 	actor    Actor
-	roles    []string
-	mentions []record.Span
+	key      string
+	mentions []told
+}
+
+// told is one mention: its words, the head of its phrase and the role told there.
+type told struct {
+	span record.Span
+	head text.TokenID
+	role string
 }
 
 // sentence reads the noun phrases of a sentence from left to right, the widest first.
@@ -190,7 +192,7 @@ func (b *binder) phrase(sentence int, t text.TokenID) {
 	}
 	words := span.Of(b.doc.Text)
 	if k, ok := b.before(words); ok {
-		b.add(k, span)
+		b.add(k, told{span: span, head: t, role: b.found[k].actor.Role})
 		return
 	}
 	whole := b.doc.SentenceSpan(sentence)
@@ -217,7 +219,7 @@ func (b *binder) phrase(sentence int, t text.TokenID) {
 			at.End = at.Start + len(a.Part)
 			from += k + len(a.Part)
 		}
-		b.keep(a, at)
+		b.keep(a, told{span: at, head: t, role: a.Role})
 	}
 	b.taken = span
 }
@@ -328,7 +330,7 @@ func (b *binder) isPlace(t text.TokenID) bool {
 }
 
 // keep adds a mention to its actor, a new one where there is none yet.
-func (b *binder) keep(a Actor, span record.Span) {
+func (b *binder) keep(a Actor, m told) {
 	key := a.ID
 	if key == "" {
 		key = strings.ToLower(a.Name) + "\t" + a.Country
@@ -337,21 +339,18 @@ func (b *binder) keep(a Actor, span record.Span) {
 	if !ok {
 		k = len(b.found)
 		b.byKey[key] = k
-		b.found = append(b.found, found{actor: a})
+		b.found = append(b.found, found{actor: a, key: key})
 		b.surname(a, k)
 	}
 	if a.Kind == string(knowledge.Person) {
-		for _, w := range strings.Fields(span.Of(b.doc.Text)) {
+		for _, w := range strings.Fields(m.span.Of(b.doc.Text)) {
 			if w == strings.ToLower(w) {
 				b.byNoun[w] = k
 			}
 		}
 	}
-	if a.Role != "" && !slices.Contains(b.found[k].roles, a.Role) {
-		b.found[k].roles = append(b.found[k].roles, a.Role)
-	}
-	b.add(k, span)
-	if acronym := b.acronymAfter(span); acronym != "" {
+	b.add(k, m)
+	if acronym := b.acronymAfter(m.span); acronym != "" {
 		b.byAcronym[acronym] = k
 	}
 }
@@ -368,10 +367,10 @@ func (b *binder) surname(a Actor, k int) {
 	b.bySurname[name] = k
 }
 
-func (b *binder) add(k int, span record.Span) {
-	b.taken = span
-	if !slices.Contains(b.found[k].mentions, span) {
-		b.found[k].mentions = append(b.found[k].mentions, span)
+func (b *binder) add(k int, m told) {
+	b.taken = m.span
+	if !slices.Contains(b.found[k].mentions, m) {
+		b.found[k].mentions = append(b.found[k].mentions, m)
 	}
 }
 
@@ -388,27 +387,36 @@ func (b *binder) acronymAfter(span record.Span) string {
 	return acronym
 }
 
-func (b *binder) entries() ([]*record.ActorEntry, error) {
-	entries := []*record.ActorEntry{}
+// mentions gives what was found in the order of the text.
+func (b *binder) mentions() []text.Mention {
+	all := []text.Mention{}
 	for _, f := range b.found {
-		e := &record.ActorEntry{
-			Document: b.doc.ID, Name: f.actor.Name, ActorKind: f.actor.Kind, Country: f.actor.Country, Roles: f.roles,
-			Mentions: f.mentions, Why: strings.Join(f.actor.Why, "; "),
+		for _, m := range f.mentions {
+			all = append(all, b.mention(f, m))
 		}
-		if n := len(f.actor.Sectors); n > 0 {
-			e.Sector = f.actor.Sectors[0]
-			if n > 1 {
-				e.Sectors = f.actor.Sectors
-			}
-		}
-		slices.SortFunc(e.Mentions, func(x, y record.Span) int {
-			return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End))
-		})
-		if err := record.Identify(e); err != nil {
-			return nil, fmt.Errorf("actor %q: %w", e.Name, err)
-		}
-		entries = append(entries, e)
 	}
-	slices.SortStableFunc(entries, func(x, y *record.ActorEntry) int { return cmp.Compare(x.Mentions[0].Start, y.Mentions[0].Start) })
-	return entries, nil
+	slices.SortStableFunc(all, func(x, y text.Mention) int {
+		return cmp.Or(cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(x.Span.End, y.Span.End))
+	})
+	return all
+}
+
+func (b *binder) mention(f found, m told) text.Mention {
+	a := f.actor
+	words, span := b.doc.Quote(m.span)
+	as := record.Actor{ID: a.ID, Name: a.Name, Kind: a.Kind, Country: a.Country, Role: m.role, Text: words, Span: &span}
+	if len(a.Sectors) > 0 {
+		as.Sector = a.Sectors[0]
+	}
+	if len(a.Sectors) > 1 {
+		as.Sectors = a.Sectors
+	}
+	form := text.NamedMention
+	if a.ID == "" && a.Name == strings.ToLower(a.Name) {
+		form = text.DescribedMention
+	}
+	return text.Mention{
+		Span: span, Tokens: b.doc.TokensIn(span), Head: m.head, Key: f.key, As: as, Form: form,
+		Plural: b.doc.Trees.Morph(m.head).Feat("Number") == "Plur", Why: strings.Join(a.Why, "; "),
+	}
 }

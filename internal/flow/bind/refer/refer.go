@@ -1,0 +1,72 @@
+// Package refer tells what pronouns and definite descriptions mean ("he", "the envoy", "both sides") and gathers the
+// actors of a report with all their mentions.
+package refer
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// Stage bind/refer: needs the layers body, tokens, sentences, trees and mentions, gives the layers references and
+// actors. It is safe for concurrent use.
+type Stage struct{}
+
+// New makes the stage.
+func New() *Stage { return &Stage{} }
+
+// Apply writes doc.References, and doc.Facts.Actors: each actor with its mentions, in the order of the first ones.
+func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
+	doc.References = []text.Reference{}
+	entries, err := gather(doc)
+	if err != nil {
+		return nil, err
+	}
+	doc.Facts.Actors = entries
+	return nil, nil
+}
+
+// gather makes one entry of the mentions of each actor.
+func gather(doc *text.Document) ([]*record.ActorEntry, error) {
+	byKey := map[string]*record.ActorEntry{}
+	entries := []*record.ActorEntry{}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		e := byKey[m.Key]
+		if e == nil {
+			e = &record.ActorEntry{
+				Document: doc.ID, Name: m.As.Name, ActorKind: m.As.Kind, Country: m.As.Country, Sector: m.As.Sector,
+				Sectors: m.As.Sectors, Why: m.Why,
+			}
+			byKey[m.Key] = e
+			entries = append(entries, e)
+		}
+		if m.As.Role != "" && !slices.Contains(e.Roles, m.As.Role) {
+			e.Roles = append(e.Roles, m.As.Role)
+		}
+		e.Mentions = append(e.Mentions, m.Span)
+	}
+	for i := range doc.References {
+		r := &doc.References[i]
+		for _, a := range r.Antecedents {
+			e := byKey[doc.Mentions[a].Key]
+			e.Mentions = append(e.Mentions, r.Span)
+		}
+	}
+	for _, e := range entries {
+		slices.SortFunc(e.Mentions, func(x, y record.Span) int {
+			return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End))
+		})
+		e.Mentions = slices.Compact(e.Mentions)
+		if err := record.Identify(e); err != nil {
+			return nil, fmt.Errorf("actor %q: %w", e.Name, err)
+		}
+	}
+	slices.SortStableFunc(entries, func(x, y *record.ActorEntry) int { return cmp.Compare(x.Mentions[0].Start, y.Mentions[0].Start) })
+	return entries, nil
+}
