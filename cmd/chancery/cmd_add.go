@@ -10,6 +10,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/acquire/source"
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/ontology"
 )
 
 // gcPercent makes the collector work somewhat more often while adding: at 50,000 reports it takes a tenth off the memory
@@ -69,7 +70,7 @@ func (a *app) add(cmd *cobra.Command, args []string, inputs *inputFlags, asJSON 
 	m := a.meter(n)
 	adder := &flow.Adder{
 		Store: store, Reader: reader, Workers: a.jobs(inputs), Notify: m.show,
-		Run: keep.Run{Program: programVersion()},
+		Run: keep.Run{Program: programVersion(), Lexicon: ontology.Version()},
 	}
 	began := a.now()
 	sum, err := adder.Add(cmd.Context(), a.stop, source.Read(cmd.Context(), a.in, args, options))
