@@ -19,6 +19,7 @@ type Mention struct {
 	Key    string       // equal for mentions of one actor in this document: the id, or the description
 	As     record.Actor // with country, sectors and role as on the day of publication
 	Form   MentionForm
+	Body   string // id of the group or body that a described actor belongs to, whose standing it shares; or ""
 	Why    string // the rules that led to the actor
 	Plural bool   // the phrase tells of more than one
 	Gender string // "f", "m" or "": of a person
@@ -32,7 +33,7 @@ const (
 	NamedMention     MentionForm = "name"        // by a name: "Zalmay Khalilzad", "the Taliban", "Islamabad" for its government
 	DescribedMention MentionForm = "description" // by a common noun: "Pakistani military chiefs", "the foreign ministry"
 	ModifierMention  MentionForm = "modifier"    // by an adjective or a name before a noun that is no actor: "Israeli strikes"
-	PlaceMention     MentionForm = "place"       // the name of a state that stands for where things happen: "in Afghanistan"
+	PlaceMention     MentionForm = "place"       // the name of a state or city where things happen: "in Afghanistan"; As is the country
 )
 
 // MentionsAt gives the mentions whose noun phrase has the head t: none, one, or those that are coordinated within one

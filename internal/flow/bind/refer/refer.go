@@ -31,12 +31,21 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 	return nil, nil
 }
 
+// acting says that a mention counts as one of an actor: not a place, nor a noun before another that says nothing of who
+// it is ("rebel attacks").
+func acting(m *text.Mention) bool {
+	return m.Form != text.PlaceMention && (m.Form != text.ModifierMention || m.As.ID != "" || m.As.Country != "")
+}
+
 // gather makes one entry of the mentions of each actor.
 func gather(doc *text.Document) ([]*record.ActorEntry, error) {
 	byKey := map[string]*record.ActorEntry{}
 	entries := []*record.ActorEntry{}
 	for i := range doc.Mentions {
 		m := &doc.Mentions[i]
+		if !acting(m) {
+			continue
+		}
 		e := byKey[m.Key]
 		if e == nil {
 			e = &record.ActorEntry{
@@ -54,8 +63,9 @@ func gather(doc *text.Document) ([]*record.ActorEntry, error) {
 	for i := range doc.References {
 		r := &doc.References[i]
 		for _, a := range r.Antecedents {
-			e := byKey[doc.Mentions[a].Key]
-			e.Mentions = append(e.Mentions, r.Span)
+			if e := byKey[doc.Mentions[a].Key]; e != nil {
+				e.Mentions = append(e.Mentions, r.Span)
+			}
 		}
 	}
 	for _, e := range entries {

@@ -23,7 +23,7 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 			a.Sectors = own.noun.Sectors
 		}
 		a.Why = append(a.Why, "body by pattern: "+noun.Noun)
-		if own.polity != nil && noun.Title != "" {
+		if own.polity != nil && noun.Title != "" && a.Kind == string(noun.Kind) {
 			a.Role = noun.Title + " of " + own.polity.Name
 		}
 	} else {
@@ -33,6 +33,12 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 			a.Sectors = nil
 			a.Why = append(a.Why, "a body that is not known")
 		}
+	}
+	if own.body != nil {
+		a.Body = own.body.ID
+	}
+	if agent != nil && a.Kind == string(knowledge.Person) {
+		a.Gender = genderOf(agent.Gender)
 	}
 	q.placed(a, own)
 	q.held(a, head, own, was)
@@ -63,7 +69,7 @@ func nouns(p piece) (agent *knowledge.Agent, noun *knowledge.Institution, office
 // kindOf says what is described: one person, several, a people or a body.
 func kindOf(agent *knowledge.Agent, noun *knowledge.Institution, head piece) string {
 	switch {
-	case noun != nil:
+	case noun != nil && (agent == nil || agent.Class == "title" || agent.Class == "collective" && agent.Number != "plural"):
 		return string(noun.Kind)
 	case agent.Class == "population":
 		return string(knowledge.Population)

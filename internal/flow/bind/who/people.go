@@ -321,10 +321,16 @@ func (q *question) unknownName(text string, front []piece, run int, own owner, w
 	if !titled && (!given || run < 2 || run > 4 || run < len(front)) {
 		return nil, "the name \"" + name + "\" is not known"
 	}
-	a := &Actor{Name: name, Kind: string(knowledge.Person), Why: []string{"a person who is not known: " + name}}
+	a := q.stranger(name)
 	if titled {
 		a.Country, a.Role = own.country, strings.Join(own.titles, " ")
 		a.Sectors = q.sectorsOf(own.title, nil, own)
+		if own.body != nil {
+			a.Body = own.body.ID
+		}
+		if a.Gender == "" {
+			a.Gender = genderOf(own.title.Gender)
+		}
 		a.Why = append(a.Why, "described by the title "+own.title.Noun)
 		a.Why = append(a.Why, own.why...)
 		if was == classFormer {

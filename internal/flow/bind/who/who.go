@@ -35,10 +35,13 @@ type Actor struct {
 	Role    string   // on the date
 	Holder  string   // of an office that is named alone, "" where not known
 	Part    string   // the words of a coordination that name it; "" where all words of the mention do
+	Gender  string   // "f", "m" or "": of a person who is not known or only described
+	Body    string   // id of the group or body to which one who is described belongs, "" where there is none
 	Why     []string // the rules that led here, in their order
 
 	seat    bool // a capital that stands for its government
 	surname bool // known by the surname alone
+	named   bool // by a name that the knowledge does not hold
 }
 
 // Answer is what a mention means: no actor, one, or several that are coordinated.

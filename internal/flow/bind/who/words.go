@@ -34,9 +34,15 @@ const (
 	classPart      = "part"      // before "of" and a capital it makes a place
 	classSide      = "side"      // before a capital it leaves it a government
 	classFeature   = "feature"   // after a name it makes a place or an event
+	classGround    = "ground"    // after the name of a place they are a part of its name: "Kunar province"
 	classRank      = "rank"      // a title and the rank of the office
 	classLocal     = "local"     // sectors of people who belong where they are
 	classApart     = "apart"     // sectors that take no country from a neighbour
+	classCombining = "combining" // first part of a compound adjective of two peoples, and the code of its country: "Sino-"
+	classCustom    = "custom"    // nouns before which the adjective of a people tells of a way, not of an actor: "French bread"
+	classSeat      = "seat"      // nouns before which a capital is a government: "Beijing policy"
+	classBefore    = "before"    // sectors of nouns that are actors before another noun: "rebel attacks"
+	classThing     = "thing"     // nouns before which such a noun is no actor: "police station"
 )
 
 // vocabulary holds words.tsv: class -> word -> values.
@@ -55,7 +61,8 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
-		classApart, classSide, classPart, classFor, classPlain, classPrefix,
+		classApart, classSide, classPart, classFor, classPlain, classPrefix, classCombining, classCustom, classSeat, classBefore,
+		classThing, classGround,
 	} {
 		known[c] = true
 	}
@@ -78,7 +85,7 @@ func readVocabulary(file string) (vocabulary, error) {
 			faults = append(faults, fmt.Errorf("words.tsv line %d: %d cells, write three", i+1, len(cells)))
 		case !known[cells[0]]:
 			faults = append(faults, fmt.Errorf("words.tsv line %d: no class %q", i+1, cells[0]))
-		case cells[1] == "" || (cells[0] == classRank) != (cells[2] != ""):
+		case cells[1] == "" || (cells[0] == classRank || cells[0] == classCombining) != (cells[2] != ""):
 			faults = append(faults, fmt.Errorf("words.tsv line %d: a word is missing, or a value is missing or too much", i+1))
 		default:
 			if v[cells[0]] == nil {

@@ -1,0 +1,127 @@
+package who
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// keyOf gives what is equal for mentions of one actor.
+func keyOf(a Actor) string {
+	if a.ID != "" {
+		return a.ID
+	}
+	return strings.ToLower(a.Name) + "\t" + a.Country
+}
+
+// use marks words as those of a mention.
+func (b *binder) use(r text.TokenRange) {
+	for w := r.First; w < r.End; w++ {
+		b.used[w] = true
+	}
+}
+
+// inName says that a span is a part of a longer known name.
+func (b *binder) inName(s record.Span) bool {
+	return slices.ContainsFunc(b.names, func(n record.Span) bool {
+		return n.Start <= s.Start && s.End <= n.End && n.Len() > s.Len()
+	})
+}
+
+// keep adds a mention to its actor, a new one where there is none yet.
+func (b *binder) keep(a Actor, m told) {
+	key := keyOf(a)
+	k, ok := b.byKey[key]
+	if !ok {
+		k = len(b.found)
+		b.byKey[key] = k
+		b.found = append(b.found, found{actor: a, key: key})
+		b.surname(a, k)
+	}
+	b.add(k, m)
+	if acronym := b.acronymAfter(m.span); acronym != "" {
+		b.byAcronym[acronym] = k
+	}
+}
+
+// surname lets later mentions be the last word of a person's name; of two persons with one, neither.
+func (b *binder) surname(a Actor, k int) {
+	name := a.Name[strings.LastIndexByte(a.Name, ' ')+1:]
+	if a.Kind != string(knowledge.Person) || name == a.Name || name == strings.ToLower(name) {
+		return
+	}
+	if was, taken := b.bySurname[name]; taken && was != k {
+		k = -1
+	}
+	b.bySurname[name] = k
+}
+
+func (b *binder) add(k int, m told) {
+	if _, ok := b.byHead[m.head]; !ok {
+		b.byHead[m.head] = k
+	}
+	if !slices.Contains(b.found[k].mentions, m) {
+		b.found[k].mentions = append(b.found[k].mentions, m)
+	}
+}
+
+// acronymAfter gives the acronym in parentheses right behind a mention.
+func (b *binder) acronymAfter(span record.Span) string {
+	rest, ok := strings.CutPrefix(b.doc.Text[span.End:], " (")
+	if !ok {
+		return ""
+	}
+	acronym, _, ok := strings.Cut(rest[:min(len(rest), 12)], ")")
+	if !ok || len(acronym) < 2 || strings.ToUpper(acronym) != acronym {
+		return ""
+	}
+	return acronym
+}
+
+// mentions gives what was found in the order of the text.
+func (b *binder) mentions() []text.Mention {
+	all := append([]text.Mention{}, b.places...)
+	for _, f := range b.found {
+		for _, m := range f.mentions {
+			all = append(all, b.mention(f, m))
+		}
+	}
+	slices.SortStableFunc(all, func(x, y text.Mention) int {
+		return cmp.Or(cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(x.Span.End, y.Span.End))
+	})
+	return all
+}
+
+func (b *binder) mention(f found, m told) text.Mention {
+	a := f.actor
+	words, span := b.doc.Quote(m.span)
+	as := record.Actor{ID: a.ID, Name: a.Name, Kind: a.Kind, Country: a.Country, Role: m.role, Text: words, Span: &span}
+	if len(a.Sectors) > 0 {
+		as.Sector = a.Sectors[0]
+	}
+	if len(a.Sectors) > 1 {
+		as.Sectors = a.Sectors
+	}
+	if a.named && as.Role == "" {
+		as.Role = a.Role
+	}
+	return text.Mention{
+		Span: span, Tokens: b.doc.TokensIn(span), Head: m.head, Key: f.key, As: as, Form: m.form, Body: a.Body,
+		Plural: m.plural, Gender: b.gender(a), Why: strings.Join(a.Why, "; "),
+	}
+}
+
+// gender is that of a person: of the entry, of the noun or of the first name.
+func (b *binder) gender(a Actor) string {
+	if a.Kind != string(knowledge.Person) {
+		return ""
+	}
+	if e, ok := b.resolver.base.Entity(a.ID); ok && a.ID != "" {
+		return genderOf(e.Gender)
+	}
+	return a.Gender
+}

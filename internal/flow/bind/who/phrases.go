@@ -1,0 +1,322 @@
+package who
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// sentence reads the noun phrases of a sentence from left to right, the widest first.
+func (b *binder) sentence(i int) {
+	r := b.doc.Sentences[i].Tokens
+	b.names = b.known(b.doc.SentenceSpan(i))
+	type phrase struct {
+		head text.TokenID
+		core text.TokenRange
+	}
+	phrases := make([]phrase, 0, r.Len())
+	for t := r.First; t < r.End; t++ {
+		if b.heads(t) {
+			phrases = append(phrases, phrase{t, b.core(t)})
+		}
+	}
+	slices.SortStableFunc(phrases, func(x, y phrase) int {
+		return cmp.Or(cmp.Compare(x.core.First, y.core.First), cmp.Compare(y.core.End, x.core.End))
+	})
+	for _, p := range phrases {
+		b.phrase(i, p.head, p.core)
+	}
+}
+
+// heads says that a word is the head of a noun phrase.
+func (b *binder) heads(t text.TokenID) bool {
+	f := b.doc.Trees
+	switch f.UPOS(t) {
+	case "NOUN", "PROPN":
+	case "ADJ": // "the French", "the displaced"
+		if f.Child(t, "det") == text.NoToken || f.IsRel(t, "amod") {
+			return false
+		}
+	default:
+		return false
+	}
+	return !f.IsRel(t, "compound", "flat", "fixed", "goeswith")
+}
+
+// core gives the words of a noun phrase from its first modifier to its head and the name that goes with the head.
+func (b *binder) core(t text.TokenID) (r text.TokenRange) {
+	f := b.doc.Trees
+	r = text.TokenRange{First: t, End: t + 1}
+	for _, c := range f.Children(t) {
+		if c < t && f.IsRel(c, "det", "amod", "compound", "nummod", "nmod", "flat", "appos") {
+			r.First = min(r.First, f.Edges(c).First)
+		}
+	}
+	defer func() { r.End = b.whole(r) }()
+	if n := b.next(r.End); n != nil && f.UPOS(t) != "ADJ" && n.Type == text.PersonName {
+		r.End = n.Tokens.End
+		return r
+	}
+	edge := f.Edges(t).End
+	for r.End < edge && b.goesOn(r.End, t) {
+		r.End++
+	}
+	return r
+}
+
+// whole ends a phrase where the known name ends that goes beyond it, and not with a preposition.
+func (b *binder) whole(r text.TokenRange) text.TokenID {
+	end := b.doc.Tokens[r.End-1].Span.End
+	for _, n := range b.names {
+		if n.Start < end && end < n.End && n.Start >= b.doc.Tokens[r.First].Span.Start {
+			return b.doc.TokensIn(n).End
+		}
+	}
+	for r.Len() > 1 && b.doc.Trees.UPOS(r.End-1) == "ADP" {
+		r.End--
+	}
+	return r.End
+}
+
+// known lists where a sentence holds the names of entities that are several words.
+func (b *binder) known(s record.Span) (names []record.Span) {
+	b.scanner.Scan(s.Of(b.doc.Text), func(m knowledge.Match) bool {
+		if !strings.Contains(s.Of(b.doc.Text)[m.Start:m.End], " ") {
+			return true
+		}
+		for _, c := range m.Candidates() {
+			if c.Entity != nil && !c.Name.Ambiguous {
+				names = append(names, record.Span{Start: s.Start + m.Start, End: s.Start + m.End})
+				break
+			}
+		}
+		return true
+	})
+	return names
+}
+
+// next gives the name that begins at a word.
+func (b *binder) next(t text.TokenID) *text.Name {
+	if int(t) >= len(b.doc.Tokens) || b.doc.SentenceOf(t) != b.doc.SentenceOf(t-1) {
+		return nil
+	}
+	if n := b.doc.NameAt(t); n != nil && n.Tokens.First == t {
+		return n
+	}
+	return nil
+}
+
+// goesOn says that the word belongs to the name behind a head: "envoy Zalmay Khalilzad".
+func (b *binder) goesOn(w, head text.TokenID) bool {
+	f := b.doc.Trees
+	if f.UPOS(w) != "PROPN" && f.UPOS(w) != "NUM" {
+		n := b.doc.NameAt(w)
+		return n != nil && n.Tokens.Has(w-1)
+	}
+	for w != head && w != text.NoToken {
+		if !f.IsRel(w, "flat", "appos", "compound") {
+			return false
+		}
+		w = f.Head(w)
+	}
+	return w == head
+}
+
+// top gives the word of a run through which the run hangs on the rest of the tree: the name in "President John Doe".
+func (b *binder) top(t text.TokenID, r text.TokenRange) text.TokenID {
+	for h := b.doc.Trees.Head(t); h != text.NoToken && r.Has(h); h = b.doc.Trees.Head(t) {
+		t = h
+	}
+	return t
+}
+
+// ask resolves a part of a sentence.
+func (b *binder) ask(sentence int, s record.Span) Answer {
+	whole := b.doc.SentenceSpan(sentence)
+	return b.resolver.Resolve(Mention{Text: s.Of(b.doc.Text), On: b.on, Sentence: whole.Of(b.doc.Text), At: s.Start - whole.Start})
+}
+
+// phrase resolves a noun phrase, first with what follows it ("of Afghanistan"), and keeps what it means: its actors
+// and who owns them, a place, or who stands before a noun that is no actor.
+func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
+	for w := core.First; w < core.End; w++ {
+		if b.used[w] {
+			return
+		}
+	}
+	span := b.doc.SpanOf(core)
+	words := span.Of(b.doc.Text)
+	m := told{span: span, head: b.top(t, core), plural: b.doc.Trees.Morph(t).Feat("Number") == "Plur"}
+	if k, ok := b.before(words); ok {
+		m.role, m.form, m.plural = b.found[k].actor.Role, text.NamedMention, false
+		b.add(k, m)
+		b.use(core)
+		return
+	}
+	answer := b.ask(sentence, span)
+	taken := core
+	if wide := b.wide(t, core); wide != core && described(answer) {
+		if more := b.ask(sentence, b.doc.SpanOf(wide)); len(more.Actors) > 0 {
+			answer, taken = more, wide
+			m.span = b.doc.SpanOf(wide)
+		}
+	}
+	b.share(sentence, t, core, &answer)
+	if len(answer.Actors) == 0 {
+		answer = b.unknown(t)
+	}
+	switch {
+	case len(answer.Actors) == 0:
+		if !b.place(t, core) {
+			b.modifiers(sentence, t, core)
+		}
+		return
+	case b.placed(t, answer):
+		b.place(t, core)
+		return
+	case !b.worth(t, answer):
+		return
+	}
+	b.use(taken)
+	b.keepAll(answer.Actors, m)
+	b.owners(sentence, t, taken)
+}
+
+// keepAll keeps the actors of a phrase, each with the words that tell of it.
+func (b *binder) keepAll(actors []Actor, m told) {
+	if len(actors) == 1 && b.apposed(actors[0], m) {
+		return
+	}
+	words, from, start := m.span.Of(b.doc.Text), 0, m.span.Start
+	for _, a := range actors {
+		at := m
+		if k := strings.Index(words[from:], a.Part); a.Part != "" && k >= 0 {
+			at.span.Start = start + from + k
+			at.span.End = at.span.Start + len(a.Part)
+			from += k + len(a.Part)
+		}
+		at.role, at.form = a.Role, formOf(a)
+		if a.Kind == string(knowledge.Person) || a.ID != "" && a.Kind != string(knowledge.Population) {
+			at.plural = false
+		}
+		b.keep(a, at)
+	}
+}
+
+// formOf says whether an actor is told by a name or described.
+func formOf(a Actor) text.MentionForm {
+	if a.ID == "" && !a.named {
+		return text.DescribedMention
+	}
+	return text.NamedMention
+}
+
+// described says that an answer may be another one with the words that follow.
+func described(a Answer) bool {
+	return len(a.Actors) == 0 || len(a.Actors) == 1 && a.Actors[0].ID == ""
+}
+
+// wide adds to a noun phrase what follows with "of" or "from".
+func (b *binder) wide(t text.TokenID, core text.TokenRange) text.TokenRange {
+	f := b.doc.Trees
+	for _, c := range b.followers(t, core) {
+		mark := f.Child(c, "case")
+		if mark == text.NoToken || mark != core.End || !b.belonging(mark) {
+			continue
+		}
+		end := b.core(c).End
+		for _, other := range f.ChildrenBy(c, "conj") {
+			end = max(end, b.core(other).End)
+		}
+		core.End = max(core.End, end)
+	}
+	return core
+}
+
+// followers lists what hangs on a head, or on the name that goes with it, with a preposition.
+func (b *binder) followers(t text.TokenID, core text.TokenRange) []text.TokenID {
+	f := b.doc.Trees
+	var all []text.TokenID
+	for w := core.First; w < core.End; w++ {
+		if w != t && w != b.top(t, core) {
+			continue
+		}
+		for _, c := range f.ChildrenBy(w, "nmod") {
+			if c >= core.End {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
+// belonging says that a preposition tells whom somebody belongs to.
+func (b *binder) belonging(mark text.TokenID) bool {
+	w := strings.ToLower(b.doc.Word(mark))
+	return b.resolver.words.has(classOf, w) || b.resolver.words.has(classFrom, w) || b.resolver.words.has(classFor, w)
+}
+
+// before finds an actor of the text by its surname or by an acronym that the text introduced.
+func (b *binder) before(words string) (int, bool) {
+	if first, rest, _ := strings.Cut(words, " "); b.resolver.words.has(classArticle, first) {
+		words = rest
+	}
+	if k, ok := b.byAcronym[words]; ok {
+		return k, true
+	}
+	k, ok := b.bySurname[words]
+	return k, ok && k >= 0
+}
+
+// unknown makes an actor of the name of a person whom the knowledge does not hold.
+func (b *binder) unknown(t text.TokenID) Answer {
+	n := b.doc.NameAt(t)
+	if n == nil || n.Type != text.PersonName || n.Tokens.Len() < 2 {
+		return Answer{}
+	}
+	name := n.Span.Of(b.doc.Text)
+	if len(b.resolver.base.Find(name)) > 0 {
+		return Answer{} // it is known as something else: a place
+	}
+	return Answer{Actors: []Actor{*b.resolver.stranger(name)}}
+}
+
+// stranger is a person whom the knowledge does not hold.
+func (r *Resolver) stranger(name string) *Actor {
+	a := &Actor{Name: name, Kind: string(knowledge.Person), Why: []string{"a person who is not known: " + name}, named: true}
+	first, _, _ := strings.Cut(name, " ")
+	if g, ok := r.base.Given(first); ok {
+		a.Gender = genderOf(g.Gender)
+	}
+	return a
+}
+
+// genderOf gives "f", "m" or "" for one that says nothing.
+func genderOf(g knowledge.Gender) string {
+	if g == knowledge.Female || g == knowledge.Male {
+		return string(g)
+	}
+	return ""
+}
+
+// worth leaves out who is only described and has no country, where it does not act or is not acted on, or is
+// told by an article to be somebody named before.
+func (b *binder) worth(t text.TokenID, answer Answer) bool {
+	a := answer.Actors[0]
+	f := b.doc.Trees
+	if n := b.doc.NameAt(t); a.surname && (n == nil || n.Type != text.PersonName) {
+		return false // "Power" is a noun at the start of a sentence
+	}
+	if a.ID != "" || a.Country != "" || a.named || f.UPOS(t) == "PROPN" {
+		return true
+	}
+	if d := f.Child(t, "det", "nmod:poss"); d != text.NoToken && !strings.EqualFold(b.doc.Word(d), "a") && !strings.EqualFold(b.doc.Word(d), "an") {
+		return false
+	}
+	top := f.Conjuncts(t)[0]
+	return len(a.Sectors) > 0 && (f.IsRel(top, "nsubj", "obj", "iobj", "obl:agent") || f.IsRel(t, "appos"))
+}
