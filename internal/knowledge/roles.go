@@ -30,7 +30,10 @@ func (b *Base) RolesOn(id string, on Date) []Holding {
 	}
 	if s := e.When.On(on); s != Not || e.When == (Interval{}) {
 		if e.Kind != Person || len(held) == 0 && len(b.rolesOf[id]) == 0 {
-			held = append(held, Holding{Role{Entity: id, Title: string(e.Kind), Country: e.Country, Sectors: e.Sectors, When: e.When, Source: e.Source}, max(s, Possible)})
+			if s = max(s, Possible); len(held) > 0 {
+				s = Possible // one of its roles may hold: the row is no surer
+			}
+			held = append(held, Holding{Role{Entity: id, Title: string(e.Kind), Country: e.Country, Sectors: e.Sectors, When: e.When, Source: e.Source}, s})
 		}
 	}
 	return held

@@ -8,9 +8,6 @@ import (
 	"github.com/chancery-project/chancery/internal/knowledge"
 )
 
-// designateDays is how long before a role begins its coming holder may be called by it: a president-elect.
-const designateDays = 100
-
 // stood is what an entity was on the date.
 type stood struct {
 	country string
@@ -22,130 +19,11 @@ type stood struct {
 
 // stood tells what an entity was on the date of the question.
 func (q *question) stood(e *knowledge.Entity) stood {
-	held := q.holdings(e)
-	if len(held) == 0 {
-		return q.stoodOff(e)
+	w, ok := q.base.WasOn(e.ID, q.on)
+	if !ok {
+		return stood{country: e.Country, sectors: e.Sectors}
 	}
-	first := held[0]
-	s := stood{country: first.Country, role: first.Title, sure: first.Standing}
-	if s.country == "" {
-		s.country = e.Country
-	}
-	if first.Title == string(e.Kind) {
-		s.role = ""
-	}
-	for _, h := range held {
-		if h.Standing < first.Standing && first.Standing > knowledge.Possible {
-			continue
-		}
-		s.sectors = with(s.sectors, h.Sectors)
-		if h.Title != string(e.Kind) {
-			s.why = append(s.why, "role on the date: "+h.Title+" ("+h.When.String()+", "+h.Standing.String()+")")
-		}
-	}
-	if len(s.sectors) == 0 {
-		s.sectors = e.Sectors
-	}
-	if e.Polity != nil && len(s.sectors) == 0 {
-		s.sectors = []string{"GOV"}
-	}
-	if q.standingOf(strings.ToLower(first.Title)) == classDesignate && e.Kind == knowledge.Person {
-		s.sectors = with([]string{"GOV"}, s.sectors)
-		s.why = append(s.why, "the government to come")
-	}
-	if e.Kind == knowledge.IGO {
-		s.sectors = with([]string{"IGO"}, s.sectors)
-	}
-	return s
-}
-
-// holdings lists the roles that hold on the date, offices before other roles, the last begun first. A role whose end is
-// not known is left out where another one has ended since.
-func (q *question) holdings(e *knowledge.Entity) []knowledge.Holding {
-	held := q.base.RolesOn(e.ID, q.on)
-	if q.on.IsZero() {
-		held = latest(held)
-	}
-	if len(held) == 0 {
-		return nil
-	}
-	if held[0].Standing == knowledge.Possible && e.Kind == knowledge.Person {
-		if former := q.base.FormerRolesOn(e.ID, q.on); len(former) > 0 {
-			held = slices.DeleteFunc(held, func(h knowledge.Holding) bool {
-				return h.When.To == (knowledge.Bound{}) && !h.When.From.Date.IsZero() && h.When.From.Date.Before(former[0].When.To.Date)
-			})
-		}
-	}
-	slices.SortStableFunc(held, func(a, b knowledge.Holding) int {
-		return cmp.Or(cmp.Compare(rankOf(a), rankOf(b)), -cmp.Compare(a.When.From.Date.String(), b.When.From.Date.String()))
-	})
-	return held
-}
-
-func rankOf(h knowledge.Holding) int {
-	rank := 10 * int(knowledge.Certain-h.Standing)
-	switch {
-	case h.Mark == "disputed":
-		rank += 4
-	case slices.Contains(h.Sectors, "PTY") || slices.Contains(h.Sectors, "BUS"):
-		rank += 3
-	case h.Office == "":
-		rank++
-	}
-	return rank
-}
-
-// latest keeps, where no date is given, the role that began last.
-func latest(held []knowledge.Holding) []knowledge.Holding {
-	var best []knowledge.Holding
-	for _, h := range held {
-		if len(best) == 0 || best[0].When.From.Date.Before(h.When.From.Date) {
-			best = []knowledge.Holding{h}
-		}
-	}
-	return best
-}
-
-// stoodOff tells what an entity was that has no role on the date: a designate, a former holder, or what its row says.
-func (q *question) stoodOff(e *knowledge.Entity) stood {
-	former, later := q.base.FormerRolesOn(e.ID, q.on), q.base.LaterRolesOn(e.ID, q.on)
-	if len(later) > 0 && soon(q.on, later[0].When.From.Date) {
-		r := later[0]
-		return stood{
-			country: cmp.Or(r.Country, e.Country), sectors: r.Sectors, role: r.Title + " (designate)", sure: knowledge.Possible,
-			why: []string{"role begins soon: " + r.Title + " (" + r.When.String() + ")"},
-		}
-	}
-	if len(former) > 0 {
-		r := former[0]
-		s := stood{
-			country: cmp.Or(r.Country, e.Country), sectors: r.Sectors, role: "former " + r.Title,
-			why: []string{"role over: " + r.Title + " (" + r.When.String() + ")"},
-		}
-		if e.Kind == knowledge.Person {
-			s.sectors = with(slices.Clone(r.Sectors), []string{"ELI"})
-		}
-		return s
-	}
-	s := stood{country: e.Country, sectors: e.Sectors}
-	if len(later) > 0 {
-		s.why = []string{"before the first role that is known: " + later[0].Title + " (" + later[0].When.String() + ")"}
-		s.why = append(s.why, "sectors of its own row")
-	}
-	if e.When.EndedBefore(q.on) {
-		s.why = append(s.why, "it ended before the date ("+e.When.String()+")")
-	}
-	return s
-}
-
-// soon says that a date lies in the hundred days after another.
-func soon(on, from knowledge.Date) bool {
-	if on.Day == 0 || from.Month == 0 {
-		return false
-	}
-	days := func(d knowledge.Date) int { return int(d.Year)*365 + int(d.Month)*30 + int(max(d.Day, 1)) }
-	ahead := days(from) - days(on)
-	return ahead > 0 && ahead <= designateDays
+	return stood{country: w.Country, sectors: w.Sectors, role: w.Role, why: w.Why, sure: w.Standing}
 }
 
 // with adds the sectors that are not there yet.
