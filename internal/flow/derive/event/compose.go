@@ -1,0 +1,165 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// compose settles the acts of a sentence: their reality, which of them are the content of others, and which are told
+// well enough to be events.
+func (r *reader) compose(found []*candidate) (events []*candidate) {
+	for _, c := range found {
+		r.settle(c)
+		c.real = r.reality(c)
+	}
+	for _, c := range found {
+		if c.reject = r.unfit(c); c.reject == "" {
+			events = append(events, c)
+		}
+	}
+	return r.once(events)
+}
+
+// settle brings the sides of an act into their final form.
+func (r *reader) settle(c *candidate) {
+	if c.trigger.Frame.Sides == lexicon.Mutual {
+		for _, s := range slices.Concat(c.actors, c.recipients) {
+			c.both = addSide(c.both, s)
+		}
+		c.actors, c.recipients = r.placesLast(c.both), nil
+		return
+	}
+	c.recipients = without(c.recipients, c.actors)
+}
+
+// placesLast leaves out of a mutual act the place where it is, when others are parties.
+func (r *reader) placesLast(all []side) (parties []side) {
+	for _, s := range all {
+		if !s.place {
+			parties = append(parties, s)
+		}
+	}
+	if len(parties) == 0 {
+		return all
+	}
+	return parties
+}
+
+// needsActor are the types that somebody says or decides: without who does, there is no event.
+func needsActor(typ string) bool {
+	switch typ {
+	case "REQUEST", "ACCUSE", "AGREE", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "CONSULT", "MOBILIZE", "PROTEST":
+		return true
+	}
+	return false
+}
+
+// holdsContent are the types whose content is no second event.
+func holdsContent(typ string) bool {
+	switch typ {
+	case "REQUEST", "AGREE", "REJECT", "THREATEN":
+		return true
+	}
+	return false
+}
+
+// unfit tells why an act is no event, "" for one that is.
+func (r *reader) unfit(c *candidate) string {
+	frame := c.trigger.Frame
+	switch {
+	case !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return political(&s.actor) && !s.place }):
+		return "no side is a political actor"
+	case needsActor(frame.Type) && len(c.actors) == 0:
+		return "nobody is told who does it"
+	case c.real.dropped:
+		return "it is not told of as an act: " + strings.Join(c.real.because, ", ")
+	}
+	explicit := len(c.actors) > 0 && len(c.recipients) > 0 || frame.Sides == lexicon.Mutual && len(c.actors) > 1
+	if c.real.outer != text.NoToken {
+		outer := r.actAt(c.real.outer)
+		if outer != nil && outer.reject == "" && holdsContent(outer.trigger.Frame.Type) {
+			return "it is the content of " + outer.trigger.Frame.ID
+		}
+		if !explicit {
+			return "it is the content of another act and its sides are not told"
+		}
+	}
+	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !explicit {
+		return "a noun tells of it without both sides"
+	}
+	if len(c.actors) == 0 && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) }) {
+		return "neither who does it nor to whom is named"
+	}
+	return ""
+}
+
+// once keeps one of several tellings of one act in a sentence.
+func (r *reader) once(all []*candidate) (kept []*candidate) {
+	for _, c := range all {
+		twin := slices.IndexFunc(kept, func(k *candidate) bool { return r.same(k, c) })
+		switch {
+		case twin < 0:
+			kept = append(kept, c)
+		case c.rank > kept[twin].rank:
+			kept[twin].reject = "told better by another word"
+			kept[twin] = c
+		default:
+			c.reject = "told better by another word"
+		}
+	}
+	return kept
+}
+
+// same says that two acts of a sentence are one: type, status and sides agree, and one of them lies within the words of
+// the other, or both have one subject and follow each other.
+func (r *reader) same(a, b *candidate) bool {
+	return a.trigger.Frame.Type == b.trigger.Frame.Type && a.real.status() == b.real.status() &&
+		covers(a.actors, b.actors) && covers(a.recipients, b.recipients)
+}
+
+// covers says that one list of sides holds the other, in either direction.
+func covers(a, b []side) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	for i := range a {
+		if !slices.ContainsFunc(b, func(s side) bool { return sameActor(&s.actor, &a[i].actor) }) {
+			return false
+		}
+	}
+	return len(a) > 0 || len(b) == 0
+}
+
+// bound tells what fills the roles of a candidate.
+func (r *reader) bound(c *candidate) string {
+	var parts []string
+	for _, p := range []struct {
+		name string
+		all  []side
+	}{{"A", c.actors}, {"R", c.recipients}, {"B", c.both}} {
+		if len(p.all) > 0 {
+			var names []string
+			for _, s := range p.all {
+				names = append(names, s.actor.Name)
+			}
+			parts = append(parts, p.name+" "+strings.Join(names, " + "))
+		}
+	}
+	if c.content != text.NoToken {
+		parts = append(parts, "C "+r.doc.Word(c.content))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// actors gives the sides as they leave the program.
+func leaving(all []side) []record.Actor {
+	out := make([]record.Actor, 0, len(all))
+	for _, s := range all {
+		out = append(out, s.actor)
+	}
+	return out
+}

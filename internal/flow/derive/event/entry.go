@@ -1,0 +1,235 @@
+package event
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// entry gives the form in which an event leaves the program.
+func (r *reader) entry(c *candidate) (*record.Event, error) {
+	frame := c.trigger.Frame
+	e := &record.Event{
+		Document: r.doc.ID, Type: frame.Type, Mode: frame.Mode, CAMEO: frame.CAMEO, Frame: frame.ID,
+		Actors: leaving(c.actors), Recipients: leaving(c.recipients),
+	}
+	r.inner(e, c)
+	e.Time = r.when(c)
+	e.Place = r.where(c)
+	e.Status = r.dated(c, e.Time)
+	r.saidBy(e, c)
+	e.Quote, e.Span = r.doc.Quote(r.extent(c))
+	trigger := r.doc.Tokens[c.at].Span
+	e.Trigger = &trigger
+	e.Contexts = r.contexts(c)
+	e.Score = ontology.ScoreOf(e.Type, e.Mode)
+	contentType := ""
+	if e.Content != nil {
+		contentType = e.Content.Type
+	}
+	e.Strict = ontology.Strict(e.Type, e.Mode, e.Status, contentType)
+	e.Confidence = math.Round(r.trust.of(r.features(c, e))*100) / 100
+	if err := record.Identify(e); err != nil {
+		return nil, fmt.Errorf("event at %q: %w", r.doc.Word(c.at), err)
+	}
+	return e, nil
+}
+
+// inner writes the act inside and what it makes of the outer one: a request to meet, a refusal to help.
+func (r *reader) inner(e *record.Event, c *candidate) {
+	if c.content == text.NoToken {
+		return
+	}
+	in := r.actAt(c.content)
+	if in == nil {
+		return
+	}
+	actors, recipients := in.actors, in.recipients
+	if in.trigger.Frame.Sides == lexicon.Mutual && len(in.both) > 0 {
+		actors = in.both
+	}
+	e.Content = &record.Content{
+		Type: in.trigger.Frame.Type, Mode: in.trigger.Frame.Mode, Actors: leaving(actors), Recipients: leaving(recipients),
+	}
+	if mode, cameo := ontology.Outer(e.Type, e.Content.Type, e.Content.Mode); mode != "" || cameo != "" {
+		if e.Mode == "" {
+			e.Mode = mode
+		}
+		if cameo != "" && e.Mode == mode {
+			e.CAMEO = cameo
+		}
+	}
+}
+
+// extent gives the words of an event: from the first to the last of the trigger and what fills its roles, time and
+// place, within the sentence.
+func (r *reader) extent(c *candidate) record.Span {
+	run := r.doc.Trees.Edges(c.top())
+	s := r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens
+	if c.top() == r.trees.Root(c.at) {
+		return r.trimmed(s)
+	}
+	for _, x := range slices.Concat(c.actors, c.recipients, []side{{at: c.at}}) {
+		if r.doc.SentenceOf(x.at) == r.doc.SentenceOf(c.at) {
+			edge := r.trees.Edges(x.at)
+			if r.trees.Dominates(x.at, c.at) { // a relative clause: only the name, not all that hangs on it
+				edge = text.TokenRange{First: x.at, End: x.at + 1}
+			}
+			run.First, run.End = min(run.First, edge.First), max(run.End, edge.End)
+		}
+	}
+	return r.trimmed(run)
+}
+
+// trimmed leaves punctuation away at both ends of a run.
+func (r *reader) trimmed(run text.TokenRange) record.Span {
+	punct := func(w text.TokenID) bool { return r.trees.UPOS(w) == "PUNCT" }
+	for run.Len() > 1 && punct(run.First) {
+		run.First++
+	}
+	for run.Len() > 1 && punct(run.End-1) {
+		run.End--
+	}
+	return r.doc.SpanOf(run)
+}
+
+// when gives the time that hangs on the act: on its word, its light verb, or on the verb whose argument it is.
+func (r *reader) when(c *candidate) *record.When {
+	for _, t := range r.times {
+		if t.From == nil && t.To == nil || !r.belongs(r.headOf(t.Span), c) {
+			continue
+		}
+		span := t.Span
+		return &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
+	}
+	return nil
+}
+
+// headOf gives the word of a span that hangs on a word outside it.
+func (r *reader) headOf(s record.Span) text.TokenID {
+	in := r.doc.TokensIn(s)
+	for w := in.First; w < in.End; w++ {
+		if h := r.trees.Head(w); h == text.NoToken || !in.Has(h) {
+			return w
+		}
+	}
+	return in.First
+}
+
+// belongs says that a word of time or place hangs on the act: the way up from it meets the act or its light verb
+// before another act or the verb of another clause.
+func (r *reader) belongs(w text.TokenID, c *candidate) bool {
+	f := r.trees
+	for h := f.Head(w); h != text.NoToken; w, h = h, f.Head(h) {
+		if h == c.at || h == c.carrier {
+			return true
+		}
+		if a := r.actAt(h); a != nil && a != c {
+			return false
+		}
+		if f.HeadsClause(h) {
+			// the noun of the act stands in this clause: "The attack in Kabul on Monday killed ten"
+			return f.Clause(c.top()) == h && !f.IsRel(c.top(), "ccomp", "xcomp") && f.Head(c.top()) == h
+		}
+	}
+	return false
+}
+
+// where gives the place where the act is, the narrowest that hangs on it.
+func (r *reader) where(c *candidate) *record.Where {
+	var best *text.Place
+	s := r.doc.SpanOf(r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens)
+	for i := range r.doc.Places {
+		p := &r.doc.Places[i]
+		if p.Span.Start < s.Start || p.Span.End > s.End || !r.belongs(p.Head, c) {
+			continue
+		}
+		if best == nil || narrower(p.Where.Precision, best.Where.Precision) {
+			best = p
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	where := best.Where
+	span := best.Span
+	where.Span = &span
+	return &where
+}
+
+func narrower(a, b string) bool {
+	order := []string{"landmark", "crossing", "city", "district", "province", "country", "region"}
+	return slices.Index(order, a) < slices.Index(order, b)
+}
+
+// dated gives the status, where a day to come makes a plan of what stands in the present: "meets on Friday".
+func (r *reader) dated(c *candidate, t *record.When) record.Status {
+	status := c.real.status()
+	if (status == record.Actual || status == record.Ongoing) && t != nil && t.From != nil && r.doc.Meta.Published != "" &&
+		*t.From > r.doc.Meta.Published[:min(10, len(r.doc.Meta.Published))] && !r.past(c.top()) {
+		return record.Planned
+	}
+	return status
+}
+
+// past says that a verb stands in the past.
+func (r *reader) past(w text.TokenID) bool {
+	x := r.trees.Morph(w).XPOS
+	if x == "VBD" {
+		return true
+	}
+	for _, a := range r.trees.ChildrenBy(w, "aux") {
+		if y := r.trees.Morph(a).XPOS; y == "VBD" {
+			return true
+		}
+	}
+	return false
+}
+
+// saidBy writes who says so, where the act stands in what somebody claims.
+func (r *reader) saidBy(e *record.Event, c *candidate) {
+	if c.real.hedge != "" {
+		e.Hedge = &c.real.hedge
+	}
+	claim := r.doc.ClaimAt(c.at)
+	if claim == nil {
+		return
+	}
+	if claim.Source != nil {
+		source := *claim.Source
+		e.Attribution = &source
+	}
+	if e.Hedge == nil {
+		e.Hedge = claim.Hedge
+	}
+}
+
+// contexts gives what the words of the sentence speak of, in the order of the codebook.
+func (r *reader) contexts(c *candidate) []string {
+	found := map[string]bool{}
+	s := r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens
+	before := ""
+	for w := s.First; w < s.End; w++ {
+		lemma := lowerLemma(r.trees.Lemma(w))
+		for _, x := range r.lexicon.Contexts(lemma) {
+			found[x] = true
+		}
+		for _, x := range r.lexicon.Contexts(before + " " + lemma) {
+			found[x] = true
+		}
+		before = lemma
+	}
+	all := []string{}
+	for _, x := range ontology.Contexts() {
+		if found[x] {
+			all = append(all, x)
+		}
+	}
+	return all
+}
+

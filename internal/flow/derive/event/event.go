@@ -1,0 +1,147 @@
+// Package event derives events from a report: who did what to whom, when, where, with what status and according to whom.
+//
+// A word that the lexicon knows as a trigger is tried in each of its senses; the roles of the sense are bound in the
+// tree around the word (slots.go), the phrases there give actors (sides.go), the most specific sense stands (match.go).
+// What stands around the act says whether it happened, will, may or did not (reality.go). Acts inside an asking,
+// agreeing, refusing or threatening become its content, and what no rule supports is left out (compose.go).
+package event
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// Stage derive/event: needs the layers body, tokens, sentences, trees, names, times, mentions, references, places and
+// claims, gives the layer events. It is safe for concurrent use.
+type Stage struct {
+	lexicon *lexicon.Lexicon
+	trust   *trust
+}
+
+// New makes the stage over a lexicon.
+func New(l *lexicon.Lexicon) (*Stage, error) {
+	t, err := readTrust(trustFile)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{l, t}, nil
+}
+
+// Apply writes doc.Facts.Events in the order of their triggers. It gives no notices; its error says that the trees that
+// it needs are not there.
+func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
+	r, err := s.reader(doc)
+	if err != nil {
+		return nil, err
+	}
+	events := []*record.Event{}
+	for i := range doc.Sentences {
+		for _, c := range r.sentence(i) {
+			e, err := r.entry(c)
+			if err != nil {
+				return nil, err
+			}
+			events = append(events, e)
+		}
+	}
+	doc.Facts.Events = events
+	return nil, nil
+}
+
+// reader reads one document.
+type reader struct {
+	*Stage
+	doc   *text.Document
+	trees *text.Forest
+	times []*record.Time // of the sentence
+	acts  map[text.TokenID]*candidate
+	trace func(*candidate) // of every sense tried, nil where nobody asks
+}
+
+func (s *Stage) reader(doc *text.Document) (*reader, error) {
+	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
+		return nil, errors.New("find events: the words of the document have no trees yet: run the stage syntax first")
+	}
+	return &reader{Stage: s, doc: doc, trees: doc.Trees}, nil
+}
+
+// maxWords is the length in words of the longest sentence that is read for events; a longer one is a list or a table.
+const maxWords = 150
+
+// sentence gives the events of a sentence.
+func (r *reader) sentence(i int) []*candidate {
+	s := &r.doc.Sentences[i]
+	switch s.Kind {
+	case text.PageParts, text.Dateline, text.Byline:
+		return nil
+	}
+	if s.Tokens.Len() > maxWords {
+		return nil
+	}
+	r.acts = map[text.TokenID]*candidate{}
+	r.times = r.timesIn(r.doc.SpanOf(s.Tokens))
+	var found []*candidate
+	for w := s.Tokens.First; w < s.Tokens.End; w++ {
+		if c := r.actAt(w); c != nil {
+			found = append(found, c)
+		}
+	}
+	return r.compose(found)
+}
+
+func (r *reader) timesIn(span record.Span) (in []*record.Time) {
+	for _, t := range r.doc.Facts.Times {
+		if t.Span.Start >= span.Start && t.Span.End <= span.End {
+			in = append(in, t)
+		}
+	}
+	return in
+}
+
+// Attempt tells of one sense that was tried at a word of a sentence.
+type Attempt struct {
+	Frame   string
+	Word    string
+	Where   string // file and line of the entry
+	Bound   string // roles and what fills them
+	Outcome string // "event", or why there is none
+}
+
+// Explain tries every sense in a document and tells what became of it, in the order of the text.
+func (s *Stage) Explain(doc *text.Document) ([]Attempt, error) {
+	r, err := s.reader(doc)
+	if err != nil {
+		return nil, err
+	}
+	var all []Attempt
+	for i := range doc.Sentences {
+		var tried []*candidate
+		r.trace = func(c *candidate) { tried = append(tried, c) }
+		events := map[*candidate]bool{}
+		for _, c := range r.sentence(i) {
+			events[c] = true
+		}
+		for _, c := range tried {
+			a := Attempt{
+				Frame: c.trigger.Frame.ID, Word: doc.Word(c.at), Where: fmt.Sprintf("%s:%d", c.trigger.File, c.trigger.Line),
+				Bound: r.bound(c), Outcome: c.reject,
+			}
+			switch {
+			case events[c]:
+				a.Outcome = "event, " + string(c.real.status())
+			case a.Outcome == "" && c.trigger.Frame.None():
+				a.Outcome = "this sense is no act"
+			case a.Outcome == "":
+				a.Outcome = "another sense of the word is more specific"
+			}
+			all = append(all, a)
+		}
+	}
+	return all, nil
+}

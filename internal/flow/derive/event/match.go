@@ -1,0 +1,353 @@
+package event
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// candidate is one sense of one word with its roles bound.
+type candidate struct {
+	trigger    *lexicon.Trigger
+	at         text.TokenID
+	carrier    text.TokenID // the light verb of a noun, or NoToken
+	actors     []side
+	recipients []side
+	both       []side
+	content    text.TokenID // head of the act inside, or NoToken
+	rank       int          // how specific the match is
+	reject     string       // why it is no reading, "" for one that stands
+	real       reality
+}
+
+// top is the word of the tree that stands for the act among clauses: the light verb of a noun, else the word itself.
+func (c *candidate) top() text.TokenID {
+	if c.carrier != text.NoToken {
+		return c.carrier
+	}
+	return c.at
+}
+
+// actAt gives the reading of a word as an act: its own, or that of the noun that it carries as a light verb. It is nil
+// for a word that tells of no act.
+func (r *reader) actAt(w text.TokenID) *candidate {
+	if c, known := r.acts[w]; known {
+		return c
+	}
+	r.acts[w] = nil // a word asked for while it is read is no act
+	c := r.best(w)
+	r.acts[w] = c
+	return c
+}
+
+// best gives the most specific reading of a word, nil where none stands.
+func (r *reader) best(w text.TokenID) (best *candidate) {
+	f := r.trees
+	lemma := lowerLemma(f.Lemma(w))
+	for _, pos := range r.partsOfSpeech(w) {
+		for _, t := range r.lexicon.Triggers(pos, lemma) {
+			c := r.try(t, w)
+			if r.trace != nil {
+				r.trace(c)
+			}
+			if c.reject != "" {
+				continue
+			}
+			if best == nil || c.rank > best.rank {
+				best = c
+			}
+		}
+	}
+	if best != nil && best.trigger.Frame.None() {
+		return nil
+	}
+	return best
+}
+
+func lowerLemma(s string) string { return strings.ToLower(s) }
+
+// partsOfSpeech lists what a word may be as a trigger. Names in capitals are read as nouns: "the Geneva Talks".
+func (r *reader) partsOfSpeech(w text.TokenID) []lexicon.POS {
+	f := r.trees
+	switch f.UPOS(w) {
+	case "VERB":
+		if f.Morph(w).XPOS == "VBG" && f.Child(w, "det", "amod", "nmod:poss") != text.NoToken {
+			return []lexicon.POS{lexicon.Noun, lexicon.Verb}
+		}
+		return []lexicon.POS{lexicon.Verb}
+	case "NOUN":
+		return []lexicon.POS{lexicon.Noun}
+	case "PROPN":
+		if r.named(w) {
+			return nil
+		}
+		return []lexicon.POS{lexicon.Noun}
+	case "ADJ":
+		return []lexicon.POS{lexicon.Adjective}
+	}
+	return nil
+}
+
+// named says that a word is part of a name of somebody or some body, so that it tells of no act.
+func (r *reader) named(w text.TokenID) bool {
+	if len(r.doc.MentionsAt(w)) > 0 {
+		return true
+	}
+	n := r.doc.NameAt(w)
+	return n != nil
+}
+
+// try binds the roles of a sense at a word.
+func (r *reader) try(t *lexicon.Trigger, w text.TokenID) *candidate {
+	c := &candidate{trigger: t, at: w, carrier: text.NoToken, content: text.NoToken}
+	if t.POS == lexicon.Verb && r.trees.IsRel(w, "aux", "cop", "case", "mark", "amod", "compound") {
+		c.reject = "the word stands as an auxiliary or a modifier"
+		return c
+	}
+	if t.POS == lexicon.Noun && r.trees.IsRel(w, "compound", "flat") {
+		c.reject = "the word only modifies another noun"
+		return c
+	}
+	if len(r.doc.MentionsAt(w)) > 0 && t.POS == lexicon.Noun {
+		c.reject = "the word names an actor"
+		return c
+	}
+	for i := range t.When {
+		if r.holds(w, &t.When[i]) == t.When[i].Not {
+			c.reject = fmt.Sprintf("the condition %s does not hold", t.When[i])
+			return c
+		}
+		if !t.When[i].Not {
+			c.rank += 4
+		}
+	}
+	if t.Frame.None() {
+		return c
+	}
+	r.bind(c)
+	return c
+}
+
+// bind fills the roles.
+func (r *reader) bind(c *candidate) {
+	var use *lexicon.Light
+	if c.trigger.POS == lexicon.Noun {
+		c.carrier, use = r.light(c.at)
+	}
+	for i := range c.trigger.Roles {
+		role := &c.trigger.Roles[i]
+		filled := false
+		switch role.Name {
+		case 'A':
+			c.actors, filled = r.roleSides(c, role)
+		case 'R':
+			c.recipients, filled = r.roleSides(c, role)
+		case 'B':
+			c.both = r.parties(c, role)
+			filled = len(c.both) > 0
+		case 'C':
+			filled = r.bindContent(c, role)
+		case 'T':
+			for _, s := range role.Slots {
+				filled = filled || len(r.fill(c.at, s)) > 0
+			}
+		}
+		if filled {
+			c.rank++
+		} else if role.Required && c.reject == "" {
+			c.reject = fmt.Sprintf("the role %c is not filled", role.Name)
+		}
+	}
+	if use != nil {
+		r.carried(c, use)
+	}
+	r.derived(c)
+}
+
+// roleSides gives the actors in the first slot of a role that holds any.
+func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled bool) {
+	for _, slot := range role.Slots {
+		if slot == "inner" || slot == "aim" {
+			continue // after the content is known
+		}
+		for _, x := range r.fill(c.at, slot) {
+			if x == c.at {
+				continue
+			}
+			filled = true
+			for _, s := range r.sides(x) {
+				all = addSide(all, s)
+			}
+		}
+		if len(all) > 0 {
+			return all, true
+		}
+	}
+	return nil, filled
+}
+
+// parties joins the actors of all slots of a mutual act.
+func (r *reader) parties(c *candidate, role *lexicon.Role) (all []side) {
+	for _, slot := range role.Slots {
+		for _, x := range r.fill(c.at, slot) {
+			for _, s := range r.sides(x) {
+				all = addSide(all, s)
+			}
+		}
+	}
+	return all
+}
+
+// carried gives the subject of a light verb its role.
+func (r *reader) carried(c *candidate, use *lexicon.Light) {
+	subject := r.sides(r.subject(c.carrier))
+	if c.trigger.Frame.Sides == lexicon.Mutual {
+		for _, s := range subject {
+			c.both = addSide(c.both, s)
+		}
+		return
+	}
+	if use.Role == 'A' && len(c.actors) == 0 {
+		c.actors = subject
+	}
+	if use.Role == 'R' {
+		if len(c.recipients) == 0 {
+			c.recipients = subject
+		}
+		if by := r.prepositional(c.carrier, "from", r.prepositional(c.carrier, "by", nil)); len(c.actors) == 0 && len(by) > 0 {
+			c.actors = r.sides(by[0])
+		}
+	}
+	c.rank += 2
+}
+
+// bindContent finds the act inside an asking, agreeing, refusing or threatening.
+func (r *reader) bindContent(c *candidate, role *lexicon.Role) bool {
+	for _, slot := range role.Slots {
+		for _, x := range r.fill(c.at, slot) {
+			if x == c.at || r.isTime(x) {
+				continue
+			}
+			if inner := r.inside(x, 0); inner != text.NoToken {
+				c.content = inner
+				c.rank++
+				return true
+			}
+			if slot == lexicon.Xcomp || slot == lexicon.Ccomp || r.trees.UPOS(x) == "VERB" {
+				if c.content == text.NoToken {
+					c.content = x
+				}
+			}
+		}
+	}
+	return c.content != text.NoToken
+}
+
+// inside gives the act that a phrase or clause tells of: its head, the noun that its light verb carries, or what an
+// operator between them governs ("to begin to withdraw").
+func (r *reader) inside(x text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if depth > 3 {
+		return text.NoToken
+	}
+	for _, c := range f.ChildrenBy(x, "obj", "nsubj:pass", "obl") {
+		if v, _ := r.light(c); v == x && r.actAt(c) != nil {
+			return c
+		}
+	}
+	if r.actAt(x) != nil {
+		return x
+	}
+	for _, op := range r.lexicon.Operators(r.posOf(x), lowerLemma(f.Lemma(x))) {
+		for _, slot := range op.Slots {
+			for _, y := range r.fill(x, slot) {
+				if inner := r.inside(y, depth+1); y != x && inner != text.NoToken {
+					return inner
+				}
+			}
+		}
+	}
+	return text.NoToken
+}
+
+func (r *reader) posOf(w text.TokenID) lexicon.POS {
+	switch r.trees.UPOS(w) {
+	case "VERB", "AUX":
+		return lexicon.Verb
+	case "ADJ":
+		return lexicon.Adjective
+	case "ADV":
+		return lexicon.Adverb
+	}
+	return lexicon.Noun
+}
+
+// derived fills roles from the act inside: whoever is asked is who shall act, whoever is threatened is whom it is for.
+func (r *reader) derived(c *candidate) {
+	for i := range c.trigger.Roles {
+		role := &c.trigger.Roles[i]
+		for _, slot := range role.Slots {
+			var from []side
+			switch slot {
+			case "inner":
+				from = r.innerActors(c)
+			case "aim":
+				from = r.innerRecipients(c)
+			default:
+				continue
+			}
+			switch {
+			case role.Name == 'A' && len(c.actors) == 0:
+				c.actors = from
+			case role.Name == 'R' && len(c.recipients) == 0:
+				c.recipients = without(from, c.actors)
+			case role.Name == 'B':
+				for _, s := range from {
+					c.both = addSide(c.both, s)
+				}
+			}
+		}
+	}
+}
+
+func (r *reader) innerActors(c *candidate) []side {
+	if c.content == text.NoToken {
+		return nil
+	}
+	if inner := r.actAt(c.content); inner != nil {
+		if len(inner.both) > 0 {
+			return inner.both
+		}
+		return inner.actors
+	}
+	return r.sides(r.subject(c.content))
+}
+
+func (r *reader) innerRecipients(c *candidate) []side {
+	if c.content == text.NoToken {
+		return nil
+	}
+	inner := r.actAt(c.content)
+	if inner == nil {
+		return nil
+	}
+	if len(inner.both) > 0 {
+		return inner.both
+	}
+	return inner.recipients
+}
+
+func without(all, gone []side) (left []side) {
+	for _, s := range all {
+		keep := true
+		for i := range gone {
+			keep = keep && !sameActor(&s.actor, &gone[i].actor)
+		}
+		if keep {
+			left = append(left, s)
+		}
+	}
+	return left
+}

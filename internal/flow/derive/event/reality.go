@@ -1,0 +1,358 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// reality is what the words around an act say of it.
+type reality struct {
+	denied       bool
+	hypothetical bool
+	proposed     bool
+	planned      bool
+	ongoing      bool
+	habitual     bool
+	dropped      bool         // it is not told of at all
+	presupposed  bool         // told of as known, by a noun that nothing places in time or doubt
+	hedge        string       // reportedly, allegedly
+	outer        text.TokenID // the act that this one is the content of, or NoToken
+	because      []string     // the operators that decided, from the act outwards
+}
+
+// status gives the one status of the record. Denial of a plan is denial, doubt goes before plan.
+func (x *reality) status() record.Status {
+	switch {
+	case x.denied:
+		return record.Denied
+	case x.hypothetical:
+		return record.Hypothetical
+	case x.proposed:
+		return record.Proposed
+	case x.planned:
+		return record.Planned
+	case x.habitual:
+		return record.Habitual
+	case x.ongoing:
+		return record.Ongoing
+	}
+	return record.Actual
+}
+
+func (x *reality) apply(e lexicon.Effect, why string) {
+	switch e {
+	case lexicon.Planned:
+		x.planned = true
+	case lexicon.Proposed:
+		x.proposed = true
+	case lexicon.Denied:
+		x.denied = !x.denied
+	case lexicon.Hypothetical:
+		x.hypothetical = true
+	case lexicon.Ongoing:
+		x.ongoing = true
+	case lexicon.Habitual:
+		x.habitual = true
+	case lexicon.Dropped:
+		x.dropped = true
+	default:
+		return
+	}
+	x.because = append(x.because, why+" "+string(e))
+}
+
+// reality climbs from an act to the root of its sentence and gathers what each word on the way says of it.
+func (r *reader) reality(c *candidate) reality {
+	x := reality{outer: text.NoToken}
+	if c.carrier != text.NoToken {
+		r.nominal(&x, c.at)
+	}
+	w := c.top()
+	if r.trees.IsRel(w, "acl") && c.carrier == w { // "talks held in Doha": the noun stands in the sentence, the verb says that they were
+		r.local(&x, w)
+		w = c.at
+	}
+	r.climb(&x, c, w)
+	return x
+}
+
+func (r *reader) climb(x *reality, c *candidate, w text.TokenID) {
+	f := r.trees
+	r.own(x, w)
+	for range maxChain {
+		h := f.Head(w)
+		if h == text.NoToken {
+			r.root(x, w)
+			return
+		}
+		if f.IsRel(w, "conj") {
+			r.shared(x, w, h)
+			w = h
+			continue
+		}
+		if o := r.outerAct(h, c); o != text.NoToken {
+			x.outer = o
+			return
+		}
+		up, on := r.governed(x, w, h)
+		if !on {
+			return
+		}
+		w = up
+	}
+}
+
+// own applies what stands below the word itself.
+func (r *reader) own(x *reality, w text.TokenID) {
+	if r.trees.UPOS(w) == "NOUN" || r.trees.UPOS(w) == "PROPN" {
+		r.nominal(x, w)
+	}
+	r.local(x, w)
+}
+
+// outerAct gives the act that has the candidate as its content, where h belongs to it.
+func (r *reader) outerAct(h text.TokenID, c *candidate) text.TokenID {
+	for _, w := range []text.TokenID{h, r.carriedBy(h)} {
+		if w == text.NoToken || w == c.at {
+			continue
+		}
+		if a := r.actAt(w); a != nil && a != c && a.content == c.at {
+			return w
+		}
+	}
+	return text.NoToken
+}
+
+// carriedBy gives the noun act that a light verb carries.
+func (r *reader) carriedBy(v text.TokenID) text.TokenID {
+	if r.trees.UPOS(v) != "VERB" || len(r.lexicon.Lights(r.trees.Lemma(v))) == 0 {
+		return text.NoToken
+	}
+	for _, n := range r.trees.ChildrenBy(v, "obj", "nsubj:pass", "obl") {
+		if lv, _ := r.light(n); lv == v && r.actAt(n) != nil {
+			return n
+		}
+	}
+	return text.NoToken
+}
+
+// local applies auxiliaries, negations and adverbs below a verb or predicate.
+func (r *reader) local(x *reality, w text.TokenID) {
+	f := r.trees
+	for _, c := range f.Children(w) {
+		switch {
+		case f.IsRel(c, "aux"):
+			r.auxiliary(x, c, w)
+		case f.IsRel(c, "advmod"):
+			r.adverb(x, c)
+		case f.IsRel(c, "mark"):
+			r.mark(x, c, w)
+		case f.IsRel(c, "nsubj", "obj") && r.negative(c) && !f.IsRel(w, "conj"):
+			x.apply(lexicon.Denied, r.lower(c))
+		case f.IsRel(c, "cc:preconj") && r.lower(c) == "neither":
+			x.apply(lexicon.Denied, "neither")
+		}
+	}
+	if f.Morph(w).XPOS == "VBG" {
+		for _, c := range f.ChildrenBy(w, "aux") {
+			if f.Lemma(c) == "be" {
+				x.apply(lexicon.Ongoing, "progressive")
+			}
+		}
+	}
+}
+
+// negative says that a noun phrase is none: "no one", "no agreement", "neither side".
+func (r *reader) negative(w text.TokenID) bool {
+	if r.lexicon.In("negative", r.lower(w)) {
+		return true
+	}
+	for _, d := range r.trees.ChildrenBy(w, "det") {
+		if r.lexicon.In("negative", r.lower(d)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) auxiliary(x *reality, aux, w text.TokenID) {
+	for _, op := range r.lexicon.Operators(lexicon.Auxiliary, r.lower(aux)) {
+		if op.Effect == lexicon.Hypothetical && r.lower(aux) == "would" || r.lower(aux) == "'d" {
+			if r.backshifted(w) { // "said it would withdraw": the future of the past
+				x.apply(lexicon.Planned, r.lower(aux))
+				continue
+			}
+		}
+		x.apply(op.Effect, r.lower(aux))
+	}
+}
+
+// backshifted says that a clause is the content of a verb in the past without a condition beside it.
+func (r *reader) backshifted(w text.TokenID) bool {
+	f := r.trees
+	for f.IsRel(w, "conj") {
+		w = f.Head(w)
+	}
+	for _, c := range f.ChildrenBy(w, "advcl") {
+		if r.marked(c, "if") || r.marked(c, "unless") {
+			return false
+		}
+	}
+	if !f.IsRel(w, "ccomp", "acl", "root", "parataxis") {
+		return false
+	}
+	h := f.Head(w)
+	if h == text.NoToken {
+		return f.Child(w, "parataxis") != text.NoToken
+	}
+	x := f.Morph(h).XPOS
+	return x == "VBD" || x == "VBN" || f.UPOS(h) == "NOUN"
+}
+
+func (r *reader) adverb(x *reality, a text.TokenID) {
+	word := r.lower(a)
+	if r.lexicon.In("hedge", word) {
+		x.hedge = word
+		return
+	}
+	for _, op := range r.lexicon.Operators(lexicon.Adverb, word) {
+		x.apply(op.Effect, word)
+	}
+}
+
+// mark applies what introduces a clause: "if" makes it a condition, "to" an end in view, "without" what did not happen.
+func (r *reader) mark(x *reality, m, w text.TokenID) {
+	f := r.trees
+	word := r.preposition(m)
+	if r.lexicon.In("condition", word) {
+		x.apply(lexicon.Hypothetical, word)
+		return
+	}
+	if r.lexicon.In("absence", word) {
+		x.apply(lexicon.Denied, word)
+		return
+	}
+	if word != "to" {
+		return
+	}
+	switch {
+	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken: // headline: "Iran to host talks"
+		x.apply(lexicon.Planned, "to")
+	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB": // "sent troops to fight"
+		x.apply(lexicon.Hypothetical, "to")
+		x.apply(lexicon.Dropped, "purpose")
+	}
+}
+
+// nominal applies adjectives and determiners of a noun that tells of an act: "planned talks", "no agreement".
+func (r *reader) nominal(x *reality, n text.TokenID) {
+	f := r.trees
+	for _, c := range f.ChildrenBy(n, "amod", "compound", "acl", "advmod") {
+		word := lowerLemma(f.Lemma(c))
+		if r.lexicon.In("hedge", r.lower(c)) {
+			x.hedge = r.lower(c)
+		}
+		pos := lexicon.Adjective
+		for _, op := range slices.Concat(r.lexicon.Operators(pos, word), r.lexicon.Operators(pos, r.lower(c))) {
+			if slices.Contains(op.Slots, lexicon.Head) {
+				x.apply(op.Effect, word)
+				break
+			}
+		}
+	}
+	if r.negative(n) {
+		x.apply(lexicon.Denied, "no")
+	}
+}
+
+// shared applies what a coordinated verb has from the first of its row: its auxiliaries, and its negation after "or".
+func (r *reader) shared(x *reality, w, first text.TokenID) {
+	f := r.trees
+	if f.Child(w, "aux", "nsubj") != text.NoToken || f.UPOS(w) == "NOUN" {
+		return
+	}
+	finite := f.Morph(w).XPOS
+	for _, c := range f.ChildrenBy(first, "aux") {
+		if finite == "VB" || finite == "VBN" || finite == "VBG" {
+			r.auxiliary(x, c, first)
+		}
+	}
+	if cc := f.Child(w, "cc"); cc != text.NoToken && (r.lower(cc) == "or" || r.lower(cc) == "nor") {
+		for _, c := range f.ChildrenBy(first, "advmod") {
+			r.adverb(x, c)
+		}
+	}
+	if finite == "VB" && r.marked(first, "to") {
+		for _, m := range f.ChildrenBy(first, "mark") {
+			r.mark(x, m, first)
+		}
+	}
+}
+
+// governed applies the word above to what stands below it; on says whether to go on upwards, and from where.
+func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bool) {
+	f := r.trees
+	slots := r.slotOf(w)
+	word := lowerLemma(f.Lemma(h))
+	if r.passive(h) {
+		if e, ok := r.operator(lexicon.Verb, word+"_passive", slots); ok {
+			x.apply(e, "be "+f.Lemma(h))
+			r.own(x, h)
+			return h, true
+		}
+	}
+	if e, ok := r.operator(r.posOf(h), word, slots); ok {
+		x.apply(e, word)
+		r.own(x, h)
+		return h, true
+	}
+	switch {
+	case f.IsRel(w, "acl:relcl"), f.IsRel(w, "acl") && !r.marked(w, "to") && !r.marked(w, "that"):
+		return h, false
+	case f.IsRel(w, "xcomp"), f.IsRel(w, "acl") && r.marked(w, "to"):
+		if f.Morph(w).XPOS == "VB" {
+			x.apply(lexicon.Hypothetical, word+" to")
+		}
+		r.own(x, h)
+		return h, true
+	case f.IsRel(w, "ccomp", "parataxis"):
+		return h, false
+	case f.IsRel(w, "advcl"):
+		return h, r.manner(w)
+	case f.UPOS(w) == "NOUN" || f.UPOS(w) == "PROPN":
+		if f.IsRel(w, "obj", "nsubj", "obl", "nmod", "nsubj:pass") {
+			x.presupposed = true
+		}
+		return h, false
+	}
+	return h, false
+}
+
+// manner says that a participle tells of the same act as the verb above it ("will strike, killing"), without a word of
+// time between them.
+func (r *reader) manner(w text.TokenID) bool {
+	return r.trees.Child(w, "mark", "case") == text.NoToken && r.trees.Morph(w).XPOS == "VBG"
+}
+
+func (r *reader) operator(pos lexicon.POS, word string, slots []lexicon.Slot) (lexicon.Effect, bool) {
+	for _, op := range r.lexicon.Operators(pos, word) {
+		for _, s := range slots {
+			if slices.Contains(op.Slots, s) {
+				return op.Effect, true
+			}
+		}
+	}
+	return "", false
+}
+
+// root applies what holds for a whole sentence: a question asks, an order without a subject orders.
+func (r *reader) root(x *reality, w text.TokenID) {
+	s := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens
+	if last := r.doc.Word(s.End - 1); strings.HasPrefix(last, "?") {
+		x.apply(lexicon.Hypothetical, "question")
+	}
+}

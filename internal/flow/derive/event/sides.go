@@ -1,0 +1,250 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// side is one actor in a role, and how sure the words are of it.
+type side struct {
+	actor  record.Actor
+	at     text.TokenID
+	direct bool // the phrase itself names the actor; false where its owner, modifier or place does ("Russian positions")
+	place  bool // the name of a place stands for who is there: "shelling of Aleppo"
+}
+
+// sides gives the actors that the noun phrase with the head w means, with those coordinated with it.
+func (r *reader) sides(w text.TokenID) (all []side) {
+	if w == text.NoToken {
+		return nil
+	}
+	all = r.phrase(w, 0)
+	f := r.trees
+	for _, c := range f.ChildrenBy(w, "conj") {
+		if f.UPOS(c) == "VERB" || f.HeadsClause(c) {
+			continue
+		}
+		for _, s := range r.sides(c) {
+			all = addSide(all, s)
+		}
+	}
+	return all
+}
+
+func addSide(all []side, s side) []side {
+	for i := range all {
+		if sameActor(&all[i].actor, &s.actor) {
+			return all
+		}
+	}
+	return append(all, s)
+}
+
+func sameActor(a, b *record.Actor) bool {
+	if a.ID != "" || b.ID != "" {
+		return a.ID == b.ID
+	}
+	return a.Name == b.Name && a.Country == b.Country
+}
+
+// phrase gives the actors of one noun phrase without its coordination: by its own words, by what it counts ("dozens of
+// protesters"), by an apposition, by its owner or modifier ("Russian positions"), or by the place of it.
+func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
+	if depth > 4 {
+		return nil
+	}
+	f := r.trees
+	for _, a := range r.actorsAt(w) {
+		all = addSide(all, a)
+	}
+	if len(all) > 0 {
+		return all
+	}
+	if r.lexicon.In("measure", f.Lemma(w)) || f.UPOS(w) == "NUM" || r.lexicon.In("quantity", r.lower(w)) {
+		for _, c := range r.prepositional(w, "of", nil) {
+			for _, s := range r.sides(c) {
+				all = addSide(all, s)
+			}
+		}
+		if len(all) > 0 {
+			return all
+		}
+	}
+	for _, c := range f.ChildrenBy(w, "appos", "flat") {
+		if all = r.phrase(c, depth+1); len(all) > 0 {
+			return all
+		}
+	}
+	return r.indirect(w)
+}
+
+// actorsAt gives the actors that a word names, its name as a place among them.
+func (r *reader) actorsAt(w text.TokenID) (all []side) {
+	for _, m := range r.doc.MentionsAt(w) {
+		if m.Form == text.ModifierMention && r.trees.UPOS(w) != "PROPN" {
+			continue
+		}
+		all = append(all, side{actor: m.As, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention})
+	}
+	if len(all) > 0 {
+		return all
+	}
+	for _, a := range r.doc.ActorsAt(w) {
+		all = append(all, side{actor: a, at: w, direct: true})
+	}
+	return all
+}
+
+// indirect gives who owns or modifies a thing, or the country of the place where it is: "Kabul's refusal", "Russian
+// positions", "militant hideouts in Idlib".
+func (r *reader) indirect(w text.TokenID) (all []side) {
+	f := r.trees
+	add := func(c text.TokenID) {
+		for _, m := range r.doc.MentionsAt(c) {
+			all = addSide(all, side{actor: m.As, at: c, place: m.Form == text.PlaceMention})
+		}
+		if len(all) == 0 {
+			for _, a := range r.doc.ActorsAt(c) {
+				all = addSide(all, side{actor: a, at: c})
+			}
+		}
+	}
+	for _, rel := range [][]string{{"nmod:poss"}, {"amod", "compound"}} {
+		for _, c := range f.ChildrenBy(w, rel...) {
+			add(c)
+			for _, k := range f.ChildrenBy(c, "conj", "amod", "compound") {
+				add(k)
+			}
+		}
+		if len(all) > 0 {
+			return all
+		}
+	}
+	for _, preposition := range []string{"of", "from", "belonging", "in"} {
+		for _, c := range r.prepositional(w, preposition, nil) {
+			if f.UPOS(c) == "VERB" {
+				continue
+			}
+			for _, s := range r.sides(c) {
+				s.direct = false
+				all = addSide(all, s)
+			}
+		}
+		if len(all) > 0 {
+			return all
+		}
+	}
+	return nil
+}
+
+// political says that an actor counts as one: it has a country or a sector, or it is a body or group of the knowledge.
+func political(a *record.Actor) bool {
+	return a.Country != "" || a.Sector != ""
+}
+
+// kindOf tells whether what stands at a word is of a kind that a condition asks for.
+func (r *reader) kindOf(w text.TokenID, kind string) bool {
+	f := r.trees
+	switch kind {
+	case "act":
+		return r.actAt(w) != nil
+	case "clause":
+		return f.UPOS(w) == "VERB" || r.predicate(w)
+	case "plural":
+		return f.Morph(w).Feat("Number") == "Plur" || f.Child(w, "conj") != text.NoToken
+	case "number":
+		return f.UPOS(w) == "NUM" || f.Child(w, "nummod") != text.NoToken
+	case "time":
+		return r.isTime(w)
+	case "money":
+		return r.isMoney(w)
+	case "place":
+		return r.doc.PlaceAt(w) != nil || slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.Form == text.PlaceMention })
+	}
+	if a := r.actAt(w); a != nil && a.trigger.Frame.Type == kind {
+		return true
+	}
+	for _, a := range r.doc.ActorsAt(w) {
+		switch kind {
+		case "actor":
+			return political(&a)
+		case "state":
+			if a.Kind == "state" || a.Kind == "territory" || a.Kind == "government body" {
+				return true
+			}
+		case "person":
+			if a.Kind == "person" {
+				return true
+			}
+		case "group":
+			if a.Kind == "armed group" || a.Kind == "movement" || a.Kind == "criminal group" || a.Kind == "group" {
+				return true
+			}
+		case "org":
+			if a.Kind != "person" && a.Kind != "population" && a.Kind != "state" && a.Kind != "territory" {
+				return true
+			}
+		case "population":
+			if a.Kind == "population" || a.Kind == "group" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) isMoney(w text.TokenID) bool {
+	if r.lexicon.In("money", r.trees.Lemma(w)) || r.trees.Morph(w).XPOS == "$" {
+		return true
+	}
+	for _, c := range r.trees.Children(w) {
+		if r.trees.Morph(c).XPOS == "$" || r.trees.IsRel(c, "compound", "nmod") && r.lexicon.In("money", r.trees.Lemma(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// holds tells whether a condition holds at a word, and where it does.
+func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
+	for _, slot := range c.Slots {
+		for _, x := range r.fill(w, slot) {
+			if r.fits(x, c) {
+				return true
+			}
+			for _, k := range r.trees.ChildrenBy(x, "conj") {
+				if r.fits(k, c) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) fits(x text.TokenID, c *lexicon.Condition) bool {
+	if c.Any {
+		return true
+	}
+	f := r.trees
+	lemma := lowerLemma(f.Lemma(x))
+	if slices.Contains(c.Words, lemma) || slices.Contains(c.Words, r.lower(x)) {
+		return true
+	}
+	for _, class := range c.Class {
+		if r.lexicon.In(class, lemma) {
+			return true
+		}
+		if r.lexicon.In("measure", lemma) {
+			for _, of := range r.prepositional(x, "of", nil) {
+				if r.lexicon.In(class, lowerLemma(f.Lemma(of))) {
+					return true
+				}
+			}
+		}
+	}
+	return slices.ContainsFunc(c.Kinds, func(k string) bool { return r.kindOf(x, k) })
+}

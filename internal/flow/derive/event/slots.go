@@ -1,0 +1,392 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// fill gives the heads of what stands in a slot around a word, in the order of the text.
+func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
+	f := r.trees
+	switch slot {
+	case lexicon.Self:
+		return []text.TokenID{w}
+	case lexicon.Subj:
+		return one(r.subject(w))
+	case lexicon.Obj:
+		return one(r.object(w))
+	case lexicon.Iobj:
+		return one(f.Child(w, "iobj"))
+	case lexicon.Xcomp:
+		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w))
+	case lexicon.Ccomp:
+		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w))
+	case lexicon.Poss:
+		return f.ChildrenBy(w, "nmod:poss")
+	case lexicon.Mod:
+		return f.ChildrenBy(w, "amod", "compound")
+	case lexicon.Prt:
+		return f.ChildrenBy(w, "compound:prt")
+	case lexicon.Amod:
+		return f.ChildrenBy(w, "advmod")
+	case lexicon.Head:
+		if f.IsRel(w, "amod", "acl") {
+			return one(f.Head(w))
+		}
+		return nil
+	}
+	return r.withPreposition(w, string(slot))
+}
+
+func one(w text.TokenID) []text.TokenID {
+	if w == text.NoToken {
+		return nil
+	}
+	return []text.TokenID{w}
+}
+
+// infinitives are clauses with "to" that a noun or adjective carries: "plan to attack", "ready to talk".
+func (r *reader) infinitives(w text.TokenID) (all []text.TokenID) {
+	for _, c := range r.trees.ChildrenBy(w, "acl", "advcl") {
+		if !r.trees.IsRel(c, "acl:relcl") && r.marked(c, "to") && r.trees.UPOS(w) != "VERB" {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// thatClauses are clauses with "that" that a noun carries: "the claim that ...".
+func (r *reader) thatClauses(w text.TokenID) (all []text.TokenID) {
+	if r.trees.UPOS(w) == "VERB" {
+		return nil
+	}
+	for _, c := range r.trees.ChildrenBy(w, "acl") {
+		if r.marked(c, "that") {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// marked says that a clause begins with the word.
+func (r *reader) marked(clause text.TokenID, word string) bool {
+	for _, m := range r.trees.ChildrenBy(clause, "mark", "case") {
+		if r.lower(m) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// withPreposition gives what hangs on a word with a preposition, nouns and clauses alike; where the word is a verb,
+// also what hangs on its object so, and where a light verb carries the noun, what hangs on that verb: trees differ in
+// this and the sense does not.
+func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text.TokenID) {
+	all = r.prepositional(w, preposition, all)
+	if r.trees.UPOS(w) == "VERB" {
+		if o := r.object(w); o != text.NoToken && o > w {
+			all = r.prepositional(o, preposition, all)
+		}
+	} else if v := r.carrier(w); v != text.NoToken && preposition != "of" {
+		all = r.prepositional(v, preposition, all)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+func (r *reader) prepositional(w text.TokenID, preposition string, all []text.TokenID) []text.TokenID {
+	for _, c := range r.trees.ChildrenBy(w, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp") {
+		if r.trees.IsRel(c, "nmod:poss", "acl:relcl") {
+			continue
+		}
+		if slices.ContainsFunc(r.trees.ChildrenBy(c, "case", "mark"), func(m text.TokenID) bool { return r.preposition(m) == preposition }) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// preposition gives the words of a preposition: "with", "because_of".
+func (r *reader) preposition(m text.TokenID) string {
+	s := r.lower(m)
+	for _, c := range r.trees.ChildrenBy(m, "fixed") {
+		s += "_" + r.lower(c)
+	}
+	return s
+}
+
+// passive says that the surface subject of a verb is what the act is done to.
+func (r *reader) passive(w text.TokenID) bool {
+	f := r.trees
+	if f.Child(w, "nsubj:pass", "aux:pass", "csubj:pass") != text.NoToken {
+		return true
+	}
+	m := f.Morph(w)
+	if m.XPOS != "VBN" || f.Child(w, "aux") != text.NoToken {
+		return false
+	}
+	switch {
+	case f.IsRel(w, "acl:relcl"):
+		return false
+	case f.IsRel(w, "acl", "amod", "advcl"):
+		return f.Child(w, "nsubj", "obj") == text.NoToken
+	case f.IsRel(w, "conj") && f.Child(w, "nsubj") == text.NoToken:
+		return r.passive(f.Head(w))
+	case f.IsRel(w, "root", "parataxis"): // headlines: "Five soldiers killed in ambush"
+		return f.Child(w, "obj") == text.NoToken && f.Child(w, "nsubj") != text.NoToken
+	}
+	return false
+}
+
+// subject gives the head of who does what a verb or predicate says.
+func (r *reader) subject(w text.TokenID) text.TokenID {
+	if !r.passive(w) {
+		return r.surface(w, 0)
+	}
+	for _, c := range r.trees.ChildrenBy(w, "obl") {
+		if r.marked(c, "by") && !r.isTime(c) {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
+// object gives the head of what a verb is done to.
+func (r *reader) object(w text.TokenID) text.TokenID {
+	f := r.trees
+	if r.passive(w) {
+		return r.surface(w, 0)
+	}
+	if o := f.Child(w, "obj"); o != text.NoToken {
+		return r.antecedent(o, w)
+	}
+	// "the city that Russia shelled", "the city Russia shelled"
+	if f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "advmod", "xcomp", "ccomp", "cop") == text.NoToken {
+		if s := f.Child(w, "nsubj"); !r.relative(s) && !r.hasStrandedCase(w) {
+			return f.Head(w)
+		}
+	}
+	return text.NoToken
+}
+
+func (r *reader) hasStrandedCase(w text.TokenID) bool {
+	for _, c := range r.trees.ChildrenBy(w, "obl") {
+		if r.relative(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// relative says that a word is a relative pronoun.
+func (r *reader) relative(w text.TokenID) bool {
+	switch r.trees.Morph(w).XPOS {
+	case "WP", "WDT":
+		return true
+	}
+	return false
+}
+
+// antecedent gives what a relative pronoun stands for in the clause of verb w, any other word as it is.
+func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
+	if !r.relative(x) {
+		return x
+	}
+	for ; w != text.NoToken; w = r.trees.Head(w) {
+		if r.trees.IsRel(w, "acl:relcl") {
+			return r.trees.Head(w)
+		}
+		if !r.trees.IsRel(w, "conj", "xcomp", "ccomp") {
+			break
+		}
+	}
+	return text.NoToken
+}
+
+// maxChain bounds the way from a verb to the subject that it shares.
+const maxChain = 12
+
+// surface gives the head of the surface subject of a predicate, its own or the one it shares by coordination, control,
+// raising, participle or reduced relative; NoToken where there is none.
+func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if depth > maxChain {
+		return text.NoToken
+	}
+	if s := f.Child(w, "nsubj"); s != text.NoToken {
+		return r.antecedent(s, w)
+	}
+	h := f.Head(w)
+	if h == text.NoToken {
+		return text.NoToken
+	}
+	switch {
+	case f.IsRel(w, "conj"):
+		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
+			return text.NoToken
+		}
+		return r.surface(h, depth+1)
+	case f.IsRel(w, "xcomp"):
+		return r.controller(w, h, depth)
+	case f.IsRel(w, "acl:relcl"):
+		return h
+	case f.IsRel(w, "acl"):
+		if r.marked(w, "to") || r.prepositionMark(w) {
+			return r.holder(h, depth)
+		}
+		return h
+	case f.IsRel(w, "advcl"):
+		return r.surface(h, depth+1)
+	case f.IsRel(w, "ccomp") && f.Morph(w).XPOS == "VBG": // "denied shelling"
+		return r.surface(h, depth+1)
+	case f.IsRel(w, "obj", "obl") && f.UPOS(w) == "VERB":
+		return r.surface(h, depth+1)
+	}
+	return text.NoToken
+}
+
+func (r *reader) predicate(w text.TokenID) bool {
+	return r.trees.Child(w, "cop", "nsubj") != text.NoToken
+}
+
+func (r *reader) prepositionMark(w text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(w, "mark"), func(m text.TokenID) bool { return r.lower(m) != "that" })
+}
+
+// controller gives the subject of an infinitive below a governing word: its object where it has one ("urged Kabul to
+// act"), else its subject ("agreed to meet").
+func (r *reader) controller(w, h text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if f.UPOS(h) == "VERB" && !r.passive(h) && !r.lexicon.In("subject_control", f.Lemma(h)) {
+		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < w {
+			return r.antecedent(o, h)
+		}
+		for _, c := range f.ChildrenBy(h, "obl") { // "called on Kabul to act", "appealed to Kabul to act"
+			if c < w && (r.marked(c, "on") || r.marked(c, "upon") || r.marked(c, "to") || r.marked(c, "for") || r.marked(c, "with")) && len(r.doc.ActorsAt(c)) > 0 {
+				return c
+			}
+		}
+	}
+	return r.surface(h, depth+1)
+}
+
+// holder gives who has a noun that carries an infinitive: "Iran's plan to attack", "Iran made a decision to attack".
+func (r *reader) holder(h text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if p := f.Child(h, "nmod:poss"); p != text.NoToken {
+		return p
+	}
+	v := f.Head(h)
+	if v == text.NoToken || f.UPOS(v) != "VERB" {
+		return text.NoToken
+	}
+	if f.IsRel(h, "obj") || f.IsRel(h, "obl") && !r.passive(v) {
+		return r.surface(v, depth+1)
+	}
+	return text.NoToken
+}
+
+func (r *reader) isTime(w text.TokenID) bool {
+	if r.trees.IsRel(w, "obl:tmod", "nmod:tmod") {
+		return true
+	}
+	span := r.doc.Tokens[w].Span
+	for _, t := range r.times {
+		if t.Span.Start <= span.Start && span.End <= t.Span.End {
+			return true
+		}
+	}
+	return false
+}
+
+// carrier gives the light verb that carries a noun, or NoToken.
+func (r *reader) carrier(n text.TokenID) text.TokenID {
+	v, _ := r.light(n)
+	return v
+}
+
+// light gives the verb that carries a noun ("hold talks", "came under attack") and which use of it does.
+func (r *reader) light(n text.TokenID) (text.TokenID, *lexicon.Light) {
+	f := r.trees
+	top := f.Conjuncts(n)[0]
+	if !f.IsRel(n, "conj") {
+		top = n
+	}
+	v := f.Head(top)
+	if v == text.NoToken || f.UPOS(v) != "VERB" {
+		return text.NoToken, nil
+	}
+	uses := r.lexicon.Lights(f.Lemma(v))
+	for i := range uses {
+		u := &uses[i]
+		if u.Prt != "" && !slices.ContainsFunc(f.ChildrenBy(v, "compound:prt", "advmod"), func(p text.TokenID) bool { return r.lower(p) == u.Prt }) {
+			continue
+		}
+		if slices.Contains(r.slotOf(top), u.Slot) {
+			return v, u
+		}
+	}
+	// "the attack launched by Iran", "talks held in Doha"
+	for _, c := range f.ChildrenBy(n, "acl") {
+		if f.IsRel(c, "acl:relcl") || f.Morph(c).XPOS != "VBN" {
+			continue
+		}
+		uses := r.lexicon.Lights(f.Lemma(c))
+		for i := range uses {
+			if uses[i].Slot == lexicon.Obj && uses[i].Prt == "" {
+				return c, &uses[i]
+			}
+		}
+	}
+	return text.NoToken, nil
+}
+
+// slotOf tells in which slots of its head a word stands.
+func (r *reader) slotOf(w text.TokenID) []lexicon.Slot {
+	f := r.trees
+	h := f.Head(w)
+	switch {
+	case h == text.NoToken:
+		return nil
+	case f.IsRel(w, "nsubj:pass"):
+		return []lexicon.Slot{lexicon.Obj}
+	case f.IsRel(w, "nsubj"):
+		if r.passive(h) {
+			return []lexicon.Slot{lexicon.Obj}
+		}
+		return []lexicon.Slot{lexicon.Subj}
+	case f.IsRel(w, "obj"):
+		return []lexicon.Slot{lexicon.Obj}
+	case f.IsRel(w, "iobj"):
+		return []lexicon.Slot{lexicon.Iobj}
+	case f.IsRel(w, "xcomp"):
+		return []lexicon.Slot{lexicon.Xcomp}
+	case f.IsRel(w, "ccomp"):
+		return []lexicon.Slot{lexicon.Ccomp}
+	case f.IsRel(w, "nmod:poss"):
+		return []lexicon.Slot{lexicon.Poss}
+	case f.IsRel(w, "amod", "compound"):
+		return []lexicon.Slot{lexicon.Mod}
+	case f.IsRel(w, "acl:relcl"):
+		return nil
+	}
+	var slots []lexicon.Slot
+	if f.IsRel(w, "acl", "advcl") && f.UPOS(h) != "VERB" && r.marked(w, "to") {
+		slots = append(slots, lexicon.Xcomp)
+	}
+	if f.IsRel(w, "acl") && r.marked(w, "that") {
+		slots = append(slots, lexicon.Ccomp)
+	}
+	for _, m := range f.ChildrenBy(w, "case", "mark") {
+		slots = append(slots, lexicon.Slot(r.preposition(m)))
+	}
+	return slots
+}
+
+// lower gives the word in small letters with plain apostrophes.
+func (r *reader) lower(w text.TokenID) string {
+	return strings.ReplaceAll(strings.ToLower(r.doc.Word(w)), "’", "'")
+}

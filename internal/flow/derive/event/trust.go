@@ -1,0 +1,112 @@
+package event
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+//go:embed trust.tsv
+var trustFile string
+
+// trust is the model of confidence: a logistic regression over what supports an event, fitted on annotated reports.
+type trust struct{ weights map[string]float64 }
+
+// readTrust reads feature and weight a line; "bias" must be among them. It reports every fault.
+func readTrust(file string) (*trust, error) {
+	t := &trust{weights: map[string]float64{}}
+	var faults []error
+	for i, line := range strings.Split(strings.TrimSuffix(file, "\n"), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") || line == "feature\tweight" {
+			continue
+		}
+		name, value, _ := strings.Cut(line, "\t")
+		x, err := strconv.ParseFloat(value, 64)
+		if _, twice := t.weights[name]; err != nil || twice || math.IsNaN(x) || math.IsInf(x, 0) {
+			faults = append(faults, fmt.Errorf("trust.tsv line %d: %q is no feature with a weight, or stands twice", i+1, line))
+			continue
+		}
+		t.weights[name] = x
+	}
+	if _, ok := t.weights["bias"]; !ok {
+		faults = append(faults, errors.New("trust.tsv: there is no weight of the bias"))
+	}
+	return t, errors.Join(faults...)
+}
+
+// of gives the probability that an event with these features is right.
+func (t *trust) of(features []string) float64 {
+	z := t.weights["bias"]
+	for _, f := range features {
+		z += t.weights[f]
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+// features lists what speaks for and against an event; each counts once.
+func (r *reader) features(c *candidate, e *record.Event) []string {
+	all := []string{"type=" + e.Type, "pos=" + string(c.trigger.POS), "status=" + string(e.Status)}
+	add := func(name string, holds bool) {
+		if holds {
+			all = append(all, name)
+		}
+	}
+	add("carried", c.carrier != text.NoToken)
+	add("noun alone", c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken)
+	add("conditions", len(c.trigger.When) > 0)
+	add("content", e.Content != nil)
+	add("content of another", c.real.outer != text.NoToken)
+	add("presupposed", c.real.presupposed)
+	add("no actor", len(e.Actors) == 0)
+	add("no recipient", len(e.Recipients) == 0 && c.trigger.Frame.Sides != lexicon.Mutual)
+	add("one party", c.trigger.Frame.Sides == lexicon.Mutual && len(e.Actors) < 2)
+	for _, s := range c.actors {
+		add("actor "+quality(&s), true)
+		break
+	}
+	for _, s := range c.recipients {
+		add("recipient "+quality(&s), true)
+		break
+	}
+	add("many sides", len(e.Actors)+len(e.Recipients) > 4)
+	distance := 0
+	for _, s := range append(append([]side{}, c.actors...), c.recipients...) {
+		distance = max(distance, abs(int(s.at-c.at)))
+	}
+	add("far", distance > 15)
+	add("very far", distance > 30)
+	add("attributed", e.Attribution != nil)
+	add("hedged", e.Hedge != nil)
+	n := r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens.Len()
+	add("long sentence", n > 35)
+	add("short sentence", n < 6)
+	add("headline", r.doc.Sentences[r.doc.SentenceOf(c.at)].Kind == text.Title)
+	return all
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// quality tells how an actor is told: resolved or described, by its own words, its owner or a place.
+func quality(s *side) string {
+	switch {
+	case s.place:
+		return "place"
+	case !s.direct:
+		return "indirect"
+	case s.actor.ID == "":
+		return "described"
+	}
+	return "named"
+}
