@@ -18,7 +18,9 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/bind/refer"
 	"github.com/chancery-project/chancery/internal/flow/bind/when"
 	"github.com/chancery-project/chancery/internal/flow/bind/who"
+	"github.com/chancery-project/chancery/internal/flow/derive/event"
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/language/english"
 	"github.com/chancery-project/chancery/internal/language/model"
 	"github.com/chancery-project/chancery/internal/language/namer"
@@ -81,6 +83,14 @@ func Stages() []Stage {
 			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Mentions},
 			Gives: []text.Layer{text.References, text.Actors},
 			Open:  func() (Apply, error) { return refer.New().Apply, nil },
+		},
+		{
+			Name: "event",
+			Needs: []text.Layer{
+				text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Times, text.Mentions, text.References,
+			},
+			Gives: []text.Layer{text.Events},
+			Open:  openEvent,
 		},
 	}
 }
@@ -150,6 +160,18 @@ func openWho(world func() (*knowledge.Base, error)) (Apply, error) {
 		return nil, err
 	}
 	return who.NewStage(resolver).Apply, nil
+}
+
+func openEvent() (Apply, error) {
+	acts, err := lexicon.Load()
+	if err != nil {
+		return nil, err
+	}
+	stage, err := event.New(acts)
+	if err != nil {
+		return nil, err
+	}
+	return stage.Apply, nil
 }
 
 // Check tells whether each stage finds the layers that it needs and no layer has two writers. The error lists

@@ -81,7 +81,7 @@ func load(layers []layer) (*Base, error) {
 	}
 	l.check()
 	if len(l.faults) > 0 {
-		l.faults.sort()
+		l.faults.Sort()
 		return nil, l.faults
 	}
 	return l.finish(), nil

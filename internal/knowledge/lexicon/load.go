@@ -172,7 +172,7 @@ func readFrame(l *loader, r *row) {
 		f.Type = t
 		if _, ok := ontology.TypeOf(t); !ok {
 			r.fault("type", fmt.Sprintf("%q is no type of PLOVER", t), `write one of its sixteen, or "none" for a sense that is no act`)
-		} else if f.Mode != "" && !ontology.HasMode(t, f.Mode) {
+		} else if f.Mode != "" && !ontology.Valid(t, f.Mode) {
 			r.fault("mode", fmt.Sprintf("%s has no mode %q", t, f.Mode), "see `chancery codebook`")
 		}
 	}
@@ -256,7 +256,7 @@ func (r *row) pos(p POS) {
 
 func readContext(l *loader, r *row) {
 	c := r.cell("context")
-	if !slices.Contains(ontology.Contexts(), c) {
+	if !ontology.IsContext(c) {
 		r.fault("context", fmt.Sprintf("%q is no context of PLOVER", c), "see `chancery codebook`")
 	}
 	for w := range strings.SplitSeq(r.cell("words"), "; ") {

@@ -28,11 +28,7 @@ func (r *reader) entry(c *candidate) (*record.Event, error) {
 	e.Trigger = &trigger
 	e.Contexts = r.contexts(c)
 	e.Score = ontology.ScoreOf(e.Type, e.Mode)
-	contentType := ""
-	if e.Content != nil {
-		contentType = e.Content.Type
-	}
-	e.Strict = ontology.Strict(e.Type, e.Mode, e.Status, contentType)
+	e.Strict = ontology.Strict(e.Type, e.Mode, e.Status, e.Content)
 	e.Confidence = math.Round(r.trust.of(r.features(c, e))*100) / 100
 	if err := record.Identify(e); err != nil {
 		return nil, fmt.Errorf("event at %q: %w", r.doc.Word(c.at), err)
@@ -196,7 +192,7 @@ func (r *reader) saidBy(e *record.Event, c *candidate) {
 	if c.real.hedge != "" {
 		e.Hedge = &c.real.hedge
 	}
-	claim := r.doc.ClaimAt(c.at)
+	claim := r.claimAt(c.at)
 	if claim == nil {
 		return
 	}
@@ -226,10 +222,21 @@ func (r *reader) contexts(c *candidate) []string {
 	}
 	all := []string{}
 	for _, x := range ontology.Contexts() {
-		if found[x] {
-			all = append(all, x)
+		if found[x.Name] {
+			all = append(all, x.Name)
 		}
 	}
 	return all
 }
 
+
+// claimAt gives the innermost claim whose content holds the word, or nil.
+func (r *reader) claimAt(w text.TokenID) (in *record.Claim) {
+	at := r.doc.Tokens[w].Span.Start
+	for _, c := range r.doc.Facts.Claims {
+		if c.ContentSpan.Start <= at && at < c.ContentSpan.End && (in == nil || c.ContentSpan.Len() < in.ContentSpan.Len()) {
+			in = c
+		}
+	}
+	return in
+}

@@ -106,11 +106,11 @@ func (r *reader) timesIn(span record.Span) (in []*record.Time) {
 
 // Attempt tells of one sense that was tried at a word of a sentence.
 type Attempt struct {
-	Frame   string
-	Word    string
-	Where   string // file and line of the entry
-	Bound   string // roles and what fills them
-	Outcome string // "event", or why there is none
+	Frame   string `json:"frame"`
+	Word    string `json:"word"`
+	Where   string `json:"entry"`   // file and line of the entry
+	Bound   string `json:"bound"`   // roles and what fills them
+	Outcome string `json:"outcome"` // "event", or why there is none
 }
 
 // Explain tries every sense in a document and tells what became of it, in the order of the text.

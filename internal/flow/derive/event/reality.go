@@ -94,7 +94,7 @@ func (r *reader) climb(x *reality, c *candidate, w text.TokenID) {
 			w = h
 			continue
 		}
-		if o := r.outerAct(h, c); o != text.NoToken {
+		if o := r.outerAct(h, w, c); o != text.NoToken {
 			x.outer = o
 			return
 		}
@@ -114,14 +114,20 @@ func (r *reader) own(x *reality, w text.TokenID) {
 	r.local(x, w)
 }
 
-// outerAct gives the act that has the candidate as its content, where h belongs to it.
-func (r *reader) outerAct(h text.TokenID, c *candidate) text.TokenID {
-	for _, w := range []text.TokenID{h, r.carriedBy(h)} {
-		if w == text.NoToken || w == c.at {
+// outerAct gives the act that has the candidate, or what the candidate is coordinated with, as its content; h belongs to
+// it and w is where the climb stands.
+func (r *reader) outerAct(h, w text.TokenID, c *candidate) text.TokenID {
+	for _, o := range []text.TokenID{h, r.carriedBy(h)} {
+		if o == text.NoToken || o == c.at {
 			continue
 		}
-		if a := r.actAt(w); a != nil && a != c && a.content == c.at {
-			return w
+		a := r.actAt(o)
+		if a == nil || a == c || a.content == text.NoToken {
+			continue
+		}
+		in := r.actAt(a.content)
+		if a.content == c.at || a.content == w || in != nil && in.top() == w {
+			return o
 		}
 	}
 	return text.NoToken
