@@ -100,8 +100,8 @@ func (a *app) listMisses(misses []examples.Miss) error {
 
 func (a *app) lexiconExplainCommand() *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "explain SENTENCE",
-		Short: "Show which senses of which words were tried on a sentence, and why each stands or not",
+		Use:     "explain SENTENCE",
+		Short:   "Show which senses of which words were tried on a sentence, and why each stands or not",
 		Example: `  chancery lexicon explain "Russia's shelling of Kharkiv killed five civilians."`,
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -290,7 +290,7 @@ func readTrigger(l *loader, r *row) {
 			continue
 		}
 		t := &Trigger{Frame: f, Lemma: lemma, POS: pos, Roles: roles, When: when, File: r.file, Line: r.line}
-		if !r.once("triggers", strings.Join([]string{lemma, string(pos), r.cell("when")}, " ")) {
+		if !r.once("triggers", strings.Join([]string{lemma, string(pos), r.cell("roles"), r.cell("when")}, " ")) {
 			continue
 		}
 		k := key(pos, lemma)

@@ -111,7 +111,7 @@ func told(e *record.Event) string {
 	list := func(all []record.Actor) string {
 		var out []string
 		for _, a := range all {
-			out = append(out, a.Name)
+			out = append(out, a.Name+" "+a.Country)
 		}
 		if len(out) == 0 {
 			return "-"

@@ -229,7 +229,6 @@ func (r *reader) contexts(c *candidate) []string {
 	return all
 }
 
-
 // claimAt gives the innermost claim whose content holds the word, or nil.
 func (r *reader) claimAt(w text.TokenID) (in *record.Claim) {
 	at := r.doc.Tokens[w].Span.Start

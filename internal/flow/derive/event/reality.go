@@ -95,7 +95,7 @@ func (r *reader) climb(x *reality, c *candidate, w text.TokenID) {
 			continue
 		}
 		if o := r.outerAct(h, w, c); o != text.NoToken {
-			x.outer = o
+			x.outer, x.dropped = o, false
 			return
 		}
 		up, on := r.governed(x, w, h)

@@ -48,11 +48,22 @@ func one(w text.TokenID) []text.TokenID {
 	return []text.TokenID{w}
 }
 
-// infinitives are clauses with "to" that a noun or adjective carries: "plan to attack", "ready to talk".
+// infinitives are clauses with "to" that a noun or adjective carries ("plan to attack", "ready to talk"), or that stand
+// behind the object of a verb: trees differ on whether "ordered the army to attack" tells of an order or of an end in
+// view, and the object's own clause is another place where it may hang.
 func (r *reader) infinitives(w text.TokenID) (all []text.TokenID) {
-	for _, c := range r.trees.ChildrenBy(w, "acl", "advcl") {
-		if !r.trees.IsRel(c, "acl:relcl") && r.marked(c, "to") && r.trees.UPOS(w) != "VERB" {
-			all = append(all, c)
+	f := r.trees
+	at := []text.TokenID{w}
+	if f.UPOS(w) == "VERB" {
+		if o := f.Child(w, "obj", "iobj"); o != text.NoToken {
+			at = append(at, o)
+		}
+	}
+	for _, h := range at {
+		for _, c := range f.ChildrenBy(h, "acl", "advcl") {
+			if !f.IsRel(c, "acl:relcl") && r.marked(c, "to") && c > w {
+				all = append(all, c)
+			}
 		}
 	}
 	return all
@@ -163,6 +174,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	if o := f.Child(w, "obj"); o != text.NoToken {
 		return r.antecedent(o, w)
 	}
+	if o := f.Child(w, "iobj"); o != text.NoToken { // "urged Kabul to act": trees differ on whether Kabul is obj or iobj
+		return r.antecedent(o, w)
+	}
 	// "the city that Russia shelled", "the city Russia shelled"
 	if f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "advmod", "xcomp", "ccomp", "cop") == text.NoToken {
 		if s := f.Child(w, "nsubj"); !r.relative(s) && !r.hasStrandedCase(w) {
@@ -238,6 +252,11 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 			return r.holder(h, depth)
 		}
 		return h
+	case f.IsRel(w, "advcl") && r.marked(w, "to") && f.UPOS(h) == "VERB":
+		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < w && r.commands(h) {
+			return r.antecedent(o, h)
+		}
+		return r.surface(h, depth+1)
 	case f.IsRel(w, "advcl"):
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "ccomp") && f.Morph(w).XPOS == "VBG": // "denied shelling"
@@ -246,6 +265,16 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.surface(h, depth+1)
 	}
 	return text.NoToken
+}
+
+// commands says that the object of a verb is who shall do what the infinitive behind it says.
+func (r *reader) commands(v text.TokenID) bool {
+	for _, t := range r.lexicon.Triggers(lexicon.Verb, lowerLemma(r.trees.Lemma(v))) {
+		if c := t.Role('C'); c != nil && slices.Contains(c.Slots, lexicon.Xcomp) && t.Role('R') != nil && slices.Contains(t.Role('R').Slots, lexicon.Obj) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) predicate(w text.TokenID) bool {
