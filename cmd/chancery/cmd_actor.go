@@ -63,6 +63,7 @@ type resolvedLine struct {
 
 func (a *app) actorResolveCommand() *cobra.Command {
 	var on, format, context string
+	var known knowledgeFlags
 	cmd := &cobra.Command{
 		Use:   "resolve [MENTION]",
 		Short: "Tell which actor a mention means on a date",
@@ -85,7 +86,7 @@ Without MENTION, lines of JSON are read from standard input,
 			if err != nil {
 				return err
 			}
-			r, _, err := a.resolver()
+			r, _, err := a.resolver(&known)
 			if err != nil {
 				return err
 			}
@@ -100,13 +101,14 @@ Without MENTION, lines of JSON are read from standard input,
 		},
 	}
 	cmd.Flags().StringVar(&on, "date", "", "the `day`, month or year of the event or report: 2021-08-15, 2021-08, 2021")
+	known.register(cmd.Flags())
 	cmd.Flags().StringVar(&format, "format", "", "`text|jsonl` (default: text for MENTION, jsonl for lines)")
 	cmd.Flags().StringVar(&context, "context", "", "the `sentence` that holds the mention")
 	return cmd
 }
 
-func (a *app) resolver() (*who.Resolver, *knowledge.Base, error) {
-	base, err := a.knowledge()
+func (a *app) resolver(known *knowledgeFlags) (*who.Resolver, *knowledge.Base, error) {
+	base, err := a.world(known)()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -245,6 +247,7 @@ func writeResolved(w io.Writer, line *resolvedLine, text bool) error {
 
 func (a *app) actorShowCommand() *cobra.Command {
 	var on string
+	var known knowledgeFlags
 	cmd := &cobra.Command{
 		Use:   "show NAME",
 		Short: "Show what an actor was in which time",
@@ -258,7 +261,7 @@ what may hold on that day.`,
 			if err != nil {
 				return err
 			}
-			r, base, err := a.resolver()
+			r, base, err := a.resolver(&known)
 			if err != nil {
 				return err
 			}
@@ -270,6 +273,7 @@ what may hold on that day.`,
 			return list(a, roleColumns(), all(rows))
 		},
 	}
+	known.register(cmd.Flags())
 	cmd.Flags().StringVar(&on, "date", "", "only what may hold on this `day`, month or year")
 	a.listing.register(cmd)
 	return cmd

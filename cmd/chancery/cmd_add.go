@@ -59,6 +59,14 @@ func (a *app) add(cmd *cobra.Command, args []string, inputs *inputFlags, asJSON 
 	if err != nil {
 		return err
 	}
+	run := keep.Run{Program: programVersion(), Lexicon: ontology.Version()}
+	if !inputs.textOnly {
+		base, err := a.world(&inputs.known)()
+		if err != nil {
+			return err
+		}
+		run.Knowledge = base.Version()
+	}
 	store, err := a.open(cmd.Context(), false)
 	if err != nil {
 		return err
@@ -70,7 +78,7 @@ func (a *app) add(cmd *cobra.Command, args []string, inputs *inputFlags, asJSON 
 	m := a.meter(n)
 	adder := &flow.Adder{
 		Store: store, Reader: reader, Workers: a.jobs(inputs), Notify: m.show,
-		Run: keep.Run{Program: programVersion(), Lexicon: ontology.Version()},
+		Run: run,
 	}
 	began := a.now()
 	sum, err := adder.Add(cmd.Context(), a.stop, source.Read(cmd.Context(), a.in, args, options))

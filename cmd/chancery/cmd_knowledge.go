@@ -3,13 +3,15 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/knowledge"
 )
@@ -30,26 +32,85 @@ laid over what is built in; docs/knowledge.md has their form.`,
 	return cmd
 }
 
-// knowledge loads what is built in and what the folders hold; without folders, what the record's folder holds, if
-// there is a record.
-func (a *app) knowledge(folders ...string) (*knowledge.Base, error) {
-	var layers []fs.FS
-	if len(folders) == 0 {
-		dir, err := a.findRecord()
-		if err != nil && !errors.Is(err, keep.ErrNoRecord) {
+// knowledgeFlags name folders of knowledge over that of the record. What they lead to is loaded once.
+type knowledgeFlags struct {
+	folders []string
+	load    flow.World
+}
+
+func (f *knowledgeFlags) register(flags *pflag.FlagSet) {
+	flags.StringArrayVar(&f.folders, "knowledge", nil, "a `folder` of knowledge files over those of the record (repeat)")
+}
+
+// world gives what the program knows, over it what the record's folder holds, if there is a record, and over that the
+// folders that the flags name. Faults are listed on standard error.
+func (a *app) world(f *knowledgeFlags) flow.World {
+	if f.load == nil {
+		f.load = sync.OnceValues(func() (*knowledge.Base, error) { return a.knowledge(f.folders) })
+	}
+	return f.load
+}
+
+// maxFaults is how many faults of knowledge files a command lists that only needs them.
+const maxFaults = 100
+
+func (a *app) knowledge(folders []string) (*knowledge.Base, error) {
+	var layers []knowledge.Layer
+	dir, err := a.findRecord()
+	switch {
+	case err == nil:
+		layers = append(layers, knowledge.Layer{Name: knowledgeFolder, Files: os.DirFS(filepath.Join(dir, knowledgeFolder))})
+	case !errors.Is(err, keep.ErrNoRecord):
+		return nil, err
+	}
+	more, err := namedFolders(folders)
+	if err != nil {
+		return nil, err
+	}
+	base, err := knowledge.LoadLayers(append(layers, more...)...)
+	var faults knowledge.Faults
+	if !errors.As(err, &faults) {
+		return base, err
+	}
+	for _, fault := range faults[:min(maxFaults, len(faults))] {
+		fmt.Fprintf(a.err, "chancery: %s\n", oneLine(fault.String()))
+	}
+	return nil, hinted(fmt.Errorf("%w: %s", errKnowledge, plural(len(faults), "fault", "faults")), `"chancery knowledge check" lists them as a table`)
+}
+
+// namedFolders gives the layers of folders, each of which must be there.
+func namedFolders(folders []string) ([]knowledge.Layer, error) {
+	var layers []knowledge.Layer
+	for _, folder := range folders {
+		info, err := os.Stat(folder)
+		if err == nil && !info.IsDir() {
+			err = errors.New("not a folder")
+		}
+		if err != nil {
+			return nil, usage("knowledge %s: %w", folder, err)
+		}
+		layers = append(layers, knowledge.Layer{Name: filepath.ToSlash(filepath.Clean(folder)), Files: os.DirFS(folder)})
+	}
+	return layers, nil
+}
+
+// checked loads the folders over what is built in, without the record's; without folders the record's.
+func (a *app) checked(folders []string) (*knowledge.Base, error) {
+	if len(folders) > 0 {
+		layers, err := namedFolders(folders)
+		if err != nil {
 			return nil, err
 		}
-		if err == nil {
-			layers = append(layers, os.DirFS(filepath.Join(dir, knowledgeFolder)))
-		}
+		return knowledge.LoadLayers(layers...)
 	}
-	for _, folder := range folders {
-		if _, err := os.Stat(folder); err != nil {
-			return nil, fmt.Errorf("knowledge: %w", err)
-		}
-		layers = append(layers, os.DirFS(folder))
+	dir, err := a.findRecord()
+	if errors.Is(err, keep.ErrNoRecord) {
+		return knowledge.Load()
 	}
-	return knowledge.Load(layers...)
+	if err != nil {
+		return nil, err
+	}
+	return knowledge.Load(os.DirFS(filepath.Join(dir, knowledgeFolder)))
 }
 
 // faultRow is a fault in the form for programs.
@@ -70,7 +131,7 @@ Without a folder, the record's own is checked. Ends with status 5 when there are
 faults; nothing is loaded then.`,
 		Example: `  chancery knowledge check ~/actors`,
 		RunE: func(_ *cobra.Command, args []string) error {
-			base, err := a.knowledge(args...)
+			base, err := a.checked(args)
 			var faults knowledge.Faults
 			if errors.As(err, &faults) {
 				return a.listFaults(faults)
@@ -121,6 +182,7 @@ type candidateRow struct {
 
 func (a *app) knowledgeFindCommand() *cobra.Command {
 	var on string
+	var known knowledgeFlags
 	cmd := &cobra.Command{
 		Use:   "find NAME",
 		Short: "List what a name may mean",
@@ -134,7 +196,7 @@ of that day.`,
 			if err != nil {
 				return err
 			}
-			base, err := a.knowledge()
+			base, err := a.world(&known)()
 			if err != nil {
 				return err
 			}
@@ -149,6 +211,7 @@ of that day.`,
 			return list(a, candidateColumns(), all(rows))
 		},
 	}
+	known.register(cmd.Flags())
 	cmd.Flags().StringVar(&on, "date", "", "the `day`, month or year for which roles are shown: 2021-08-15, 2021-08, 2021")
 	a.listing.register(cmd)
 	return cmd

@@ -20,6 +20,7 @@ type factRow struct {
 
 func (a *app) knowledgeShowCommand() *cobra.Command {
 	var on string
+	var known knowledgeFlags
 	cmd := &cobra.Command{
 		Use:   "show ID",
 		Short: "Show all that is known of an actor, a place or an office",
@@ -33,7 +34,7 @@ with the time of each and where it comes from.`,
 			if err != nil {
 				return err
 			}
-			base, err := a.knowledge()
+			base, err := a.world(&known)()
 			if err != nil {
 				return err
 			}
@@ -50,6 +51,7 @@ with the time of each and where it comes from.`,
 			return list(a, columns, all(rows))
 		},
 	}
+	known.register(cmd.Flags())
 	cmd.Flags().StringVar(&on, "date", "", "only the roles and holders of this `day`, month or year")
 	a.listing.register(cmd)
 	return cmd

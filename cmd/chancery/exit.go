@@ -31,6 +31,8 @@ var (
 	errNothing = errors.New("nothing could be read")
 	// errUnverified ends a verification that found faults; they were listed.
 	errUnverified = errors.New("verification failed")
+	// errKnowledge ends a command that needs the user's knowledge files and found faults in them; they were listed.
+	errKnowledge = errors.New("the knowledge files are wrong")
 	// errInterrupted ends a command that was told to stop and finished what it had in hand.
 	errInterrupted = errors.New("interrupted")
 )
@@ -81,6 +83,8 @@ func (a *app) exitCode(err error) (code int, problem string) {
 		return exitDone, ""
 	case errors.As(err, &wrong) || !a.started:
 		return exitUsage, "bad-usage"
+	case errors.Is(err, errKnowledge):
+		return exitUsage, "bad-knowledge"
 	case errors.Is(err, errPartial):
 		return exitPartial, "partial-input"
 	case errors.Is(err, errUnverified):

@@ -29,6 +29,7 @@ type inputFlags struct {
 	textOnly bool // add alone
 	today    string
 	follow   bool
+	known    knowledgeFlags
 }
 
 func (f *inputFlags) register(cmd *cobra.Command) {
@@ -42,6 +43,7 @@ func (f *inputFlags) register(cmd *cobra.Command) {
 	flags.IntVarP(&f.jobs, "jobs", "j", 0, "reports read at once (default: run.jobs)")
 	flags.BoolVar(&f.follow, "follow-links", false, "follow symbolic links that lead out of a folder")
 	flags.StringVar(&f.today, "today", "", "the day behind which no date of publication is believed: `YYYY-MM-DD` (default: today)")
+	f.known.register(flags)
 	flags.StringVar(&f.timeout, "timeout", "", "how long one report may take (default: run.timeout)")
 }
 
@@ -120,7 +122,7 @@ func (a *app) reader(f *inputFlags) (*flow.Reader, error) {
 		}
 		today = f.today
 	}
-	options := flow.ReaderOptions{Extract: extract.Options{Today: today}, Timeout: timeout}
+	options := flow.ReaderOptions{Extract: extract.Options{Today: today}, Timeout: timeout, Knowledge: a.world(&f.known)}
 	if f.textOnly {
 		options.Wanted = []text.Layer{}
 	}

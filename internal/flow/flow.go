@@ -43,10 +43,20 @@ type Stage struct {
 // notice, and an error means that this report cannot go on.
 type Apply func(context.Context, *text.Document) ([]notice.Notice, error)
 
-// Stages is THE list, in order. Extraction comes before it: it makes the document and gives [text.Body].
-func Stages() []Stage {
+// Stages is THE list over what the program knows of the world by itself.
+func Stages() []Stage { return StagesOver(nil) }
+
+// World gives what is known of the world. It is called only where a stage needs it.
+type World func() (*knowledge.Base, error)
+
+// StagesOver is THE list, in order, over what is known of the world; nil: what is built in. Extraction comes before it:
+// it makes the document and gives [text.Body].
+func StagesOver(world World) []Stage {
+	if world == nil {
+		world = func() (*knowledge.Base, error) { return knowledge.Load() }
+	}
 	english := sync.OnceValues(english.Model) // one file, opened once for the stages that share it
-	world := sync.OnceValues(func() (*knowledge.Base, error) { return knowledge.Load() })
+	world = sync.OnceValues(world)
 	return []Stage{
 		{
 			Name:  "segment",
@@ -150,7 +160,7 @@ func openWhen() (Apply, error) {
 	return stage.Apply, nil
 }
 
-func openWho(world func() (*knowledge.Base, error)) (Apply, error) {
+func openWho(world World) (Apply, error) {
 	base, err := world()
 	if err != nil {
 		return nil, err

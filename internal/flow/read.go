@@ -48,16 +48,17 @@ type opened struct {
 
 // ReaderOptions are the settings of a Reader; the zero value reads with the defaults.
 type ReaderOptions struct {
-	Extract extract.Options
-	Stages  []Stage       // nil: Stages()
-	Wanted  []text.Layer  // nil: Facts(); empty: the text alone
-	Timeout time.Duration // of one report; 0: DefaultTimeout
+	Extract   extract.Options
+	Stages    []Stage       // nil: StagesOver(Knowledge)
+	Knowledge World         // nil: what is built in
+	Wanted    []text.Layer  // nil: Facts(); empty: the text alone
+	Timeout   time.Duration // of one report; 0: DefaultTimeout
 }
 
 // NewReader makes a reader, or tells why the stages do not fit together or cannot be opened.
 func NewReader(o ReaderOptions) (*Reader, error) {
 	if o.Stages == nil {
-		o.Stages = Stages()
+		o.Stages = StagesOver(o.Knowledge)
 	}
 	if o.Wanted == nil {
 		o.Wanted = Facts()

@@ -6,6 +6,9 @@ import (
 	"unicode/utf8"
 )
 
+// geonamesColumns is the number of cells of a row of a dump.
+const geonamesColumns = 19
+
 // readGeoNames reads a row of a dump of GeoNames (19 columns, described in its readme.txt). Countries are left out,
 // they are known; so are roads, forests and undersea features.
 func readGeoNames(f *foreignLine) {
@@ -14,7 +17,7 @@ func readGeoNames(f *foreignLine) {
 		return
 	}
 	cells := strings.Split(string(f.text), "\t")
-	if len(cells) != 19 {
+	if len(cells) != geonamesColumns {
 		f.fault("", "has "+strconv.Itoa(len(cells))+" cells, a dump of GeoNames has 19", "take the dump as it is published")
 		return
 	}

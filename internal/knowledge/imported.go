@@ -2,9 +2,11 @@ package knowledge
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
@@ -173,26 +175,50 @@ func (im *imported) index(b *builder) {
 	}
 }
 
-// readForeign reads the foreign files of a layer, line by line.
-func (l *loader) readForeign(layer layer) error {
+// readForeign reads the foreign files of a layer, line by line: those in their folders, and those beside the tables,
+// which are told by their names.
+func (l *loader) readForeign(layer Layer) error {
 	for _, form := range []struct {
 		folder string
 		read   func(*foreignLine)
-	}{{geonamesFolder, readGeoNames}, {entitiesFolder, readFollowTheMoney}} {
-		entries, err := fs.ReadDir(layer.fsys, form.folder)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return fmt.Errorf("knowledge files: %w", err)
-		}
-		for _, entry := range entries {
-			if err := l.readForeignFile(layer, path.Join(form.folder, entry.Name()), form.read); err != nil {
-				return err
+		names  func(string) bool // of files beside the tables
+	}{
+		{geonamesFolder, readGeoNames, func(name string) bool { return isGeoNames(layer.Files, name) }},
+		{entitiesFolder, readFollowTheMoney, func(name string) bool { return strings.HasSuffix(name, ".jsonl") }},
+	} {
+		for _, folder := range []string{".", form.folder} {
+			entries, err := fs.ReadDir(layer.Files, folder)
+			if errors.Is(err, fs.ErrNotExist) {
+				continue
+			}
+			if err != nil {
+				return fmt.Errorf("knowledge files: %w", err)
+			}
+			for _, entry := range entries {
+				if folder == "." && (entry.IsDir() || !form.names(entry.Name())) {
+					continue
+				}
+				if err := l.readForeignFile(layer, path.Join(folder, entry.Name()), form.read); err != nil {
+					return err
+				}
 			}
 		}
 	}
 	return nil
+}
+
+// isGeoNames says that a text file begins with a row of a dump of GeoNames; others are notes for people.
+func isGeoNames(files fs.FS, name string) bool {
+	if !strings.HasSuffix(name, ".txt") {
+		return false
+	}
+	f, err := files.Open(name)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	line, _ := bufio.NewReaderSize(f, 64<<10).ReadSlice('\n')
+	return bytes.Count(line, []byte("\t")) == geonamesColumns-1
 }
 
 // foreignLine is one line of a foreign file on its way to the loader.
@@ -208,14 +234,15 @@ type foreignLine struct {
 
 func (f *foreignLine) fault(field, what, do string) { f.loader.fault(f.file, f.line, field, what, do) }
 
-func (l *loader) readForeignFile(layer layer, name string, read func(*foreignLine)) error {
-	file, err := layer.fsys.Open(name)
+func (l *loader) readForeignFile(layer Layer, name string, read func(*foreignLine)) error {
+	file, err := layer.Files.Open(name)
 	if err != nil {
 		return fmt.Errorf("knowledge file: %w", err)
 	}
 	defer file.Close()
-	f := &foreignLine{loader: l, file: path.Join(layer.name, name), alpha2: l.alpha2(), kinds: importedKinds()}
-	lines := bufio.NewScanner(file)
+	f := &foreignLine{loader: l, file: path.Join(layer.Name, name), alpha2: l.alpha2(), kinds: importedKinds()}
+	l.stamp(path.Base(name), nil)
+	lines := bufio.NewScanner(io.TeeReader(file, l.digest))
 	lines.Buffer(make([]byte, 0, 64<<10), maxRecord)
 	for lines.Scan() {
 		f.line++

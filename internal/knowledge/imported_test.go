@@ -124,3 +124,40 @@ func BenchmarkMillion(b *testing.B) {
 		}
 	}
 }
+
+// TestVersion: the version tells of every file that was read, whatever its form, and of nothing else.
+func TestVersion(t *testing.T) {
+	version := func(user fstest.MapFS) string {
+		t.Helper()
+		base, err := knowledge.Load(user)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return base.Version()
+	}
+	group := "id\tname\tkind\taliases\tcountry\tsectors\tfrom\tto\tsource\nred-guard\tRed Guard\tarmed group\t\tFRA\tREB\t\t\tpublic-record\n"
+	person := `{"id":"p1","schema":"Person","properties":{"name":["Hedwig Beispiel"],"country":["de"]}}`
+	seen := map[string]string{}
+	for _, c := range []struct {
+		what  string
+		files fstest.MapFS
+	}{
+		{"nothing", fstest.MapFS{}},
+		{"a group", fstest.MapFS{"groups.tsv": {Data: []byte(group)}}},
+		{"the group with another sector", fstest.MapFS{"groups.tsv": {Data: []byte(strings.Replace(group, "REB", "UNS", 1))}}},
+		{"a person", fstest.MapFS{"people.jsonl": {Data: []byte(person)}}},
+		{"another person", fstest.MapFS{"people.jsonl": {Data: []byte(strings.Replace(person, "de", "at", 1))}}},
+	} {
+		v := version(c.files)
+		if was := seen[v]; was != "" {
+			t.Errorf("%s and %s have one version", was, c.what)
+		}
+		seen[v] = c.what
+		if again := version(c.files); again != v {
+			t.Errorf("%s: the version is %s and %s", c.what, v, again)
+		}
+	}
+	if v := version(fstest.MapFS{"notes.txt": {Data: []byte("for people")}}); seen[v] != "nothing" {
+		t.Error("notes change the version")
+	}
+}

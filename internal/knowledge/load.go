@@ -1,9 +1,11 @@
 package knowledge
 
 import (
+	"crypto/sha256"
 	"embed"
 	"errors"
 	"fmt"
+	"hash"
 	"io/fs"
 	"path"
 	"strconv"
@@ -33,48 +35,56 @@ type Base struct {
 	institution  map[string][]int32 // class -> institutions
 	imported     imported
 	index        index
+	digest       string
 }
 
-// layer is one set of files and the name under which its faults are reported.
-type layer struct {
-	name string
-	fsys fs.FS
+// Layer is one folder of files and the name under which its faults are reported.
+type Layer struct {
+	Name  string
+	Files fs.FS
 }
 
 // Load reads the embedded files and, over them, the *.tsv files of each folder in turn. A row of a later layer replaces
-// the row with the same key of an earlier one; all others are added. Dumps of GeoNames in the folder's own folder
-// "geonames" and entities of FollowTheMoney in "followthemoney" are read as they are and add names of lesser weight. The error is [Faults] where the files can be read
-// but are wrong; the base is nil then.
+// the row with the same key of an earlier one; all others are added. Entities of FollowTheMoney (*.jsonl) and dumps of
+// GeoNames (*.txt of 19 columns), in the folder itself or in its folders "followthemoney" and "geonames", are read as
+// they are and add names of lesser weight. The error is [Faults] where the files can be read but are wrong; the base is
+// nil then.
 func Load(user ...fs.FS) (*Base, error) {
-	data, err := fs.Sub(embedded, "data")
-	if err != nil {
-		return nil, fmt.Errorf("embedded knowledge: %w", err)
-	}
-	layers := []layer{{"embedded", data}}
+	var layers []Layer
 	for i, fsys := range user {
 		name := "knowledge"
 		if len(user) > 1 {
 			name = fmt.Sprintf("knowledge-%d", i+1)
 		}
-		layers = append(layers, layer{name, fsys})
+		layers = append(layers, Layer{name, fsys})
 	}
-	return load(layers)
+	return LoadLayers(layers...)
+}
+
+// LoadLayers is [Load] of folders with names.
+func LoadLayers(user ...Layer) (*Base, error) {
+	data, err := fs.Sub(embedded, "data")
+	if err != nil {
+		return nil, fmt.Errorf("embedded knowledge: %w", err)
+	}
+	return load(append([]Layer{{"embedded", data}}, user...))
 }
 
 // LoadOnly is [Load] without the embedded files: each folder must be complete with those below it. Faults name the
 // folder by its number, from 1.
 func LoadOnly(folders ...fs.FS) (*Base, error) {
-	var layers []layer
+	var layers []Layer
 	for i, fsys := range folders {
-		layers = append(layers, layer{strconv.Itoa(i + 1), fsys})
+		layers = append(layers, Layer{strconv.Itoa(i + 1), fsys})
 	}
 	return load(layers)
 }
 
-func load(layers []layer) (*Base, error) {
+func load(layers []Layer) (*Base, error) {
 	l := newLoader()
 	for i, layer := range layers {
 		l.layer = i
+		l.stamp(fmt.Sprintf("layer %d", i), nil)
 		if err := l.readLayer(layer); err != nil {
 			return nil, err
 		}
@@ -106,6 +116,7 @@ type loader struct {
 	surnames     shelf[[]string]
 	imported     imported
 	codes        map[string][]int32 // country code -> entities
+	digest       hash.Hash          // of all files that were read
 }
 
 // alias is a row of aliases.tsv.
@@ -114,7 +125,13 @@ type alias struct {
 	entity string
 }
 
-func newLoader() *loader { return &loader{codes: map[string][]int32{}} }
+func newLoader() *loader { return &loader{codes: map[string][]int32{}, digest: sha256.New()} }
+
+// stamp adds the name and the bytes of a file to the digest.
+func (l *loader) stamp(name string, data []byte) {
+	fmt.Fprintf(l.digest, "%s\x00%d\x00", name, len(data))
+	l.digest.Write(data)
+}
 
 // maxFaults keeps the report of a file that is something else altogether within bounds.
 const maxFaults = 10000
@@ -125,8 +142,8 @@ func (l *loader) fault(file string, line int, column, what, do string) {
 	}
 }
 
-func (l *loader) readLayer(layer layer) error {
-	entries, err := fs.ReadDir(layer.fsys, ".")
+func (l *loader) readLayer(layer Layer) error {
+	entries, err := fs.ReadDir(layer.Files, ".")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -136,18 +153,19 @@ func (l *loader) readLayer(layer layer) error {
 	known := map[string]bool{}
 	for _, t := range tables() {
 		known[t.name+".tsv"] = true
-		data, err := fs.ReadFile(layer.fsys, t.name+".tsv")
+		data, err := fs.ReadFile(layer.Files, t.name+".tsv")
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
 			return fmt.Errorf("knowledge file %s: %w", t.name, err)
 		}
-		l.readTable(t, path.Join(layer.name, t.name+".tsv"), data)
+		l.stamp(t.name, data)
+		l.readTable(t, path.Join(layer.Name, t.name+".tsv"), data)
 	}
 	for _, entry := range entries {
 		if strings.HasSuffix(entry.Name(), ".tsv") && !known[entry.Name()] {
-			l.fault(path.Join(layer.name, entry.Name()), 0, "", "is not a file of knowledge", "rename it, see docs/knowledge.md")
+			l.fault(path.Join(layer.Name, entry.Name()), 0, "", "is not a file of knowledge", "rename it, see docs/knowledge.md")
 		}
 	}
 	return l.readForeign(layer)

@@ -1,6 +1,9 @@
 package knowledge
 
-import "slices"
+import (
+	"encoding/hex"
+	"slices"
+)
 
 // finish builds what is looked up and lets go of the rest.
 func (l *loader) finish() *Base {
@@ -8,6 +11,7 @@ func (l *loader) finish() *Base {
 		entities: l.entities, places: l.places, offices: l.offices, agents: l.agents, institutions: l.institutions,
 		roles: l.roles.items, members: l.members.items, sources: l.sources, sectors: l.sectors, given: l.given,
 		surnames: l.surnames, states: l.codes, imported: l.imported, boxes: l.boxesOf(),
+		digest:  hex.EncodeToString(l.digest.Sum(nil)[:8]),
 		rolesOf: map[string][]int32{}, holdersOf: map[string][]int32{}, institution: map[string][]int32{},
 	}
 	for i, r := range b.roles {
@@ -64,6 +68,9 @@ func (b *builder) addNames(names []Name, s subject) {
 		b.add(n.Text, s, i)
 	}
 }
+
+// Version names all that was loaded, by a digest of the files: any change of one shows.
+func (b *Base) Version() string { return b.digest }
 
 // Entity gives the entity with an id.
 func (b *Base) Entity(id string) (*Entity, bool) {

@@ -16,6 +16,9 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 	if agent == nil && noun == nil {
 		return q.people(text, front, head)
 	}
+	if n := len(front); own.country == "" && head.capital() && n > 1 && front[n-2].kind == word && front[n-2].capital() && front[n-2].start > 0 {
+		return nil, "the name \"" + q.span(text, front[n-2:]) + "\" is not known"
+	}
 	a := &Actor{Name: q.span(text, q.bare(front)), Kind: kindOf(agent, noun, head), Country: own.country, Why: slices.Clone(own.why)}
 	if noun != nil && (agent == nil || own.country != "" || own.noun == nil) && own.body == nil {
 		a.Sectors = noun.Sectors
