@@ -30,11 +30,13 @@ type Document struct {
 	Mentions   []Mention   // layer: mentions.go
 	References []Reference // layer: mentions.go
 	Places     []Place     // layer: places.go
+	Hedges     []Hedge     // layer: claims.go
 
 	Facts   Facts           // layers: facts.go
 	Notices []notice.Notice // collected by the flow from all stages
 
 	mentionsByHead map[TokenID][]*Mention // of Mentions, made when it is first asked for
+	claimAt        []int32                // of Facts.Claims, made when it is first asked for
 }
 
 // New makes a document of a text that is valid UTF-8.

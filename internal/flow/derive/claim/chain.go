@@ -1,0 +1,115 @@
+package claim
+
+import (
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// most of a content is another relation where at least this part of its words is.
+const most = 0.7
+
+// chains joins relations whose content is another relation: "officials said that the minister had said so". The inner
+// one is kept, with the outer source as the one who passed it on.
+func (x *finder) chains() {
+	for i := range x.relations {
+		if r := &x.relations[i]; r.Frame.Part == partCiting {
+			x.cites(i, r)
+		}
+	}
+	for i := range x.relations {
+		a := &x.relations[i]
+		if a.Frame.Part == partCiting || a.gone {
+			continue
+		}
+		for j := range x.relations {
+			if i != j && a.Content.Has(x.relations[j].Word) {
+				x.nest(a, &x.relations[j])
+			}
+		}
+		x.quotedAs(a)
+	}
+}
+
+// cites gives what a sentence says to who it cites; who said it passed it on.
+func (x *finder) cites(i int, a *Relation) {
+	j, ok := x.byWord[a.Top]
+	if !ok || j == i {
+		return
+	}
+	b := &x.relations[j]
+	if b.Source != text.NoToken {
+		b.via = append(b.via, b.Source)
+	}
+	b.Source, a.gone = a.Source, true
+}
+
+// quotedAs adds who quoted somebody: "was quoted by the agency as saying".
+func (x *finder) quotedAs(r *Relation) {
+	h := x.trees.Head(r.Word)
+	if h == text.NoToken || len(x.lex.of(partCiting, x.lemma(h))) == 0 || !x.trees.IsRel(r.Word, "advcl", "xcomp", "ccomp") {
+		return
+	}
+	if a := x.agent(h); a != text.NoToken {
+		r.via = append(r.via, a)
+	}
+}
+
+// nest says what becomes of a relation inside the content of another one.
+func (x *finder) nest(a, b *Relation) {
+	if b.Word == a.Word || b.Frame.Part == partQuote {
+		return
+	}
+	same := a.Top == b.Word || x.trees.IsRel(b.Word, "conj") && x.conjunct(b.Word, a.Top) || x.lightOf(b, a.Top)
+	first := b.Source != text.NoToken && x.isClass(classFirst, b.Source)
+	switch {
+	case b.Frame.Part == partPreposition && !same:
+		return
+	case a.Direct && first && x.quoted(b.Word):
+		if same && a.Stance == record.Assert && b.IsClaim() {
+			a.Stance = b.Stance
+		}
+		b.gone = b.gone || same || b.Stance == record.Assert
+		return
+	case b.Frame.Part == partNoun && b.Source == text.NoToken:
+		b.gone = b.gone || a.IsClaim()
+		return
+	}
+	if same && (a.Negated || a.Idle || a.Stance != record.Assert && a.Stance != record.Warn && a.Stance != record.Accuse) {
+		b.Idle = true
+		return
+	}
+	if !b.IsClaim() || !a.IsClaim() {
+		return
+	}
+	if a.Source != text.NoToken && a.Source != b.Source {
+		b.via = append(append([]text.TokenID{}, b.via...), a.Source)
+	}
+	if same && x.covers(b, a) {
+		a.gone = true
+	}
+}
+
+// conjunct says that a word is coordinated with another one.
+func (x *finder) conjunct(t, with text.TokenID) bool {
+	for x.trees.IsRel(t, "conj") {
+		if t = x.trees.Head(t); t == with {
+			return true
+		}
+	}
+	return false
+}
+
+// lightOf says that the word at the top is the light verb of the noun of a relation.
+func (x *finder) lightOf(b *Relation, top text.TokenID) bool {
+	return b.Frame.Part == partNoun && top != text.NoToken && b.Cue.Has(top)
+}
+
+// covers says that most of the words of a content are another relation.
+func (x *finder) covers(b, a *Relation) bool {
+	whole := hull(b.Cue, b.Content)
+	if b.Source != text.NoToken && a.Content.Has(b.Source) {
+		whole = hull(whole, x.trees.Edges(b.Source))
+	}
+	shared := text.TokenRange{First: max(whole.First, a.Content.First), End: min(whole.End, a.Content.End)}
+	return float64(shared.Len()) >= most*float64(a.Content.Len())
+}

@@ -1,0 +1,168 @@
+// Package claim finds who says what: the claims of a report with their sources, from verbs, nouns and prepositions of
+// speech and opinion, from quotations and from the colons of headlines, and the claims of one report that contradict
+// or confirm each other.
+//
+// cues.tsv holds the cues: what each says of its source (asserts, denies, accuses ...), and where in the tree the
+// source, the content and the target stand. A cue whose content is not found gives nothing. What nobody said is no
+// claim: "did not say", "refused to say", "if he says".
+package claim
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// Stage derive/claim: needs the layers body, tokens, sentences, quotations, trees, names, mentions and references,
+// gives the layer claims. It is safe for concurrent use.
+type Stage struct{ lex *lexicon }
+
+// New makes the stage; its error lists all faults of the files of cues and words.
+func New() (*Stage, error) {
+	lex, err := readLexicon(cuesFile, wordsFile)
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{lex}, nil
+}
+
+var errNoTrees = errors.New("find claims: the words of the document have no trees yet: run the stage syntax first")
+
+// Apply writes doc.Facts.Claims and doc.Facts.Disputes in the order of the text, and doc.Hedges. It gives no notices;
+// its error says that the trees that it needs are not there.
+func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
+	doc.Facts.Claims, doc.Facts.Disputes, doc.Hedges = []*record.Claim{}, []*record.Dispute{}, []text.Hedge{}
+	if len(doc.Tokens) == 0 {
+		return nil, nil
+	}
+	if doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens) {
+		return nil, errNoTrees
+	}
+	doc.Hedges = s.lex.hedges(doc)
+	x := s.lex.find(doc)
+	told, err := x.claims()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range told {
+		doc.Facts.Claims = append(doc.Facts.Claims, c.claim)
+	}
+	doc.Facts.Disputes, err = x.disputes(told)
+	return nil, err
+}
+
+// Relations gives all relations of a document, also those that are no claims, in the order of their cues.
+func (s *Stage) Relations(doc *text.Document) ([]Relation, error) {
+	if len(doc.Tokens) == 0 {
+		return nil, nil
+	}
+	if doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens) {
+		return nil, errNoTrees
+	}
+	return s.lex.find(doc).relations, nil
+}
+
+// hedges finds the adverbs by which the text keeps its distance.
+func (l *lexicon) hedges(doc *text.Document) []text.Hedge {
+	found := []text.Hedge{}
+	for i := range doc.Tokens {
+		t := text.TokenID(i)
+		if u := doc.Trees.UPOS(t); u != "ADV" && u != "ADJ" || len(l.of(partHedge, strings.ToLower(doc.Word(t)))) == 0 {
+			continue
+		}
+		found = append(found, text.Hedge{Span: doc.Tokens[t].Span, Word: t, Clause: doc.Trees.Clause(t)})
+	}
+	return found
+}
+
+// told is a claim with the relation that it was made of.
+type told struct {
+	claim    *record.Claim
+	relation *Relation
+}
+
+// claims makes the claims of the relations, one for each source, in the order of the text.
+func (x *finder) claims() ([]told, error) {
+	var all []told
+	seen := map[string]bool{}
+	for k := range x.relations {
+		r := &x.relations[k]
+		if !r.IsClaim() {
+			continue
+		}
+		sources := x.sources(r.Source)
+		if len(sources) == 0 {
+			sources = []record.Actor{{}}
+		}
+		for _, a := range sources {
+			c := x.claim(r, a)
+			key := fmt.Sprint(c.ContentSpan, a.ID, a.Name, c.Stance)
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			if err := record.Identify(c); err != nil {
+				return nil, fmt.Errorf("claim %q: %w", c.Content, err)
+			}
+			all = append(all, told{c, r})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b told) int {
+		return cmp.Or(cmp.Compare(a.claim.Span.Start, b.claim.Span.Start), cmp.Compare(a.claim.ContentSpan.Start, b.claim.ContentSpan.Start),
+			cmp.Compare(a.claim.Span.End, b.claim.Span.End))
+	})
+	return all, nil
+}
+
+// claim makes the claim of a relation with one source; a source without a name is none.
+func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
+	doc := x.doc
+	c := &record.Claim{Document: doc.ID, Stance: r.Stance, Direct: r.Direct, Via: x.passedOn(r, source)}
+	c.Content, c.ContentSpan = doc.Quote(doc.SpanOf(r.Content))
+	whole := r.Content
+	if r.Cue.Len() > 0 {
+		words, span := doc.Quote(doc.SpanOf(r.Cue))
+		c.Cue, c.CueSpan = words, &span
+		if x.sameParagraph(r.Cue.First, r.Content.First) {
+			whole = hull(whole, r.Cue)
+		}
+	}
+	if r.Source != text.NoToken && x.sameParagraph(r.Source, r.Content.First) {
+		whole = hull(whole, text.TokenRange{First: r.Source, End: r.Source + 1})
+		if e := x.trees.Edges(r.Source); e.First <= r.Source && e.Len() <= 2*mostWords {
+			whole = hull(whole, x.trim(e))
+		}
+	}
+	c.Quote, c.Span = doc.Quote(doc.SpanOf(whole))
+	if source.Name != "" {
+		c.Source = &source
+	}
+	if to := x.sources(r.Target); len(to) > 0 && r.Target != text.NoToken {
+		c.Target = &to[0]
+	}
+	if h := x.hedge(r); h != "" {
+		c.Hedge = &h
+	}
+	return c
+}
+
+func (x *finder) sameParagraph(a, b text.TokenID) bool {
+	return x.doc.Sentences[x.doc.SentenceOf(a)].Paragraph == x.doc.Sentences[x.doc.SentenceOf(b)].Paragraph
+}
+
+// hedge gives the hedge of a claim: with its cue, or in the clause that is its content.
+func (x *finder) hedge(r *Relation) string {
+	for _, t := range []text.TokenID{r.Word, r.Top} {
+		if h := x.doc.HedgeAt(t); h != nil && !(r.Direct && t == r.Top) {
+			return strings.ToLower(h.Span.Of(x.doc.Text))
+		}
+	}
+	return ""
+}

@@ -1,0 +1,142 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// What two contents must share to be about one thing.
+const (
+	sharedPart  = 0.6 // of the words of the shorter one that mean something
+	sharedWords = 2
+	reach       = 3 // sentences between a denial and what it denies, where only the heads agree
+	mostPairs   = 500
+)
+
+// side is a claim as one side of a dispute.
+type side struct {
+	told
+	source  string
+	words   map[string]bool // lemmas that mean something, keys of actors
+	denies  bool
+	answers bool // it denies an accusation without telling it: "denied the charge"
+}
+
+// disputes joins the claims of one report that contradict or confirm each other. Both must have sources, and different
+// ones.
+func (x *finder) disputes(claims []told) ([]*record.Dispute, error) {
+	found := []*record.Dispute{}
+	var sides []side
+	for _, c := range claims {
+		if c.claim.Source == nil {
+			continue
+		}
+		switch c.claim.Stance {
+		case record.Assert, record.Deny, record.Accuse, record.Warn:
+			sides = append(sides, x.side(c))
+		}
+	}
+	for i := range sides {
+		for j := i + 1; j < len(sides) && len(found) < mostPairs; j++ {
+			relation := x.between(&sides[i], &sides[j], sides)
+			if relation == "" {
+				continue
+			}
+			a, b := sides[i].claim.ID, sides[j].claim.ID
+			d := &record.Dispute{Relation: relation, Claims: []record.ID{a, b}, Sides: [][]record.ID{{a}, {b}}}
+			if relation == "confirms" {
+				d.Sides = [][]record.ID{{a, b}}
+			}
+			if err := record.Identify(d); err != nil {
+				return nil, fmt.Errorf("dispute: %w", err)
+			}
+			found = append(found, d)
+		}
+	}
+	return found, nil
+}
+
+func (x *finder) side(c told) side {
+	s := side{told: c, source: c.claim.Source.ID, words: map[string]bool{}}
+	if s.source == "" {
+		s.source = strings.ToLower(c.claim.Source.Name)
+	}
+	r := c.relation
+	for t := r.Content.First; t < r.Content.End; t++ {
+		if r.Cue.Has(t) || t == r.Source {
+			continue
+		}
+		switch x.trees.UPOS(t) {
+		case "NOUN", "PROPN", "VERB", "NUM", "ADJ":
+			s.words[x.lemma(t)] = true
+		}
+		for _, a := range x.doc.ActorsAt(t) {
+			delete(s.words, x.lemma(t))
+			s.words[a.Name] = true
+		}
+	}
+	s.denies = c.claim.Stance == record.Deny
+	if x.negated(r.Top) {
+		s.denies = !s.denies
+	}
+	s.answers = c.claim.Stance == record.Deny && x.isClass(classClaim, r.Top) && x.trees.Child(r.Top, "acl", "nmod") == text.NoToken
+	return s
+}
+
+// between says how two claims stand to each other: contradicts, confirms or nothing.
+func (x *finder) between(a, b *side, all []side) string {
+	if a.source == b.source {
+		return ""
+	}
+	if b.answers {
+		if x.answered(b, all) == a {
+			return "contradicts"
+		}
+		return ""
+	}
+	if a.answers {
+		return ""
+	}
+	shared, least := 0, min(len(a.words), len(b.words))
+	for w := range a.words {
+		if b.words[w] {
+			shared++
+		}
+	}
+	alike := shared >= sharedWords && float64(shared) >= sharedPart*float64(least)
+	heads := x.lemma(a.relation.Top) == x.lemma(b.relation.Top) && x.trees.UPOS(a.relation.Top) == "NOUN" && x.apart(a, b) <= reach
+	switch {
+	case a.denies != b.denies && (alike || heads):
+		return "contradicts"
+	case a.denies == b.denies && alike && shared > sharedWords:
+		return "confirms"
+	}
+	return ""
+}
+
+// apart counts the sentences between two claims.
+func (x *finder) apart(a, b *side) int {
+	return abs(x.doc.SentenceOf(b.relation.Content.First) - x.doc.SentenceOf(a.relation.Content.First))
+}
+
+func abs(n int) int { return max(n, -n) }
+
+// answered gives the accusation that a denial answers: the nearest one before it of whoever denies it.
+func (x *finder) answered(denial *side, all []side) *side {
+	for k := len(all) - 1; k >= 0; k-- {
+		s := &all[k]
+		if s.claim.ContentSpan.Start >= denial.claim.ContentSpan.Start || s.source == denial.source || s.answers || s.claim.Stance == record.Deny {
+			continue
+		}
+		if x.apart(s, denial) > reach {
+			return nil
+		}
+		if t := s.claim.Target; s.claim.Stance == record.Accuse && t != nil && (t.ID == denial.source || strings.EqualFold(t.Name, denial.source)) {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,182 @@
+package claim
+
+import (
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// noun tries the frames of a noun: "the claim that", "Russia's threats to", "voiced support for".
+func (x *finder) noun(t text.TokenID) {
+	frames := x.lex.of(partNoun, x.lemma(t))
+	if len(frames) == 0 || x.trees.IsRel(t, "compound", "amod", "nmod:poss") {
+		return
+	}
+	h := x.governor(t)
+	light := h != text.NoToken && x.isClass(classLight, h)
+	if h != text.NoToken && !light && x.rejects(h) || x.isFalse(t) {
+		return
+	}
+	for _, f := range frames {
+		if f.Source == sourceLight && !light || f.Source == sourceStress && (h == text.NoToken || !x.isClass(classStress, h)) {
+			continue
+		}
+		var v voice
+		source := x.owner(t)
+		if h != text.NoToken && (light || f.Source == sourceStress) {
+			v = x.voice(h)
+			source = v.subject
+			if x.isClass(classCaused, h) {
+				source = x.from(h, t)
+			}
+		}
+		if source == text.NoToken && (f.Kind == kindThink || f.Source != sourceAny) {
+			continue
+		}
+		if source != text.NoToken && !x.canSpeak(source) && !x.isClass(classVague, source) {
+			continue
+		}
+		if x.nominal(t, h, f, source) {
+			return
+		}
+	}
+}
+
+// governor gives the verb whose object, or whose subject in the passive, a noun is.
+func (x *finder) governor(t text.TokenID) text.TokenID {
+	h := x.trees.Head(t)
+	if h == text.NoToken || x.trees.UPOS(h) != "VERB" || !x.trees.IsRel(t, "obj", "nsubj:pass", "xcomp", "ccomp") {
+		return text.NoToken
+	}
+	return h
+}
+
+// rejects says that a verb has the noun of a claim as its object and denies it.
+func (x *finder) rejects(h text.TokenID) bool {
+	for _, f := range x.lex.of(partVerb, x.lemma(h)) {
+		if f.Content[0] == slotClaim || f.Content[0] == slotDenied || f.Content[0] == slotObj {
+			return true
+		}
+	}
+	return false
+}
+
+// isFalse says that the text itself calls a claim wrong.
+func (x *finder) isFalse(t text.TokenID) bool {
+	h := x.trees.Head(t)
+	return h != text.NoToken && x.trees.IsRel(t, "nsubj") && x.isClass(classFalse, h)
+}
+
+// from gives who is behind what was drawn: "drew criticism from the opposition".
+func (x *finder) from(h, t text.TokenID) text.TokenID {
+	for _, up := range []text.TokenID{h, t} {
+		for _, c := range x.trees.ChildrenBy(up, "obl", "nmod") {
+			if x.hasMark(c, "from") {
+				return c
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// nominal fills the content of a noun.
+func (x *finder) nominal(t, verb text.TokenID, f *Frame, source text.TokenID) bool {
+	for _, slot := range f.Content {
+		c, ok := x.nounSlot(t, verb, slot)
+		if !ok || slot == "of" && f.Stance == record.Assert && x.trees.Morph(t).Feat("Number") != "Plur" || c.top == source {
+			continue
+		}
+		r := Relation{
+			Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: c.run, Top: c.top,
+			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t), Negated: x.deniedBy(t),
+		}
+		if verb != text.NoToken && (x.isClass(classLight, verb) || f.Source == sourceStress) {
+			v := x.voice(verb)
+			r.Cue.First = min(verb, t)
+			r.Negated = r.Negated || x.negated(verb)
+			r.Idle = x.idle(v)
+		}
+		if c.word == r.Cue.End {
+			r.Cue.End++
+		}
+		if f.Stance == record.Accuse {
+			r.Target = x.accused(c.top)
+		}
+		x.add(r)
+		return true
+	}
+	return false
+}
+
+// accused gives who did what an allegation tells: its subject, or who follows with "by" or "against".
+func (x *finder) accused(top text.TokenID) text.TokenID {
+	if s := x.trees.Child(top, "nsubj"); s != text.NoToken {
+		return s
+	}
+	for _, c := range x.trees.ChildrenBy(top, "nmod", "obl") {
+		if x.hasMark(c, "by") {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
+func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
+	trees := x.trees
+	above := []text.TokenID{t}
+	if verb != text.NoToken && verb < t {
+		above = append(above, verb)
+	}
+	for _, h := range above {
+		for _, c := range trees.Children(h) {
+			if c <= t {
+				continue
+			}
+			switch slot {
+			case slotClause, slotThat:
+				if trees.IsRel(c, "acl", "ccomp", "advcl") && x.thatClause(c) && !trees.IsRel(x.thatOf(c), "nsubj", "obj") {
+					return x.plain(c, t)
+				}
+			case slotTo:
+				if trees.IsRel(c, "acl", "xcomp", "advcl") && x.infinitive(c) && (h == t || trees.IsRel(c, "xcomp")) {
+					return x.plain(c, t)
+				}
+			default:
+				if trees.IsRel(c, "nmod", "obl", "acl", "advcl") && x.hasMark(c, slot) && !x.infinitive(c) {
+					r := x.run(c, t)
+					if x.lower(r.First) == slot && r.Len() > 1 && (h == t || r.First == t+1) {
+						return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
+					}
+				}
+			}
+		}
+	}
+	return content{}, false
+}
+
+func (x *finder) thatOf(c text.TokenID) text.TokenID { return x.trees.Child(c, "mark") }
+
+// adjective tries the frames of an adjective: "is confident that".
+func (x *finder) adjective(t text.TokenID) {
+	frames := x.lex.of(partAdjective, x.lemma(t))
+	if len(frames) == 0 || x.trees.IsRel(t, "amod") {
+		return
+	}
+	f, trees := frames[0], x.trees
+	source := x.subject(t, 0)
+	if source == text.NoToken || trees.UPOS(source) != "PRON" && !x.canSpeak(source) {
+		return
+	}
+	for _, c := range trees.ChildrenBy(t, "ccomp", "advcl", "xcomp", "acl", "csubj") {
+		if c < t || !x.finite(c) || !x.thatClause(c) && !trees.IsRel(c, "ccomp") {
+			continue
+		}
+		v := voice{word: t, subject: source, object: text.NoToken}
+		r := Relation{
+			Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: x.run(c, t), Top: c,
+			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t),
+			Negated: x.negated(t), Idle: x.idle(v) || x.lower(source) == "it",
+		}
+		x.add(r)
+		return
+	}
+}

@@ -1,0 +1,195 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// preposition tries the cues that are prepositions: "according to aid workers".
+func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
+	for _, f := range x.lex.of(partPreposition, x.lower(t)) {
+		end, ok := x.sequence(t, sentence.End, f.Cue)
+		if !ok || end >= sentence.End {
+			continue
+		}
+		source := x.namedAt(end, sentence)
+		if source == text.NoToken || len(f.Cue) == 1 && (!x.canSpeak(source) || x.trees.UPOS(source) == "NUM") {
+			continue
+		}
+		phrase := x.trees.Edges(source)
+		phrase = text.TokenRange{First: t, End: max(phrase.End, source+1)}
+		x.phrases = append(x.phrases, phrase)
+		top := x.governed(source, phrase, sentence)
+		if top == text.NoToken {
+			continue
+		}
+		run := x.trees.Edges(top)
+		if top == source || phrase.First <= top && top < phrase.End {
+			run = sentence
+		}
+		x.add(Relation{
+			Frame: f, Cue: text.TokenRange{First: t, End: end}, Word: t, Source: source,
+			Content: without(x.trimmed(run), x.trimmed(phrase)), Top: top, Target: text.NoToken, listen: text.NoToken,
+			inner: x.within(t), Negated: t > sentence.First && x.isClass(classNegator, t-1),
+		})
+		return
+	}
+}
+
+func (x *finder) trimmed(r text.TokenRange) text.TokenRange { return x.trim(r) }
+
+// sequence says whether the words of a cue stand in the text, and where they end.
+func (x *finder) sequence(t, end text.TokenID, cue []string) (text.TokenID, bool) {
+	for _, w := range cue {
+		if t >= end || x.lower(t) != w {
+			return t, false
+		}
+		t++
+	}
+	return t, true
+}
+
+// namedAt gives the head of the noun phrase that begins at a word.
+func (x *finder) namedAt(t text.TokenID, sentence text.TokenRange) text.TokenID {
+	nominal := func(k text.TokenID) bool {
+		switch x.trees.UPOS(k) {
+		case "NOUN", "PROPN", "PRON", "NUM", "ADJ":
+			return true
+		}
+		return false
+	}
+	from := t
+	for t < sentence.End && !nominal(t) {
+		if x.trees.UPOS(t) == "PUNCT" && !strings.ContainsAny(x.doc.Word(t), "\"“‘'") || x.trees.UPOS(t) == "VERB" && !x.trees.IsRel(t, "amod") {
+			return text.NoToken
+		}
+		t++
+	}
+	if t >= sentence.End {
+		return text.NoToken
+	}
+	for h := x.trees.Head(t); h != text.NoToken && h >= from && nominal(h); h = x.trees.Head(t) {
+		t = h
+	}
+	for k := t + 1; k < sentence.End && nominal(k) && x.trees.Head(k) == t && !x.trees.IsRel(k, "flat", "appos"); k++ {
+		t = k // "aid workers", where the tree takes "aid" for a verb
+	}
+	return t
+}
+
+// governed gives the top of the clause that a phrase says the source of: the whole sentence where it ends it behind a
+// comma.
+func (x *finder) governed(source text.TokenID, phrase, sentence text.TokenRange) text.TokenID {
+	h := x.trees.Head(phrase.First)
+	for h != text.NoToken && phrase.Has(h) {
+		h = x.trees.Head(h)
+	}
+	if h == text.NoToken {
+		return x.trees.Root(phrase.First)
+	}
+	rest := x.trim(text.TokenRange{First: phrase.End, End: sentence.End})
+	if rest.Len() == 0 && x.doc.Word(max(phrase.First-1, 0)) == "," {
+		return x.trees.Root(h)
+	}
+	return x.trees.Clause(h)
+}
+
+// citing tries "citing the ministry": who is named is the source of what the sentence says.
+func (x *finder) citing(t text.TokenID, f *Frame) bool {
+	trees := x.trees
+	o, h := trees.Child(t, "obj"), trees.Head(t)
+	if trees.Morph(t).XPOS != "VBG" || o == text.NoToken || h == text.NoToken || !trees.IsRel(t, "advcl", "acl", "xcomp", "parataxis") || !x.canSpeak(o) && !x.isClass(classDocument, o) {
+		return false
+	}
+	top := trees.Clause(h)
+	x.add(Relation{
+		Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: o,
+		Content: without(trees.Edges(top), trees.Edges(t)), Top: top, Target: text.NoToken, listen: text.NoToken,
+	})
+	return true
+}
+
+// heading reads the colon of a headline: "Army: convoy reached town", "Ceasefire holds: UN".
+func (x *finder) heading(i int) {
+	s := x.doc.Sentences[i]
+	r := s.Tokens
+	if r.Len() < 4 || s.Kind != text.Title && x.ends(r) {
+		return
+	}
+	colon := text.NoToken
+	for t := r.First; t < r.End; t++ {
+		if x.doc.Word(t) == ":" {
+			if colon != text.NoToken {
+				return
+			}
+			colon = t
+		}
+	}
+	if colon == text.NoToken || x.quoted(colon) {
+		return
+	}
+	left, right := text.TokenRange{First: r.First, End: colon}, x.trim(text.TokenRange{First: colon + 1, End: r.End})
+	speaker, said := left, right
+	if !x.speaks(left, 7) || right.Len() < 3 {
+		speaker, said = right, left
+		if !x.speaks(right, 4) || left.Len() < 3 || !x.hasVerb(left) {
+			return
+		}
+	}
+	source := x.headOf(speaker)
+	for k := range x.relations {
+		if old := &x.relations[k]; r.Has(old.Word) && old.Source == source {
+			return
+		}
+	}
+	frames := x.lex.of(partColon, ":")
+	if len(frames) == 0 {
+		return
+	}
+	x.add(Relation{
+		Frame: frames[0], Cue: text.TokenRange{First: colon, End: colon + 1}, Word: colon, Source: source, Content: said,
+		Top: x.top(said), Target: text.NoToken, listen: text.NoToken,
+	})
+}
+
+// ends says that words end as a sentence does.
+func (x *finder) ends(r text.TokenRange) bool {
+	last := x.doc.Word(r.End - 1)
+	return strings.ContainsAny(last[len(last)-1:], ".?!")
+}
+
+// speaks says that a side of a colon names who speaks, and nothing else.
+func (x *finder) speaks(r text.TokenRange, most int) bool {
+	if r.Len() < 1 || r.Len() > most || x.hasVerb(r) {
+		return false
+	}
+	h := x.headOf(r)
+	if h == text.NoToken || x.isClass(classLabel, h) {
+		return false
+	}
+	if len(x.doc.MentionsAt(h)) > 0 || x.isClass(classPerson, h) {
+		return true
+	}
+	n := x.doc.NameAt(h)
+	return n != nil && n.Type != text.LocationName
+}
+
+func (x *finder) hasVerb(r text.TokenRange) bool {
+	for t := r.First; t < r.End; t++ {
+		if u := x.trees.UPOS(t); u == "VERB" || u == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
+// headOf gives the head of a run that is one noun phrase.
+func (x *finder) headOf(r text.TokenRange) text.TokenID {
+	t := x.top(r)
+	switch x.trees.UPOS(t) {
+	case "NOUN", "PROPN":
+		return t
+	}
+	return text.NoToken
+}

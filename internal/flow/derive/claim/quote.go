@@ -1,0 +1,161 @@
+package claim
+
+import (
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// quotations lets contents run on to the end of their quotations, and finds who speaks in those that no cue is joined
+// to.
+func (x *finder) quotations() {
+	speaks := make([]int, len(x.doc.Quotations)) // index of the relation, -1 for none
+	for i := range speaks {
+		speaks[i] = -1
+	}
+	for k := range x.relations {
+		r := &x.relations[k]
+		if r.Frame.Kind == kindKnow || r.Frame.Part == partNoun && r.Stance != record.Assert {
+			continue
+		}
+		x.runOn(r, k, speaks)
+	}
+	last := -1 // of the last direct speech
+	for i := range x.doc.Quotations {
+		q := &x.doc.Quotations[i]
+		if q.Depth > 0 {
+			continue
+		}
+		if speaks[i] < 0 && x.isSpeech(q) {
+			speaks[i] = x.speaker(q, last)
+		}
+		if speaks[i] >= 0 {
+			last = speaks[i]
+		}
+	}
+}
+
+// runOn joins a relation to the quotations that its content is.
+func (x *finder) runOn(r *Relation, k int, speaks []int) {
+	for i := range x.doc.Quotations {
+		q := &x.doc.Quotations[i]
+		if q.Depth > 0 || q.Tokens.Len() < 2 || q.Tokens.Has(r.Word) {
+			continue
+		}
+		begins := q.Tokens.Has(r.Content.First) && q.Tokens.Has(r.Top)
+		goesOn := r.Direct && i > 0 && speaks[i-1] == k && x.interrupted(r, &x.doc.Quotations[i-1], q)
+		if !begins && !goesOn {
+			continue
+		}
+		r.Content = x.trim(hull(r.Content, q.Tokens))
+		r.Direct = r.Direct || !q.Scare && q.Tokens.Len() > 2
+		if speaks[i] < 0 || x.relations[speaks[i]].gone {
+			speaks[i] = k
+		}
+	}
+}
+
+// interrupted says that a sentence goes on in the second quotation where the first was broken off to say who speaks.
+func (x *finder) interrupted(r *Relation, first, second *text.Quotation) bool {
+	if x.doc.SentenceOf(second.Tokens.First) != x.doc.SentenceOf(r.Word) || first.Tokens.End > r.Word || second.Tokens.First < r.Word {
+		return false
+	}
+	return x.doc.Word(first.Tokens.End-1) == ","
+}
+
+// isSpeech says that a quotation is something said, and not a title or a word in marks.
+func (x *finder) isSpeech(q *text.Quotation) bool {
+	if q.Scare || q.Tokens.Len() < 4 {
+		return false
+	}
+	first := q.Tokens.First
+	s := x.doc.Sentences[x.doc.SentenceOf(first)]
+	switch s.Kind {
+	case text.PageParts, text.Dateline, text.Byline, text.Title:
+		return false
+	}
+	for t := q.Tokens.First; t < q.Tokens.End; t++ {
+		if u := x.trees.UPOS(t); u == "VERB" || u == "AUX" {
+			return x.onlyMarks(s.Tokens.First, first) // it begins its sentence
+		}
+	}
+	return false
+}
+
+// speaker makes the relation of a quotation that no cue is joined to; -1 where nothing tells who speaks.
+func (x *finder) speaker(q *text.Quotation, last int) int {
+	frames := x.lex.of(partQuote, "\"")
+	if len(frames) == 0 {
+		return -1
+	}
+	r := Relation{
+		Frame: frames[0], Word: q.Tokens.First, Content: q.Tokens, Top: x.top(q.Tokens), Stance: record.Assert, Direct: true,
+		Source: text.NoToken, Target: text.NoToken, listen: text.NoToken,
+	}
+	if last >= 0 && x.goesOn(&x.relations[last], q) {
+		r.Source, r.Cue, r.via = x.relations[last].Source, x.relations[last].Cue, x.relations[last].via
+	} else if r.Source = x.before(q); r.Source == text.NoToken {
+		return -1
+	}
+	x.relations = append(x.relations, r)
+	return len(x.relations) - 1
+}
+
+// goesOn says that the speaker of an earlier quotation speaks on: in the next sentence, or in the next paragraph where
+// that is nothing but a quotation.
+func (x *finder) goesOn(r *Relation, q *text.Quotation) bool {
+	if !r.Direct || r.Source == text.NoToken {
+		return false
+	}
+	from := max(r.Content.End, r.Cue.End) - 1
+	before, here := x.doc.SentenceOf(from), x.doc.SentenceOf(q.Tokens.First)
+	pb, ph := x.doc.Sentences[before].Paragraph, x.doc.Sentences[here].Paragraph
+	if pb == ph {
+		return here <= before+1
+	}
+	if ph != pb+1 {
+		return false
+	}
+	first, end := here, here+1
+	for first > 0 && x.doc.Sentences[first-1].Paragraph == ph {
+		first--
+	}
+	for end < len(x.doc.Sentences) && x.doc.Sentences[end].Paragraph == ph {
+		end++
+	}
+	return x.onlyMarks(x.doc.Sentences[first].Tokens.First, q.Tokens.First) && x.onlyMarks(q.Tokens.End, x.doc.Sentences[end-1].Tokens.End)
+}
+
+// before gives the person who is the subject of the sentence before a quotation in its paragraph.
+func (x *finder) before(q *text.Quotation) text.TokenID {
+	here := x.doc.SentenceOf(q.Tokens.First)
+	if here == 0 || x.doc.Sentences[here-1].Paragraph != x.doc.Sentences[here].Paragraph {
+		return text.NoToken
+	}
+	r := x.doc.Sentences[here-1].Tokens
+	if r.Len() == 0 || x.quoted(r.First) {
+		return text.NoToken
+	}
+	s := x.ownSubject(x.trees.Root(r.First))
+	if s == text.NoToken {
+		return s
+	}
+	if a := x.doc.ActorsAt(s); len(a) == 1 && a[0].Kind == "person" && len(x.trees.ChildrenBy(s, "conj")) == 0 {
+		return s
+	}
+	return text.NoToken
+}
+
+// spokenBy gives the direct speech that a word stands in, or nil.
+func (x *finder) spokenBy(t text.TokenID) *Relation {
+	var best *Relation
+	for k := range x.relations {
+		r := &x.relations[k]
+		if r.Direct && r.Content.Has(t) && r.Word != t && !x.quotedApart(r, t) && (best == nil || r.Content.Len() < best.Content.Len()) {
+			best = r
+		}
+	}
+	return best
+}
+
+// quotedApart says that a word lies in the content of a relation only because the content runs over it.
+func (x *finder) quotedApart(r *Relation, t text.TokenID) bool { return !x.quoted(t) || r.Cue.Has(t) }

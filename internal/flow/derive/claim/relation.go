@@ -1,0 +1,205 @@
+package claim
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// Relation is one attribution as it stands in the text: a source, the words that tell that it says or holds something,
+// and what it says. Relations that are no claims are found as well: what is only known or seen, or was not said.
+type Relation struct {
+	Frame   *Frame
+	Cue     text.TokenRange // the words of the cue
+	Word    text.TokenID    // the word of the cue that the frame hangs on
+	Source  text.TokenID    // the head of the phrase that names the source, NoToken where none is told
+	Content text.TokenRange // may run over several sentences, and over the cue where it stands in its midst
+	Top     text.TokenID    // the word at the top of the content
+	Target  text.TokenID    // the head of the phrase that names it, or NoToken
+	Stance  record.Stance
+	Direct  bool // the content is a quotation
+	Negated bool // it was not said
+	Idle    bool // the text leaves open whether it was said: a question, a condition, a wish
+
+	via    []text.TokenID // heads of the phrases of those who passed it on
+	listen text.TokenID   // who was told, or NoToken
+	gone   bool           // its content is another relation, which tells of it
+	inner  bool           // it stands within a quotation, in the words of who is quoted
+}
+
+// IsClaim tells whether the text says that the source says or holds this.
+func (r *Relation) IsClaim() bool {
+	return !r.Negated && !r.Idle && !r.gone && r.Frame.Kind != kindKnow
+}
+
+// finder finds the relations of one document.
+type finder struct {
+	lex       *lexicon
+	doc       *text.Document
+	trees     *text.Forest
+	relations []Relation
+	phrases   []text.TokenRange     // of cues that are prepositions, with who is named, in the sentence
+	byWord    map[text.TokenID]int  // word of a cue -> index in relations
+	raised    map[text.TokenID]bool // cues that the tree hangs into the content of another one
+}
+
+// find gives the relations of a document in the order of their cues.
+func (l *lexicon) find(doc *text.Document) *finder {
+	x := &finder{lex: l, doc: doc, trees: doc.Trees, byWord: map[text.TokenID]int{}, raised: map[text.TokenID]bool{}}
+	for i := range doc.Sentences {
+		switch doc.Sentences[i].Kind {
+		case text.PageParts, text.Dateline, text.Byline:
+		default:
+			x.sentence(i)
+		}
+	}
+	slices.SortStableFunc(x.relations, func(a, b Relation) int { return cmp.Compare(a.Word, b.Word) })
+	for i := range x.relations {
+		x.byWord[x.relations[i].Word] = i
+	}
+	x.quotations()
+	x.chains()
+	return x
+}
+
+func (x *finder) sentence(i int) {
+	r := x.doc.Sentences[i].Tokens
+	x.phrases = x.phrases[:0]
+	for t := r.First; t < r.End; t++ {
+		x.preposition(t, r)
+	}
+	x.raise(r)
+	for t := r.First; t < r.End; t++ {
+		switch x.trees.UPOS(t) {
+		case "VERB", "AUX":
+			x.verb(t)
+		case "NOUN":
+			x.noun(t)
+		case "ADJ":
+			x.adjective(t)
+		}
+	}
+	x.heading(i)
+}
+
+// add keeps a relation, unless its content holds no word or is the cue itself.
+func (x *finder) add(r Relation) {
+	r.Content = x.trim(r.Content)
+	if r.Content.Len() < 1 || r.Cue.First <= r.Content.First && r.Content.End <= r.Cue.End {
+		return
+	}
+	if r.Stance == "" {
+		r.Stance = r.Frame.Stance
+	}
+	x.relations = append(x.relations, r)
+}
+
+func (x *finder) lower(t text.TokenID) string { return strings.ToLower(x.doc.Word(t)) }
+
+func (x *finder) isClass(class string, t text.TokenID) bool {
+	return x.lex.is(class, x.lower(t)) || x.lex.is(class, strings.ToLower(x.trees.Lemma(t)))
+}
+
+func (x *finder) lemma(t text.TokenID) string { return strings.ToLower(x.trees.Lemma(t)) }
+
+// mark gives the word that a phrase or clause begins with: a preposition or a conjunction.
+func (x *finder) mark(t text.TokenID) text.TokenID { return x.trees.Child(t, "case", "mark") }
+
+func (x *finder) hasMark(t text.TokenID, word string) bool {
+	for _, c := range x.trees.Children(t) {
+		if x.trees.IsRel(c, "case", "mark") && x.lower(c) == word {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *finder) infinitive(t text.TokenID) bool {
+	c := x.trees.Child(t, "mark")
+	return c != text.NoToken && x.trees.UPOS(c) == "PART" && x.lower(c) == "to"
+}
+
+func (x *finder) negated(t text.TokenID) bool {
+	for _, c := range x.trees.Children(t) {
+		if x.trees.IsRel(c, "advmod", "cc", "det", "aux") && x.isClass(classNegator, c) {
+			return true
+		}
+		if x.trees.IsRel(c, "nsubj") && (x.isClass(classNegator, c) || x.deniedBy(c)) {
+			return true
+		}
+	}
+	return false
+}
+
+// deniedBy says that a noun phrase is about nobody: "no official".
+func (x *finder) deniedBy(t text.TokenID) bool {
+	d := x.trees.Child(t, "det")
+	return d != text.NoToken && x.isClass(classNegator, d)
+}
+
+// trim takes punctuation and the conjunction "that" from the edges of a content.
+func (x *finder) trim(r text.TokenRange) text.TokenRange {
+	for r.Len() > 0 {
+		t := r.First
+		if x.trees.UPOS(t) != "PUNCT" && !(x.lower(t) == "that" && x.trees.IsRel(t, "mark")) {
+			break
+		}
+		r.First++
+	}
+	for r.Len() > 0 && x.trees.UPOS(r.End-1) == "PUNCT" {
+		r.End--
+	}
+	return r
+}
+
+func hull(a, b text.TokenRange) text.TokenRange {
+	return text.TokenRange{First: min(a.First, b.First), End: max(a.End, b.End)}
+}
+
+// without takes a run from the beginning or the end of another.
+func without(r, part text.TokenRange) text.TokenRange {
+	switch {
+	case part.End <= r.First || r.End <= part.First:
+	case part.First <= r.First:
+		r.First = min(part.End, r.End)
+	case r.End <= part.End:
+		r.End = part.First
+	}
+	return r
+}
+
+// run gives the words of a content below its top, without the words that tell who says it.
+func (x *finder) run(top, cue text.TokenID) text.TokenRange {
+	r := x.trees.Edges(top)
+	switch {
+	case r.First <= cue && cue < top: // "X, said the minister, Y" keeps its cue
+		if x.trees.Dominates(top, cue) {
+			r = without(r, x.trees.Edges(cue))
+		} else {
+			r.First = cue + 1
+		}
+	case top < cue && cue < r.End:
+		if x.trees.Dominates(top, cue) {
+			r = without(r, x.trees.Edges(cue))
+		} else {
+			r.End = cue
+		}
+	}
+	for raised := range x.raised {
+		if r.First < raised && raised < r.End && top < raised && x.trees.Dominates(top, raised) && !x.trees.Dominates(raised, cue) {
+			r.End = x.trees.Edges(raised).First
+		}
+	}
+	for _, p := range x.phrases {
+		if p.First <= cue && cue < p.End {
+			continue
+		}
+		if t := x.trim(r); p.First <= t.First || t.End <= p.End {
+			r = without(r, p)
+		}
+	}
+	return r
+}

@@ -1,0 +1,385 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// content is what fills a slot.
+type content struct {
+	top    text.TokenID
+	run    text.TokenRange
+	direct bool
+	word   text.TokenID // the preposition of the slot, or NoToken
+}
+
+// slot looks for what fills a slot of a verb.
+func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
+	t := v.word
+	switch slot {
+	case slotClause:
+		return x.clause(v, f)
+	case slotQuote:
+		return x.besideQuotation(v)
+	case slotObj, slotThing, slotMatter, slotClaim, slotDenied:
+		return x.object(v, f, slot)
+	case slotTo, slotObjTo, slotOnTo, slotToTo:
+		return x.infinitiveSlot(v, slot)
+	case slotToIng, slotIng:
+		for _, c := range x.trees.ChildrenBy(t, "xcomp", "ccomp", "advcl", "obj") {
+			to := x.hasMark(c, "to")
+			if t < c && x.trees.Morph(c).XPOS == "VBG" && to == (slot == slotToIng) && (to || x.mark(c) == text.NoToken) {
+				return x.plain(c, t)
+			}
+		}
+	case slotPassive:
+		if c := x.trees.Child(t, "xcomp", "ccomp", "advcl"); c != text.NoToken && t < c && x.infinitive(c) && v.object != text.NoToken {
+			return content{top: c, run: hull(x.trees.Edges(v.object), x.run(c, t)), word: text.NoToken}, true
+		}
+	case slotAs, slotPred, slotNumber, slotBlame:
+		return x.predicate(v, slot)
+	default:
+		return x.prepositional(v, slot)
+	}
+	return content{}, false
+}
+
+func (x *finder) plain(top, cue text.TokenID) (content, bool) {
+	return content{top: top, run: x.run(top, cue), word: text.NoToken}, true
+}
+
+// clause looks for a clause that is said: below the verb, above it, or a quotation beside it.
+func (x *finder) clause(v voice, f *Frame) (content, bool) {
+	t, trees := v.word, x.trees
+	best := text.NoToken
+	for _, c := range trees.Children(t) {
+		if !x.clausal(c, v) {
+			continue
+		}
+		if best == text.NoToken || trees.IsRel(c, "ccomp") && !trees.IsRel(best, "ccomp") {
+			best = c
+		}
+	}
+	if best != text.NoToken {
+		return x.plain(best, t)
+	}
+	for _, o := range trees.ChildrenBy(t, "obj", "iobj", "obl") { // "told the paper that ...", hung on the paper
+		for _, c := range trees.ChildrenBy(o, "acl") {
+			if x.finite(c) && x.thatClause(c) && t < o && trees.UPOS(o) != "PRON" && (f.Cue[0] == "tell" || trees.IsRel(o, "iobj", "obl")) {
+				return x.plain(c, t)
+			}
+		}
+	}
+	if c, ok := x.above(v, f); ok {
+		return c, ok
+	}
+	return x.besideQuotation(v)
+}
+
+// clausal says whether a dependent of a cue is a clause that is said.
+func (x *finder) clausal(c text.TokenID, v voice) bool {
+	trees, t := x.trees, v.word
+	switch {
+	case trees.IsRel(c, "ccomp"):
+		return !x.infinitive(c) || trees.Child(c, "nsubj") != text.NoToken
+	case trees.IsRel(c, "csubj"):
+		return t < c && (v.passive || v.expl)
+	case trees.IsRel(c, "xcomp"):
+		return t < c && x.finite(c) && trees.Child(c, "nsubj") != text.NoToken
+	case trees.IsRel(c, "advcl"):
+		return t < c && (x.hasMark(c, "that") || c < t+6 && x.asks(c))
+	case trees.IsRel(c, "parataxis"):
+		return t < c && x.afterColon(c)
+	case trees.IsRel(c, "obj"):
+		return t < c && x.quoted(c) && !x.quoted(t) && trees.Edges(c).Len() > 2
+	}
+	return false
+}
+
+// finite says that a word heads a clause with a subject.
+func (x *finder) finite(c text.TokenID) bool {
+	return x.trees.Child(c, "nsubj", "expl", "csubj") != text.NoToken && !x.infinitive(c)
+}
+
+func (x *finder) thatClause(c text.TokenID) bool {
+	m := x.trees.Child(c, "mark")
+	return m != text.NoToken && x.lower(m) == "that"
+}
+
+// asks says that a clause begins with a word of asking: "when the vote will be", "whether it is".
+func (x *finder) asks(c text.TokenID) bool {
+	first := x.trees.Edges(c).First
+	w := x.lower(first)
+	return strings.HasPrefix(w, "wh") && w != "while" && w != "when" && w != "whereas" || w == "how"
+}
+
+// afterColon says that the words of c begin behind a colon or an opening mark.
+func (x *finder) afterColon(c text.TokenID) bool {
+	first := x.trees.Edges(c).First
+	for k := first; k <= c; k++ {
+		if x.trees.UPOS(k) != "PUNCT" {
+			break
+		}
+		if x.doc.Word(k) == ":" {
+			return true
+		}
+	}
+	return first > 0 && x.doc.Word(first-1) == ":" || x.quoted(c) && (first == 0 || !x.quoted(first-1))
+}
+
+func (x *finder) quoted(t text.TokenID) bool { return x.doc.QuotationAt(t) != nil }
+
+// above finds the content in the clause that a cue is put into: "The road is closed, the police said", "As the police
+// said, the road is closed".
+func (x *finder) above(v voice, f *Frame) (content, bool) {
+	t, trees := v.word, x.trees
+	h := trees.Head(t)
+	if h == text.NoToken || v.subject == text.NoToken || f.Stance == "question" || x.infinitive(t) {
+		return content{}, false
+	}
+	if o := trees.Child(t, "obj", "xcomp"); o != text.NoToken && f.Cue[0] != "tell" && !x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.Has(o) {
+		return content{}, false
+	}
+	switch {
+	case trees.IsRel(t, "parataxis"):
+		if trees.Child(t, "obj", "xcomp", "advcl") != text.NoToken && f.Cue[0] != "tell" && !x.quoted(h) {
+			return content{}, false
+		}
+	case trees.IsRel(t, "advcl"):
+		if !x.hasMark(t, "as") || f.Kind == kindKnow {
+			return content{}, false
+		}
+	default:
+		return content{}, false
+	}
+	run := without(trees.Edges(h), trees.Edges(t))
+	if m := x.trees.Child(h, "mark"); m != text.NoToken && run.First <= m && x.isClass(classCondition, m) {
+		run.First = m + 1
+	}
+	return content{top: h, run: x.withoutPhrases(run, t), word: text.NoToken}, true
+}
+
+func (x *finder) withoutPhrases(r text.TokenRange, cue text.TokenID) text.TokenRange {
+	for _, p := range x.phrases {
+		if p.First <= cue && cue < p.End {
+			continue
+		}
+		if t := x.trim(r); p.First <= t.First || t.End <= p.End {
+			r = without(r, p)
+		}
+	}
+	return r
+}
+
+// besideQuotation finds a quotation right before or right behind a verb with its subject.
+func (x *finder) besideQuotation(v voice) (content, bool) {
+	trees, t := x.trees, v.word
+	first, end := t, v.words.End
+	for _, c := range trees.Children(t) {
+		e := trees.Edges(c)
+		switch {
+		case trees.IsRel(c, "nsubj", "aux", "advmod") && !x.quoted(c):
+			first, end = min(first, e.First), max(end, e.End)
+		case trees.IsRel(c, "obl", "iobj", "obj", "advmod") && t < c && !x.quoted(e.First):
+			end = max(end, e.End)
+		}
+	}
+	if x.quoted(t) {
+		return content{}, false
+	}
+	for i := range x.doc.Quotations {
+		q := &x.doc.Quotations[i]
+		if q.Tokens.Len() < 2 || q.Depth > 0 {
+			continue
+		}
+		run := q.Tokens
+		if q.Tokens.End <= first && x.onlyMarks(q.Tokens.End, first) && x.near(q.Tokens.End-1, first) && v.subject != text.NoToken {
+			return content{top: x.top(run), run: run, direct: true, word: text.NoToken}, true
+		}
+		if end <= q.Tokens.First && x.onlyMarks(end, q.Tokens.First) && x.near(end-1, q.Tokens.First) {
+			return content{top: x.top(run), run: run, direct: true, word: text.NoToken}, true
+		}
+	}
+	return content{}, false
+}
+
+// near says that two words stand in one paragraph and in one sentence or in neighbouring ones.
+func (x *finder) near(a, b text.TokenID) bool {
+	sa, sb := x.doc.SentenceOf(a), x.doc.SentenceOf(b)
+	return sa == sb || sa+1 == sb && x.doc.Sentences[sa].Paragraph == x.doc.Sentences[sb].Paragraph
+}
+
+func (x *finder) onlyMarks(from, to text.TokenID) bool {
+	for k := from; k < to; k++ {
+		if x.trees.UPOS(k) != "PUNCT" || x.doc.Word(k) == ";" {
+			return false
+		}
+	}
+	return true
+}
+
+// top gives the word of a run that is nearest to the root, the first of several.
+func (x *finder) top(r text.TokenRange) text.TokenID {
+	for t := r.First; t < r.End; t++ {
+		if h := x.trees.Head(t); (h == text.NoToken || !r.Has(h)) && x.trees.UPOS(t) != "PUNCT" {
+			return t
+		}
+	}
+	return r.First
+}
+
+// object looks for a noun phrase that is said, denied, praised or demanded.
+func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
+	trees := x.trees
+	o := v.object
+	if len(f.Cue) > 1 {
+		if last := v.words.End - 1; trees.IsRel(last, "case", "mark") && !v.passive {
+			o = trees.Head(last)
+		}
+	}
+	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil {
+		return content{}, false
+	}
+	if v.passive && v.subject == text.NoToken || trees.Child(v.word, "iobj") != text.NoToken {
+		return content{}, false
+	}
+	switch {
+	case slot == slotThing && (len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)),
+		slot == slotMatter && !x.isClass(classMatter, o),
+		slot == slotClaim && !x.isClass(classClaim, o),
+		slot == slotDenied && (v.passive || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0):
+		return content{}, false
+	}
+	if len(f.Cue) == 1 && f.Kind == kindSay && f.Target == "" && slot == slotObj && trees.UPOS(o) == "NUM" {
+		return content{}, false
+	}
+	return x.plain(o, v.word)
+}
+
+// infinitiveSlot looks for an infinitive, with whom it is about.
+func (x *finder) infinitiveSlot(v voice, slot string) (content, bool) {
+	trees, t := x.trees, v.word
+	for _, c := range trees.ChildrenBy(t, "xcomp", "ccomp", "advcl", "acl") {
+		if c < t || !x.infinitive(c) {
+			continue
+		}
+		if got, ok := x.infinitiveOf(v, slot, c); ok {
+			return got, true
+		}
+	}
+	for _, o := range trees.ChildrenBy(t, "obj", "obl", "iobj") { // hung on whom it is about
+		for _, c := range trees.ChildrenBy(o, "acl", "xcomp", "advcl") {
+			if t < o && o < c && x.infinitive(c) {
+				if got, ok := x.infinitiveOf(v, slot, c); ok {
+					return got, true
+				}
+			}
+		}
+	}
+	return content{}, false
+}
+
+func (x *finder) infinitiveOf(v voice, slot string, c text.TokenID) (content, bool) {
+	trees, t := x.trees, v.word
+	run := x.run(c, t)
+	whom := text.NoToken
+	switch slot {
+	case slotTo:
+		if v.object != text.NoToken || trees.Child(c, "nsubj") != text.NoToken {
+			return content{}, false
+		}
+		return content{top: c, run: run, word: text.NoToken}, true
+	case slotObjTo:
+		if whom = v.object; whom == text.NoToken {
+			whom = trees.Child(t, "iobj")
+		}
+		if s := trees.Child(c, "nsubj"); whom == text.NoToken && s != text.NoToken {
+			whom = s
+		}
+		if v.passive {
+			return content{top: c, run: run, word: text.NoToken}, whom != text.NoToken && v.subject != text.NoToken
+		}
+	case slotOnTo, slotToTo:
+		for _, o := range trees.ChildrenBy(t, "obl") {
+			if slot == slotOnTo && (x.hasMark(o, "on") || x.hasMark(o, "upon")) || slot == slotToTo && x.hasMark(o, "to") {
+				whom = o
+			}
+		}
+	}
+	if whom == text.NoToken || whom < t || c < whom {
+		return content{}, false
+	}
+	return content{top: c, run: hull(x.bare(whom), run), word: x.mark(whom)}, true
+}
+
+// bare gives the words of a phrase without its preposition.
+func (x *finder) bare(t text.TokenID) text.TokenRange {
+	r := x.trees.Edges(t)
+	if m := x.trees.Child(t, "case"); m == r.First && m < t {
+		r.First++
+	}
+	return r
+}
+
+// predicate looks for an object with what is said of it.
+func (x *finder) predicate(v voice, slot string) (content, bool) {
+	trees, t := x.trees, v.word
+	if v.object == text.NoToken || slot != slotAs && v.passive {
+		return content{}, false
+	}
+	for _, c := range trees.Children(t) {
+		fits := false
+		switch slot {
+		case slotAs:
+			fits = trees.IsRel(c, "obl", "advcl", "xcomp", "ccomp") && x.hasMark(c, "as")
+		case slotPred:
+			fits = trees.IsRel(c, "xcomp") && !x.infinitive(c) && trees.UPOS(c) != "VERB" && x.mark(c) == text.NoToken && v.object < c
+		case slotNumber:
+			fits = trees.IsRel(c, "obl") && x.hasMark(c, "at") && trees.Child(c, "nummod") != text.NoToken
+		case slotBlame:
+			fits = trees.IsRel(c, "obl") && x.hasMark(c, "on")
+		}
+		if c < t || !fits {
+			continue
+		}
+		switch {
+		case slot == slotBlame:
+			return x.plain(v.object, t)
+		case v.passive:
+			r := x.run(c, t)
+			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
+		}
+		return content{top: c, run: hull(trees.Edges(v.object), x.run(c, t)), word: text.NoToken}, true
+	}
+	if slot == slotAs { // hung on the object: "views the TTP as a threat"
+		for _, c := range trees.ChildrenBy(v.object, "nmod", "acl", "advcl", "appos") {
+			if v.object < c && x.hasMark(c, "as") && !v.passive {
+				return content{top: c, run: x.run(v.object, t), word: text.NoToken}, true
+			}
+		}
+	}
+	return content{}, false
+}
+
+// prepositional looks for what follows with a preposition: a noun phrase or what is done ("of arming rebels").
+func (x *finder) prepositional(v voice, slot string) (content, bool) {
+	trees, t := x.trees, v.word
+	above := []text.TokenID{t}
+	if v.object != text.NoToken && t < v.object {
+		above = append(above, v.object)
+	}
+	for _, h := range above {
+		for _, c := range trees.Children(h) {
+			if c < t || c < h || !trees.IsRel(c, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp") || !x.hasMark(c, slot) || x.infinitive(c) {
+				continue
+			}
+			r := x.run(c, t)
+			if x.lower(r.First) != slot || r.Len() < 2 {
+				continue
+			}
+			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
+		}
+	}
+	return content{}, false
+}

@@ -1,0 +1,155 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// The most sources of one claim that are listed, and the most words of a described one.
+const (
+	mostSources = 4
+	mostWords   = 12
+)
+
+// sources gives who a phrase means: the actors of the document, or somebody described. It is empty where nobody is
+// told.
+func (x *finder) sources(t text.TokenID) []record.Actor {
+	if t == text.NoToken {
+		return nil
+	}
+	if x.isClass(classFirst, t) && x.trees.UPOS(t) == "PRON" {
+		if s := x.spokenBy(t); s != nil && s.Source != t {
+			return x.sources(s.Source)
+		}
+		return nil
+	}
+	var all []record.Actor
+	for _, c := range x.coordinated(t) {
+		for _, a := range x.doc.ActorsAt(c) {
+			if len(all) < mostSources {
+				all = append(all, a)
+			}
+		}
+	}
+	if len(all) > 0 {
+		return all
+	}
+	if x.isClass(classDocument, t) && x.doc.NameAt(t) == nil {
+		if o := x.owner(t); o != text.NoToken {
+			if all = x.doc.ActorsAt(o); len(all) > 0 {
+				return all[:1]
+			}
+		}
+	}
+	if a, ok := x.described(t); ok {
+		return []record.Actor{a}
+	}
+	return nil
+}
+
+// coordinated gives a word and those joined to it by "and".
+func (x *finder) coordinated(t text.TokenID) []text.TokenID {
+	return append([]text.TokenID{t}, x.trees.ChildrenBy(t, "conj")...)
+}
+
+// described makes an actor of a phrase that names or describes somebody whom the document's actors do not hold.
+func (x *finder) described(t text.TokenID) (record.Actor, bool) {
+	switch x.trees.UPOS(t) {
+	case "NOUN", "PROPN", "ADJ":
+	default:
+		if x.doc.NameAt(t) == nil {
+			return record.Actor{}, false
+		}
+	}
+	if x.isClass(classVague, t) {
+		return record.Actor{}, false
+	}
+	kind := ""
+	if n := x.doc.NameAt(t); n != nil {
+		if n.Type == text.PersonName {
+			kind = "person"
+		}
+		words, span := x.doc.Quote(n.Span)
+		return record.Actor{Name: words, Kind: kind, Text: words, Span: &span}, true
+	}
+	r := x.phrase(t)
+	if r.Len() < 1 {
+		return record.Actor{}, false
+	}
+	if x.isClass(classPerson, t) {
+		if kind = "person"; x.trees.Morph(t).Feat("Number") == "Plur" {
+			kind = "group"
+		}
+	}
+	words, span := x.doc.Quote(x.doc.SpanOf(r))
+	return record.Actor{Name: strings.Join(strings.Fields(words), " "), Kind: kind, Text: words, Span: &span}, true
+}
+
+// phrase gives the words of a noun phrase without its article and without what only adds to it.
+func (x *finder) phrase(t text.TokenID) text.TokenRange {
+	r := text.TokenRange{First: t, End: t + 1}
+	for _, c := range x.trees.Children(t) {
+		e := x.trees.Edges(c)
+		switch {
+		case c < t && x.trees.IsRel(c, "det", "amod", "compound", "nummod", "nmod", "advmod"):
+			r.First = min(r.First, e.First)
+		case t < c && x.trees.IsRel(c, "flat", "nmod", "fixed") && e.First == r.End && e.End <= t+mostWords:
+			r.End = e.End
+		}
+	}
+	for r.First < t && (x.isClass(classArticle, r.First) || x.trees.UPOS(r.First) == "PUNCT") {
+		r.First++
+	}
+	if x.isClass(classFirst, r.First) || x.isClass(classThird, r.First) && x.trees.UPOS(r.First) == "PRON" {
+		r.First = min(r.First+1, t)
+	}
+	if r.Len() > mostWords {
+		r.First, r.End = max(r.First, t-3), t+1
+	}
+	return r
+}
+
+// passedOn gives who passed a claim on, nearest to the narrator last; who is told it counts where it is a medium.
+func (x *finder) passedOn(r *Relation, source record.Actor) []record.Actor {
+	via := []record.Actor{}
+	seen := map[string]bool{source.Name: true}
+	add := func(all []record.Actor) {
+		for _, a := range all {
+			if !seen[a.Name] {
+				seen[a.Name] = true
+				via = append(via, a)
+			}
+		}
+	}
+	x.media(r.listen, add)
+	for _, t := range r.via {
+		add(x.sources(t))
+		if j, ok := x.relationOf(t); ok {
+			x.media(x.relations[j].listen, add)
+		}
+	}
+	return via
+}
+
+// relationOf finds the relation whose source is told by a word.
+func (x *finder) relationOf(source text.TokenID) (int, bool) {
+	for j := range x.relations {
+		if x.relations[j].Source == source {
+			return j, true
+		}
+	}
+	return 0, false
+}
+
+// media adds who was told something where it is a newspaper or another medium.
+func (x *finder) media(t text.TokenID, add func([]record.Actor)) {
+	if t == text.NoToken {
+		return
+	}
+	all := x.sources(t)
+	if x.isClass(classMedium, t) && x.trees.UPOS(t) != "PRON" || len(all) == 1 && (all[0].Kind == "media" || all[0].Sector == "MED") {
+		add(all)
+	}
+}

@@ -1,0 +1,385 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// voice is a verb with who does it.
+type voice struct {
+	word    text.TokenID
+	subject text.TokenID // of the active sense: the agent of a passive; NoToken where none is told
+	object  text.TokenID // what a passive makes its subject, else the direct object
+	passive bool
+	expl    bool // the subject is the "it" of "it was reported that"
+	words   text.TokenRange
+}
+
+// raise finds the verbs that the tree hangs into the content of a cue although they go on with its own clause: "said
+// that it had been hit, but denied that ...".
+func (x *finder) raise(sentence text.TokenRange) {
+	clear(x.raised)
+	f := x.trees
+	for t := sentence.First; t < sentence.End; t++ {
+		if !f.IsRel(t, "conj") || f.UPOS(t) != "VERB" || len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "nsubj") != text.NoToken {
+			continue
+		}
+		inner := f.Head(t)
+		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop") == text.NoToken {
+			continue
+		}
+		outer := f.Head(inner)
+		if outer < inner && f.Morph(t).XPOS == f.Morph(outer).XPOS {
+			x.raised[t] = true
+		}
+	}
+}
+
+// verb tries the frames of a verb.
+func (x *finder) verb(t text.TokenID) {
+	frames := x.lex.of(partVerb, x.lemma(t))
+	citing := x.lex.of(partCiting, x.lemma(t))
+	if len(citing) > 0 && x.citing(t, citing[0]) || len(frames) == 0 {
+		return
+	}
+	if xpos := x.trees.Morph(t).XPOS; x.trees.IsRel(t, "amod", "compound", "case", "aux") || xpos == "NN" || xpos == "NNS" {
+		return
+	}
+	v := x.voice(t)
+	var known *Relation // the first that is no claim gives way to one that is
+	for _, f := range frames {
+		r, ok := x.try(v, f)
+		if !ok {
+			continue
+		}
+		if f.Kind != kindKnow {
+			x.add(r)
+			return
+		}
+		if known == nil {
+			known = &r
+		}
+	}
+	if known != nil {
+		x.add(*known)
+	}
+}
+
+// try fills one frame.
+func (x *finder) try(v voice, f *Frame) (Relation, bool) {
+	if f.Voice == voiceActive && v.passive || f.Voice == voicePassive && !v.passive {
+		return Relation{}, false
+	}
+	cue, ok := x.words(v.word, f)
+	if !ok {
+		return Relation{}, false
+	}
+	v.words = cue
+	if !x.sourceFits(v, f) {
+		return Relation{}, false
+	}
+	for _, slot := range f.Content {
+		c, ok := x.slot(v, f, slot)
+		if !ok {
+			continue
+		}
+		r := Relation{
+			Frame: f, Cue: cue, Word: v.word, Source: v.subject, Content: c.run, Top: c.top, Direct: c.direct,
+			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance,
+		}
+		if !x.target(&r, v, f.Target) {
+			continue
+		}
+		if c.word != text.NoToken && c.word == cue.End {
+			r.Cue.End++
+		}
+		x.qualify(&r, v)
+		return r, true
+	}
+	return Relation{}, false
+}
+
+// words finds the further words of a cue behind its verb.
+func (x *finder) words(t text.TokenID, f *Frame) (text.TokenRange, bool) {
+	r := text.TokenRange{First: t, End: t + 1}
+	end := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.End
+	for _, w := range f.Cue[1:] {
+		found := false
+		for k := r.End; k < end && k < r.End+3; k++ {
+			if x.lower(k) == w || x.lemma(k) == w {
+				r.End, found = k+1, true
+				break
+			}
+			if u := x.trees.UPOS(k); u != "PRON" && u != "ADV" && u != "DET" && u != "ADJ" {
+				return r, false
+			}
+		}
+		if !found {
+			return r, false
+		}
+	}
+	return r, true
+}
+
+// voice tells who does what a verb says.
+func (x *finder) voice(t text.TokenID) voice {
+	f := x.trees
+	v := voice{word: t, subject: text.NoToken, object: f.Child(t, "obj")}
+	v.passive = f.Child(t, "aux:pass") != text.NoToken || f.IsRel(t, "acl") && f.Morph(t).XPOS == "VBN"
+	subject := x.subject(t, 0)
+	v.expl = f.Child(t, "expl") != text.NoToken
+	if !v.passive {
+		if !v.expl {
+			v.subject = subject
+		}
+		return v
+	}
+	v.subject = x.agent(t)
+	v.object = subject
+	if v.expl {
+		v.object = text.NoToken
+	}
+	return v
+}
+
+// agent gives the phrase with "by" of a passive.
+func (x *finder) agent(t text.TokenID) text.TokenID {
+	for _, c := range x.trees.ChildrenBy(t, "obl") {
+		if x.trees.IsRel(c, "obl:agent") || x.hasMark(c, "by") && t < c {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
+// subject gives the phrase that is the subject of a verb, also where it stands with the verb above it.
+func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
+	f := x.trees
+	if depth > 8 {
+		return text.NoToken
+	}
+	if s := x.ownSubject(t); s != text.NoToken {
+		return x.antecedent(s)
+	}
+	h := f.Head(t)
+	switch {
+	case h == text.NoToken:
+	case x.raised[t]:
+		return x.subject(f.Head(h), depth+1)
+	case f.IsRel(t, "conj"):
+		return x.subject(h, depth+1)
+	case f.IsRel(t, "acl:relcl"):
+	case f.IsRel(t, "acl"):
+		return h
+	case f.IsRel(t, "xcomp"):
+		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < t && x.infinitive(t) {
+			return o
+		}
+		return x.subject(h, depth+1)
+	case f.IsRel(t, "advcl") && (f.Morph(t).XPOS == "VBG" || x.infinitive(t)):
+		return x.subject(h, depth+1)
+	}
+	return text.NoToken
+}
+
+// ownSubject gives the subject that hangs on a verb itself, the nearest where there are several.
+func (x *finder) ownSubject(t text.TokenID) text.TokenID {
+	best := text.NoToken
+	for _, c := range x.trees.Children(t) {
+		if x.trees.IsRel(c, "nsubj") && (best == text.NoToken || c < t || best > t) {
+			best = c
+		}
+	}
+	return best
+}
+
+// antecedent gives the noun that a relative pronoun means, else the word itself.
+func (x *finder) antecedent(s text.TokenID) text.TokenID {
+	if !x.isClass(classRelative, s) || x.trees.UPOS(s) != "PRON" {
+		return s
+	}
+	for t := s; t != text.NoToken; t = x.trees.Head(t) {
+		if x.trees.IsRel(t, "acl") {
+			return x.trees.Head(t)
+		}
+		if x.trees.IsRel(t, "ccomp", "advcl") {
+			return s
+		}
+	}
+	return s
+}
+
+// sourceFits says whether who does it can be a source for the frame.
+func (x *finder) sourceFits(v voice, f *Frame) bool {
+	s := v.subject
+	if s == text.NoToken {
+		return f.Source == sourceAny || v.passive || v.expl
+	}
+	if f.Source == sourceAny {
+		return true
+	}
+	return x.canSpeak(s) || f.Source == sourceDocument && x.isClass(classDocument, s)
+}
+
+// canSpeak says whether a phrase names or describes a person or a body.
+func (x *finder) canSpeak(t text.TokenID) bool {
+	if len(x.doc.MentionsAt(t)) > 0 || x.doc.ReferenceAt(t) != nil || x.doc.NameAt(t) != nil || x.isClass(classPerson, t) {
+		return true
+	}
+	switch x.trees.UPOS(t) {
+	case "PRON":
+		return !x.isClass(classVague, t) || x.lower(t) == "some" || x.lower(t) == "many"
+	case "PROPN":
+		return true
+	case "ADJ":
+		return x.lower(t) == "many" || x.lower(t) == "some"
+	}
+	return x.isClass(classDocument, t) && x.owner(t) != text.NoToken
+}
+
+// target finds whom a claim is about; it says false where a slot that the frame cannot do without is empty.
+func (x *finder) target(r *Relation, v voice, slot string) bool {
+	switch slot {
+	case "":
+	case slotObj:
+		r.Target = v.object
+		return r.Target != text.NoToken
+	case slotSubj:
+		r.Target = v.object
+	case slotOwn:
+		r.Target = r.Top
+		if o := x.owner(r.Top); o != text.NoToken {
+			r.Target = o
+		}
+		if len(x.doc.ActorsAt(r.Target)) == 0 {
+			r.Target = text.NoToken
+		}
+	default:
+		for _, c := range x.trees.ChildrenBy(v.word, "obl") {
+			if x.hasMark(c, slot) || slot == "on" && x.hasMark(c, "upon") {
+				r.Target = c
+			}
+		}
+		return r.Target != text.NoToken
+	}
+	return true
+}
+
+// owner gives who owns or made the thing of a noun: "Jordan" in "Jordan's efforts", "UN" in "UN reports".
+func (x *finder) owner(t text.TokenID) text.TokenID {
+	for _, rel := range []string{"nmod:poss", "compound", "amod"} {
+		for _, c := range x.trees.ChildrenBy(t, rel) {
+			if rel == "nmod:poss" && x.trees.UPOS(c) != "PRON" || len(x.doc.ActorsAt(c)) > 0 {
+				return c
+			}
+		}
+	}
+	for _, c := range x.trees.ChildrenBy(t, "nmod") {
+		if x.hasMark(c, "by") || x.hasMark(c, "from") || x.hasMark(c, "of") && len(x.doc.MentionsAt(c)) > 0 {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
+// qualify tells whether it was said at all, and whether it is more or less than the frame says.
+func (x *finder) qualify(r *Relation, v voice) {
+	r.Idle = x.idle(v)
+	if x.negated(v.word) {
+		if r.Frame.Kind == kindThink && r.Frame.Stance == record.Assert && r.Source != text.NoToken && !x.isClass(classFirst, r.Source) {
+			r.Stance = record.Deny
+		} else {
+			r.Negated = true
+		}
+	}
+	if r.Frame.Subjunctive != "" && x.subjunctive(r.Top) {
+		r.Stance = r.Frame.Subjunctive
+	}
+	if r.Stance == record.Assert && r.Frame.Kind == kindSay && x.strong(r.Top) && !r.Direct {
+		r.Stance = record.Demand
+	}
+	if r.Frame.Content[0] == slotClause {
+		if l := x.trees.Child(v.word, "iobj"); l != text.NoToken {
+			r.listen = l
+		} else if o := v.object; o != text.NoToken && !v.passive {
+			r.listen = o
+		}
+	}
+	r.inner = x.within(v.word)
+}
+
+// within says whether a word stands in a quotation that is more than a word or two.
+func (x *finder) within(t text.TokenID) bool {
+	q := x.doc.QuotationAt(t)
+	return q != nil && !q.Scare
+}
+
+// idle says that a text leaves open whether something was said.
+func (x *finder) idle(v voice) bool {
+	f, t := x.trees, v.word
+	for _, c := range f.Children(t) {
+		if f.IsRel(c, "aux") && x.isClass(classUnreal, c) || f.IsRel(c, "mark") && x.isClass(classCondition, c) {
+			return true
+		}
+		if f.IsRel(c, "aux", "cop") && v.subject != text.NoToken && c < v.subject && v.subject < t && x.isQuestion(t) {
+			return true
+		}
+	}
+	if v.subject == text.NoToken && !v.passive && f.Morph(t).XPOS == "VB" && !x.infinitive(t) {
+		return true // an imperative
+	}
+	if v.subject != text.NoToken && x.isClass(classSecond, v.subject) {
+		return true
+	}
+	h := f.Head(t)
+	if h == text.NoToken {
+		return false
+	}
+	if f.IsRel(t, "xcomp", "ccomp", "advcl", "acl") && (x.infinitive(t) || f.IsRel(t, "xcomp")) {
+		return !x.isClass(classKeep, h)
+	}
+	return f.IsRel(t, "conj") && f.Child(t, "nsubj") == text.NoToken && x.infinitive(h) && f.Morph(t).XPOS == "VB"
+}
+
+func (x *finder) isQuestion(t text.TokenID) bool {
+	r := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
+	for k := r.End - 1; k > t && x.trees.UPOS(k) == "PUNCT"; k-- {
+		if strings.HasPrefix(x.doc.Word(k), "?") {
+			return true
+		}
+	}
+	return false
+}
+
+// subjunctive says that a clause tells what is to be: "that he be freed", "that the army leave".
+func (x *finder) subjunctive(top text.TokenID) bool {
+	if top == text.NoToken || x.infinitive(top) {
+		return false
+	}
+	word := top
+	for _, c := range x.trees.Children(top) {
+		if x.trees.IsRel(c, "aux", "cop") {
+			if x.trees.Morph(c).XPOS == "MD" {
+				return x.lower(c) == "should"
+			}
+			word = c
+			break
+		}
+	}
+	return x.lower(word) == "be" || word == top && x.trees.Morph(top).XPOS == "VB" && x.trees.Child(top, "nsubj") != text.NoToken
+}
+
+// strong says that a clause tells what has to be.
+func (x *finder) strong(top text.TokenID) bool {
+	if top == text.NoToken {
+		return false
+	}
+	for _, c := range x.trees.ChildrenBy(top, "aux") {
+		if x.isClass(classStrong, c) {
+			return true
+		}
+	}
+	return false
+}
