@@ -18,6 +18,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/bind/refer"
 	"github.com/chancery-project/chancery/internal/flow/bind/when"
 	"github.com/chancery-project/chancery/internal/flow/bind/who"
+	"github.com/chancery-project/chancery/internal/flow/derive/claim"
 	"github.com/chancery-project/chancery/internal/flow/derive/event"
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -93,6 +94,14 @@ func StagesOver(world World) []Stage {
 			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Mentions},
 			Gives: []text.Layer{text.References, text.Actors},
 			Open:  func() (Apply, error) { return refer.New().Apply, nil },
+		},
+		{
+			Name: "claim",
+			Needs: []text.Layer{
+				text.Body, text.Tokens, text.Sentences, text.Quotations, text.Trees, text.Names, text.Mentions, text.References,
+			},
+			Gives: []text.Layer{text.Claims},
+			Open:  openClaim,
 		},
 		{
 			Name: "event",
@@ -178,6 +187,14 @@ func openEvent() (Apply, error) {
 		return nil, err
 	}
 	stage, err := event.New(acts)
+	if err != nil {
+		return nil, err
+	}
+	return stage.Apply, nil
+}
+
+func openClaim() (Apply, error) {
+	stage, err := claim.New()
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,7 @@ func (x *finder) namedAt(t text.TokenID, sentence text.TokenRange) text.TokenID 
 	}
 	from := t
 	for t < sentence.End && !nominal(t) {
-		if x.trees.UPOS(t) == "PUNCT" && !strings.ContainsAny(x.doc.Word(t), "\"“‘'") || x.trees.UPOS(t) == "VERB" && !x.trees.IsRel(t, "amod") {
+		if x.trees.UPOS(t) == "PUNCT" && !strings.ContainsAny(x.doc.Word(t), "\"“‘'") || x.trees.UPOS(t) == "VERB" && !x.trees.IsRel(t, "amod") && t != from {
 			return text.NoToken
 		}
 		t++

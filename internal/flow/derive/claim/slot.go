@@ -53,16 +53,19 @@ func (x *finder) plain(top, cue text.TokenID) (content, bool) {
 func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	t, trees := v.word, x.trees
 	best := text.NoToken
-	for _, c := range trees.Children(t) {
-		if !x.clausal(c, v) {
-			continue
-		}
-		if best == text.NoToken || trees.IsRel(c, "ccomp") && !trees.IsRel(best, "ccomp") {
-			best = c
+	for k := v.words.First; k < v.words.End; k++ {
+		for _, c := range trees.Children(k) {
+			if x.clausal(c, v) && (best == text.NoToken || trees.IsRel(c, "ccomp") && !trees.IsRel(best, "ccomp")) {
+				best = c
+			}
 		}
 	}
 	if best != text.NoToken {
-		return x.plain(best, t)
+		c, ok := x.plain(best, t)
+		if v.extra != text.NoToken && trees.Child(best, "nsubj") == text.NoToken {
+			c.run = hull(c.run, trees.Edges(v.extra))
+		}
+		return c, ok
 	}
 	for _, o := range trees.ChildrenBy(t, "obj", "iobj", "obl") { // "told the paper that ...", hung on the paper
 		for _, c := range trees.ChildrenBy(o, "acl") {

@@ -15,6 +15,7 @@ type voice struct {
 	passive bool
 	expl    bool // the subject is the "it" of "it was reported that"
 	words   text.TokenRange
+	extra   text.TokenID // a second subject that the tree gives it: that of the clause it is put into
 }
 
 // raise finds the verbs that the tree hangs into the content of a cue although they go on with its own clause: "said
@@ -126,9 +127,13 @@ func (x *finder) words(t text.TokenID, f *Frame) (text.TokenRange, bool) {
 // voice tells who does what a verb says.
 func (x *finder) voice(t text.TokenID) voice {
 	f := x.trees
-	v := voice{word: t, subject: text.NoToken, object: f.Child(t, "obj")}
-	v.passive = f.Child(t, "aux:pass") != text.NoToken || f.IsRel(t, "acl") && f.Morph(t).XPOS == "VBN"
+	v := voice{word: t, subject: text.NoToken, object: f.Child(t, "obj"), extra: text.NoToken}
+	v.passive = f.Child(t, "aux:pass") != text.NoToken || f.IsRel(t, "acl") && f.Morph(t).XPOS == "VBN" && f.Child(t, "aux") == text.NoToken
 	subject := x.subject(t, 0)
+	v.extra = f.Child(t, "nsubj")
+	if own := x.ownSubject(t); v.extra == own {
+		v.extra = text.NoToken
+	}
 	v.expl = f.Child(t, "expl") != text.NoToken
 	if !v.passive {
 		if !v.expl {
