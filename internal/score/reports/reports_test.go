@@ -18,11 +18,11 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-const report = `Chad and Libya met in Sebha on 3 May 2001. The Libyan government will send 40 trucks to the rebels. ` +
+const words = `Chad and Libya met in Sebha on 3 May 2001. The Libyan government will send 40 trucks to the rebels. ` +
 	`Chad denies that it shelled the town. Libyan officials said that Chad shelled the town.`
 
 var files = map[string]string{
-	"sebha.txt": report,
+	"sebha.txt": words,
 	"sebha.gold/events.jsonl": `{"id":"e1","quote":"Chad and Libya met in Sebha","type":"CONSULT","mode":"","actors":["Chad","Libya"],"recipients":[],"date":"2001-05-03","place":"Sebha","status":"actual","attribution":null,"alt_types":[]}
 {"id":"e2","quote":"will send 40 trucks to the rebels","type":"AID","mode":"","actors":["Libya"],"recipients":["the rebels"],"date":null,"place":null,"status":"planned","attribution":null,"alt_types":["AGREE"]}
 {"id":"e3","quote":"Chad denies that it shelled the town","type":"ASSAULT","mode":"heavy-weapons","actors":["Chad"],"recipients":["town"],"date":null,"place":null,"status":"denied","attribution":"Chad","note":"accept an empty recipient"}
