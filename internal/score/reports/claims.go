@@ -25,7 +25,7 @@ func (s *Score) addClaims(g *Gold, r *facts.Reading, c *cast) {
 			return 0, false, false
 		}
 		stance = string(f.Stance) == e.Stance || slices.Contains(e.AltStance, string(f.Stance))
-		return overlap(e.Content, f.Content), c.one(e.Source, e.Accept, f.Source), stance
+		return overlap(e.Content, f.Content), c.one(e.Source, &e.Accept, f.Source), stance
 	}
 	match := pairs(len(g.Claims), len(r.Claims), func(i, j int) float64 {
 		content, source, stance := compare(i, j)
@@ -115,7 +115,7 @@ func (s *Score) addFigures(g *Gold, r *facts.Reading) {
 		e, f := &g.Figures[i], r.Figures[j]
 		units := append([]string{e.Unit}, e.AltUnits...)
 		return meets(at[i], f.Span), sameValue(e, f), slices.ContainsFunc(units, func(u string) bool { return sameUnit(u, f.Unit) }),
-			string(f.Qualifier) == e.Qualifier
+			string(f.Qualifier) == e.Qualifier || e.Accept.stands(e.Qualifier, func(q string) bool { return q == string(f.Qualifier) })
 	}
 	match := pairs(len(g.Figures), len(r.Figures), func(i, j int) float64 {
 		near, value, unit, qualifier := compare(i, j)

@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -8,7 +9,7 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// Interval gives the first and the last day of a date of gold: a day, month or year, or two of these joined by "/"; an
+// Interval gives the first and the last day of a date of gold: a day, week, month or year, or two of these joined by "/"; an
 // open end is "". ok is false for what is no date.
 func Interval(date string) (from, to string, ok bool) {
 	first, last, two := strings.Cut(date, "/")
@@ -24,6 +25,12 @@ func Interval(date string) (from, to string, ok bool) {
 func days(date string) (first, last string, ok bool) {
 	if date == "" || date == ".." {
 		return "", "", true
+	}
+	var year, week int
+	if n, _ := fmt.Sscanf(date, "%4d-W%2d", &year, &week); n == 2 {
+		monday := time.Date(year, 1, 4, 0, 0, 0, 0, time.UTC) // of the first week of ISO 8601
+		monday = monday.AddDate(0, 0, 7*(week-1)-(int(monday.Weekday())+6)%7)
+		return monday.Format(time.DateOnly), monday.AddDate(0, 0, 6).Format(time.DateOnly), true
 	}
 	date = date[:min(len(date), len(time.DateOnly))]
 	for _, form := range []struct {

@@ -46,11 +46,11 @@ func (c *cast) agree(g *Event, at []record.Span, f *record.Event) (a agreement) 
 	}
 	a.typ = f.Type == g.Type || slices.Contains(g.AltTypes, f.Type)
 	if g.Type == ontology.Consult {
-		both := c.side(append(slices.Clone(g.Actors), g.Recipients...), g.Accept, append(slices.Clone(f.Actors), f.Recipients...))
+		both := c.side(append(slices.Clone(g.Actors), g.Recipients...), &g.Accept, append(slices.Clone(f.Actors), f.Recipients...))
 		a.actors, a.recipients = both, both
 	} else {
-		a.actors = c.side(g.Actors, g.Accept, f.Actors)
-		a.recipients = c.side(g.Recipients, g.Accept, f.Recipients)
+		a.actors = c.side(g.Actors, &g.Accept, f.Actors)
+		a.recipients = c.side(g.Recipients, &g.Accept, f.Recipients)
 	}
 	a.status = string(f.Status) == g.Status || slices.Contains(g.AltStatus, string(f.Status)) ||
 		// a meeting that is planned is an agreement that was made
@@ -152,13 +152,14 @@ func (s *Score) details(e *Event, f *record.Event, a agreement, c *cast) (differ
 	if e.Date == nil && f.Time != nil && len(e.DateAccept) > 0 {
 		date = dated(e.DateAccept[0], e.DateAccept, f.Time)
 	}
-	s.Events.Date.Add(present(e.Date != nil, f.Time != nil && (e.Date != nil || !date), date))
+	undated := f.Time == nil && (e.Date == nil || slices.Contains(e.DateAccept, ""))
+	s.Events.Date.Add(present(e.Date != nil && !undated, f.Time != nil && (e.Date != nil || !date), date))
 	place := e.Place != nil && f.Place != nil && samePlace(*e.Place, f.Place.Name, c)
 	s.Events.Place.Add(present(e.Place != nil, f.Place != nil, place))
-	says := c.one(e.Attribution, nil, f.Attribution)
+	says := c.one(e.Attribution, &e.Accept, f.Attribution)
 	s.Events.Attribution.Add(present(e.Attribution != nil, f.Attribution != nil, says))
 	differ("mode", mode || e.Mode == "")
-	differ("date", date || e.Date == nil && f.Time == nil)
+	differ("date", date || undated)
 	differ("place", place || e.Place == nil && f.Place == nil)
 	differ("attribution", says)
 	return differs

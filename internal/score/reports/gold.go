@@ -42,7 +42,7 @@ type Gold struct {
 	Times   []Time
 }
 
-// Event is an event of gold. Accept holds names that are as right as those of its sides, "" for an empty side.
+// Event is an event of gold.
 type Event struct {
 	ID          string   `json:"id"`
 	Quote       string   `json:"quote"`
@@ -60,7 +60,7 @@ type Event struct {
 	AltTypes    []string `json:"alt_types"`
 	AltStatus   []string `json:"alt_status"`
 	Coref       *string  `json:"coref"`
-	Accept      []string `json:"accept"`
+	Accept      Accept   `json:"accept"`
 }
 
 // Claim is a claim of gold.
@@ -73,7 +73,7 @@ type Claim struct {
 	Note      string   `json:"note"`
 	Optional  bool     `json:"optional"`
 	AltStance []string `json:"alt_stance"`
-	Accept    []string `json:"accept"`
+	Accept    Accept   `json:"accept"`
 }
 
 // Figure is a figure of gold.
@@ -87,6 +87,7 @@ type Figure struct {
 	Note      string   `json:"note"`
 	Optional  bool     `json:"optional"`
 	AltUnits  []string `json:"alt_units"`
+	Accept    Accept   `json:"accept"`
 }
 
 // Actor is an actor of gold with the names that mean it.
@@ -251,8 +252,8 @@ func (g *Gold) checkEvent(e *Event) error {
 			return fmt.Errorf("event %s: no type %q", e.ID, typ)
 		}
 	}
-	e.AltStatus = append(e.AltStatus, alternatives(e.Note, "status")...)
-	e.Accept = append(e.Accept, accepted(e.Note)...)
+	e.AltStatus = append(e.AltStatus, alternatives(e.Note, "status", words(record.Statuses()))...)
+	e.Accept.noted(e.Note)
 	for _, s := range append([]string{e.Status}, e.AltStatus...) {
 		if !slices.Contains(record.Statuses(), record.Status(s)) {
 			return fmt.Errorf("event %s: no status %q", e.ID, s)
@@ -262,14 +263,22 @@ func (g *Gold) checkEvent(e *Event) error {
 }
 
 func (g *Gold) checkClaim(c *Claim) error {
-	c.AltStance = append(c.AltStance, alternatives(c.Note, "stance")...)
-	c.Accept = append(c.Accept, accepted(c.Note)...)
+	c.AltStance = append(c.AltStance, alternatives(c.Note, "stance", words(record.Stances()))...)
+	c.Accept.noted(c.Note)
 	for _, s := range append([]string{c.Stance}, c.AltStance...) {
 		if !slices.Contains(record.Stances(), record.Stance(s)) {
 			return fmt.Errorf("claim %s: no stance %q", c.ID, s)
 		}
 	}
 	return g.quoted(c.Quote)
+}
+
+func words[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, w := range list {
+		out[i] = string(w)
+	}
+	return out
 }
 
 // typeToday gives the name of 2021 of a type of 2016.
@@ -283,42 +292,4 @@ func typeToday(typ string) string {
 		return ontology.Assault
 	}
 	return typ
-}
-
-// alternatives reads "alt status=denied, planned" of a note.
-func alternatives(note, what string) (words []string) {
-	for part := range strings.SplitSeq(note, ";") {
-		list, ok := strings.CutPrefix(strings.TrimSpace(part), "alt "+what+"=")
-		if !ok {
-			continue
-		}
-		for _, w := range strings.FieldsFunc(list, func(r rune) bool { return r == ',' || r == '/' || r == ' ' }) {
-			if w != "or" {
-				words = append(words, w)
-			}
-		}
-	}
-	return words
-}
-
-// accepted reads the names behind "accept" in a note: "accept actor Taliban or Afghanistan", "accept an empty
-// recipient", which gives "".
-func accepted(note string) (names []string) {
-	for part := range strings.SplitSeq(note, ";") {
-		_, list, ok := strings.Cut(" "+part, " accept ")
-		if !ok {
-			continue
-		}
-		for _, lead := range []string{"actors ", "actor ", "recipients ", "recipient ", "source "} {
-			list = strings.TrimPrefix(list, lead)
-		}
-		if strings.Contains(list, "empty") {
-			names = append(names, "")
-			continue
-		}
-		for name := range strings.SplitSeq(strings.ReplaceAll(list, " or ", ","), ",") {
-			names = append(names, strings.TrimSpace(name))
-		}
-	}
-	return names
 }

@@ -114,37 +114,34 @@ func (c *cast) governs(name string) bool {
 	return m != nil && m.government
 }
 
-// one says whether a found actor, nil for the narrator, is the one that gold names, nil for the narrator, or one of the
-// accepted names, "" for the narrator.
-func (c *cast) one(gold *string, accept []string, a *record.Actor) bool {
+// one says whether a found actor, nil for the narrator, is the one that gold names, nil for the narrator.
+func (c *cast) one(gold *string, accept *Accept, a *record.Actor) bool {
+	named := gold != nil && *gold != ""
 	if a == nil {
-		return gold == nil || *gold == "" || slices.Contains(accept, "")
+		return !named || accept.missing(*gold)
 	}
-	if gold != nil && *gold != "" && c.is(*gold, a) {
-		return true
-	}
-	return slices.ContainsFunc(accept, func(n string) bool { return n != "" && c.is(n, a) })
+	is := func(n string) bool { return c.is(n, a) }
+	return named && (is(*gold) || accept.stands(*gold, is)) || accept.free(is)
 }
 
-// side says whether a side of an event has the actors that gold names and no others. An accepted name is never one too
-// many, and stands in for one that is missing.
-func (c *cast) side(gold, accept []string, found []record.Actor) bool {
-	if len(found) == 0 {
-		return len(gold) == 0 || slices.Contains(accept, "")
-	}
+// side says whether a side of an event has the actors that gold names and no others. A name that may stand freely is never one
+// too many, and stands in for one that is missing.
+func (c *cast) side(gold []string, accept *Accept, found []record.Actor) bool {
 	missing, spare := 0, 0
 	for i := range found {
-		a := &found[i]
-		if slices.ContainsFunc(gold, func(n string) bool { return c.is(n, a) }) {
+		is := func(n string) bool { return c.is(n, &found[i]) }
+		if slices.ContainsFunc(gold, func(n string) bool { return is(n) || accept.stands(n, is) }) {
 			continue
 		}
-		if !slices.ContainsFunc(accept, func(n string) bool { return n != "" && c.is(n, a) }) {
+		if !accept.free(is) {
 			return false
 		}
 		spare++
 	}
 	for _, n := range gold {
-		if !slices.ContainsFunc(found, func(a record.Actor) bool { return c.is(n, &a) }) {
+		if !accept.missing(n) && !slices.ContainsFunc(found, func(a record.Actor) bool {
+			return c.is(n, &a) || accept.stands(n, func(other string) bool { return c.is(other, &a) })
+		}) {
 			missing++
 		}
 	}
