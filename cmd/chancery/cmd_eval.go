@@ -21,7 +21,7 @@ print.`,
 	}
 	cmd.AddCommand(
 		a.evalExtractionCommand(), a.evalCopiesCommand(), a.evalConlluCommand(), a.evalNERCommand(), a.evalTimeCommand(), a.evalKillsCommand(),
-		a.evalSpeedCommand(), a.evalActorsCommand(), a.evalReportsCommand(),
+		a.evalSpeedCommand(), a.evalActorsCommand(), a.evalReportsCommand(), a.evalPloverGSRCommand(),
 	)
 	return cmd
 }
