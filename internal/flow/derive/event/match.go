@@ -235,10 +235,8 @@ func (r *reader) bindContent(c *candidate, role *lexicon.Role) bool {
 				c.rank++
 				return true
 			}
-			if slot == lexicon.Xcomp || slot == lexicon.Ccomp || r.trees.UPOS(x) == "VERB" {
-				if c.content == text.NoToken {
-					c.content = x
-				}
+			if c.content == text.NoToken && (slot == lexicon.Xcomp || slot == lexicon.Ccomp || r.trees.UPOS(x) == "VERB" || len(r.doc.ActorsAt(x)) == 0) {
+				c.content = x
 			}
 		}
 	}

@@ -73,12 +73,46 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return all
 		}
 	}
-	for _, c := range f.ChildrenBy(w, "appos", "flat") {
-		if all = r.phrase(c, depth+1); len(all) > 0 {
-			return all
-		}
+	if all = r.nested(w, true); len(all) > 0 {
+		return all
 	}
 	return r.indirect(w)
+}
+
+// nested gives the actors named within the phrase of w: by what follows its head as an apposition or as part of the
+// name ("watchdog Amnesty International"), or, if behind is not set, by what stands before it ("the APEC forum").
+func (r *reader) nested(w text.TokenID, behind bool) (all []side) {
+	f := r.trees
+	first, end := r.doc.MentionsIn(r.doc.SpanOf(f.Edges(w)))
+	for i := first; i < end; i++ {
+		m := &r.doc.Mentions[i]
+		if (m.Head > w) != behind || m.Head == w {
+			continue
+		}
+		if r.hangs(m.Head, w, behind) {
+			all = addSide(all, side{actor: m.As, at: m.Head, direct: behind, place: m.Form == text.PlaceMention})
+		}
+	}
+	return all
+}
+
+// hangs says that x is joined to the phrase of w by names and appositions alone, or by modifiers before it.
+func (r *reader) hangs(x, w text.TokenID, behind bool) bool {
+	f := r.trees
+	rels := []string{"appos", "flat", "compound"}
+	if !behind {
+		rels = []string{"amod", "compound", "flat", "nmod:poss", "nmod:desc", "conj"}
+	}
+	for range maxChain {
+		if x == w {
+			return true
+		}
+		if x == text.NoToken || !f.IsRel(x, rels...) {
+			return false
+		}
+		x = f.Head(x)
+	}
+	return false
 }
 
 // actorsAt gives the actors that a word names, its name as a place among them.
@@ -112,16 +146,16 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 			}
 		}
 	}
-	for _, rel := range [][]string{{"nmod:poss"}, {"amod", "compound"}} {
-		for _, c := range f.ChildrenBy(w, rel...) {
-			add(c)
-			for _, k := range f.ChildrenBy(c, "conj", "amod", "compound") {
-				add(k)
-			}
+	for _, c := range f.ChildrenBy(w, "nmod:poss") {
+		if add(c); len(all) == 0 {
+			all = r.sides(c)
 		}
-		if len(all) > 0 {
-			return all
-		}
+	}
+	if len(all) > 0 {
+		return indirectly(all)
+	}
+	if all = r.nested(w, false); len(all) > 0 {
+		return all
 	}
 	for _, preposition := range []string{"of", "from", "belonging", "in"} {
 		for _, c := range r.prepositional(w, preposition, nil) {
@@ -140,6 +174,13 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 	return nil
 }
 
+func indirectly(all []side) []side {
+	for i := range all {
+		all[i].direct = false
+	}
+	return all
+}
+
 // political says that an actor counts as one: it has a country or a sector, or it is a body or group of the knowledge.
 func political(a *record.Actor) bool {
 	return a.Country != "" || a.Sector != ""
@@ -151,6 +192,8 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 	switch kind {
 	case "act":
 		return r.actAt(w) != nil
+	case "must":
+		return r.must(w)
 	case "clause":
 		return f.UPOS(w) == "VERB" || r.predicate(w)
 	case "plural":
@@ -167,10 +210,11 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 	if a := r.actAt(w); a != nil && a.trigger.Frame.Type == kind {
 		return true
 	}
+	if kind == "actor" {
+		return slices.ContainsFunc(r.sides(w), func(s side) bool { return political(&s.actor) && !s.place })
+	}
 	for _, a := range r.doc.ActorsAt(w) {
 		switch kind {
-		case "actor":
-			return political(&a)
 		case "state":
 			if a.Kind == "state" || a.Kind == "territory" || a.Kind == "government body" {
 				return true
@@ -194,6 +238,17 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		}
 	}
 	return false
+}
+
+// must says that a clause tells what somebody has to do: "Kabul must act", "Iran needs to comply".
+func (r *reader) must(w text.TokenID) bool {
+	f := r.trees
+	for _, c := range f.ChildrenBy(w, "aux") {
+		if r.lexicon.In("duty", r.lower(c)) {
+			return true
+		}
+	}
+	return r.lexicon.In("duty", lowerLemma(f.Lemma(w))) && f.Child(w, "xcomp") != text.NoToken
 }
 
 func (r *reader) isMoney(w text.TokenID) bool {

@@ -248,7 +248,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	case f.IsRel(w, "acl:relcl"):
 		return h
 	case f.IsRel(w, "acl"):
-		if r.marked(w, "to") || r.prepositionMark(w) {
+		if r.marked(w, "to") || r.prepositionMark(w) || r.lexicon.In("message", lowerLemma(f.Lemma(h))) {
 			return r.holder(h, depth)
 		}
 		return h
