@@ -22,6 +22,7 @@ print.`,
 	cmd.AddCommand(
 		a.evalExtractionCommand(), a.evalCopiesCommand(), a.evalConlluCommand(), a.evalNERCommand(), a.evalTimeCommand(), a.evalKillsCommand(),
 		a.evalSpeedCommand(), a.evalActorsCommand(), a.evalReportsCommand(), a.evalPloverGSRCommand(),
+		a.evalAlarmsCommand(),
 	)
 	return cmd
 }
