@@ -283,6 +283,9 @@ func readTrigger(l *loader, r *row) {
 		r.fault("pos", "an act is told by a verb, noun or adjective", "write v, n or a")
 	}
 	roles := r.roles("roles", r.cell("roles"))
+	if parties := slices.ContainsFunc(roles, func(x Role) bool { return x.Name == 'B' }); parties && f.Sides != Mutual && !f.None() {
+		r.fault("roles", fmt.Sprintf("the role B stands for all parties, and the sides of %s are directed", f.ID), "write A and R, or make the frame mutual")
+	}
 	when := r.conditions(r.cell("when"))
 	for lemma := range strings.SplitSeq(r.cell("triggers"), "; ") {
 		if lemma == "" || strings.Contains(lemma, " ") || lemma != strings.ToLower(lemma) {

@@ -81,7 +81,7 @@ func (r *reader) unfit(c *candidate) string {
 	explicit := len(c.actors) > 0 && len(c.recipients) > 0 || frame.Sides == lexicon.Mutual && len(c.actors) > 1
 	if c.real.outer != text.NoToken {
 		outer := r.actAt(c.real.outer)
-		if outer != nil && outer.reject == "" && holdsContent(outer.trigger.Frame.Type) {
+		if outer != nil && holdsContent(outer.trigger.Frame.Type) {
 			return "it is the content of " + outer.trigger.Frame.ID
 		}
 		if !explicit {

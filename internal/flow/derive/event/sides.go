@@ -248,7 +248,7 @@ func (r *reader) must(w text.TokenID) bool {
 			return true
 		}
 	}
-	return r.lexicon.In("duty", lowerLemma(f.Lemma(w))) && f.Child(w, "xcomp") != text.NoToken
+	return r.lexicon.In("duty_verb", lowerLemma(f.Lemma(w))) && f.Child(w, "xcomp") != text.NoToken
 }
 
 func (r *reader) isMoney(w text.TokenID) bool {

@@ -23,7 +23,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Xcomp:
 		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w))
 	case lexicon.Ccomp:
-		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w))
+		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w))
 	case lexicon.Poss:
 		return f.ChildrenBy(w, "nmod:poss")
 	case lexicon.Mod:
@@ -77,6 +77,25 @@ func (r *reader) thatClauses(w text.TokenID) (all []text.TokenID) {
 	for _, c := range r.trees.ChildrenBy(w, "acl") {
 		if r.marked(c, "that") {
 			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// behindTimes are clauses that hang on a word of time though they are what is said: "said on Tuesday that Sudan must act".
+func (r *reader) behindTimes(w text.TokenID) (all []text.TokenID) {
+	f := r.trees
+	if f.UPOS(w) != "VERB" {
+		return nil
+	}
+	for _, t := range f.ChildrenBy(w, "obl", "obj", "nmod", "advmod") {
+		if t < w || !r.isTime(t) {
+			continue
+		}
+		for _, c := range f.ChildrenBy(t, "acl", "ccomp", "appos", "parataxis") {
+			if f.Child(c, "nsubj") != text.NoToken && c > w {
+				all = append(all, c)
+			}
 		}
 	}
 	return all
@@ -349,6 +368,9 @@ func (r *reader) light(n text.TokenID) (text.TokenID, *lexicon.Light) {
 		return text.NoToken, nil
 	}
 	uses := r.lexicon.Lights(f.Lemma(v))
+	if f.Child(v, "xcomp") != text.NoToken && f.IsRel(top, "obj") {
+		uses = nil // "made dialogue meaningless"
+	}
 	for i := range uses {
 		u := &uses[i]
 		if u.Prt != "" && !slices.ContainsFunc(f.ChildrenBy(v, "compound:prt", "advmod"), func(p text.TokenID) bool { return r.lower(p) == u.Prt }) {
