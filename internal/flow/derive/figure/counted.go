@@ -1,0 +1,385 @@
+package figure
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/language/quantities"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+const people = "people"
+
+// counted finds what a bare number counts and gives its unit; "" where nothing says it.
+func (r *reader) counted(b *bound) string {
+	if b.Pair || r.isVote(b) {
+		if unit := r.votes(b); unit != "" || b.Pair {
+			return unit
+		}
+	}
+	if b.Hyphen && !b.Strong {
+		return r.hyphened(b)
+	}
+	b.noun = r.following(b)
+	if b.noun == text.NoToken {
+		return r.bare(b)
+	}
+	if b.YearLike && r.head(b.last) != b.noun || r.known(b) || r.words.has(classEmpty, r.trees.Lemma(b.noun)) ||
+		r.words.has(classEmpty, r.doc.Word(b.noun)) {
+		return ""
+	}
+	if b.Small && b.Value == 1 && !r.really(b) {
+		return ""
+	}
+	r.last = b.noun
+	if b.Strong {
+		return people
+	}
+	return r.unit(b.noun)
+}
+
+// unit names what a noun counts.
+func (r *reader) unit(noun text.TokenID) string {
+	if r.isPerson(noun) {
+		return people
+	}
+	return strings.ToLower(r.trees.Lemma(noun))
+}
+
+// hyphened reads "four-member delegation": only some nouns count there.
+func (r *reader) hyphened(b *bound) string {
+	if int(b.after)+1 >= int(r.sentence.End) {
+		return ""
+	}
+	w := b.after
+	if r.doc.Word(w) == "-" || r.doc.Word(w) == "–" || r.doc.Word(w) == "‑" {
+		w++
+	}
+	if b.Max != nil || w != b.after {
+		lemma := strings.ToLower(r.trees.Lemma(w))
+		if !r.words.has(classPerson, lemma) && !r.words.has(classBound, lemma) {
+			return ""
+		}
+		b.noun = w
+		return r.unit(w)
+	}
+	if b.noun = r.following(b); b.noun == text.NoToken { // "20-odd diplomats", "70-plus companies"
+		return ""
+	}
+	r.last = b.noun
+	return r.unit(b.noun)
+}
+
+// following finds the noun behind a number, over its adjectives and over "of": "dozens of drones".
+func (r *reader) following(b *bound) text.TokenID {
+	w := b.after
+	if !r.inside(w) {
+		return text.NoToken
+	}
+	if low := strings.ToLower(r.doc.Word(w)); r.words.has(classPartitive, low) && low == "of" {
+		if b.Small && b.Value == 1 {
+			return text.NoToken
+		}
+		w++
+		for r.inside(w) && (r.trees.UPOS(w) == "DET" || r.trees.UPOS(w) == "NUM" || r.trees.IsRel(w, "nmod:poss") && r.trees.UPOS(w) == "PRON") {
+			if r.trees.UPOS(w) == "NUM" && r.inside(w+1) {
+				w++
+				break
+			}
+			w++
+		}
+	}
+	return r.nounFrom(b, w)
+}
+
+func (r *reader) inside(w text.TokenID) bool { return r.sentence.Has(w) }
+
+// nounFrom walks over the words of a noun phrase to its head.
+func (r *reader) nounFrom(b *bound, w text.TokenID) text.TokenID {
+	f := r.trees
+	noun := text.NoToken
+	state := text.NoToken
+walk:
+	for start := w; r.inside(w); w++ {
+		switch f.UPOS(w) {
+		case "NOUN", "PROPN":
+			if noun != text.NoToken && !r.oneNoun(noun, w) {
+				break walk
+			}
+			noun = w
+		case "ADJ":
+			if noun != text.NoToken {
+				break walk
+			}
+			state = w
+		case "VERB": // "striking miners", "armed men"
+			if noun != text.NoToken || !f.IsRel(w, "amod", "compound") || f.Head(w) < w {
+				break walk
+			}
+		case "ADV":
+			if noun != text.NoToken || f.Head(w) < w || f.UPOS(f.Head(w)) != "ADJ" && !f.IsRel(f.Head(w), "amod") {
+				break walk
+			}
+		case "PART":
+			if noun == text.NoToken || !f.IsRel(w, "case") {
+				break walk
+			}
+			noun = text.NoToken // "of the country's hospitals"
+		case "PUNCT", "CCONJ":
+			if !r.within(w, start, noun) {
+				break walk
+			}
+		default:
+			break walk
+		}
+	}
+	if noun == text.NoToken && state != text.NoToken && state == w-1 && (r.isPerson(state) || r.words.has(classState, strings.ToLower(r.doc.Word(state)))) {
+		return state
+	}
+	return noun
+}
+
+// within says that a mark or "and" stands between the modifiers of one noun: "10 small, armed boats".
+func (r *reader) within(w, start, noun text.TokenID) bool {
+	if noun != text.NoToken && r.doc.Word(w) != "-" || w == start && r.trees.UPOS(w) == "CCONJ" || !r.inside(w+1) {
+		return false
+	}
+	switch r.doc.Word(w) {
+	case "-", "‑", "“", "\"", "‘", "'":
+		return true
+	}
+	return w > start && r.trees.UPOS(w-1) == "ADJ" && r.trees.IsRel(w-1, "amod") && (r.trees.UPOS(w+1) == "ADJ" || r.trees.UPOS(w+1) == "NOUN")
+}
+
+// oneNoun says that two nouns that follow each other are one: "fighter jets".
+func (r *reader) oneNoun(a, b text.TokenID) bool {
+	f := r.trees
+	return f.Head(a) == b || f.Head(b) == a && f.IsRel(b, "flat", "compound", "goeswith") || f.Head(a) == f.Head(b) && f.IsRel(a, "compound", "amod", "nmod") && f.Head(a) > b
+}
+
+// isPerson says that a noun counts people: by the words of the stage, the agents of the knowledge, or the name of a
+// people.
+func (r *reader) isPerson(noun text.TokenID) bool {
+	low, lemma := strings.ToLower(r.doc.Word(noun)), strings.ToLower(r.trees.Lemma(noun))
+	if noun > r.sentence.First && r.people[strings.ToLower(r.doc.Word(noun-1))+" "+low] {
+		return true
+	}
+	if r.words.has(classThing, lemma) || r.words.has(classThing, low) {
+		return false
+	}
+	if r.people[low] || r.people[lemma] {
+		return true
+	}
+	for _, w := range []string{low, lemma, r.doc.Word(noun), r.trees.Lemma(noun)} {
+		if r.words.has(classPerson, w) || r.words.has(classPerson, singular(w)) {
+			return true
+		}
+	}
+	for _, c := range r.base.Find(r.doc.Word(noun)) {
+		if c.Name.Relation == knowledge.IsPeople || c.Name.Relation == knowledge.IsPerson {
+			return true
+		}
+	}
+	return r.trees.Morph(noun).XPOS == "NNPS" && r.doc.NameAt(noun) == nil
+}
+
+// singular takes the s of a plural that the lemma has kept, as it does of names of peoples.
+func singular(w string) string { return strings.TrimSuffix(w, "s") }
+
+// known says that the number is that of things that the reader knows of: "the two sides", "both the ministers".
+func (r *reader) known(b *bound) bool {
+	if !b.Small || b.Value < 2 {
+		return false
+	}
+	before := b.first - 1
+	if !r.inside(before) || !r.words.has(classDefinite, strings.ToLower(r.doc.Word(before))) {
+		return false
+	}
+	return r.trees.Child(b.noun, "acl", "acl:relcl") == text.NoToken
+}
+
+// really says that "one" counts: where it stands beside other numbers or is what something happened to.
+func (r *reader) really(b *bound) bool {
+	f := r.trees
+	verb := f.Head(b.noun)
+	if verb == text.NoToken || b.first > r.sentence.First && f.UPOS(b.first-1) == "DET" {
+		return false
+	}
+	lemma := strings.ToLower(f.Lemma(verb))
+	if f.IsRel(b.noun, "obj", "nsubj:pass") && r.words.has(classHit, lemma) || f.IsRel(b.noun, "nsubj") && lemma == "die" {
+		return true
+	}
+	for i := range r.found {
+		q := &r.found[i]
+		if q == b.Quantity || q.Unit.Kind != "" {
+			continue
+		}
+		other := r.bind(q)
+		if n := r.following(other); n != text.NoToken && (f.Head(n) == b.noun || f.Head(b.noun) == n || f.Head(n) == f.Head(b.noun) && f.IsRel(n, "conj")) {
+			return true
+		}
+	}
+	return false
+}
+
+// isVote says that a number stands beside a word of voting.
+func (r *reader) isVote(b *bound) bool {
+	return b.Pair && r.near(b, classVote, 5)
+}
+
+func (r *reader) near(b *bound, class string, reach text.TokenID) bool {
+	for w := max(r.sentence.First, b.first-reach); w < min(r.sentence.End, b.last+reach); w++ {
+		if r.words.has(class, strings.ToLower(r.trees.Lemma(w))) {
+			return true
+		}
+	}
+	return false
+}
+
+// votes gives the unit of numbers that stand against each other: only votes are figures.
+func (r *reader) votes(b *bound) string {
+	if !r.near(b, classVote, 5) {
+		return ""
+	}
+	return "vote"
+}
+
+// bare finds what a number without a noun counts from the words around it: "14 wounded", "killed at least 14", "the
+// death toll rose to 45", "a crowd of 50,000".
+func (r *reader) bare(b *bound) string {
+	f := r.trees
+	if b.YearLike || b.Labelled {
+		return ""
+	}
+	if w := b.after; r.inside(w) && r.words.has(classState, strings.ToLower(r.doc.Word(w))) && (f.UPOS(w) == "VERB" || f.UPOS(w) == "ADJ") {
+		b.noun, b.people = text.NoToken, true
+		b.act = w
+		return people
+	}
+	if r.isAge(b) {
+		b.Age = true
+		return "year"
+	}
+	if unit := r.toll(b); unit != "" {
+		return unit
+	}
+	return r.byVerb(b)
+}
+
+// isAge reads the age behind a name: "the president, 74, ruled".
+func (r *reader) isAge(b *bound) bool {
+	if b.Form != quantities.Digits || b.Value > 120 || b.Qualifier != "exact" || b.first-2 < r.sentence.First || r.doc.Word(b.first-1) != "," {
+		return false
+	}
+	if !r.inside(b.after) || r.doc.Word(b.after) != "," && r.doc.Word(b.after) != "." {
+		return false
+	}
+	who := b.first - 2
+	if n := r.doc.NameAt(who); n != nil {
+		return n.Type == text.PersonName
+	}
+	return r.trees.UPOS(who) == "NOUN" && r.isPerson(who)
+}
+
+// byVerb counts people where the verb tells that the number is of people.
+func (r *reader) byVerb(b *bound) string {
+	f := r.trees
+	verb := f.Head(b.top)
+	if verb == text.NoToken {
+		return ""
+	}
+	lemma := strings.ToLower(f.Lemma(verb))
+	vague := b.Form == quantities.Vague
+	hit := r.words.has(classHit, lemma)
+	switch {
+	case f.IsRel(b.top, "nsubj:pass") && (hit || vague && f.UPOS(verb) == "VERB"):
+	case f.IsRel(b.top, "nsubj") && f.UPOS(verb) == "VERB" && (vague || r.words.has(classFate, lemma)):
+	case f.IsRel(b.top, "nsubj") && r.words.has(classState, strings.ToLower(r.doc.Word(verb))):
+	case f.IsRel(b.top, "obj", "obl:unmarked", "iobj", "dep") && hit && f.Child(b.top, "case") == text.NoToken:
+	default:
+		return r.likeLast(b)
+	}
+	b.people, b.act = true, verb
+	return people
+}
+
+// likeLast counts what the sentence counted before: "24 tanks, of which 12 burned".
+func (r *reader) likeLast(b *bound) string {
+	f := r.trees
+	if r.last == text.NoToken || b.Form != quantities.Digits && b.Form != quantities.Words || b.Small && b.Value == 1 || !f.IsRel(b.top, "nsubj") {
+		return ""
+	}
+	if h := f.Head(b.top); h == text.NoToken || f.UPOS(h) != "VERB" {
+		return ""
+	}
+	b.noun = r.last
+	return r.unit(r.last)
+}
+
+// toll reads a number that a noun before it announces.
+func (r *reader) toll(b *bound) string {
+	f := r.trees
+	verb := f.Head(b.top)
+	if verb == text.NoToken {
+		return ""
+	}
+	if mark := f.Child(b.top, "case"); mark != text.NoToken && f.UPOS(verb) == "NOUN" {
+		lemma := strings.ToLower(f.Lemma(verb))
+		if r.doc.Word(mark) == "of" && (r.words.has(classGroup, lemma) || r.words.has(classToll, lemma)) {
+			b.noun, b.people = verb, true
+			return people
+		}
+	}
+	for _, c := range f.Children(verb) {
+		if c < b.top && f.IsRel(c, "nsubj", "obj") {
+			if unit := r.announced(b, c); unit != "" {
+				return unit
+			}
+		}
+	}
+	return r.announced(b, verb)
+}
+
+// announced gives the unit that a noun says of the number that follows it: toll, dead, number of refugees.
+func (r *reader) announced(b *bound, noun text.TokenID) string {
+	f := r.trees
+	if noun > b.first || f.IsRel(b.top, "nsubj") {
+		return ""
+	}
+	lemma, low := strings.ToLower(f.Lemma(noun)), strings.ToLower(r.doc.Word(noun))
+	if r.words.has(classNumber, lemma) {
+		if c := f.Child(noun, "nmod"); c != text.NoToken && c > noun {
+			b.noun = c
+			return r.unit(c)
+		}
+		return ""
+	}
+	if r.words.has(classToll, lemma) || r.words.has(classToll, low) {
+		b.noun = noun
+		return people
+	}
+	return ""
+}
+
+// measured finds the noun that a measure is of: "a two-year ban", "60 tonnes of food", "a $1.2 billion loan".
+func (r *reader) measured(b *bound) text.TokenID {
+	f := r.trees
+	if r.inside(b.after) && strings.EqualFold(r.doc.Word(b.after), "of") {
+		if w := r.nounFrom(b, b.after+1); w != text.NoToken {
+			return w
+		}
+		for c := b.after + 1; r.inside(c) && c < b.after+4; c++ {
+			if f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN" {
+				return r.nounFrom(b, c)
+			}
+		}
+	}
+	h := f.Head(b.top)
+	if h != text.NoToken && h > b.top && (f.UPOS(h) == "NOUN" || f.UPOS(h) == "PROPN") && f.IsRel(b.top, "compound", "nummod", "amod", "nmod", "det", "obl:unmarked") {
+		if w := r.nounFrom(b, b.after); w != text.NoToken {
+			return w
+		}
+		return h
+	}
+	return text.NoToken
+}

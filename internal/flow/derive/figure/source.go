@@ -1,0 +1,147 @@
+package figure
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// source gives the actor who says so: the subject of the nearest verb of saying above the clause of the figure or beside
+// it, or whom "according to" names; nil where the narrator does.
+func (r *reader) source(b *bound) *record.Actor {
+	f := r.trees
+	clause := f.Clause(b.top)
+	for c := clause; c != text.NoToken; {
+		if w := r.according(c); w != text.NoToken {
+			return r.actor(w)
+		}
+		for _, k := range f.ChildrenBy(c, "parataxis", "conj", "ccomp") {
+			if k > b.last && f.Child(k, "ccomp", "obj") == text.NoToken && r.says(k) {
+				return r.actor(f.Child(k, "nsubj"))
+			}
+		}
+		if c != clause && r.says(c) && !f.IsRel(c, "acl:relcl") {
+			return r.actor(f.Child(c, "nsubj"))
+		}
+		if c = f.Head(c); c != text.NoToken {
+			c = f.Clause(c)
+		}
+	}
+	return nil
+}
+
+// says tells of a verb of saying with a subject.
+func (r *reader) says(w text.TokenID) bool {
+	f := r.trees
+	return f.UPOS(w) == "VERB" && r.words.has(classSay, strings.ToLower(f.Lemma(w))) && f.Child(w, "nsubj") != text.NoToken &&
+		!f.IsRel(f.Child(w, "nsubj"), "nsubj:pass")
+}
+
+// according finds the name behind "according to" in the clause of c.
+func (r *reader) according(c text.TokenID) text.TokenID {
+	f := r.trees
+	for _, k := range f.ChildrenBy(c, "obl", "nmod", "advcl") {
+		for _, m := range f.ChildrenBy(k, "case", "mark") {
+			if r.words.has(classAccording, strings.ToLower(r.doc.Word(m))) {
+				return k
+			}
+		}
+		if r.words.has(classAccording, strings.ToLower(r.doc.Word(k))) {
+			if o := f.Child(k, "obl", "nmod"); o != text.NoToken {
+				return o
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// actor gives the first actor that a noun phrase means, nil where it means none.
+func (r *reader) actor(w text.TokenID) *record.Actor {
+	all := r.doc.ActorsAt(w)
+	if len(all) == 0 {
+		return nil
+	}
+	return &all[0]
+}
+
+// asOf gives the time that hangs on the clause of the figure, nil where there is none. Durations are no such times.
+func (r *reader) asOf(b *bound) *string {
+	f := r.trees
+	clause := f.Clause(b.top)
+	span := r.doc.SpanOf(r.sentence)
+	for _, t := range r.doc.Facts.Times[r.times:] {
+		if t.Span.Start >= span.End {
+			break
+		}
+		if t.From == nil || strings.HasPrefix(t.Rule, "duration.") || t.Span.Start < b.End && b.Start < t.Span.End {
+			continue
+		}
+		words := r.doc.TokensIn(t.Span)
+		if words.Len() < 1 || f.Clause(words.First) != clause {
+			continue
+		}
+		day := *t.From
+		if t.To != nil && *t.To != day {
+			day += "/" + *t.To
+		}
+		return &day
+	}
+	return nil
+}
+
+// currency tells what a symbol or name of several currencies means: that of a country which the sentence or else the
+// text is about, else the usual one; "" where nothing tells.
+func (r *reader) currency(b *bound) string {
+	if len(b.Of) == 0 {
+		return b.Unit.Name
+	}
+	for _, area := range []text.TokenRange{r.sentence, {First: 0, End: text.TokenID(len(r.doc.Tokens))}} {
+		code := ""
+		r.countries(area, func(country string) bool {
+			for _, c := range b.Of {
+				if c.Country == country {
+					code = c.Code
+				}
+			}
+			return code == ""
+		})
+		if code != "" {
+			return code
+		}
+	}
+	return b.Unit.Name
+}
+
+// countries gives the countries that a stretch of text names, until take has enough.
+func (r *reader) countries(area text.TokenRange, take func(string) bool) {
+	span := r.doc.SpanOf(area)
+	first, end := r.doc.MentionsIn(span)
+	for i := first; i < end; i++ {
+		if c := r.doc.Mentions[i].As.Country; c != "" && !take(c) {
+			return
+		}
+	}
+	for i := range r.doc.Names {
+		n := &r.doc.Names[i]
+		if n.Span.Start < span.Start || span.End < n.Span.End || n.Type != text.LocationName {
+			continue
+		}
+		if c := r.country(n.Span.Of(r.doc.Text)); c != "" && !take(c) {
+			return
+		}
+	}
+}
+
+func (r *reader) country(name string) string {
+	for _, c := range r.base.Find(name) {
+		switch {
+		case c.Entity != nil && (c.Entity.Kind == knowledge.State || c.Entity.Kind == knowledge.Territory):
+			return c.Entity.Country
+		case c.Place != nil && c.Place.Country != "":
+			return c.Place.Country
+		}
+	}
+	return ""
+}

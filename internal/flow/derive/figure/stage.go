@@ -1,0 +1,198 @@
+// Package figure is the stage that finds the figures of a report: every quantity that it states, with its unit, what it
+// counts, how exact it claims to be, of which day it is and who says so.
+//
+// The numbers and units are those of internal/language/quantities; this package binds them to the tree of the sentence.
+// A number is a figure only where it says how much or how many: dates, names ("Article 370") and the numbers of known
+// things ("the two sides") are none, and a bare number is one only where its verb or noun tells what it counts.
+//
+// Who says so is read from the tree in the small: the nearest verb of saying above the figure whose subject is an actor,
+// or "according to". Durations are figures, times of the calendar are not.
+package figure
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/language/quantities"
+	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// Stage derive/figure: needs the layers body, tokens, sentences, trees, names, times, mentions and references, gives
+// the layer figures. It is safe for concurrent use.
+type Stage struct {
+	grammar *quantities.Grammar
+	words   vocabulary
+	base    *knowledge.Base
+	people  map[string]bool // agents of the knowledge, singular and plural
+}
+
+// New makes the stage over the knowledge.
+func New(base *knowledge.Base) (*Stage, error) {
+	g, err := quantities.Open()
+	if err != nil {
+		return nil, err
+	}
+	words, err := readVocabulary(wordsFile)
+	if err != nil {
+		return nil, fmt.Errorf("the words of figures do not load: %w", err)
+	}
+	s := &Stage{grammar: g, words: words, base: base, people: map[string]bool{}}
+	for _, a := range base.Agents() {
+		if a.Class == "collective" && a.Number != "plural" {
+			continue
+		}
+		for _, n := range []string{a.Noun, a.Plural} {
+			if n != "" && !words.has(classThing, strings.ToLower(a.Noun)) {
+				s.people[strings.ToLower(n)] = true
+			}
+		}
+	}
+	return s, nil
+}
+
+// Apply writes doc.Facts.Figures in the order of the text. Furniture, datelines and bylines are not read. It gives no
+// notices; its error says that the trees that it needs are not there.
+func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
+	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
+		return nil, errors.New("find figures: the words of the document have no trees yet: run the stage syntax first")
+	}
+	doc.Facts.Figures = []*record.Figure{}
+	r := &reader{Stage: s, doc: doc, trees: doc.Trees}
+	for i := range doc.Sentences {
+		switch doc.Sentences[i].Kind {
+		case text.PageParts, text.Dateline, text.Byline:
+			continue
+		}
+		span := doc.SentenceSpan(i)
+		found := s.grammar.Find(doc.Text, span.Start, span.End)
+		r.begin(i, found)
+		for k := range found {
+			f := r.figure(k)
+			if f == nil {
+				continue
+			}
+			f.Document = doc.ID
+			if err := record.Identify(f); err != nil {
+				return nil, fmt.Errorf("figure %q: %w", f.Quote, err)
+			}
+			doc.Facts.Figures = append(doc.Facts.Figures, f)
+		}
+	}
+	return nil, nil
+}
+
+// reader reads the figures of one document, sentence by sentence.
+type reader struct {
+	*Stage
+	doc      *text.Document
+	trees    *text.Forest
+	sentence text.TokenRange
+	found    []quantities.Quantity
+	times    int          // the first of the document's times that may touch the sentence
+	last     text.TokenID // noun of the last count of the sentence
+}
+
+func (r *reader) begin(sentence int, found []quantities.Quantity) {
+	r.sentence, r.found, r.last = r.doc.Sentences[sentence].Tokens, found, text.NoToken
+}
+
+// bound is a quantity with its place in the tree.
+type bound struct {
+	*quantities.Quantity
+	first, last text.TokenID // words of the number
+	after       text.TokenID // the first word behind the quantity
+	top         text.TokenID // the word of the quantity that the others hang on
+	noun        text.TokenID // what is counted or measured, NoToken where no word says it
+	people      bool         // told by the verb where there is no noun
+	act         text.TokenID // the verb that says what happened to what is counted
+}
+
+// figure reads the figure of the k-th quantity of the sentence, nil where it is none.
+func (r *reader) figure(k int) *record.Figure {
+	b := r.bind(&r.found[k])
+	if r.isTime(b) || r.isName(b) {
+		return nil
+	}
+	unit := b.Unit.Name
+	switch {
+	case b.Age:
+	case b.Unit.Kind == "money":
+		unit = r.currency(b)
+	case b.Unit.Kind == "time" && b.Small && b.Value == 1 && unit == "day":
+		return nil // "one day they will return"
+	case b.Unit.Kind != "":
+	default:
+		unit = r.counted(b)
+	}
+	if unit == "" || b.Labelled && b.noun == text.NoToken {
+		return nil
+	}
+	if b.Unit.Kind != "" {
+		b.noun = r.measured(b)
+	}
+	r.act(b)
+	f := &record.Figure{
+		Span: r.span(b), Value: b.Value, ValueMax: b.Max, Unit: unit, Qualifier: record.Qualifier(b.Qualifier),
+		What: r.what(b, unit), AsOf: r.asOf(b), Source: r.source(b),
+	}
+	f.Quote, f.Span = r.doc.Quote(f.Span)
+	f.Series = r.series(b, unit)
+	return f
+}
+
+// bind finds the words of a quantity.
+func (r *reader) bind(q *quantities.Quantity) *bound {
+	b := &bound{Quantity: q, noun: text.NoToken, act: text.NoToken}
+	num := r.doc.TokensIn(record.Span{Start: q.NumStart, End: q.NumEnd})
+	all := r.doc.TokensIn(record.Span{Start: q.Start, End: q.End})
+	b.first, b.last, b.after = num.First, num.End-1, all.End
+	b.top = b.last
+	for t := range r.sentence.Len() {
+		w := r.sentence.First + text.TokenID(t)
+		if all.Has(w) && !all.Has(r.head(w)) && w >= b.first {
+			b.top = w
+		}
+	}
+	return b
+}
+
+func (r *reader) head(w text.TokenID) text.TokenID { return r.trees.Head(w) }
+
+// isTime says that the number belongs to a time of the calendar or the day. Durations do not count as such.
+func (r *reader) isTime(b *bound) bool {
+	all := r.doc.Facts.Times
+	for r.times < len(all) && all[r.times].Span.End <= r.doc.Tokens[r.sentence.First].Span.Start {
+		r.times++
+	}
+	for _, t := range all[r.times:] {
+		if t.Span.Start >= b.NumEnd {
+			break
+		}
+		if b.NumStart < t.Span.End && !strings.HasPrefix(t.Rule, "duration.") {
+			return true
+		}
+	}
+	return false
+}
+
+// isName says that the number stands within a name, behind its first word: "Channel 4".
+func (r *reader) isName(b *bound) bool {
+	if n := r.doc.NameAt(b.first); n != nil && n.Tokens.First < b.first && b.Unit.Kind == "" {
+		return true
+	}
+	if b.first == r.sentence.First || b.Form != quantities.Digits || b.Unit.Kind != "" {
+		return false
+	}
+	before := b.first - 1 // a noun with the number behind it: "Boeing 737", "page 14"
+	if u := r.trees.UPOS(before); u != "PROPN" && u != "NOUN" || r.doc.TokensIn(record.Span{Start: b.Start, End: b.End}).Has(before) {
+		return false
+	}
+	h := r.head(b.top)
+	return h == before || r.trees.IsRel(b.top, "flat", "compound") && h < b.first && h != text.NoToken ||
+		r.head(before) == b.top && r.trees.UPOS(before) == "PROPN"
+}

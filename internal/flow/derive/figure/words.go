@@ -1,0 +1,80 @@
+package figure
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+//go:embed words.tsv
+var wordsFile string
+
+// The classes of words.tsv.
+const (
+	classPerson     = "person"     // nouns counted as people, besides the agents of the knowledge
+	classThing      = "thing"      // agents of the knowledge that are not counted as people
+	classGroup      = "group"      // "a crowd of 50,000"
+	classToll       = "toll"       // "the death toll rose to 45"
+	classNumber     = "number"     // "the number of refugees rose to 45"
+	classHit        = "hit"        // verbs: "killed at least 14"
+	classFate       = "fate"       // verbs: "14 died"
+	classState      = "state"      // "14 wounded"
+	classVote       = "vote"       // "voted 14-1"
+	classBound      = "bound"      // "a 450-seat parliament"
+	classEmpty      = "empty"      // nouns that are not counted
+	classSay        = "say"        // verbs of saying
+	classAccording  = "according"  //
+	classDefinite   = "definite"   // "the two sides" states no number
+	classPartitive  = "partitive"  //
+	classComplement = "complement" // prepositions of what belongs to a noun
+)
+
+// vocabulary holds words.tsv: class -> word.
+type vocabulary map[string]map[string]bool
+
+func (v vocabulary) has(class, word string) bool { return v[class][word] }
+
+// ReadWords checks words in the form of words.tsv and reports every fault.
+func ReadWords(file string) error {
+	_, err := readVocabulary(file)
+	return err
+}
+
+func readVocabulary(file string) (vocabulary, error) {
+	v := vocabulary{}
+	for _, c := range []string{
+		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
+		classEmpty, classSay, classAccording, classDefinite, classPartitive, classComplement,
+	} {
+		v[c] = map[string]bool{}
+	}
+	var faults []error
+	fault := func(line int, format string, args ...any) {
+		faults = append(faults, fmt.Errorf("words.tsv line %d: %s", line, fmt.Sprintf(format, args...)))
+	}
+	rows := 0
+	for i, line := range strings.Split(strings.TrimSuffix(file, "\n"), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if rows++; rows == 1 {
+			if line != "class\tword" {
+				fault(i+1, "the head is %q, write class, word", line)
+			}
+			continue
+		}
+		class, word, ok := strings.Cut(line, "\t")
+		switch {
+		case !ok || word == "" || strings.Contains(word, "\t"):
+			fault(i+1, "write two cells")
+		case v[class] == nil:
+			fault(i+1, "no class %q", class)
+		case v[class][word]:
+			fault(i+1, "%s %q stands twice", class, word)
+		default:
+			v[class][word] = true
+		}
+	}
+	return v, errors.Join(faults...)
+}
