@@ -22,7 +22,7 @@ print.`,
 	cmd.AddCommand(
 		a.evalExtractionCommand(), a.evalCopiesCommand(), a.evalConlluCommand(), a.evalNERCommand(), a.evalTimeCommand(), a.evalKillsCommand(),
 		a.evalSpeedCommand(), a.evalActorsCommand(), a.evalReportsCommand(), a.evalPloverGSRCommand(),
-		a.evalAlarmsCommand(),
+		a.evalAlarmsCommand(), a.evalFiguresCommand(),
 	)
 	return cmd
 }

@@ -20,6 +20,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/bind/who"
 	"github.com/chancery-project/chancery/internal/flow/derive/claim"
 	"github.com/chancery-project/chancery/internal/flow/derive/event"
+	"github.com/chancery-project/chancery/internal/flow/derive/figure"
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/language/english"
@@ -104,6 +105,14 @@ func StagesOver(world World) []Stage {
 			Open:  openClaim,
 		},
 		{
+			Name: "figure",
+			Needs: []text.Layer{
+				text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Times, text.Mentions, text.References,
+			},
+			Gives: []text.Layer{text.Figures},
+			Open:  func() (Apply, error) { return openFigure(world) },
+		},
+		{
 			Name: "event",
 			Needs: []text.Layer{
 				text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Times, text.Mentions, text.References,
@@ -159,6 +168,18 @@ func openNames(english func() (*model.File, error)) (Apply, error) {
 		return nil, err
 	}
 	return names.New(finder).Apply, nil
+}
+
+func openFigure(world World) (Apply, error) {
+	base, err := world()
+	if err != nil {
+		return nil, err
+	}
+	stage, err := figure.New(base)
+	if err != nil {
+		return nil, err
+	}
+	return stage.Apply, nil
 }
 
 func openWhen() (Apply, error) {

@@ -60,7 +60,7 @@ func (p *parser) noNumber(i int) int {
 		return end
 	case p.low(i-1) == "#" || p.low(i-1) == "+" && p.joined(i):
 		return p.digitRun(i)
-	case p.digitRun(i) > i+2:
+	case p.bareGroups(i) > 2 && p.spaced(i) == i:
 		return p.digitRun(i)
 	case p.house(i):
 		return i + 1
@@ -100,7 +100,7 @@ func (p *parser) nameBefore(i int) bool {
 		return false
 	}
 	_, from := p.symbolBefore(i)
-	return from == p.toks[i].start && !p.is(classLabel, j)
+	return from == p.toks[i].start
 }
 
 // digitRun gives the token behind a run of bare groups of digits, as telephone numbers have them.
@@ -109,6 +109,16 @@ func (p *parser) digitRun(i int) int {
 		i++
 	}
 	return i
+}
+
+// bareGroups counts the groups of digits of such a run.
+func (p *parser) bareGroups(i int) (n int) {
+	for end := p.digitRun(i); i < end; i++ {
+		if p.toks[i].digits > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // house says that the capitals behind the number make it that of a house.
@@ -197,6 +207,7 @@ func (p *parser) build(n *number, m *measured, last int) Quantity {
 	if n.form == Vague {
 		q.Qualifier = "over"
 	}
+	from = p.below(&q, from)
 	if qual, behind := p.qualifierAfter(end); behind > end {
 		if q.Qualifier == "exact" {
 			q.Qualifier = qual
@@ -209,6 +220,18 @@ func (p *parser) build(n *number, m *measured, last int) Quantity {
 	q.Labelled = p.labelled(n.start)
 	q.Start, q.End = p.toks[from].start, p.toks[end-1].end
 	return q
+}
+
+// below reads a temperature below zero: "minus 5 degrees".
+func (p *parser) below(q *Quantity, from int) int {
+	if q.Unit.Kind != "temperature" || from == 0 || q.Value == 0 {
+		return from
+	}
+	if low := p.low(from - 1); low == "minus" || low == "-" && p.joined(from) && !p.joined(from-1) {
+		q.Value = -q.Value
+		return from - 1
+	}
+	return from
 }
 
 // bound reads what is bound behind by a hyphen: "-strong", "-odd", "-member".
@@ -318,6 +341,9 @@ func share(text string, found []Quantity) []Quantity {
 				continue
 			}
 			a.Unit, a.Of, a.Age = b.Unit, b.Of, b.Age
+			if b.Unit.Kind == "temperature" && 0 < a.Start && strings.HasSuffix(text[:a.Start], " -") {
+				a.Value, a.Start = -a.Value, a.Start-1
+			}
 		}
 	}
 	for i := 1; i < len(found); i++ { // "aged 16 and 19"

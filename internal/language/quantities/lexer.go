@@ -45,7 +45,7 @@ func (g *Grammar) lex(text string, from, to int) []token {
 		case unicode.IsLetter(r):
 			t.letters, t.capital = true, unicode.IsUpper(r)
 			t.end = wordEnd(text[:to], i)
-			if t.end < to && '0' <= text[t.end] && text[t.end] <= '9' {
+			if t.end < to && '0' <= text[t.end] && text[t.end] <= '9' && !g.letters[text[t.start:t.end]] {
 				t.opaque = true
 				for t.end < to && isWord(text[t.end]) {
 					t.end++

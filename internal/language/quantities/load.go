@@ -35,7 +35,8 @@ type Grammar struct {
 	numbers    map[string]numeral
 	suffixes   map[string]float64 // as written
 	units      map[string]*unit
-	symbols    []symbol // longest first
+	symbols    []symbol        // longest first
+	letters    map[string]bool // symbols of letters alone
 	money      map[string]*money
 	adjectives map[string][]Currency
 	before     map[string]string // qualifier by its words
@@ -63,6 +64,13 @@ type money struct {
 	of       []Currency
 	fallback string // code
 	scale    float64
+}
+
+// alone makes the only meaning the default.
+func (m *money) alone() {
+	if m.fallback == "" && len(m.of) == 1 {
+		m.fallback = m.of[0].Code
+	}
 }
 
 type symbol struct {
@@ -108,7 +116,7 @@ func (l *loader) fault(format string, args ...any) {
 func Load(s Sources) (*Grammar, error) {
 	l := &loader{g: &Grammar{
 		numbers: map[string]numeral{}, suffixes: map[string]float64{}, units: map[string]*unit{}, money: map[string]*money{},
-		adjectives: map[string][]Currency{}, before: map[string]string{}, after: map[string]string{}, context: map[string]map[string]bool{},
+		adjectives: map[string][]Currency{}, letters: map[string]bool{}, before: map[string]string{}, after: map[string]string{}, context: map[string]map[string]bool{},
 	}}
 	or := func(given, ours string) string {
 		if given != "" {
@@ -124,6 +132,12 @@ func Load(s Sources) (*Grammar, error) {
 	l.rows("contexts.tsv", or(s.Contexts, contextsData), []string{"class", "forms"}, l.contexts)
 	if len(l.faults) > 0 {
 		return nil, fmt.Errorf("the grammar of quantities does not load: %w", errors.Join(l.faults...))
+	}
+	for i := range l.g.symbols {
+		l.g.symbols[i].alone()
+	}
+	for _, m := range l.g.money {
+		m.alone()
 	}
 	slices.SortStableFunc(l.g.symbols, func(a, b symbol) int { return len(b.text) - len(a.text) })
 	return l.g, nil
@@ -280,6 +294,7 @@ func (l *loader) symbol(s string, cur Currency, fallback bool, scale float64) {
 	if i < 0 {
 		i = len(l.g.symbols)
 		l.g.symbols = append(l.g.symbols, symbol{s, &money{scale: scale}})
+		l.g.letters[s] = true
 	}
 	l.means(l.g.symbols[i].money, s, cur, fallback, scale)
 }

@@ -97,10 +97,32 @@ func (p *parser) digits(n *number) bool {
 	if g, ok := p.class(n.end, classGlyph); ok && p.toks[n.end].low != "" {
 		n.value, n.end, n.plain = n.value+g.value, n.end+1, false
 	}
+	if end := p.spaced(n.start); end > n.end {
+		for ; n.end < end; n.end++ {
+			n.value = n.value*1000 + p.toks[n.end].value
+		}
+		n.plain = false
+	}
 	p.slash(n)
 	p.andHalf(n)
 	p.scales(n)
 	return true
+}
+
+// spaced gives the token behind a number whose groups of three digits are apart by spaces: "10 000"; i where the one at
+// i is not such a number.
+func (p *parser) spaced(i int) int {
+	end := i + 1
+	if t := &p.toks[i]; !t.plain || t.digits > 3 || t.value == 0 {
+		return i
+	}
+	for end < len(p.toks) && p.toks[end].plain && p.toks[end].digits == 3 && p.toks[end].gap && end < i+4 {
+		end++
+	}
+	if end == i+1 || end < len(p.toks) && p.toks[end].digits > 0 {
+		return i
+	}
+	return end
 }
 
 // suffix reads letters right behind digits: a scale, a unit, or both as in 500m.
@@ -183,7 +205,11 @@ func (p *parser) half(n *number) bool {
 	}
 	n.form, n.end = Fraction, n.start+1
 	n.of = p.low(n.end) == "of"
-	return n.of || p.is(classWhole, n.end)
+	if n.of || p.is(classWhole, n.end) {
+		return true
+	}
+	_, from := p.qualifierBefore(n.start, 0)
+	return from < n.start && p.low(n.start-1) != "a"
 }
 
 // article reads "a million", "a dozen", "a few hundred", "a third of"; that a unit follows is read by the caller.

@@ -129,7 +129,7 @@ func (r *reader) figure(k int) *record.Figure {
 	default:
 		unit = r.counted(b)
 	}
-	if unit == "" || b.Labelled && b.noun == text.NoToken {
+	if unit == "" || b.Labelled && b.Unit.Kind == "" && !r.countsOn(b) {
 		return nil
 	}
 	if b.Unit.Kind != "" {
@@ -143,6 +143,15 @@ func (r *reader) figure(k int) *record.Figure {
 	f.Quote, f.Span = r.doc.Quote(f.Span)
 	f.Series = r.series(b, unit)
 	return f
+}
+
+// countsOn says that a number behind a word like "flight" or "unit" counts what follows it all the same.
+func (r *reader) countsOn(b *bound) bool {
+	if b.noun == text.NoToken || b.first == r.sentence.First {
+		return false
+	}
+	before := r.doc.Word(b.first - 1)
+	return r.head(b.last) == b.noun && before == strings.ToLower(before) && b.noun < b.last+3
 }
 
 // bind finds the words of a quantity.
