@@ -109,7 +109,11 @@ func (a *app) lexiconExplainCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			stage, err := event.New(acts)
+			base, err := a.knowledge(nil)
+			if err != nil {
+				return err
+			}
+			stage, err := event.New(acts, base)
 			if err != nil {
 				return err
 			}

@@ -118,7 +118,7 @@ func StagesOver(world World) []Stage {
 				text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Times, text.Mentions, text.References,
 			},
 			Gives: []text.Layer{text.Events},
-			Open:  openEvent,
+			Open:  func() (Apply, error) { return openEvent(world) },
 		},
 	}
 }
@@ -202,12 +202,16 @@ func openWho(world World) (Apply, error) {
 	return who.NewStage(resolver).Apply, nil
 }
 
-func openEvent() (Apply, error) {
+func openEvent(world World) (Apply, error) {
+	base, err := world()
+	if err != nil {
+		return nil, err
+	}
 	acts, err := lexicon.Load()
 	if err != nil {
 		return nil, err
 	}
-	stage, err := event.New(acts)
+	stage, err := event.New(acts, base)
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
@@ -16,10 +17,16 @@ func (r *reader) entry(c *candidate) (*record.Event, error) {
 	frame := c.trigger.Frame
 	e := &record.Event{
 		Document: r.doc.ID, Type: frame.Type, Mode: frame.Mode, CAMEO: frame.CAMEO, Frame: frame.ID,
-		Actors: leaving(c.actors), Recipients: leaving(c.recipients),
+	}
+	e.Time = r.when(c)
+	from, to := knowledge.Dates(e.Time)
+	for _, s := range c.actors {
+		e.Actors = append(e.Actors, r.world.ActorIn(s.actor, s.body, from, to))
+	}
+	for _, s := range c.recipients {
+		e.Recipients = append(e.Recipients, r.world.ActorIn(s.actor, s.body, from, to))
 	}
 	r.inner(e, c)
-	e.Time = r.when(c)
 	e.Place = r.where(c)
 	e.Status = r.dated(c, e.Time)
 	r.saidBy(e, c)

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/internal/text"
@@ -21,16 +22,17 @@ import (
 // claims, gives the layer events. It is safe for concurrent use.
 type Stage struct {
 	lexicon *lexicon.Lexicon
+	world   *knowledge.Base
 	trust   *trust
 }
 
-// New makes the stage over a lexicon.
-func New(l *lexicon.Lexicon) (*Stage, error) {
+// New makes the stage over a lexicon and what is known of the world: what actors were in the time of an event.
+func New(l *lexicon.Lexicon, world *knowledge.Base) (*Stage, error) {
 	t, err := readTrust(trustFile)
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{l, t}, nil
+	return &Stage{l, world, t}, nil
 }
 
 // Apply writes doc.Facts.Events in the order of their triggers. It gives no notices; its error says that the trees that

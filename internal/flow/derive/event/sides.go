@@ -11,6 +11,7 @@ import (
 // side is one actor in a role, and how sure the words are of it.
 type side struct {
 	actor  record.Actor
+	body   string // id of the group or body that a described actor belongs to, "" for none
 	at     text.TokenID
 	direct bool // the phrase itself names the actor; false where its owner, modifier or place does ("Russian positions")
 	place  bool // the name of a place stands for who is there: "shelling of Aleppo"
@@ -90,7 +91,7 @@ func (r *reader) nested(w text.TokenID, behind bool) (all []side) {
 			continue
 		}
 		if r.hangs(m.Head, w, behind) {
-			all = addSide(all, side{actor: m.As, at: m.Head, direct: behind, place: m.Form == text.PlaceMention})
+			all = addSide(all, side{actor: m.As, body: m.Body, at: m.Head, direct: behind, place: m.Form == text.PlaceMention})
 		}
 	}
 	return all
@@ -121,7 +122,7 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 		if m.Form == text.ModifierMention && r.trees.UPOS(w) != "PROPN" {
 			continue
 		}
-		all = append(all, side{actor: m.As, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention})
+		all = append(all, side{actor: m.As, body: m.Body, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention})
 	}
 	if len(all) > 0 {
 		return all
@@ -138,7 +139,7 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 	f := r.trees
 	add := func(c text.TokenID) {
 		for _, m := range r.doc.MentionsAt(c) {
-			all = addSide(all, side{actor: m.As, at: c, place: m.Form == text.PlaceMention})
+			all = addSide(all, side{actor: m.As, body: m.Body, at: c, place: m.Form == text.PlaceMention})
 		}
 		if len(all) == 0 {
 			for _, a := range r.doc.ActorsAt(c) {
