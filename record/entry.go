@@ -9,7 +9,7 @@ import (
 	"io"
 )
 
-// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Time, *ActorEntry, *Dispute or
+// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Time, *Place, *ActorEntry, *Dispute or
 // *Notice.
 type Entry interface {
 	// EntryKind is the value of the object's "kind".
@@ -22,6 +22,7 @@ var (
 	_ Entry = (*Claim)(nil)
 	_ Entry = (*Figure)(nil)
 	_ Entry = (*Time)(nil)
+	_ Entry = (*Place)(nil)
 	_ Entry = (*ActorEntry)(nil)
 	_ Entry = (*Dispute)(nil)
 	_ Entry = (*Notice)(nil)
@@ -36,7 +37,7 @@ const MaxLine = 256 << 20
 
 // Kinds lists the kinds of entries in the order in which one document's entries are written.
 func Kinds() []string {
-	return []string{"document", "event", "claim", "figure", "time", "actor", "dispute", "notice"}
+	return []string{"document", "event", "claim", "figure", "time", "place", "actor", "dispute", "notice"}
 }
 
 func blank(kind string) (Entry, error) {
@@ -51,6 +52,8 @@ func blank(kind string) (Entry, error) {
 		return new(Figure), nil
 	case "time":
 		return new(Time), nil
+	case "place":
+		return new(Place), nil
 	case "actor":
 		return new(ActorEntry), nil
 	case "dispute":
@@ -116,6 +119,10 @@ func filled(entry Entry) Entry {
 		c.Kind = c.EntryKind()
 		return &c
 	case *Time:
+		c := *e
+		c.Kind = c.EntryKind()
+		return &c
+	case *Place:
 		c := *e
 		c.Kind = c.EntryKind()
 		return &c

@@ -69,6 +69,10 @@ func samples(t *testing.T) []record.Entry {
 			Document: id, Span: span("August 20th"), Text: "August 20th", Value: "2025-08-20",
 			From: pointer("2025-08-20"), To: pointer("2025-08-20"), Precision: "day", Rule: "month-day",
 		},
+		&record.Place{
+			Document: id, Span: span("Kabul"), Text: "Kabul", Name: "Kabul", Country: "AFG", Admin1: "Kabul Province",
+			Latitude: pointer(34.53), Longitude: pointer(69.17), Precision: "city", Rule: "the only place of the name",
+		},
 		&record.ActorEntry{Document: id, Name: "ministers", ActorKind: "office", Sector: "GOV", Mentions: []record.Span{ministers}},
 		&record.Dispute{Relation: "contradicts", Claims: []record.ID{"c_1", "c_2"}, Sides: [][]record.ID{{"c_1"}, {"c_2"}}},
 		&record.Notice{Document: id, Span: pointer(span("Kabul")), Code: "date-missing", Message: "no date <found>"},
@@ -194,12 +198,17 @@ func TestVerifyFinds(t *testing.T) {
 		{"cue", "cue", func(e []record.Entry) record.Entry { e[2].(*record.Claim).Cue = "denied"; return e[2] }},
 		{"value changed after it was named", "id", func(e []record.Entry) record.Entry { e[3].(*record.Figure).Value = 2; return e[3] }},
 		{"time's words", "text", func(e []record.Entry) record.Entry { e[4].(*record.Time).Text = "August 21st"; return e[4] }},
+		{"place's words", "text", func(e []record.Entry) record.Entry { e[5].(*record.Place).Text = "Kandahar"; return e[5] }},
+		{"precision", "precision", func(e []record.Entry) record.Entry { e[5].(*record.Place).Precision = "rough"; return e[5] }},
+		{"half a pin", "latitude", func(e []record.Entry) record.Entry { e[5].(*record.Place).Longitude = nil; return e[5] }},
+		{"pin of a country", "latitude", func(e []record.Entry) record.Entry { e[5].(*record.Place).Precision = "country"; return e[5] }},
+		{"pin off the earth", "latitude", func(e []record.Entry) record.Entry { e[5].(*record.Place).Latitude = pointer(91.0); return e[5] }},
 		{"mention", "mentions[0]", func(e []record.Entry) record.Entry {
-			e[5].(*record.ActorEntry).Mentions[0] = record.Span{Start: 5, End: 4}
-			return e[5]
+			e[6].(*record.ActorEntry).Mentions[0] = record.Span{Start: 5, End: 4}
+			return e[6]
 		}},
-		{"relation", "relation", func(e []record.Entry) record.Entry { e[6].(*record.Dispute).Relation = "likes"; return e[6] }},
-		{"notice of another text", "document", func(e []record.Entry) record.Entry { e[7].(*record.Notice).Document = other; return e[7] }},
+		{"relation", "relation", func(e []record.Entry) record.Entry { e[7].(*record.Dispute).Relation = "likes"; return e[7] }},
+		{"notice of another text", "document", func(e []record.Entry) record.Entry { e[8].(*record.Notice).Document = other; return e[8] }},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

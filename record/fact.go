@@ -185,6 +185,30 @@ type Time struct {
 // EntryKind is "time".
 func (*Time) EntryKind() string { return "time" }
 
+// Place is one name of the text that means a part of the earth, with the words that narrow it. Coordinates are WGS 84
+// degrees and null unless the precision is city or better: the middle of a country or province is no pin.
+type Place struct {
+	Kind      string     `json:"kind"` // always "place"
+	Document  DocumentID `json:"document"`
+	Span      Span       `json:"span"`
+	Text      string     `json:"text"`
+	Name      string     `json:"name"`    // the usual English one, or the words where no name is known
+	Country   string     `json:"country"` // ISO 3166-1 alpha-3; "" for seas and for regions of several countries
+	Admin1    string     `json:"admin1"`  // the first-level division that holds it, "" where not known
+	Latitude  *float64   `json:"latitude"`
+	Longitude *float64   `json:"longitude"`
+	Precision string     `json:"precision"` // landmark, crossing, city, district, province, country, region
+	Rule      string     `json:"rule"`      // that decided
+}
+
+// EntryKind is "place".
+func (*Place) EntryKind() string { return "place" }
+
+// Precisions lists how exact a place may be, the narrowest first.
+func Precisions() []string {
+	return []string{"landmark", "crossing", "city", "district", "province", "country", "region"}
+}
+
 // ActorEntry is one actor of a document with all its mentions.
 type ActorEntry struct {
 	Kind      string     `json:"kind"` // always "actor"

@@ -14,7 +14,8 @@ func (f Fault) String() string { return f.Entry + ": " + f.Field + ": " + f.Mess
 
 // Verify checks an entry against the text of its document and gives every fault: the document's id is not the digest
 // of the text, a span is not a range of the text, a quote is not the text of its span, an id is not the digest of the
-// entry, a status or stance is not one of the known ones. No fault means that each word the entry quotes stands in
+// entry, a status, stance or precision of a place is not one of the known ones, a place
+// has half of its coordinates or some that its precision does not allow. No fault means that each word the entry quotes stands in
 // the text where the entry says.
 func Verify(entry Entry, text string) []Fault {
 	v := verifier{text: text, entry: entry.EntryKind()}
@@ -42,6 +43,10 @@ func Verify(entry Entry, text string) []Fault {
 	case *Time:
 		v.home(e.Document)
 		v.quote("text", e.Span, e.Text)
+	case *Place:
+		v.home(e.Document)
+		v.quote("text", e.Span, e.Text)
+		v.place(e)
 	case *ActorEntry:
 		v.entry += " " + string(e.ID)
 		v.home(e.Document)
@@ -113,6 +118,18 @@ func (v *verifier) event(e *Event) {
 	}
 	if e.Place != nil {
 		v.maybe("place.span", e.Place.Span)
+	}
+}
+
+func (v *verifier) place(e *Place) {
+	v.oneOf("precision", contains(Precisions(), e.Precision), e.Precision)
+	switch {
+	case (e.Latitude == nil) != (e.Longitude == nil):
+		v.fault("latitude", "stands without the longitude, or the longitude without it")
+	case e.Latitude != nil && contains([]string{"district", "province", "country", "region"}, e.Precision):
+		v.fault("latitude", "a place of the precision %s has no coordinates", e.Precision)
+	case e.Latitude != nil && (*e.Latitude < -90 || 90 < *e.Latitude || *e.Longitude < -180 || 180 < *e.Longitude):
+		v.fault("latitude", "%g, %g is no point of the earth", *e.Latitude, *e.Longitude)
 	}
 }
 

@@ -210,6 +210,8 @@ func factLine(entry record.Entry, text string) string {
 		return oneLine(fmt.Sprintf("%s · %s · %s", e.Quote, e.Unit, e.What))
 	case *record.Time:
 		return oneLine(fmt.Sprintf("%s = %s", e.Text, e.Value))
+	case *record.Place:
+		return oneLine(placeLine(e))
 	case *record.ActorEntry:
 		return oneLine(fmt.Sprintf("%s · %s %s", e.Name, e.Country, e.Sector))
 	case *record.Notice:
@@ -224,6 +226,24 @@ func factLine(entry record.Entry, text string) string {
 		return err.Error()
 	}
 	return string(b)
+}
+
+// placeLine says a place with its country, precision and pin.
+func placeLine(e *record.Place) string {
+	line := e.Text
+	if e.Name != e.Text {
+		line += " = " + e.Name
+	}
+	for _, more := range []string{e.Admin1, e.Country} {
+		if more != "" && more != e.Name {
+			line += ", " + more
+		}
+	}
+	line += " · " + e.Precision
+	if e.Latitude != nil && e.Longitude != nil {
+		line += fmt.Sprintf(" · %.2f, %.2f", *e.Latitude, *e.Longitude)
+	}
+	return line
 }
 
 func names(actors []record.Actor) string {

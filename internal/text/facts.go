@@ -16,12 +16,15 @@ type Facts struct {
 // itself.
 func (d *Document) Entries() []record.Entry {
 	f := &d.Facts
-	n := len(f.Events) + len(f.Claims) + len(f.Figures) + len(f.Times) + len(f.Actors) + len(f.Disputes)
+	n := len(f.Events) + len(f.Claims) + len(f.Figures) + len(f.Times) + len(d.Places) + len(f.Actors) + len(f.Disputes)
 	entries := make([]record.Entry, 0, n+len(d.Notices))
 	entries = appendEntries(entries, f.Events)
 	entries = appendEntries(entries, f.Claims)
 	entries = appendEntries(entries, f.Figures)
 	entries = appendEntries(entries, f.Times)
+	for i := range d.Places {
+		entries = append(entries, d.Places[i].Entry(d))
+	}
 	entries = appendEntries(entries, f.Actors)
 	entries = appendEntries(entries, f.Disputes)
 	for _, n := range d.Notices {

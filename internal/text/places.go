@@ -20,6 +20,15 @@ type Place struct {
 	Lost   []string // ids of the candidates that lost, best first
 }
 
+// Entry gives the form in which a place of a document leaves the program.
+func (p *Place) Entry(d *Document) *record.Place {
+	words, span := d.Quote(p.Span)
+	return &record.Place{
+		Kind: "place", Document: d.ID, Span: span, Text: words, Name: p.Where.Name, Country: p.Where.Country,
+		Admin1: p.Where.Admin1, Latitude: p.Where.Latitude, Longitude: p.Where.Longitude, Precision: p.Where.Precision, Rule: p.Rule,
+	}
+}
+
 // PlaceAt gives the place that holds the word, or nil.
 func (d *Document) PlaceAt(t TokenID) *Place {
 	i := sort.Search(len(d.Places), func(i int) bool { return d.Places[i].Tokens.End > t })
