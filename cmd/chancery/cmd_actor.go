@@ -156,17 +156,9 @@ func resolveLine(r *who.Resolver, line []byte, fallback knowledge.Date) (resolve
 	if err := json.Unmarshal(line, &in); err != nil {
 		return resolvedLine{}, fmt.Errorf("not an object with id, mention, date, context: %w", err)
 	}
-	date := fallback
-	if in.Date != "" {
-		s := in.Date
-		if len(s) > 10 && (s[10] == 'T' || s[10] == ' ') {
-			s = s[:10] // of a date with a time
-		}
-		d, err := knowledge.ParseDate(s)
-		if err != nil {
-			return resolvedLine{}, fmt.Errorf("date %q: %w", in.Date, err)
-		}
-		date = d
+	date, err := lineDate(in.Date, fallback)
+	if err != nil {
+		return resolvedLine{}, err
 	}
 	answer := resolved(r, who.Mention{Text: in.Mention, On: date, Sentence: in.Context})
 	answer.ID = in.ID

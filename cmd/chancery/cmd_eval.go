@@ -23,6 +23,7 @@ print.`,
 		a.evalExtractionCommand(), a.evalCopiesCommand(), a.evalConlluCommand(), a.evalNERCommand(), a.evalTimeCommand(), a.evalKillsCommand(),
 		a.evalSpeedCommand(), a.evalActorsCommand(), a.evalReportsCommand(), a.evalPloverGSRCommand(),
 		a.evalAlarmsCommand(), a.evalFiguresCommand(),
+		a.evalPlacesCommand(),
 	)
 	return cmd
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/annotate/syntax"
 	"github.com/chancery-project/chancery/internal/flow/bind/refer"
 	"github.com/chancery-project/chancery/internal/flow/bind/when"
+	"github.com/chancery-project/chancery/internal/flow/bind/where"
 	"github.com/chancery-project/chancery/internal/flow/bind/who"
 	"github.com/chancery-project/chancery/internal/flow/derive/claim"
 	"github.com/chancery-project/chancery/internal/flow/derive/event"
@@ -95,6 +96,12 @@ func StagesOver(world World) []Stage {
 			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Mentions},
 			Gives: []text.Layer{text.References, text.Actors},
 			Open:  func() (Apply, error) { return refer.New().Apply, nil },
+		},
+		{
+			Name:  "where",
+			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Mentions},
+			Gives: []text.Layer{text.Places},
+			Open:  func() (Apply, error) { return openWhere(world) },
 		},
 		{
 			Name: "claim",
@@ -184,6 +191,18 @@ func openFigure(world World) (Apply, error) {
 
 func openWhen() (Apply, error) {
 	stage, err := when.Open()
+	if err != nil {
+		return nil, err
+	}
+	return stage.Apply, nil
+}
+
+func openWhere(world World) (Apply, error) {
+	base, err := world()
+	if err != nil {
+		return nil, err
+	}
+	stage, err := where.New(base)
 	if err != nil {
 		return nil, err
 	}

@@ -154,6 +154,21 @@ func (r *Reader) guarded(ctx context.Context, raw text.Raw) (reading *Reading, e
 	return &Reading{Document: doc, Signature: copies.Sign(withoutFurniture(doc))}, nil
 }
 
+// ReadText reads words in English that are no report of their own: a sentence that somebody typed, a case of a gold
+// set. Published is the day on which they were written, "" where it is not known.
+func (r *Reader) ReadText(ctx context.Context, words, published string) (*text.Document, error) {
+	doc := text.New(text.Raw{}, words)
+	doc.Meta.Published, doc.Meta.Language = published, "en"
+	for _, s := range r.stages {
+		notices, err := s.apply(ctx, doc)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", s.name, err)
+		}
+		doc.Notices = append(doc.Notices, notices...)
+	}
+	return doc, nil
+}
+
 // stagesFor gives no stage for a document in a language that is not read: it is kept and searchable.
 func (r *Reader) stagesFor(doc *text.Document) []opened {
 	if !text.IsRead(doc.Meta.Language) {

@@ -135,6 +135,12 @@ func (b *Base) Sector(code string) (meaning string, ok bool) {
 // Boxes gives the rough rectangles around a country; a country at 180 degrees or with far parts has several.
 func (b *Base) Boxes(country string) []Box { return b.boxes[country] }
 
+// Inside tells whether a point lies in a box of a country, and whether the country has boxes.
+func (b *Base) Inside(country string, latitude, longitude float32) (inside, known bool) {
+	boxes := b.boxes[country]
+	return slices.ContainsFunc(boxes, func(x Box) bool { return x.Holds(latitude, longitude) }), len(boxes) > 0
+}
+
 // StateOn gives the state or territory that bore a code on a date; where the date says nothing, the latest.
 func (b *Base) StateOn(code string, on Date) (*Entity, bool) {
 	states := slices.Clone(b.states[code])

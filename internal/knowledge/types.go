@@ -1,5 +1,7 @@
 package knowledge
 
+import "math"
+
 // Relation is how a name belongs to what it names.
 type Relation string
 
@@ -162,6 +164,17 @@ type Place struct {
 	When       Interval
 	Source     string
 }
+
+// Point is a point of the earth in degrees.
+type Point struct{ Latitude, Longitude float64 }
+
+// Degrees gives the coordinates with the digits of the files and no others.
+func (p *Place) Degrees() Point {
+	return Point{decimal(p.Latitude), decimal(p.Longitude)}
+}
+
+// decimal widens a coordinate to the nearest number with four digits behind the point.
+func decimal(v float32) float64 { return math.Round(float64(v)*1e4) / 1e4 }
 
 // Box is a rough rectangle, in degrees, around a country or a part of it.
 type Box struct {

@@ -40,6 +40,9 @@ const (
 	TimeImpossible Code = "time-impossible"
 	TimeAmbiguous  Code = "time-ambiguous"
 	TimeConverted  Code = "time-converted"
+
+	// bind/where
+	PlaceOutside Code = "place-outside"
 )
 
 // Codes lists every code with its meaning in a sentence, sorted by code. The documentation is checked against it.
@@ -63,6 +66,7 @@ func Codes() []Meaning {
 		{SentenceCut, "a sentence was too long to be one and was cut at a safe place"},
 		{TimeImpossible, "a date of the text does not exist; it has no interval"},
 		{TimeAmbiguous, "a date in digits can be read with the day or the month first; its interval holds both"},
+		{PlaceOutside, "the coordinates of a place lie outside of its country"},
 		{TimeConverted, "a date of another calendar was converted to the Gregorian one"},
 	}
 	slices.SortFunc(all, func(a, b Meaning) int { return cmp.Compare(a.Code, b.Code) })

@@ -1,0 +1,295 @@
+package where
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// isPlace says whether a name stands for a place, and by which rule; otherwise it is a government, a team, a person or
+// a part of another name.
+func (f *finder) isPlace(s *site) (rule string, ok bool) {
+	if f.doc.Sentences[s.sentence].Kind == text.Dateline {
+		return "stands in a dateline", true
+	}
+	if f.bigger(s) {
+		return "", false
+	}
+	if f.text(s.name.End, 1) == "-" {
+		return "where something is based", true
+	}
+	if s.kind != "" && !s.common || s.dir || s.inner {
+		return "told by its kind or side", true
+	}
+	if s.common && s.prep == "" {
+		return "", false
+	}
+	if rule, ok, told := f.modifies(s); told {
+		return rule, ok
+	}
+	if s.prep != "" {
+		return f.behind(s, s.prep, s.head)
+	}
+	top := f.doc.Trees.Conjuncts(s.head)[0]
+	if top != s.head {
+		if c := f.doc.Trees.Child(top, "case"); c != text.NoToken {
+			return f.behind(s, f.word(c), top)
+		}
+	}
+	return f.bare(s, top)
+}
+
+// text gives up to n bytes of the text at a place, fewer at its end.
+func (f *finder) text(at, n int) string {
+	if at < 0 || len(f.doc.Text) <= at {
+		return ""
+	}
+	return f.doc.Text[at:min(at+n, len(f.doc.Text))]
+}
+
+// bigger says that a name is a part of another name: "Jordan Hartwell", "the Paris Agreement", "pro-Moscow".
+func (f *finder) bigger(s *site) bool {
+	run := f.doc.TokensIn(s.span)
+	for t := s.first; t <= s.last; t++ {
+		n := f.doc.NameAt(t)
+		if n == nil {
+			continue
+		}
+		wider := n.Tokens.First < run.First || run.End < n.Tokens.End
+		switch {
+		case n.Type == text.PersonName && (wider || !f.words.has(classStay, s.prep)):
+			return true
+		case n.Type == text.OrganisationName && wider && !f.facility(n.Tokens.End-1):
+			return true
+		case n.Type == text.LocationName && n.Tokens.First < run.First && f.doc.Tokens[s.first].Span.Start > 0 && f.inNameBefore(s, n.Tokens.First):
+			return true
+		}
+	}
+	return f.hyphened(s) || f.goesOn(s, run) || f.begun(s, run)
+}
+
+// inNameBefore says that a wider name of a place begins with a word that is neither a side nor a kind.
+func (f *finder) inNameBefore(s *site, first text.TokenID) bool {
+	w := f.word(first)
+	return !f.words.has(classDirection, w) && !f.words.has(classKind, w) && !f.words.has(classInner, w) && first < s.first && w != "the"
+}
+
+func (f *finder) facility(t text.TokenID) bool {
+	k := f.words.value(classKind, f.word(t))
+	return k != ""
+}
+
+// hyphened says that a hyphen makes a name the side that somebody is on: "Iran-backed", "pro-Moscow".
+func (f *finder) hyphened(s *site) bool {
+	if f.text(s.name.End, 1) == "-" {
+		rest := f.text(s.name.End+1, 24)
+		end := strings.IndexFunc(rest, func(c rune) bool { return c == ' ' || c == '\n' || c == ',' || c == '.' })
+		if end >= 0 {
+			rest = rest[:end]
+		}
+		if !f.words.has(classJoined, rest) && !f.siteAt(s.name.End+1) {
+			return true
+		}
+	}
+	return f.text(s.name.Start-1, 1) == "-" && !f.siteEnds(s.name.Start-1)
+}
+
+func (f *finder) siteAt(at int) bool {
+	for i := range f.sites {
+		if f.sites[i].name.Start == at {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) siteEnds(at int) bool {
+	for i := range f.sites {
+		if f.sites[i].name.End == at {
+			return true
+		}
+	}
+	return false
+}
+
+// goesOn says that a word with a capital behind a name belongs to it.
+func (f *finder) goesOn(s *site, run text.TokenRange) bool {
+	next := run.End
+	if !f.within(next, s.sentence) || !f.adjacent(next) || !f.capital(next) || f.words.has(classCalendar, f.word(next)) {
+		return false
+	}
+	if f.doc.Sentences[s.sentence].Kind == text.Title || f.siteAt(f.doc.Tokens[next].Span.Start) {
+		return false
+	}
+	if n := f.doc.NameAt(next); n != nil && n.Tokens.First == next && n.Type == text.PersonName && f.words.has(classStay, s.prep) {
+		return false // "in Kabul Hamid Karzai said"
+	}
+	trees := f.doc.Trees
+	if trees.UPOS(next) == "PRON" || trees.UPOS(next) == "DET" {
+		return false
+	}
+	joined := trees.IsRel(s.head, "compound", "flat", "amod", "nmod") && next <= trees.Head(s.head) ||
+		trees.IsRel(next, "flat", "compound", "appos") && run.Has(trees.Head(next)) || trees.Head(next) == s.head && trees.IsRel(next, "flat")
+	return joined
+}
+
+// begun says that a word with a capital before a name belongs to it: "Denzel Washington".
+func (f *finder) begun(s *site, run text.TokenRange) bool {
+	prev := run.First - 1
+	if !f.within(prev, s.sentence) || !f.adjacent(run.First) || !f.capital(prev) || f.doc.Trees.UPOS(prev) != "PROPN" {
+		return false
+	}
+	if f.doc.Sentences[s.sentence].Kind == text.Title || f.siteEnds(f.doc.Tokens[prev].Span.End) || f.words.has(classCalendar, f.word(prev)) {
+		return false
+	}
+	trees := f.doc.Trees
+	return trees.IsRel(s.head, "flat", "compound", "appos") && trees.Head(s.head) <= prev || trees.IsRel(prev, "compound", "flat") && run.Has(trees.Head(prev)) && !f.words.has(classKind, f.word(prev))
+}
+
+// modifies decides names before a noun: "the Beslan siege" is where it was, "the Paris Agreement" only bears the name.
+func (f *finder) modifies(s *site) (rule string, ok, told bool) {
+	trees := f.doc.Trees
+	g := trees.Head(s.head)
+	if g == text.NoToken || g <= s.last || !trees.IsRel(s.head, "compound", "nmod", "amod", "nmod:poss", "nmod:desc") {
+		return "", false, false
+	}
+	lemma, word := strings.ToLower(trees.Lemma(g)), f.word(g)
+	owner := trees.IsRel(s.head, "nmod:poss")
+	switch {
+	case f.words.has(classBound, word) && !owner:
+		return "", false, true
+	case f.words.has(classFeature, lemma), f.words.has(classKind, lemma):
+		return "what is named lies there", true, true
+	case f.words.has(classEvent, lemma) && !owner:
+		return "what happened there", true, true
+	case s.seat, s.common, s.rival, !owner && f.capital(g), f.actor(s):
+		return "", false, true
+	}
+	return "stands before a noun and is no seat of a government", true, true
+}
+
+// actor says that the mentions of actors hold the name alone for somebody.
+func (f *finder) actor(s *site) bool {
+	for _, m := range f.doc.MentionsAt(s.head) {
+		if m.Span == s.name && m.Form != text.PlaceMention {
+			return true
+		}
+	}
+	return false
+}
+
+// behind decides names behind a preposition.
+func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok bool) {
+	trees := f.doc.Trees
+	g := trees.Head(top)
+	lemma := ""
+	if g != text.NoToken {
+		lemma = strings.ToLower(trees.Lemma(g))
+	}
+	free := !s.seat && !s.rival
+	switch {
+	case f.words.has(classStay, prep):
+		return "stands behind \"" + prep + "\"", true
+	case f.words.has(classFrom, prep):
+		if free || trees.IsRel(top, "obl") && !f.words.has(classSay, lemma) || f.words.has(classMotion, lemma) {
+			return "stands behind \"from\"", true
+		}
+	case f.words.has(classTo, prep):
+		if f.words.has(classMotion, lemma) || free && !f.words.has(classSay, lemma) {
+			return "the end of a way", true
+		}
+	case f.words.has(classOf, prep):
+		if f.words.has(classPart, lemma) || f.words.has(classEvent, lemma) || f.words.has(classFeature, lemma) || free {
+			return "a part of it, or what happened there", true
+		}
+	case f.words.has(classOn, prep):
+		if f.words.has(classAttack, lemma) || free {
+			return "stands behind \"" + prep + "\"", true
+		}
+	case f.words.has(classMotion, lemma) || f.words.has(classEvent, lemma) && free:
+		return "one end of a way", true
+	case free && !f.sports(s) && !f.words.has(classSide, prep):
+		return "stands behind \"" + prep + "\"", true
+	case free && !f.sports(s) && !f.actor(s):
+		return "no seat of a government", true
+	}
+	return "", false
+}
+
+// bare decides names without a preposition by their part in the clause.
+func (f *finder) bare(s *site, top text.TokenID) (rule string, ok bool) {
+	trees := f.doc.Trees
+	g := trees.Head(top)
+	if g == text.NoToken {
+		return "stands alone", f.alone(s, top)
+	}
+	lemma := strings.ToLower(trees.Lemma(g))
+	free := !s.seat && !s.rival && !f.sports(s) && !f.words.has(classSport, lemma)
+	befalls := f.words.has(classBefall, lemma)
+	switch {
+	case trees.IsRel(top, "nsubj:pass"):
+		return "what befell it", befalls || free
+	case trees.IsRel(top, "nsubj"):
+		return "what it suffers or is", f.suffers(s, g, lemma, free)
+	case trees.IsRel(top, "obj"):
+		return "what befell it", befalls && !f.sports(s) || f.words.has(classMotion, lemma) && !s.rival || free
+	case trees.IsRel(top, "nmod:poss"):
+		return "owner of what lies there", free
+	case trees.IsRel(top, "appos", "list", "dep", "parataxis", "nmod"):
+		return "named beside another", free || f.besidePlace(s, g)
+	case trees.IsRel(top, "obl"):
+		return "stands where a place does", free
+	}
+	return "no seat of a government", free && trees.UPOS(s.head) == "PROPN" && !trees.IsRel(top, "vocative", "discourse")
+}
+
+// suffers says that a subject is a place: something befalls it, and it does not act.
+func (f *finder) suffers(s *site, verb text.TokenID, lemma string, free bool) bool {
+	trees := f.doc.Trees
+	object := trees.Child(verb, "obj", "ccomp", "xcomp") != text.NoToken
+	switch {
+	case f.words.has(classHappen, lemma) && !object && !s.rival:
+		return true
+	case !free || f.words.has(classSay, lemma) || len(s.readings) == 0:
+		return false
+	case trees.UPOS(verb) != "VERB":
+		return true // "Mosul is quiet"
+	}
+	switch s.readings[0].kind {
+	case city, landmark, crossing:
+		return !object || f.words.has(classBefall, lemma)
+	}
+	return !object
+}
+
+// alone says that a name is the whole sentence, or heads one without a verb.
+func (f *finder) alone(s *site, top text.TokenID) bool {
+	r := f.doc.Sentences[s.sentence].Tokens
+	for t := r.First; t < r.End; t++ {
+		if f.doc.Trees.UPOS(t) == "VERB" {
+			return !s.seat && !s.rival
+		}
+	}
+	return !s.rival && (!s.seat || f.doc.TokensIn(s.span).Len()+1 >= r.Len() || s.holder >= 0)
+}
+
+// besidePlace says that what a name stands beside is a place: "Lockerbie, Scotland".
+func (f *finder) besidePlace(s *site, head text.TokenID) bool {
+	for i := range f.sites {
+		if t := &f.sites[i]; t.sentence == s.sentence && t != s && (t.head == head || t.first <= head && head <= t.last) {
+			return t.holder >= 0 || t.rule != ""
+		}
+	}
+	return false
+}
+
+// sports says that a sentence tells of a game.
+func (f *finder) sports(s *site) bool {
+	r := f.doc.Sentences[s.sentence].Tokens
+	for t := r.First; t < r.End; t++ {
+		if f.words.has(classSportNoun, f.doc.Trees.Lemma(t)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,172 @@
+package where
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// sentence finds the sites of a sentence: names that the knowledge holds, then names of places that it lacks.
+func (f *finder) sentence(i int) {
+	from := len(f.sites)
+	span := f.doc.SentenceSpan(i)
+	end := 0
+	f.scanner.All(span.Of(f.doc.Text), func(m knowledge.Match) bool {
+		if m.Start < end {
+			return true
+		}
+		at := record.Span{Start: span.Start + m.Start, End: span.Start + m.End}
+		candidates := m.Candidates()
+		s := site{sentence: i, name: at, span: at, holder: -1}
+		f.read(&s, candidates)
+		f.hear(i, candidates)
+		if len(s.readings) == 0 {
+			if swallows(candidates) {
+				end = m.End
+			}
+			return true
+		}
+		end = m.End
+		s.common = f.words.has(classCommon, at.Of(f.doc.Text))
+		f.place(&s)
+		return true
+	})
+	f.unknown(i, from)
+	slices.SortStableFunc(f.sites[from:], func(x, y site) int { return x.name.Start - y.name.Start })
+	f.actors(i)
+}
+
+// place tells the words around a name and keeps the site.
+func (f *finder) place(s *site) {
+	r := f.doc.TokensIn(s.name)
+	if r.Len() == 0 {
+		return
+	}
+	s.first, s.last = r.First, r.End-1
+	s.head = f.top(r)
+	f.widen(s)
+	f.sites = append(f.sites, *s)
+}
+
+// top gives the word of a run that depends on a word outside of it.
+func (f *finder) top(r text.TokenRange) text.TokenID {
+	for t := r.First; t < r.End; t++ {
+		if h := f.doc.Trees.Head(t); h == text.NoToken || !r.Has(h) {
+			return t
+		}
+	}
+	return r.First
+}
+
+// read keeps those candidates of a name that are places, states and territories among them.
+func (f *finder) read(s *site, candidates []knowledge.Candidate) {
+	for n, c := range candidates {
+		switch {
+		case c.Place != nil:
+			s.readings = append(s.readings, placeReading(c.Place, c.Name))
+		case c.Entity == nil || c.Institution != nil:
+		case c.Entity.Polity != nil && (c.Name.Relation == knowledge.IsName || c.Name.Relation == knowledge.IsAlias):
+			s.readings = append(s.readings, stateReading(c.Entity, c.Name))
+			s.seat = true
+		case c.Name.Relation == knowledge.IsCapital || c.Name.Relation == knowledge.IsMetonym:
+			s.seat = true
+		case c.Entity.Polity == nil && !c.Name.Ambiguous && n == 0:
+			s.rival = true
+		}
+	}
+}
+
+// swallows says that a name of several words is none of a place, so that no place is looked for within it.
+func swallows(candidates []knowledge.Candidate) bool {
+	for _, c := range candidates {
+		if c.Entity != nil && c.Entity.Polity == nil && c.Institution == nil && strings.ContainsAny(c.Name.Text, " -") {
+			return true
+		}
+	}
+	return false
+}
+
+// hear keeps the countries that a name of the sentence tells of.
+func (f *finder) hear(sentence int, candidates []knowledge.Candidate) {
+	countries := map[string]bool{}
+	for _, c := range candidates {
+		switch {
+		case c.Place != nil:
+			countries[c.Place.Country] = true
+		case c.Entity == nil || c.Entity.Polity == nil || c.Institution != nil:
+		case c.Name.Relation != knowledge.IsName && c.Name.Relation != knowledge.IsAlias && c.Name.Relation != knowledge.IsCapital && !c.Name.Ambiguous:
+			f.tell(sentence, c.Entity.Country) // "Lebanese", "Kenyans"
+			return
+		default:
+			countries[c.Entity.Country] = true
+		}
+	}
+	if len(countries) == 1 {
+		for country := range countries {
+			f.tell(sentence, country)
+		}
+	}
+}
+
+func (f *finder) tell(sentence int, country string) {
+	e := evidence{sentence, country}
+	if len(country) == 3 && country != "IGO" && country != "NGO" && country != "ISG" && !slices.Contains(f.told, e) {
+		f.told = append(f.told, e)
+	}
+}
+
+// actors keeps the countries of the actors of a sentence who are known by name.
+func (f *finder) actors(sentence int) {
+	first, end := f.doc.MentionsIn(f.doc.SentenceSpan(sentence))
+	for i := first; i < end; i++ {
+		m := &f.doc.Mentions[i]
+		if m.As.ID != "" && m.As.Kind != string(knowledge.State) && m.As.Kind != string(knowledge.Territory) {
+			f.tell(sentence, m.As.Country)
+		}
+	}
+}
+
+// unknown makes sites of names of places that the knowledge lacks: those that the namer found, and those behind "the
+// village of".
+func (f *finder) unknown(sentence, from int) {
+	r := f.doc.Sentences[sentence].Tokens
+	for t := r.First; t < r.End; t++ {
+		run := f.named(t, r)
+		if run.Len() == 0 {
+			continue
+		}
+		at := f.doc.SpanOf(run)
+		t = run.End - 1
+		if len(at.Of(f.doc.Text)) > maxUnknown || f.met(at, from) {
+			continue
+		}
+		s := site{sentence: sentence, name: at, span: at, holder: -1}
+		f.place(&s)
+	}
+}
+
+// maxUnknown is the length in bytes of the longest name of a place that the knowledge lacks.
+const maxUnknown = 80
+
+// named gives the name that may be one of a place and begins at a word.
+func (f *finder) named(t text.TokenID, sentence text.TokenRange) text.TokenRange {
+	if n := f.doc.NameAt(t); n != nil && n.Tokens.First == t && n.Type == text.LocationName {
+		return n.Tokens
+	}
+	if !f.capital(t) || t < sentence.First+2 || f.word(t-1) != "of" || f.words.value(classKind, f.word(t-2)) != city {
+		return text.TokenRange{}
+	}
+	run := text.TokenRange{First: t, End: t + 1}
+	for run.End < sentence.End && f.capital(run.End) && f.adjacent(run.End) && f.doc.Trees.UPOS(run.End) == "PROPN" {
+		run.End++
+	}
+	return run
+}
+
+// met says that a span holds a part of a site already.
+func (f *finder) met(at record.Span, from int) bool {
+	return slices.ContainsFunc(f.sites[from:], func(s site) bool { return at.Start < s.span.End && s.span.Start < at.End })
+}
