@@ -25,6 +25,7 @@ print.`,
 		a.evalAlarmsCommand(), a.evalFiguresCommand(),
 		a.evalPlacesCommand(),
 	)
+	cmd.AddCommand(a.evalAttributionCommand())
 	return cmd
 }
 

@@ -98,6 +98,9 @@ func (x *finder) claims() ([]told, error) {
 			continue
 		}
 		sources := x.sources(r.Source)
+		if len(sources) == 0 && r.inner && r.Source != text.NoToken {
+			continue // somebody in the words of somebody else, and nothing tells who
+		}
 		if len(sources) == 0 {
 			sources = []record.Actor{{}}
 		}

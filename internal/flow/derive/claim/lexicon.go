@@ -165,7 +165,7 @@ func (l *lexicon) readCues(file string) []error {
 		if err != nil {
 			return err
 		}
-		key := cells[0] + "\t" + cells[1] + "\t" + cells[5]
+		key := strings.Join([]string{cells[0], cells[1], cells[4], cells[5]}, "\t")
 		if byKey[key] {
 			return fmt.Errorf("cue %q has the content %q twice", cells[0], cells[5])
 		}
@@ -262,6 +262,7 @@ const (
 	classArticle   = "article"   //
 	classCondition = "condition" // conjunctions
 	classFalse     = "false"     // adjectives of a claim that the text does not share
+	classAsking    = "asking"    // words that a question begins with that is told
 	classLabel     = "label"     // before a colon in a headline: not who speaks
 	classDash      = "dash"      //
 )
@@ -270,6 +271,6 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classAsking,
 	}
 }

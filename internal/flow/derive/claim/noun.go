@@ -87,13 +87,16 @@ func (x *finder) nominal(t, verb text.TokenID, f *Frame, source text.TokenID) bo
 		}
 		r := Relation{
 			Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: c.run, Top: c.top,
-			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t), Negated: x.deniedBy(t),
+			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t), Negated: x.deniedBy(t), Clausal: slot == slotClause || slot == slotThat,
 		}
 		if verb != text.NoToken && (x.isClass(classLight, verb) || f.Source == sourceStress) {
 			v := x.voice(verb)
 			r.Cue.First = min(verb, t)
 			r.Negated = r.Negated || x.negated(verb)
 			r.Idle = x.idle(v)
+		}
+		if r.Negated && f.Stance == record.Question {
+			r.Negated, r.Stance = false, record.Assert // "have no doubt that"
 		}
 		if c.word == r.Cue.End {
 			r.Cue.End++
@@ -137,13 +140,13 @@ func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 					return x.plain(c, t)
 				}
 			case slotTo:
-				if trees.IsRel(c, "acl", "xcomp", "advcl") && x.infinitive(c) && (h == t || trees.IsRel(c, "xcomp")) {
+				if trees.IsRel(c, "acl", "xcomp", "advcl") && x.infinitive(c) && (h == t || trees.IsRel(c, "xcomp") || trees.Edges(c).First == t+1) {
 					return x.plain(c, t)
 				}
 			default:
 				if trees.IsRel(c, "nmod", "obl", "acl", "advcl") && x.hasMark(c, slot) && !x.infinitive(c) {
 					r := x.run(c, t)
-					if x.lower(r.First) == slot && r.Len() > 1 && (h == t || r.First == t+1) {
+					if x.lower(r.First) == slot && r.Len() > 1 && (h == t || r.First == t+1) && !((slot == "at" || slot == "in") && x.isName(c)) {
 						return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
 					}
 				}
@@ -153,12 +156,16 @@ func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 	return content{}, false
 }
 
+func (x *finder) isName(t text.TokenID) bool {
+	return x.doc.NameAt(t) != nil || len(x.doc.MentionsAt(t)) > 0
+}
+
 func (x *finder) thatOf(c text.TokenID) text.TokenID { return x.trees.Child(c, "mark") }
 
 // adjective tries the frames of an adjective: "is confident that".
 func (x *finder) adjective(t text.TokenID) {
-	frames := x.lex.of(partAdjective, x.lemma(t))
-	if len(frames) == 0 || x.trees.IsRel(t, "amod") {
+	frames := x.lex.of(partAdjective, x.lower(t))
+	if len(frames) == 0 || x.trees.IsRel(t, "amod") || len(x.relations) > 0 && x.relations[len(x.relations)-1].Cue.Has(t) {
 		return
 	}
 	f, trees := frames[0], x.trees
@@ -174,7 +181,7 @@ func (x *finder) adjective(t text.TokenID) {
 		r := Relation{
 			Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: x.run(c, t), Top: c,
 			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t),
-			Negated: x.negated(t), Idle: x.idle(v) || x.lower(source) == "it",
+			Negated: x.negated(t), Idle: x.idle(v) || x.lower(source) == "it", Clausal: true,
 		}
 		x.add(r)
 		return

@@ -14,27 +14,38 @@ func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
 			continue
 		}
 		source := x.namedAt(end, sentence)
-		if source == text.NoToken || len(f.Cue) == 1 && (!x.canSpeak(source) || x.trees.UPOS(source) == "NUM") {
+		if source == text.NoToken || f.Source == sourcePerson && (!x.canSpeak(source) || x.trees.UPOS(source) == "NUM") {
 			continue
 		}
-		phrase := x.trees.Edges(source)
-		phrase = text.TokenRange{First: t, End: max(phrase.End, source+1)}
+		phrase := text.TokenRange{First: t, End: x.phraseEnd(source)}
 		x.phrases = append(x.phrases, phrase)
 		top := x.governed(source, phrase, sentence)
 		if top == text.NoToken {
 			continue
 		}
 		run := x.trees.Edges(top)
-		if top == source || phrase.First <= top && top < phrase.End {
+		if phrase.Has(top) || x.trees.Head(top) == text.NoToken {
 			run = sentence
 		}
 		x.add(Relation{
 			Frame: f, Cue: text.TokenRange{First: t, End: end}, Word: t, Source: source,
-			Content: without(x.trimmed(run), x.trimmed(phrase)), Top: top, Target: text.NoToken, listen: text.NoToken,
+			Content: without(x.trimmed(run), x.trimmed(phrase)), Top: top, Target: text.NoToken, listen: text.NoToken, Clausal: true,
 			inner: x.within(t), Negated: t > sentence.First && x.isClass(classNegator, t-1),
 		})
 		return
 	}
+}
+
+// phraseEnd gives the end of the phrase of a source with its appositions, without what is only joined to it.
+func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
+	end := max(x.phrase(source).End, source+1)
+	for _, c := range x.trees.ChildrenBy(source, "appos", "nmod", "acl", "flat", "conj") {
+		e := x.trees.Edges(c)
+		if e.First <= end+1 && (x.trees.UPOS(c) == "NOUN" || x.trees.UPOS(c) == "PROPN" || x.trees.IsRel(c, "acl:relcl")) && !x.finite(c) {
+			end = max(end, e.End)
+		}
+	}
+	return end
 }
 
 func (x *finder) trimmed(r text.TokenRange) text.TokenRange { return x.trim(r) }
@@ -105,7 +116,7 @@ func (x *finder) citing(t text.TokenID, f *Frame) bool {
 	top := trees.Clause(h)
 	x.add(Relation{
 		Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: o,
-		Content: without(trees.Edges(top), trees.Edges(t)), Top: top, Target: text.NoToken, listen: text.NoToken,
+		Content: without(trees.Edges(top), trees.Edges(t)), Top: top, Target: text.NoToken, listen: text.NoToken, Clausal: true,
 	})
 	return true
 }
@@ -149,7 +160,7 @@ func (x *finder) heading(i int) {
 	}
 	x.add(Relation{
 		Frame: frames[0], Cue: text.TokenRange{First: colon, End: colon + 1}, Word: colon, Source: source, Content: said,
-		Top: x.top(said), Target: text.NoToken, listen: text.NoToken,
+		Top: x.top(said), Target: text.NoToken, listen: text.NoToken, Clausal: true,
 	})
 }
 

@@ -64,7 +64,7 @@ func (x *finder) interrupted(r *Relation, first, second *text.Quotation) bool {
 
 // isSpeech says that a quotation is something said, and not a title or a word in marks.
 func (x *finder) isSpeech(q *text.Quotation) bool {
-	if q.Scare || q.Tokens.Len() < 4 {
+	if q.Scare || q.Tokens.Len() < 5 {
 		return false
 	}
 	first := q.Tokens.First
@@ -88,7 +88,7 @@ func (x *finder) speaker(q *text.Quotation, last int) int {
 		return -1
 	}
 	r := Relation{
-		Frame: frames[0], Word: q.Tokens.First, Content: q.Tokens, Top: x.top(q.Tokens), Stance: record.Assert, Direct: true,
+		Frame: frames[0], Word: q.Tokens.First, Content: q.Tokens, Top: x.top(q.Tokens), Stance: record.Assert, Direct: true, Clausal: true,
 		Source: text.NoToken, Target: text.NoToken, listen: text.NoToken,
 	}
 	if last >= 0 && x.goesOn(&x.relations[last], q) {

@@ -21,6 +21,7 @@ type Relation struct {
 	Target  text.TokenID    // the head of the phrase that names it, or NoToken
 	Stance  record.Stance
 	Direct  bool // the content is a quotation
+	Clausal bool // the content is a clause or a quotation
 	Negated bool // it was not said
 	Idle    bool // the text leaves open whether it was said: a question, a condition, a wish
 
@@ -41,14 +42,14 @@ type finder struct {
 	doc       *text.Document
 	trees     *text.Forest
 	relations []Relation
-	phrases   []text.TokenRange     // of cues that are prepositions, with who is named, in the sentence
-	byWord    map[text.TokenID]int  // word of a cue -> index in relations
-	raised    map[text.TokenID]bool // cues that the tree hangs into the content of another one
+	phrases   []text.TokenRange             // of cues that are prepositions, with who is named, in the sentence
+	byWord    map[text.TokenID]int          // word of a cue -> index in relations
+	raised    map[text.TokenID]text.TokenID // cues that the tree hangs into the content of another one, with that one
 }
 
 // find gives the relations of a document in the order of their cues.
 func (l *lexicon) find(doc *text.Document) *finder {
-	x := &finder{lex: l, doc: doc, trees: doc.Trees, byWord: map[text.TokenID]int{}, raised: map[text.TokenID]bool{}}
+	x := &finder{lex: l, doc: doc, trees: doc.Trees, byWord: map[text.TokenID]int{}, raised: map[text.TokenID]text.TokenID{}}
 	for i := range doc.Sentences {
 		switch doc.Sentences[i].Kind {
 		case text.PageParts, text.Dateline, text.Byline:
@@ -76,6 +77,9 @@ func (x *finder) sentence(i int) {
 		switch x.trees.UPOS(t) {
 		case "VERB", "AUX":
 			x.verb(t)
+			if x.trees.Morph(t).XPOS == "VBN" {
+				x.adjective(t)
+			}
 		case "NOUN":
 			x.noun(t)
 		case "ADJ":

@@ -85,13 +85,13 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 	trees, t := x.trees, v.word
 	switch {
 	case trees.IsRel(c, "ccomp"):
-		return !x.infinitive(c) || trees.Child(c, "nsubj") != text.NoToken
+		return !x.infinitive(c) || x.asks(c) || trees.Child(c, "nsubj") != text.NoToken
 	case trees.IsRel(c, "csubj"):
 		return t < c && (v.passive || v.expl)
 	case trees.IsRel(c, "xcomp"):
 		return t < c && x.finite(c) && trees.Child(c, "nsubj") != text.NoToken
 	case trees.IsRel(c, "advcl"):
-		return t < c && (x.hasMark(c, "that") || c < t+6 && x.asks(c))
+		return t < c && (x.hasMark(c, "that") || trees.Edges(c).First == v.words.End && x.asks(c))
 	case trees.IsRel(c, "parataxis"):
 		return t < c && x.afterColon(c)
 	case trees.IsRel(c, "obj"):
@@ -114,7 +114,7 @@ func (x *finder) thatClause(c text.TokenID) bool {
 func (x *finder) asks(c text.TokenID) bool {
 	first := x.trees.Edges(c).First
 	w := x.lower(first)
-	return strings.HasPrefix(w, "wh") && w != "while" && w != "when" && w != "whereas" || w == "how"
+	return x.isClass(classAsking, first) && x.trees.UPOS(first) != "ADP" || w == "if" && x.trees.Head(first) == c
 }
 
 // afterColon says that the words of c begin behind a colon or an opening mark.
@@ -150,7 +150,7 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 			return content{}, false
 		}
 	case trees.IsRel(t, "advcl"):
-		if !x.hasMark(t, "as") || f.Kind == kindKnow {
+		if first := trees.Edges(t).First; x.lower(first) != "as" || f.Kind == kindKnow || t > first+8 {
 			return content{}, false
 		}
 	default:
@@ -207,15 +207,24 @@ func (x *finder) besideQuotation(v voice) (content, bool) {
 	return content{}, false
 }
 
-// near says that two words stand in one paragraph and in one sentence or in neighbouring ones.
+// near says that two words stand in one sentence, or in neighbouring ones of a paragraph where the first goes on in the
+// second.
 func (x *finder) near(a, b text.TokenID) bool {
 	sa, sb := x.doc.SentenceOf(a), x.doc.SentenceOf(b)
-	return sa == sb || sa+1 == sb && x.doc.Sentences[sa].Paragraph == x.doc.Sentences[sb].Paragraph
+	if sa == sb || sa+1 != sb || x.doc.Sentences[sa].Paragraph != x.doc.Sentences[sb].Paragraph {
+		return sa == sb
+	}
+	for k := a; k < b; k++ { // a quotation ends the first, or a colon announces one
+		if w := x.doc.Word(k); w == ":" || strings.ContainsAny(w, "?!,-–—…") && x.trees.UPOS(k) == "PUNCT" {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *finder) onlyMarks(from, to text.TokenID) bool {
 	for k := from; k < to; k++ {
-		if x.trees.UPOS(k) != "PUNCT" || x.doc.Word(k) == ";" {
+		if x.trees.UPOS(k) != "PUNCT" {
 			return false
 		}
 	}
@@ -349,6 +358,8 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 		switch {
 		case slot == slotBlame:
 			return x.plain(v.object, t)
+		case v.passive && v.subject == text.NoToken:
+			return content{}, false
 		case v.passive:
 			r := x.run(c, t)
 			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true

@@ -41,6 +41,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			if all = x.doc.ActorsAt(o); len(all) > 0 {
 				return all[:1]
 			}
+			if x.doc.NameAt(o) != nil {
+				return x.sources(o)
+			}
 		}
 	}
 	if a, ok := x.described(t); ok {

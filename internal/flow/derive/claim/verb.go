@@ -24,6 +24,10 @@ func (x *finder) raise(sentence text.TokenRange) {
 	clear(x.raised)
 	f := x.trees
 	for t := sentence.First; t < sentence.End; t++ {
+		if outer := x.participle(t); outer != text.NoToken {
+			x.raised[t] = outer
+			continue
+		}
 		if !f.IsRel(t, "conj") || f.UPOS(t) != "VERB" || len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "nsubj") != text.NoToken {
 			continue
 		}
@@ -33,9 +37,29 @@ func (x *finder) raise(sentence text.TokenRange) {
 		}
 		outer := f.Head(inner)
 		if outer < inner && f.Morph(t).XPOS == f.Morph(outer).XPOS {
-			x.raised[t] = true
+			x.raised[t] = outer
 		}
 	}
+}
+
+// participle gives the cue that "arguing that ..." behind a comma goes on with where the tree hangs it into the content
+// of that cue.
+func (x *finder) participle(t text.TokenID) text.TokenID {
+	f := x.trees
+	if f.Morph(t).XPOS != "VBG" || !f.IsRel(t, "advcl", "conj", "xcomp") || len(x.lex.of(partVerb, x.lemma(t))) == 0 {
+		return text.NoToken
+	}
+	first := f.Edges(t).First
+	if first == 0 || x.doc.Word(first) != "," && x.doc.Word(first-1) != "," && t != first+1 {
+		return text.NoToken
+	}
+	for h := f.Head(t); h != text.NoToken && f.Head(h) != text.NoToken; h = f.Head(h) {
+		outer := f.Head(h)
+		if f.IsRel(h, "ccomp") && outer < h && len(x.lex.of(partVerb, x.lemma(outer))) > 0 && !x.quoted(t) {
+			return outer
+		}
+	}
+	return text.NoToken
 }
 
 // verb tries the frames of a verb.
@@ -89,6 +113,7 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 		r := Relation{
 			Frame: f, Cue: cue, Word: v.word, Source: v.subject, Content: c.run, Top: c.top, Direct: c.direct,
 			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance,
+			Clausal: slot == slotClause || slot == slotQuote || slot == slotIng,
 		}
 		if !x.target(&r, v, f.Target) {
 			continue
@@ -171,8 +196,8 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	h := f.Head(t)
 	switch {
 	case h == text.NoToken:
-	case x.raised[t]:
-		return x.subject(f.Head(h), depth+1)
+	case x.isRaised(t):
+		return x.subject(x.raised[t], depth+1)
 	case f.IsRel(t, "conj"):
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "acl:relcl"):
@@ -183,11 +208,29 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 			return o
 		}
 		return x.subject(h, depth+1)
-	case f.IsRel(t, "advcl") && (f.Morph(t).XPOS == "VBG" || x.infinitive(t)):
+	case f.IsRel(t, "advcl") && f.Morph(t).XPOS == "VBG":
+		if s := x.subject(h, depth+1); s != text.NoToken && (x.canSpeak(s) || x.isClass(classDocument, s)) {
+			return s
+		}
+		return x.nearSubject(t)
+	case f.IsRel(t, "advcl") && x.infinitive(t):
 		return x.subject(h, depth+1)
 	}
 	return text.NoToken
 }
+
+// nearSubject gives the nearest subject before a participle that can speak.
+func (x *finder) nearSubject(t text.TokenID) text.TokenID {
+	first := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First
+	for k := t - 1; k >= first; k-- {
+		if x.trees.IsRel(k, "nsubj") && x.trees.UPOS(k) != "PRON" && x.canSpeak(k) {
+			return k
+		}
+	}
+	return text.NoToken
+}
+
+func (x *finder) isRaised(t text.TokenID) bool { _, ok := x.raised[t]; return ok }
 
 // ownSubject gives the subject that hangs on a verb itself, the nearest where there are several.
 func (x *finder) ownSubject(t text.TokenID) text.TokenID {
@@ -238,7 +281,7 @@ func (x *finder) canSpeak(t text.TokenID) bool {
 		return !x.isClass(classVague, t) || x.lower(t) == "some" || x.lower(t) == "many"
 	case "PROPN":
 		return true
-	case "ADJ":
+	case "ADJ", "DET":
 		return x.lower(t) == "many" || x.lower(t) == "some"
 	}
 	return x.isClass(classDocument, t) && x.owner(t) != text.NoToken
@@ -276,7 +319,7 @@ func (x *finder) target(r *Relation, v voice, slot string) bool {
 func (x *finder) owner(t text.TokenID) text.TokenID {
 	for _, rel := range []string{"nmod:poss", "compound", "amod"} {
 		for _, c := range x.trees.ChildrenBy(t, rel) {
-			if rel == "nmod:poss" && x.trees.UPOS(c) != "PRON" || len(x.doc.ActorsAt(c)) > 0 {
+			if rel == "nmod:poss" && x.trees.UPOS(c) != "PRON" || x.doc.NameAt(c) != nil || x.knownAt(c) {
 				return c
 			}
 		}
@@ -287,6 +330,16 @@ func (x *finder) owner(t text.TokenID) text.TokenID {
 		}
 	}
 	return text.NoToken
+}
+
+// knownAt says that a word means an actor of the knowledge, or one of a country.
+func (x *finder) knownAt(t text.TokenID) bool {
+	for _, a := range x.doc.ActorsAt(t) {
+		if a.ID != "" || a.Country != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // qualify tells whether it was said at all, and whether it is more or less than the frame says.
