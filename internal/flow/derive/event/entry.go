@@ -15,9 +15,7 @@ import (
 // entry gives the form in which an event leaves the program.
 func (r *reader) entry(c *candidate) (*record.Event, error) {
 	frame := c.trigger.Frame
-	e := &record.Event{
-		Document: r.doc.ID, Type: frame.Type, Mode: frame.Mode, CAMEO: frame.CAMEO, Frame: frame.ID,
-	}
+	e := &record.Event{Document: r.doc.ID, Type: frame.Type, Mode: frame.Mode, CAMEO: frame.CAMEO, Frame: frame.ID}
 	e.Time = r.when(c)
 	from, to := knowledge.Dates(e.Time)
 	for _, s := range c.actors {
@@ -29,6 +27,9 @@ func (r *reader) entry(c *candidate) (*record.Event, error) {
 	r.inner(e, c)
 	e.Place = r.where(c)
 	e.Status = r.dated(c, e.Time)
+	if c.refuses() {
+		r.refusal(e, c)
+	}
 	r.saidBy(e, c)
 	e.Quote, e.Span = r.doc.Quote(r.extent(c))
 	trigger := r.doc.Tokens[c.at].Span
@@ -67,6 +68,20 @@ func (r *reader) inner(e *record.Event, c *candidate) {
 			e.CAMEO = cameo
 		}
 	}
+}
+
+// refusal makes an announced absence of something friendly what it is: "will not reopen the border" refuses.
+func (r *reader) refusal(e *record.Event, c *candidate) {
+	e.Content = &record.Content{Type: e.Type, Mode: e.Mode, Actors: e.Actors, Recipients: e.Recipients}
+	mode, cameo := ontology.Outer(ontology.Reject, e.Type, e.Mode)
+	e.Type, e.Mode, e.CAMEO, e.Status = ontology.Reject, mode, cameo, record.Actual
+}
+
+// refuses says that somebody announces not to do something friendly.
+func (c *candidate) refuses() bool {
+	t, ok := ontology.TypeOf(c.trigger.Frame.Type)
+	friendly := ok && (t.Quad == ontology.VerbalCooperation || t.Quad == ontology.MaterialCooperation)
+	return friendly && c.real.denied && c.real.planned && !c.real.hypothetical && len(c.actors) > 0 && c.trigger.Frame.Sides == lexicon.Directed
 }
 
 // extent gives the words of an event: from the first to the last of the trigger and what fills its roles, time and
@@ -180,14 +195,14 @@ func (r *reader) dated(c *candidate, t *record.When) record.Status {
 	return status
 }
 
-// past says that a verb stands in the past.
+// past says that a verb stands in the past or the perfect.
 func (r *reader) past(w text.TokenID) bool {
-	x := r.trees.Morph(w).XPOS
-	if x == "VBD" {
+	f := r.trees
+	if f.Morph(w).XPOS == "VBD" {
 		return true
 	}
-	for _, a := range r.trees.ChildrenBy(w, "aux") {
-		if y := r.trees.Morph(a).XPOS; y == "VBD" {
+	for _, a := range f.ChildrenBy(w, "aux") {
+		if f.Morph(a).XPOS == "VBD" || f.Lemma(a) == "have" {
 			return true
 		}
 	}

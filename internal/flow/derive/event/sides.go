@@ -77,7 +77,20 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if all = r.nested(w, true); len(all) > 0 {
 		return all
 	}
+	if n := r.doc.NameAt(w); n != nil && n.Type != text.LocationName {
+		return []side{r.unknown(n, w)}
+	}
 	return r.indirect(w)
+}
+
+// unknown makes a side of a name that the knowledge does not hold. It is no political actor by itself.
+func (r *reader) unknown(n *text.Name, w text.TokenID) side {
+	words, span := r.doc.Quote(n.Span)
+	kind := "organisation"
+	if n.Type == text.PersonName {
+		kind = "person"
+	}
+	return side{actor: record.Actor{Name: words, Kind: kind, Text: words, Span: &span}, at: w, direct: true}
 }
 
 // nested gives the actors named within the phrase of w: by what follows its head as an apposition or as part of the
