@@ -122,7 +122,8 @@ func StagesOver(world World) []Stage {
 		{
 			Name: "event",
 			Needs: []text.Layer{
-				text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Times, text.Mentions, text.References,
+				text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Times, text.Mentions, text.References, text.Places,
+				text.Claims,
 			},
 			Gives: []text.Layer{text.Events},
 			Open:  func() (Apply, error) { return openEvent(world) },

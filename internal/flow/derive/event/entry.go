@@ -214,7 +214,7 @@ func (r *reader) saidBy(e *record.Event, c *candidate) {
 	if c.real.hedge != "" {
 		e.Hedge = &c.real.hedge
 	}
-	claim := r.claimAt(c.at)
+	claim := r.doc.ClaimAt(c.at)
 	if claim == nil {
 		return
 	}
@@ -249,15 +249,4 @@ func (r *reader) contexts(c *candidate) []string {
 		}
 	}
 	return all
-}
-
-// claimAt gives the innermost claim whose content holds the word, or nil.
-func (r *reader) claimAt(w text.TokenID) (in *record.Claim) {
-	at := r.doc.Tokens[w].Span.Start
-	for _, c := range r.doc.Facts.Claims {
-		if c.ContentSpan.Start <= at && at < c.ContentSpan.End && (in == nil || c.ContentSpan.Len() < in.ContentSpan.Len()) {
-			in = c
-		}
-	}
-	return in
 }
