@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -238,6 +239,35 @@ func (r *report) known(id, what, value string, among []string) {
 	}
 }
 
+// others checks the values that a note lists after a mark such as "alt status=".
+func (r *report) others(id, note, mark string, among []string) {
+	r.t.Helper()
+	for part := range strings.SplitSeq(note, ";") {
+		list, ok := strings.CutPrefix(strings.TrimSpace(part), mark)
+		if !ok {
+			continue
+		}
+		for one := range strings.SplitSeq(list, ",") {
+			r.known(id, strings.TrimSuffix(mark, "="), strings.TrimSpace(one), among)
+		}
+	}
+}
+
+// keys checks that the names for which others are accepted stand in the entry.
+func (r *report) keys(id string, a accept, among []string) {
+	r.t.Helper()
+	for _, key := range slices.Sorted(maps.Keys(a.byName)) {
+		r.known(id, "key of accept", key, among)
+	}
+}
+
+func word(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
+
 func (r *report) named(id string, names ...string) {
 	r.t.Helper()
 	for _, n := range names {
@@ -299,6 +329,8 @@ func (r *report) events(events []event) {
 			}
 		}
 		r.known(e.ID, "status", e.Status, statuses)
+		r.others(e.ID, e.Note, "alt status=", statuses)
+		r.keys(e.ID, e.Accept, append(append([]string{"", word(e.Place), word(e.Attribution)}, e.Actors...), e.Recipients...))
 		if (e.Date == nil) != (e.Granularity == nil) {
 			r.t.Errorf("%s: date and date_granularity are not null together", e.ID)
 		}
@@ -332,6 +364,8 @@ func (r *report) claims(claims []claim) {
 		r.in(c.ID, c.Cue)
 		r.in(c.ID, c.Content)
 		r.known(c.ID, "stance", c.Stance, stances)
+		r.others(c.ID, c.Note, "alt stance=", stances)
+		r.keys(c.ID, c.Accept, []string{"", word(c.Source), word(c.Target)})
 		for _, d := range c.Disputes {
 			target := strings.TrimPrefix(d, "+")
 			if !ids[target] || target == c.ID {
@@ -355,6 +389,7 @@ func (r *report) figures(figures []figure) {
 		ids[f.ID] = true
 		r.in(f.ID, f.Quote)
 		r.known(f.ID, "qualifier", f.Qualifier, qualifiers)
+		r.keys(f.ID, f.Accept, []string{"", word(f.Source), f.Qualifier, word(f.AsOf)})
 		if f.Value == nil || f.Unit == "" {
 			r.t.Errorf("%s: no value or no unit", f.ID)
 		}
