@@ -129,7 +129,7 @@ EXIT STATUS
 	root.AddCommand(
 		a.initCommand(), a.addCommand(), a.readCommand(), a.parseCommand(), a.timeCommand(), a.statusCommand(), a.reportCommand(), a.searchCommand(),
 		a.exportCommand(), a.verifyCommand(), a.backupCommand(), a.configCommand(), a.versionCommand(), a.evalCommand(),
-		a.knowledgeCommand(), a.actorCommand(), a.placeCommand(), a.lexiconCommand(),
+		a.knowledgeCommand(), a.actorCommand(), a.placeCommand(), a.lexiconCommand(), a.codebookCommand(),
 	)
 	root.SetVersionTemplate("chancery {{.Version}}\n")
 	root.SetHelpCommand(helpCommand(root))

@@ -48,9 +48,10 @@ type ontology struct {
 	endings  []EndingRule
 	endingOf map[[2]string]EndingRule
 	notes    []Note
+	columns  []Column
 	digest   string
 
-	quads, contexts, sectors, statuses, stances, qualifiers []Term
+	quads, contexts, sectors, statuses, stances, qualifiers, neighbours []Term
 }
 
 // Faults is the error of loading: all that is wrong in all tables, one a line, each with file and line.
@@ -86,6 +87,12 @@ func load(files fs.FS) (*ontology, error) {
 	o.readEndings(l)
 	for _, r := range l.table("notes", "subject", "contradiction", "here") {
 		o.notes = append(o.notes, Note{r.need(0), r.need(1), r.need(2)})
+	}
+	for _, r := range l.table("neighbours", "question", "rule") {
+		o.neighbours = append(o.neighbours, Term{Name: r.need(0), Meaning: r.need(1)})
+	}
+	for _, r := range l.table("columns", "entry", "key", "form", "meaning") {
+		o.columns = append(o.columns, Column{r.need(0), r.need(1), r.need(2), r.need(3)})
 	}
 	if len(l.faults) > 0 {
 		return nil, fmt.Errorf("ontology: %w", l.faults)
