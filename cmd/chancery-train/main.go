@@ -65,6 +65,7 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 			p.flags(s, flags)
 		}
 	}
+	referencesFlags(s, flags)
 	if err := flags.Parse(args); err != nil {
 		return nil, nil, err
 	}
@@ -80,6 +81,9 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 // train runs the parts and writes the file after each of them, so that a
 // stopped run keeps what it has.
 func train(s *Settings, only []string) error {
+	if s.references.out != "" {
+		return trainReferences(s)
+	}
 	chosen, err := choose(only)
 	if err != nil {
 		return err

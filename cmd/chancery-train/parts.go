@@ -28,6 +28,8 @@ type Settings struct {
 	tags  tagSettings
 	trees treesSettings
 	names namesSettings
+
+	references referencesSettings
 }
 
 // part is one part of the model. Its sections are named "<name>/...".

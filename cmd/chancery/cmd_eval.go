@@ -26,6 +26,7 @@ print.`,
 		a.evalPlacesCommand(),
 	)
 	cmd.AddCommand(a.evalAttributionCommand())
+	cmd.AddCommand(a.evalCoreferenceCommand())
 	return cmd
 }
 

@@ -93,9 +93,9 @@ func StagesOver(world World) []Stage {
 		},
 		{
 			Name:  "refer",
-			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Mentions},
+			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Quotations, text.Trees, text.Names, text.Mentions},
 			Gives: []text.Layer{text.References, text.Actors},
-			Open:  func() (Apply, error) { return refer.New().Apply, nil },
+			Open:  func() (Apply, error) { return openRefer(world) },
 		},
 		{
 			Name:  "where",
@@ -244,6 +244,18 @@ func openClaim() (Apply, error) {
 		return nil, err
 	}
 	return stage.Apply, nil
+}
+
+func openRefer(world func() (*knowledge.Base, error)) (Apply, error) {
+	base, err := world()
+	if err != nil {
+		return nil, err
+	}
+	resolver, err := refer.Open(base)
+	if err != nil {
+		return nil, err
+	}
+	return refer.New(resolver).Apply, nil
 }
 
 // Check tells whether each stage finds the layers that it needs and no layer has two writers. The error lists

@@ -30,6 +30,9 @@ type opening struct {
 	single bool
 }
 
+// Quotations finds the quotations of a document whose words and sentences are given.
+func Quotations(d *text.Document) []text.Quotation { return findQuotations(d) }
+
 // findQuotations finds quotations in running text, titles and lists. At the
 // end of a paragraph an open quotation goes on if the next paragraph begins
 // with an opening mark, and ends there if not.

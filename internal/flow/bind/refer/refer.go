@@ -15,14 +15,14 @@ import (
 
 // Stage bind/refer: needs the layers body, tokens, sentences, trees and mentions, gives the layers references and
 // actors. It is safe for concurrent use.
-type Stage struct{}
+type Stage struct{ resolver *Resolver }
 
-// New makes the stage.
-func New() *Stage { return &Stage{} }
+// New makes the stage over a resolver.
+func New(r *Resolver) *Stage { return &Stage{r} }
 
 // Apply writes doc.References, and doc.Facts.Actors: each actor with its mentions, in the order of the first ones.
 func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
-	doc.References = []text.Reference{}
+	doc.References = references(s.resolver.Resolve(doc), doc)
 	entries, err := gather(doc)
 	if err != nil {
 		return nil, err
@@ -35,6 +35,22 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 // it is ("rebel attacks").
 func acting(m *text.Mention) bool {
 	return m.Form != text.PlaceMention && (m.Form != text.ModifierMention || m.As.ID != "" || m.As.Country != "")
+}
+
+// references are the links that mean actors, apart from each other.
+func references(links []Link, doc *text.Document) []text.Reference {
+	all := []text.Reference{}
+	end := text.TokenID(0)
+	for _, l := range links {
+		if len(l.Mentions) == 0 || l.Tokens.First < end {
+			continue
+		}
+		end = l.Tokens.End
+		all = append(all, text.Reference{
+			Span: doc.SpanOf(l.Tokens), Tokens: l.Tokens, Head: l.Head, Antecedents: l.Mentions, Rule: l.Rule, Lost: l.Lost,
+		})
+	}
+	return all
 }
 
 // gather makes one entry of the mentions of each actor.

@@ -1,0 +1,165 @@
+package refer
+
+import (
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// How many sentences back a pronoun may mean something, by kind: persons are longest remembered.
+const (
+	farPerson = 12
+	farThing  = 4
+	farMany   = 5
+)
+
+// candidate is a chain that a pronoun may mean.
+type candidate struct {
+	chain    int
+	last     int // number of its last phrase before the pronoun, or of the one that follows
+	ahead    bool
+	features []feature
+	score    float32
+}
+
+// candidates lists the chains that a pronoun may mean, the nearest first.
+func (r *reading) candidates(k int) []candidate {
+	p := &r.phrases[k]
+	far := [...]int{farPerson, farThing, farMany}[p.pronoun.kind()]
+	var list []candidate
+	seen := map[int]bool{}
+	for j := k - 1; j >= 0 && p.sentence-r.phrases[j].sentence <= far; j-- {
+		o := &r.phrases[j]
+		if o.chain < 0 || seen[o.chain] || o.words.First > p.head {
+			continue
+		}
+		seen[o.chain] = true
+		if r.agree(p, &r.chains[o.chain].traits) && !r.barred(k, o.chain) {
+			list = append(list, candidate{chain: o.chain, last: j})
+		}
+	}
+	if j := r.aheadOf(p); j >= 0 {
+		if c := r.phrases[j].chain; c >= 0 && !seen[c] && r.agree(p, &r.chains[c].traits) && !r.barred(k, c) {
+			list = append(list, candidate{chain: c, last: j, ahead: true})
+		}
+	}
+	return list
+}
+
+// agree says that number, gender and class of a pronoun allow a chain.
+func (r *reading) agree(p *phrase, t *traits) bool {
+	return p.number&t.number != 0 && p.class&t.class != 0 && (p.class != person || p.gender&t.gender != 0)
+}
+
+// barred says that grammar forbids a pronoun to mean a chain: because of where one of its phrases stands in the same
+// sentence.
+func (r *reading) barred(k, c int) bool {
+	p := &r.phrases[k]
+	phrases := r.chains[c].phrases
+	for i := len(phrases) - 1; i >= 0; i-- {
+		o := &r.phrases[phrases[i]]
+		if o.sentence < p.sentence {
+			break
+		}
+		if o.sentence == p.sentence && phrases[i] != k && r.apart(p, o) {
+			return true
+		}
+		for _, m := range o.members {
+			if o.sentence == p.sentence && (m == k || r.apart(p, &r.phrases[m]) && p.pronoun.use != asOwner) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// apart says that a pronoun and a phrase of its sentence are two.
+func (r *reading) apart(p, o *phrase) bool {
+	f := r.forest
+	if r.encloses(o.head, p.head) || f.IsRel(o.head, "appos") && f.Head(o.head) == p.head {
+		return true
+	}
+	if f.Conjuncts(p.head)[0] == f.Conjuncts(o.head)[0] {
+		return true
+	}
+	if p.pronoun.use == asReflexive {
+		return false
+	}
+	// "the man she met": not the man.
+	if v := f.Head(p.head); p.pronoun.use != asOwner && v != text.NoToken && f.IsRel(v, "acl:relcl") && f.Head(v) == o.head {
+		return true
+	}
+	// "He said that Putin would go": not he.
+	if o.head > p.head && o.nominal() && p.role == subject && f.Dominates(f.Head(p.head), o.head) && p.words.End <= o.words.First {
+		return true
+	}
+	if p.pronoun.use == asOwner {
+		return false
+	}
+	return r.besides(p, o)
+}
+
+// encloses says that the phrase of a head holds a word without a clause between: "his" in "his brother".
+func (r *reading) encloses(head, w text.TokenID) bool {
+	f := r.forest
+	for w != text.NoToken && w != head {
+		if f.HeadsClause(w) && f.Head(w) != text.NoToken {
+			return false
+		}
+		w = f.Head(w)
+	}
+	return w == head && head != text.NoToken
+}
+
+// besides says that two phrases stand beside each other under one verb, or one is the subject that an infinitive with
+// the other shares.
+func (r *reading) besides(p, o *phrase) bool {
+	f := r.forest
+	a, b := f.Conjuncts(p.head)[0], f.Conjuncts(o.head)[0]
+	if o.role == owner || o.form == modifier || o.role == within {
+		return false
+	}
+	if f.Head(a) == f.Head(b) {
+		return !(p.role == oblique && o.role == oblique)
+	}
+	if o.role != subject {
+		return false
+	}
+	for v := f.Head(a); v != text.NoToken && v != f.Head(b); v = f.Head(v) {
+		if !f.IsRel(v, "xcomp", "conj") || f.Child(v, "nsubj", "csubj") != text.NoToken {
+			return false
+		}
+		if f.Head(v) == f.Head(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// aheadOf finds the subject behind a pronoun in an adjunct that comes first: "In his speech, Putin said".
+func (r *reading) aheadOf(p *phrase) int {
+	f := r.forest
+	w := p.head
+	for h := f.Head(w); h != text.NoToken; w, h = h, f.Head(h) {
+		if w >= h || !f.IsRel(w, "obl", "advcl") {
+			continue
+		}
+		s := f.Child(h, "nsubj")
+		if s == text.NoToken || s < p.head || f.Edges(w).End > s || r.at[s] < 0 {
+			continue
+		}
+		if o := &r.phrases[r.at[s]]; o.nominal() {
+			return int(r.at[s])
+		}
+	}
+	return -1
+}
+
+// kind tells which weights a pronoun is judged with.
+func (p *pronoun) kind() kind {
+	switch {
+	case p.traits.class == person:
+		return ofPerson
+	case p.traits.number == many:
+		return ofMany
+	}
+	return ofThing
+}

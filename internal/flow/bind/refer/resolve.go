@@ -1,0 +1,360 @@
+package refer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// Link says what a pronoun or a description means: a noun phrase of the text, or several ("both sides").
+type Link struct {
+	Tokens      text.TokenRange
+	Head        text.TokenID
+	Antecedents []Antecedent
+	Mentions    []int    // numbers of mentions in Document.Mentions, the nearest of each actor; nil where no actor is meant
+	Lost        []string // keys of the actors that were second best and worse
+	Rule        string   // that decided
+}
+
+// Antecedent is the nearest noun phrase, no pronoun, that means the same as what a [Link] is about.
+type Antecedent struct {
+	Tokens text.TokenRange // from its first modifier to its head or the end of a name
+	Head   text.TokenID
+}
+
+// Resolver finds what pronouns and descriptions mean. It is safe for concurrent use.
+type Resolver struct {
+	base    *knowledge.Base
+	lexicon *lexicon
+	weights *Weights
+}
+
+// Open makes a resolver with the weights of the program. The base tells the gender of persons and names.
+func Open(base *knowledge.Base) (*Resolver, error) {
+	l, err := openLexicon(base)
+	if err != nil {
+		return nil, fmt.Errorf("words of references: %w", err)
+	}
+	w, err := ReadWeights("weights.tsv", weightsFile)
+	if err != nil {
+		return nil, fmt.Errorf("weights of references: %w", err)
+	}
+	return &Resolver{base, l, w}, nil
+}
+
+// With gives a resolver with other weights.
+func (r *Resolver) With(w *Weights) *Resolver {
+	c := *r
+	c.weights = w
+	return &c
+}
+
+// Choice is what a pronoun may mean.
+type Choice struct {
+	Pronoun text.TokenID
+	Kind    int      // 0 for "he" and "she", 1 for "it", 2 for "they"
+	Options []Option // the nearest first
+	None    []int    // features of none of them
+	Score   float32  // of none of them
+}
+
+// Option is one chain of phrases that a pronoun may mean.
+type Option struct {
+	Antecedents []Antecedent
+	Features    []int
+	Score       float32
+}
+
+// Resolve gives what is meant where that is told with a margin, in the order of the text. The document needs tokens,
+// sentences and trees; quotations, names and mentions help.
+func (r *Resolver) Resolve(doc *text.Document) []Link {
+	return r.follow(doc, nil)
+}
+
+// Follow reads as Resolve does and leaves each choice to decide: it gives the number of an option, or -1.
+func (r *Resolver) Follow(doc *text.Document, decide func(*Choice) int) []Link {
+	return r.follow(doc, decide)
+}
+
+func (r *Resolver) follow(doc *text.Document, decide func(*Choice) int) []Link {
+	if doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens) || len(doc.Tokens) == 0 {
+		return nil
+	}
+	w := &reading{
+		Resolver: r, doc: doc, forest: doc.Trees, byKey: map[string]int{}, byName: map[string]int{}, bySur: map[string]int{},
+	}
+	w.collect()
+	w.findSpeakers()
+	links := []Link{}
+	for i := range doc.Sentences {
+		w.chainSentence(i)
+		for k := w.first[i]; k < w.first[i+1]; k++ {
+			if p := &w.phrases[k]; p.pronoun != nil && p.pronoun.person == 3 {
+				links = w.pronoun(k, decide, links)
+			} else if p.form != aPronoun {
+				links = w.description(k, links)
+			}
+		}
+	}
+	links = w.speakersMeant(links)
+	slices.SortFunc(links, func(a, b Link) int { return int(a.Tokens.First) - int(b.Tokens.First) })
+	return links
+}
+
+// pronoun decides what a pronoun of the third person means.
+func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link {
+	p := &r.phrases[k]
+	rule := "agreement, nearness and standing"
+	list := r.candidates(k)
+	if p.pronoun.use == asReflexive {
+		if own := r.subjectsOf(p, list); len(own) == 1 {
+			list, rule = own, "reflexive"
+		}
+	}
+	r.look(k, list)
+	none := r.none(k, len(list))
+	kind := p.pronoun.kind()
+	noneScore := r.weights.sum(kind, none)
+	for i := range list {
+		list[i].score = r.weights.sum(kind, list[i].features)
+	}
+	best := -1
+	if decide != nil {
+		best = decide(r.choice(p, list, none, noneScore))
+	} else {
+		best = bestOf(list, noneScore, r.weights.margin[kind])
+	}
+	if best < 0 || best >= len(list) {
+		return links
+	}
+	c := list[best].chain
+	link, ok := r.link(k, c)
+	r.add(k, c)
+	if !ok {
+		return links
+	}
+	link.Rule = rule
+	link.Lost = r.lost(list, best)
+	return append(links, link)
+}
+
+// bestOf gives the best candidate where it is better than all others and than none by the margin, or -1.
+func bestOf(list []candidate, none, margin float32) int {
+	best := -1
+	for i := range list {
+		if best < 0 || list[i].score > list[best].score {
+			best = i
+		}
+	}
+	if best < 0 || list[best].score-none < margin {
+		return -1
+	}
+	for i := range list {
+		if i != best && list[best].score-list[i].score < margin {
+			return -1
+		}
+	}
+	return best
+}
+
+func (r *reading) choice(p *phrase, list []candidate, none []feature, score float32) *Choice {
+	c := &Choice{Pronoun: p.head, Kind: int(p.pronoun.kind()), Score: score, None: numbers(none)}
+	for i := range list {
+		c.Options = append(c.Options, Option{
+			Antecedents: r.antecedents(p, list[i].chain), Features: numbers(list[i].features), Score: list[i].score,
+		})
+	}
+	return c
+}
+
+func numbers(list []feature) []int {
+	out := make([]int, 0, len(list))
+	for _, f := range list {
+		out = append(out, int(f))
+	}
+	return out
+}
+
+// subjectsOf gives the candidates that are the subject that a reflexive goes with.
+func (r *reading) subjectsOf(p *phrase, list []candidate) []candidate {
+	var own []candidate
+	for _, c := range list {
+		if o := &r.phrases[c.last]; o.sentence == p.sentence && o.role == subject && (o.clause == p.clause || r.besides(p, o)) {
+			own = append(own, c)
+		}
+	}
+	return own
+}
+
+// add joins a pronoun to a chain.
+func (r *reading) add(k, c int) {
+	p, ch := &r.phrases[k], &r.chains[c]
+	p.chain = c
+	at, _ := slices.BinarySearch(ch.phrases, k)
+	ch.phrases = slices.Insert(ch.phrases, at, k)
+	if ch.number == one|many && p.pronoun.kind() == ofMany {
+		return // "they" of a party does not forbid "it"
+	}
+	ch.narrow(p.traits)
+}
+
+// link makes the link of a phrase to a chain; ok is false where the chain has no noun phrase.
+func (r *reading) link(k, c int) (Link, bool) {
+	p := &r.phrases[k]
+	link := Link{Tokens: p.words, Head: p.head, Antecedents: r.antecedents(p, c)}
+	link.Mentions = r.actors(p, c)
+	return link, len(link.Antecedents) > 0
+}
+
+// nearest gives the number of the last phrase of a chain before p that has what is wanted, else of the first behind
+// it, or -1.
+func (r *reading) nearest(p *phrase, c int, wanted func(*phrase) bool) int {
+	found := -1
+	for _, j := range r.chains[c].phrases {
+		o := &r.phrases[j]
+		if o.head == p.head || !wanted(o) {
+			continue
+		}
+		if o.head > p.head && found >= 0 {
+			break
+		}
+		found = j
+		if o.head > p.head {
+			break
+		}
+	}
+	return found
+}
+
+func (r *reading) antecedents(p *phrase, c int) []Antecedent {
+	j := r.nearest(p, c, (*phrase).nominal)
+	if j < 0 {
+		return nil
+	}
+	o := &r.phrases[j]
+	if o.form != joint {
+		return []Antecedent{{o.words, o.head}}
+	}
+	var all []Antecedent
+	for _, m := range o.members {
+		all = append(all, Antecedent{r.phrases[m].words, r.phrases[m].head})
+	}
+	return all
+}
+
+// actors gives the mentions that a chain means; of a joint chain only where each member is an actor.
+func (r *reading) actors(p *phrase, c int) []int {
+	if j := r.nearest(p, c, func(o *phrase) bool { return len(o.mentions) > 0 }); j >= 0 {
+		return r.phrases[j].mentions
+	}
+	j := r.nearest(p, c, func(o *phrase) bool { return o.form == joint })
+	if j < 0 {
+		return nil
+	}
+	var all []int
+	for _, m := range r.phrases[j].members {
+		chain := r.phrases[m].chain
+		if chain < 0 || chain == c {
+			return nil
+		}
+		some := r.actors(p, chain)
+		if len(some) == 0 {
+			return nil
+		}
+		all = append(all, some...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// lost lists the actors that a pronoun could mean and does not, the best first.
+func (r *reading) lost(list []candidate, best int) []string {
+	others := slices.Delete(slices.Clone(list), best, best+1)
+	slices.SortStableFunc(others, func(a, b candidate) int {
+		switch {
+		case a.score > b.score:
+			return -1
+		case a.score < b.score:
+			return 1
+		}
+		return 0
+	})
+	var keys []string
+	for _, c := range others {
+		if j := r.nearest(&r.phrases[c.last], c.chain, func(o *phrase) bool { return len(o.mentions) > 0 }); j >= 0 {
+			keys = append(keys, r.doc.Mentions[r.phrases[j].mentions[0]].Key)
+		} else if o := &r.phrases[c.last]; len(o.mentions) > 0 {
+			keys = append(keys, r.doc.Mentions[o.mentions[0]].Key)
+		}
+	}
+	return keys
+}
+
+// findSpeakers finds the subjects of the verbs of speech that stand outside the quotations of their sentences.
+func (r *reading) findSpeakers() {
+	r.speakers = make([][]int, len(r.doc.Quotations))
+	for i := range r.doc.Quotations {
+		q := &r.doc.Quotations[i]
+		if q.Depth > 0 || q.Scare || q.Tokens.Len() < 3 {
+			continue
+		}
+		from, to := r.doc.SentenceOf(q.Tokens.First), r.doc.SentenceOf(q.Tokens.End-1)
+		for _, s := range slices.Compact([]int{from, to}) {
+			r.speakersIn(s, i)
+			if len(r.speakers[i]) > 0 {
+				break
+			}
+		}
+	}
+}
+
+func (r *reading) speakersIn(sentence, quote int) {
+	f := r.forest
+	for k := r.first[sentence]; k < r.first[sentence+1]; k++ {
+		p := &r.phrases[k]
+		if p.quote >= 0 || p.form == joint || p.form == modifier {
+			continue
+		}
+		v := f.Head(p.head)
+		said := p.role == subject && v != text.NoToken && r.lexicon.is(wordSpeech, strings.ToLower(f.Lemma(v)))
+		if c := f.Child(p.head, "case"); c != text.NoToken && strings.EqualFold(r.doc.Word(c), "to") && f.Child(p.head, "fixed") == text.NoToken {
+			said = said || c > 0 && strings.EqualFold(r.doc.Word(c-1), "according")
+		}
+		if c := f.Child(p.head, "case"); c != text.NoToken && strings.EqualFold(r.doc.Word(c), "according") {
+			said = true
+		}
+		if said {
+			r.speakers[quote] = append(r.speakers[quote], k)
+		}
+	}
+}
+
+// speakersMeant links "I" and "we" inside a quotation to its speaker, where there is one.
+func (r *reading) speakersMeant(links []Link) []Link {
+	for k := range r.phrases {
+		p := &r.phrases[k]
+		if p.pronoun == nil || p.pronoun.person != 1 || p.quote < 0 {
+			continue
+		}
+		c := -1
+		for _, s := range r.speakers[p.quote] {
+			o := r.phrases[s].chain
+			if o < 0 || c >= 0 && c != o {
+				c = -1
+				break
+			}
+			c = o
+		}
+		if c < 0 || p.number == one && (r.chains[c].class&person == 0 || r.chains[c].number&one == 0) {
+			continue
+		}
+		if link, ok := r.link(k, c); ok {
+			link.Rule = "speaker of the quotation"
+			links = append(links, link)
+		}
+	}
+	return links
+}
