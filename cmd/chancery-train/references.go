@@ -62,8 +62,10 @@ func trainReferences(s *Settings) error {
 	trials := crossTrials(docs, resolver, l)
 	for _, m := range []float32{0, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2} {
 		fmt.Fprintf(s.Progress, "margin %.2f\n", m)
-		if err := trialScore(trials, m, m, m).WriteTable(s.Progress); err != nil {
-			return err
+		for _, all := range []bool{false, true} {
+			if err := trialScore(trials, all, m, m, m).WriteTable(s.Progress); err != nil {
+				return err
+			}
 		}
 	}
 	m := s.references.margins
@@ -73,11 +75,11 @@ func trainReferences(s *Settings) error {
 		return err
 	}
 	if s.references.list {
-		if err := trialScore(trials, float32(m[0]), float32(m[1]), float32(m[2])).WriteErrors(s.Progress); err != nil {
+		if err := trialScore(trials, false, float32(m[0]), float32(m[1]), float32(m[2])).WriteErrors(s.Progress); err != nil {
 			return err
 		}
 	}
-	if err := trialScore(trials, float32(m[0]), float32(m[1]), float32(m[2])).WriteTable(s.Progress); err != nil {
+	if err := trialScore(trials, false, float32(m[0]), float32(m[1]), float32(m[2])).WriteTable(s.Progress); err != nil {
 		return err
 	}
 	if err := os.WriteFile(s.references.out, b.Bytes(), 0o644); err != nil {
@@ -110,12 +112,12 @@ func crossTrials(docs []coreference.Document, r *refer.Resolver, l coreference.L
 }
 
 // trialScore scores the news and interviews of all trials with margins.
-func trialScore(trials []trial, person, thing, many float32) *coreference.Score {
+func trialScore(trials []trial, all bool, person, thing, many float32) *coreference.Score {
 	s := &coreference.Score{}
 	for _, t := range trials {
 		r := t.resolver.With(t.weights.Margins(person, thing, many))
 		for _, d := range t.docs {
-			if d.Report() {
+			if all || d.Report() {
 				s.Add(d.Text, d.Gold, coreference.Answers(d.Text, r.Resolve(d.Text)))
 			}
 		}

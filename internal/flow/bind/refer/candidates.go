@@ -54,6 +54,9 @@ func (r *reading) agree(p *phrase, t *traits) bool {
 func (r *reading) barred(k, c int) bool {
 	p := &r.phrases[k]
 	phrases := r.chains[c].phrases
+	if p.quote >= 0 && p.pronoun.kind() != ofMany && r.speaks(phrases, p.quote) {
+		return true // who is quoted says "I"
+	}
 	for i := len(phrases) - 1; i >= 0; i-- {
 		o := &r.phrases[phrases[i]]
 		if o.sentence < p.sentence {

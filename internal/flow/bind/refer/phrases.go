@@ -53,6 +53,7 @@ type phrase struct {
 	mentions []int        // numbers in Document.Mentions
 	members  []int        // of a joint phrase: numbers of phrases
 	pronoun  *pronoun
+	lead     float32 // of a pronoun with a chain: how sure that is
 }
 
 func (p *phrase) nominal() bool { return p.form != aPronoun }

@@ -121,19 +121,21 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	for i := range list {
 		list[i].score = r.weights.sum(kind, list[i].features)
 	}
-	best := -1
+	best, lead := bestOf(list, noneScore)
 	if decide != nil {
-		best = decide(r.choice(p, list, none, noneScore))
-	} else {
-		best = bestOf(list, noneScore, r.weights.margin[kind])
+		best, lead = decide(r.choice(p, list, none, noneScore)), r.weights.margin[kind]
 	}
 	if best < 0 || best >= len(list) {
 		return links
 	}
-	c := list[best].chain
-	link, ok := r.link(k, c)
-	r.add(k, c)
-	if !ok {
+	c := &list[best]
+	if o := &r.phrases[c.last]; o.pronoun != nil {
+		lead = min(lead, o.lead) // no surer than the pronoun that it goes on from
+	}
+	p.lead = lead
+	link, ok := r.link(k, c.chain)
+	r.add(k, c.chain)
+	if !ok || lead < r.weights.margin[kind] {
 		return links
 	}
 	link.Rule = rule
@@ -141,23 +143,25 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	return append(links, link)
 }
 
-// bestOf gives the best candidate where it is better than all others and than none by the margin, or -1.
-func bestOf(list []candidate, none, margin float32) int {
-	best := -1
+// bestOf gives the best candidate and by how much it leads before the second and before none, or -1 where none is
+// better.
+func bestOf(list []candidate, none float32) (best int, lead float32) {
+	best = -1
 	for i := range list {
-		if best < 0 || list[i].score > list[best].score {
+		if list[i].score > none && (best < 0 || list[i].score > list[best].score) {
 			best = i
 		}
 	}
-	if best < 0 || list[best].score-none < margin {
-		return -1
+	if best < 0 {
+		return -1, 0
 	}
+	lead = list[best].score - none
 	for i := range list {
-		if i != best && list[best].score-list[i].score < margin {
-			return -1
+		if i != best {
+			lead = min(lead, list[best].score-list[i].score)
 		}
 	}
-	return best
+	return best, lead
 }
 
 func (r *reading) choice(p *phrase, list []candidate, none []feature, score float32) *Choice {
