@@ -30,10 +30,10 @@ type referencesSettings struct {
 func referencesFlags(s *Settings, f *flag.FlagSet) {
 	r := &s.references
 	f.StringVar(&r.out, "references", "", "train nothing but the weights of references, with the model in --out, and write them to this file")
-	f.Float64Var(&r.decay, "references-decay", 0.002, "references: pull of the weights towards zero")
-	f.Float64Var(&r.margins[0], "references-margin-person", 0.6, "references: by how much the best must lead for \"he\" and \"she\"")
-	f.Float64Var(&r.margins[1], "references-margin-thing", 0.6, "references: by how much the best must lead for \"it\"")
-	f.Float64Var(&r.margins[2], "references-margin-many", 0.6, "references: by how much the best must lead for \"they\"")
+	f.Float64Var(&r.decay, "references-decay", 0.04, "references: pull of the weights towards zero")
+	f.Float64Var(&r.margins[0], "references-margin-person", 0.2, "references: by how much the best must lead for \"he\" and \"she\"")
+	f.Float64Var(&r.margins[1], "references-margin-thing", 0.4, "references: by how much the best must lead for \"it\"")
+	f.Float64Var(&r.margins[2], "references-margin-many", 0.25, "references: by how much the best must lead for \"they\"")
 	f.BoolVar(&r.list, "references-errors", false, "references: list what is wrong in the parts that were not learnt from")
 }
 
@@ -60,7 +60,7 @@ func trainReferences(s *Settings) error {
 	}
 	l := coreference.Learning{Rounds: 3, Epochs: 30, Rate: 0.1, Decay: s.references.decay, Seed: s.Seed}
 	trials := crossTrials(docs, resolver, l)
-	for _, m := range []float32{0, 0.2, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 2} {
+	for _, m := range []float32{0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2} {
 		fmt.Fprintf(s.Progress, "margin %.2f\n", m)
 		for _, all := range []bool{false, true} {
 			if err := trialScore(trials, all, m, m, m).WriteTable(s.Progress); err != nil {

@@ -25,23 +25,34 @@ func (r *reading) candidates(k int) []candidate {
 	p := &r.phrases[k]
 	far := [...]int{farPerson, farThing, farMany}[p.pronoun.kind()]
 	var list []candidate
-	seen := map[int]bool{}
-	for j := k - 1; j >= 0 && p.sentence-r.phrases[j].sentence <= far; j-- {
-		o := &r.phrases[j]
-		if o.chain < 0 || seen[o.chain] || o.words.First > p.head {
-			continue
-		}
-		seen[o.chain] = true
-		if r.agree(p, &r.chains[o.chain].traits) && !r.barred(k, o.chain) {
-			list = append(list, candidate{chain: o.chain, last: j})
+	for _, j := range r.before(p, far) {
+		c := r.phrases[j].chain
+		if r.agree(p, &r.chains[c].traits) && !r.barred(k, c) {
+			list = append(list, candidate{chain: c, last: j})
 		}
 	}
 	if j := r.aheadOf(p); j >= 0 {
-		if c := r.phrases[j].chain; c >= 0 && !seen[c] && r.agree(p, &r.chains[c].traits) && !r.barred(k, c) {
+		if c := r.phrases[j].chain; c >= 0 && r.chains[c].seen != r.marks && r.agree(p, &r.chains[c].traits) && !r.barred(k, c) {
 			list = append(list, candidate{chain: c, last: j, ahead: true})
 		}
 	}
 	return list
+}
+
+// before gives the last phrase before p of each chain that is told within so many sentences, the nearest first.
+func (r *reading) before(p *phrase, far int) []int {
+	r.marks++
+	r.near = r.near[:0]
+	end := r.first[p.sentence+1]
+	for j := end - 1; j >= 0 && p.sentence-r.phrases[j].sentence <= far; j-- {
+		o := &r.phrases[j]
+		if o.head >= p.head || o.words.First > p.head || o.chain < 0 || r.chains[o.chain].seen == r.marks {
+			continue
+		}
+		r.chains[o.chain].seen = r.marks
+		r.near = append(r.near, j)
+	}
+	return r.near
 }
 
 // agree says that number, gender and class of a pronoun allow a chain.
@@ -66,7 +77,7 @@ func (r *reading) barred(k, c int) bool {
 			return true
 		}
 		for _, m := range o.members {
-			if o.sentence == p.sentence && (m == k || r.apart(p, &r.phrases[m]) && p.pronoun.use != asOwner) {
+			if q := &r.phrases[m]; q.sentence == p.sentence && (m == k || r.apart(p, q) && p.pronoun.use != asOwner) {
 				return true
 			}
 		}
@@ -104,8 +115,8 @@ func (r *reading) apart(p, o *phrase) bool {
 func (r *reading) encloses(head, w text.TokenID) bool {
 	f := r.forest
 	for w != text.NoToken && w != head {
-		if f.HeadsClause(w) && f.Head(w) != text.NoToken {
-			return false
+		if f.IsRel(w, "conj") || f.HeadsClause(w) && f.Head(w) != text.NoToken {
+			return false // "Zelensky and his wife"
 		}
 		w = f.Head(w)
 	}

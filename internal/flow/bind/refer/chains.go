@@ -15,6 +15,7 @@ func (r *reading) chainSentence(sentence int) {
 	for k := r.first[sentence]; k < r.first[sentence+1]; k++ {
 		p := &r.phrases[k]
 		if p.nominal() {
+			r.several(p)
 			r.put(k, r.same(p))
 		}
 	}
@@ -42,10 +43,17 @@ func (r *reading) same(p *phrase) int {
 	if c := r.predicated(p); c >= 0 {
 		return c
 	}
-	if p.form == definite || p.form == near {
-		return r.sameNoun(p)
+	if p.form != definite && p.form != near {
+		return -1
 	}
-	return -1
+	switch c := r.described(p); c {
+	case unclear:
+		return -1
+	case -1:
+		return r.sameNoun(p)
+	default:
+		return c
+	}
 }
 
 // apposed gives the chain of the phrase that p explains: "Putin, the president".

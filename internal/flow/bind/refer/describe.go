@@ -1,8 +1,346 @@
 package refer
 
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// How far back descriptions may mean something, in sentences.
+const (
+	farTitle   = 15 // "the minister"
+	farKind    = 3  // "the country"
+	farSeveral = 2  // "both sides"
+)
+
+// What a candidate of a description by kind is worth, and by how much the best must lead.
+const (
+	worthSame     = 3.0 // in this sentence or the one before
+	worthTwoBack  = 1.5
+	worthFar      = 0.5
+	worthSubject  = 1.5
+	worthTitle    = 0.75
+	worthRepeat   = 0.25 // each telling, up to four
+	worthModifier = -1.0
+	worthPlace    = -0.5
+	worthLead     = 1.0
+)
+
+// clearBack is how many sentences the other minister must be further back than "the minister" who is meant.
+const clearBack = 3
+
 // description is a row of descriptions.tsv.
-type description struct{}
+type description struct {
+	kinds    []string // of actors
+	official bool     // persons with an office
+	title    bool     // persons told by the noun
+	several  string   // "", counted, two, pair
+}
 
-func (l *lexicon) addDescription([]string) error { return nil }
+func (l *lexicon) addDescription(cells []string) error {
+	d := &description{several: cells[2]}
+	if !slices.Contains([]string{"", "counted", "two", "pair"}, d.several) {
+		return fmt.Errorf("several %q, write counted, two, pair or nothing", cells[2])
+	}
+	for k := range strings.SplitSeq(cells[1], "; ") {
+		switch {
+		case k == "official":
+			d.official = true
+		case k == "title":
+			d.title = true
+		case k == "group" || slices.Contains(kindsOfActors(), knowledge.Kind(k)):
+			d.kinds = append(d.kinds, k)
+		default:
+			return fmt.Errorf("%q means %q, which is no kind of actors", cells[0], k)
+		}
+	}
+	if cells[0] == "" || l.descriptions[cells[0]] != nil {
+		return fmt.Errorf("%q is empty or stands here twice", cells[0])
+	}
+	l.descriptions[cells[0]] = d
+	return nil
+}
 
-func (r *reading) description(k int, links []Link) []Link { return links }
+func kindsOfActors() []knowledge.Kind {
+	return []knowledge.Kind{
+		knowledge.State, knowledge.Government, knowledge.IGO, knowledge.NGO, knowledge.Party, knowledge.ArmedGroup, knowledge.Movement,
+		knowledge.Media, knowledge.University, knowledge.ThinkTank, knowledge.Company, knowledge.Religious, knowledge.Population,
+		knowledge.Union, knowledge.Criminal, knowledge.Person, knowledge.Organisation,
+	}
+}
+
+// unclear is what stands for the chain of a description that may mean several.
+const unclear = -2
+
+// described finds the chain of an actor that a phrase without a name describes: -1 where the phrase describes none,
+// unclear where it may mean several.
+func (r *reading) described(p *phrase) int {
+	d := r.lexicon.descriptions[r.forest.Lemma(p.head)]
+	if d == nil || p.number&one == 0 || p.form != definite && p.form != near || d.several == "pair" || !r.alone(p) {
+		return -1
+	}
+	if d.title {
+		return r.byTitle(p, d)
+	}
+	return r.byKind(p, d)
+}
+
+// alone says that a phrase has nothing behind its noun that would say whom it means: "the envoy of France".
+func (r *reading) alone(p *phrase) bool {
+	for _, c := range r.forest.Children(p.head) {
+		if c > p.head && r.forest.IsRel(c, "nmod", "acl", "appos", "flat", "compound") {
+			return false
+		}
+	}
+	return !r.forest.IsRel(p.head, "appos", "compound") && p.role != predicate
+}
+
+// byTitle finds the person who was told by the noun of a phrase: by name and title, by an office, in an apposition.
+func (r *reading) byTitle(p *phrase, d *description) int {
+	found, at := -1, -1
+	for _, last := range r.before(p, farTitle) {
+		c, s := r.phrases[last].chain, r.phrases[last].sentence
+		if !r.isTitled(c, p) {
+			continue
+		}
+		switch {
+		case found < 0 || s-at >= clearBack:
+			found, at = c, s
+		case at-s >= clearBack:
+		default:
+			return unclear
+		}
+	}
+	return found
+}
+
+// isTitled says that a chain is a person with the noun of a phrase, and its modifiers, among its titles.
+func (r *reading) isTitled(c int, p *phrase) bool {
+	ch := &r.chains[c]
+	if ch.class != person || ch.number&one == 0 || ch.gender&p.gender == 0 {
+		return false
+	}
+	for _, t := range r.wordsOf(p) {
+		w := strings.ToLower(r.forest.Lemma(t))
+		if !slices.ContainsFunc(ch.phrases, func(j int) bool { return r.phrases[j].head < p.head && r.tells(j, w) }) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(ch.phrases, func(j int) bool { return len(r.phrases[j].mentions) > 0 })
+}
+
+// wordsOf lists the head of a phrase and its modifiers without the determiners.
+func (r *reading) wordsOf(p *phrase) []text.TokenID {
+	list := []text.TokenID{p.head}
+	for _, c := range r.forest.Children(p.head) {
+		if c < p.head && r.forest.IsRel(c, "amod", "compound", "nmod", "nummod") {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// tells says that a phrase holds a word, or its actor has it in the name of an office.
+func (r *reading) tells(j int, word string) bool {
+	o := &r.phrases[j]
+	for t := o.words.First; t < o.words.End; t++ {
+		if r.forest.Lemma(t) == word || strings.EqualFold(r.doc.Word(t), word) {
+			return true
+		}
+	}
+	for _, i := range o.mentions {
+		m := &r.doc.Mentions[i]
+		for w := range strings.FieldsSeq(m.As.Role + " " + m.As.Text) {
+			if strings.EqualFold(strings.Trim(w, ",."), word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// byKind finds the actor of a kind that is most told of just before a phrase: "the country".
+func (r *reading) byKind(p *phrase, d *description) int {
+	best, second := -1, 0.0
+	var lead float64
+	for _, last := range r.before(p, farKind) {
+		c := r.phrases[last].chain
+		if !r.isOf(c, p, d) {
+			continue
+		}
+		switch s := r.worth(p, c, last); {
+		case best < 0 || s > lead:
+			best, lead, second = c, s, lead
+		case s > second:
+			second = s
+		}
+	}
+	if best >= 0 && lead-second < worthLead {
+		return unclear
+	}
+	return best
+}
+
+// isOf says that a chain is an actor of a kind that a description may mean.
+func (r *reading) isOf(c int, p *phrase, d *description) bool {
+	ch := &r.chains[c]
+	if ch.number&p.number == 0 && p.number == one || slices.Contains(d.kinds, string(knowledge.Person)) && ch.gender&p.gender == 0 {
+		return false
+	}
+	if len(r.wordsOf(p)) > 1 {
+		return false // "the central government"
+	}
+	for _, j := range ch.phrases {
+		if r.phrases[j].head >= p.head {
+			break
+		}
+		for _, i := range r.phrases[j].mentions {
+			if d.means(&r.doc.Mentions[i]) && len(r.phrases[j].mentions) == 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// means says that a description may mean an actor.
+func (d *description) means(m *text.Mention) bool {
+	if d.official && m.As.Kind == string(knowledge.Person) && m.As.Role != "" {
+		return true
+	}
+	return slices.Contains(d.kinds, m.As.Kind)
+}
+
+func (r *reading) worth(p *phrase, c, last int) float64 {
+	o, ch := &r.phrases[last], &r.chains[c]
+	s := worthFar
+	switch p.sentence - o.sentence {
+	case 0, 1:
+		s = worthSame
+	case 2:
+		s = worthTwoBack
+	}
+	if o.role == subject {
+		s += worthSubject
+	}
+	if ch.title {
+		s += worthTitle
+	}
+	s += worthRepeat * float64(min(len(ch.phrases), 4))
+	if o.form == modifier {
+		s += worthModifier
+	}
+	for _, i := range o.mentions {
+		if r.doc.Mentions[i].Form == text.PlaceMention {
+			s += worthPlace
+		}
+	}
+	return s
+}
+
+// description gives the link of a phrase that describes an actor told before, or several.
+func (r *reading) description(k int, links []Link) []Link {
+	p := &r.phrases[k]
+	if len(p.mentions) > 0 {
+		return links
+	}
+	if len(p.meant) > 0 {
+		link := Link{Tokens: p.words, Head: p.head, Mentions: p.meant, Rule: "several of a kind"}
+		for _, m := range p.members {
+			link.Antecedents = append(link.Antecedents, Antecedent{r.phrases[m].words, r.phrases[m].head})
+		}
+		return append(links, link)
+	}
+	if p.form != definite && p.form != near || p.role == predicate || r.forest.IsRel(p.head, "appos") || r.chains[p.chain].phrases[0] == k {
+		return links
+	}
+	link, ok := r.link(k, p.chain)
+	if !ok || len(link.Mentions) == 0 {
+		return links
+	}
+	link.Rule = "description"
+	return append(links, link)
+}
+
+// several finds the actors that a phrase for more than one means: "both sides", "the two leaders".
+func (r *reading) several(p *phrase) {
+	d := r.lexicon.descriptions[r.forest.Lemma(p.head)]
+	if d == nil || d.several == "" || len(p.mentions) > 0 || !r.alone(p) {
+		return
+	}
+	n := r.countOf(p, d)
+	if n < 2 {
+		return
+	}
+	var heads, mentions []int
+	for s := p.sentence; s >= 0 && p.sentence-s <= farSeveral; s-- {
+		from, to := r.ofKind(p, d, s, mentions)
+		heads, mentions = append(heads, from...), append(mentions, to...)
+		if len(mentions) >= n {
+			break
+		}
+	}
+	if len(mentions) != n {
+		return
+	}
+	p.form, p.number = joint, many
+	p.members, p.meant = heads, mentions
+	slices.Sort(p.meant)
+}
+
+// countOf gives how many a phrase means, 0 where that is not told.
+func (r *reading) countOf(p *phrase, d *description) int {
+	n, fixed := 0, false
+	for _, c := range r.forest.Children(p.head) {
+		w := strings.ToLower(r.doc.Word(c))
+		switch {
+		case c > p.head:
+		case r.lexicon.is(wordBoth, w):
+			n, fixed = 2, true
+		case r.forest.IsRel(c, "nummod"):
+			n = r.lexicon.count(w)
+		case r.forest.IsRel(c, "det"):
+			fixed = fixed || r.lexicon.is(wordDefinite, w) || r.lexicon.is(wordNear, w)
+		case r.forest.IsRel(c, "amod", "compound", "nmod"):
+			return 0
+		}
+	}
+	switch {
+	case !fixed:
+		return 0
+	case n == 0 && (d.several == "two" && p.number == many || d.several == "pair"):
+		return 2
+	}
+	return n
+}
+
+// ofKind lists the actors of a sentence before p that a description of several may mean, each once: their phrases
+// and mentions. Those in known are passed over.
+func (r *reading) ofKind(p *phrase, d *description, sentence int, known []int) (phrases, mentions []int) {
+	has := func(list []int, key string) bool {
+		return slices.ContainsFunc(list, func(i int) bool { return r.doc.Mentions[i].Key == key })
+	}
+	for j := r.first[sentence]; j < r.first[sentence+1]; j++ {
+		o := &r.phrases[j]
+		if o.head >= p.head {
+			break
+		}
+		for _, i := range o.mentions {
+			m := &r.doc.Mentions[i]
+			fits := d.means(m) && (!m.Plural || m.As.Kind != string(knowledge.Person))
+			if d.title {
+				fits = m.As.Kind == string(knowledge.Person) && r.tells(j, strings.ToLower(r.forest.Lemma(p.head)))
+			}
+			if m.As.Kind == string(knowledge.Person) && o.gender&p.gender == 0 || m.Form == text.PlaceMention && len(d.kinds) != 1 {
+				fits = false
+			}
+			if fits && !has(known, m.Key) && !has(mentions, m.Key) {
+				phrases, mentions = append(phrases, j), append(mentions, i)
+			}
+		}
+	}
+	return phrases, mentions
+}

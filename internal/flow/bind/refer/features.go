@@ -266,7 +266,7 @@ func (r *reading) weight(k int, c *candidate, f []feature) []feature {
 	if o.form == joint && o.unsure {
 		f = append(f, mixedJoint)
 	}
-	if ch.number == one|many {
+	if ch.number == one|many && r.phrases[k].pronoun.kind() == ofMany {
 		f = append(f, numberLoose)
 	}
 	if o.depth == 1 {

@@ -37,12 +37,16 @@ const (
 	wordNear       = "near"       // demonstratives
 	wordIndefinite = "indefinite" // determiners of what is new
 	wordPlus       = "plus"       // conjunctions that make several of one
+	wordBoth       = "both"       // determiners of two
+	wordTwo        = "two"        // numerals
+	wordThree      = "three"
+	wordFour       = "four"
 )
 
 func wordClasses() []string {
 	return []string{
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
-		wordDefinite, wordNear, wordIndefinite, wordPlus,
+		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 	}
 }
 
@@ -120,6 +124,16 @@ type ending struct {
 
 func (l *lexicon) is(class, word string) bool { return l.words[class][word] }
 
+// count gives the number that a word tells, 0 for others.
+func (l *lexicon) count(word string) int {
+	for i, class := range [...]string{wordTwo, wordThree, wordFour} {
+		if l.is(class, word) {
+			return i + 2
+		}
+	}
+	return 0
+}
+
 // openLexicon reads the data files and adds the nouns of the knowledge. The error names every fault.
 func openLexicon(base *knowledge.Base) (*lexicon, error) {
 	l := &lexicon{
@@ -130,7 +144,7 @@ func openLexicon(base *knowledge.Base) (*lexicon, error) {
 		rows("pronouns.tsv", pronounsFile, []string{"form", "person", "number", "gender", "means", "case"}, l.addPronoun),
 		rows("nouns.tsv", nounsFile, []string{"noun", "class", "gender"}, l.addNoun),
 		rows("words.tsv", wordsFile, []string{"class", "word"}, l.addWord),
-		rows("descriptions.tsv", descriptionsFile, []string{"noun", "number", "means", "gender"}, l.addDescription),
+		rows("descriptions.tsv", descriptionsFile, []string{"noun", "means", "several"}, l.addDescription),
 	)
 	if err != nil {
 		return nil, err

@@ -52,6 +52,7 @@ type phrase struct {
 	chain    int          // number of what it means, -1 where that is open
 	mentions []int        // numbers in Document.Mentions
 	members  []int        // of a joint phrase: numbers of phrases
+	meant    []int        // of a description of several: numbers in Document.Mentions
 	pronoun  *pronoun
 	lead     float32 // of a pronoun with a chain: how sure that is
 }
@@ -65,6 +66,7 @@ type chain struct {
 	name    string // the first name
 	names   []string
 	title   bool // told in a headline
+	seen    int  // the last mark of a walk over the phrases before one
 }
 
 // reading is the work on one document.
@@ -82,6 +84,8 @@ type reading struct {
 	first    []int   // sentence -> number of its first phrase
 	chained  []int   // noun phrases in the order in which they got chains
 	speakers [][]int // quotation -> phrases of who speaks
+	marks    int     // walks so far
+	near     []int   // of the last walk
 }
 
 // collect finds the phrases of all sentences that belong to the report.

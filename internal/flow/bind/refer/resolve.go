@@ -258,6 +258,9 @@ func (r *reading) actors(p *phrase, c int) []int {
 	if j < 0 {
 		return nil
 	}
+	if meant := r.phrases[j].meant; len(meant) > 0 {
+		return meant
+	}
 	var all []int
 	for _, m := range r.phrases[j].members {
 		chain := r.phrases[m].chain
