@@ -73,6 +73,8 @@ func (r *reader) unfit(c *candidate) string {
 	switch {
 	case !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return political(&s.actor) && !s.place }):
 		return "no side is a political actor"
+	case !r.worldly && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.actor.Country != "" && !s.place }):
+		return "nobody in the report but described people without a country"
 	case needsActor(frame.Type) && len(c.actors) == 0:
 		return "nobody is told who does it"
 	case c.real.dropped:

@@ -62,6 +62,8 @@ type reader struct {
 	doc   *text.Document
 	trees *text.Forest
 	times []*record.Time // of the sentence
+	// worldly says that the report names political actors, so that its "protesters" and "police" are of that world.
+	worldly bool
 	acts  map[text.TokenID]*candidate
 	trace func(*candidate) // of every sense tried, nil where nobody asks
 }
@@ -70,7 +72,19 @@ func (s *Stage) reader(doc *text.Document) (*reader, error) {
 	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
 		return nil, errors.New("find events: the words of the document have no trees yet: run the stage syntax first")
 	}
-	return &reader{Stage: s, doc: doc, trees: doc.Trees}, nil
+	return &reader{Stage: s, doc: doc, trees: doc.Trees, worldly: worldly(doc)}, nil
+}
+
+// worldly says that a report names political actors: two at least, or one in a text of a few sentences.
+func worldly(doc *text.Document) bool {
+	named := map[string]bool{}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if m.Form != text.DescribedMention && m.As.Country != "" && m.As.Kind != "person" {
+			named[m.Key] = true
+		}
+	}
+	return len(named) > 1 || len(named) == 1 && len(doc.Sentences) < 6
 }
 
 // maxWords is the length in words of the longest sentence that is read for events; a longer one is a list or a table.
