@@ -1,6 +1,9 @@
 package times
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Time is one expression of time in a text.
 type Time struct {
@@ -38,6 +41,7 @@ type Report struct {
 type context struct {
 	doc       Day
 	hasDoc    bool
+	history   bool    // the text tells of years long before its date
 	anchor    reading // the last time of the calendar
 	hasAnchor bool
 	anchorAt  int // segment
@@ -64,6 +68,7 @@ func (g *Grammar) Find(in Report) ([]Time, []Note) {
 	if segments == nil {
 		segments = [][2]int{{0, len(in.Text)}}
 	}
+	ctx.history = ctx.tellsHistory(in.Text)
 	var out []Time
 	var notes []Note
 	var tokens []token
@@ -84,6 +89,31 @@ func newContext(date string) *context {
 		ctx.doc, ctx.hasDoc = d, true
 	}
 	return ctx
+}
+
+// tellsHistory says that a text is about the past and not about the days before it was written: of the years that it
+// names, three at least and most lie two years or more before its date. A life or the history of a town is such a text;
+// a report with its background is not.
+func (c *context) tellsHistory(text string) bool {
+	if !c.hasDoc {
+		return true
+	}
+	past, near := 0, 0
+	for i := 0; i+4 <= len(text); i++ {
+		if i > 0 && isDigit(text, i-1) || i+4 < len(text) && isDigit(text, i+4) {
+			continue
+		}
+		year, err := strconv.Atoi(text[i : i+4])
+		if err != nil || !isDigit(text, i) || year < 1000 || year > c.doc.year()+1 {
+			continue
+		}
+		if year < c.doc.year()-1 {
+			past++
+		} else {
+			near++
+		}
+	}
+	return past >= 3 && past > 2*near
 }
 
 // Series resolves expressions that are known to be times, one after the other, as those of one document.

@@ -179,7 +179,12 @@ func (r *reader) storyYear(m *match, month, day int) (int, bool) {
 		return 0, false
 	}
 	reach := 3
-	if c.year.unit == unitYear {
+	switch {
+	case !c.history && c.year.unit == unitYear:
+		return 0, false // "the gravest since 1981, began on January 26"
+	case !c.history:
+		reach = 0
+	case c.year.unit == unitYear:
 		reach = 1
 	}
 	if r.alone || c.hasDoc && (c.segment-c.yearAt > reach || r.tense(m) == future) {

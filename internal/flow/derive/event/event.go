@@ -64,8 +64,8 @@ type reader struct {
 	times []*record.Time // of the sentence
 	// worldly says that the report names political actors, so that its "protesters" and "police" are of that world.
 	worldly bool
-	acts  map[text.TokenID]*candidate
-	trace func(*candidate) // of every sense tried, nil where nobody asks
+	acts    map[text.TokenID]*candidate
+	trace   func(*candidate) // of every sense tried, nil where nobody asks
 }
 
 func (s *Stage) reader(doc *text.Document) (*reader, error) {
