@@ -27,7 +27,7 @@ program knows ("chancery knowledge") and what a record's folder adds to it.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(a.actorResolveCommand(), a.actorShowCommand())
+	cmd.AddCommand(a.actorResolveCommand(), a.actorShowCommand(), a.actorListCommand())
 	return cmd
 }
 

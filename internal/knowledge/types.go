@@ -53,12 +53,20 @@ const (
 	Organisation Kind = "organisation"
 )
 
-func entityKinds() []string {
-	return []string{
-		string(State), string(Territory), string(Government), string(IGO), string(NGO), string(Party), string(ArmedGroup),
-		string(Movement), string(Media), string(University), string(ThinkTank), string(Company), string(Religious),
-		string(Population), string(Union), string(Criminal), string(Person), string(Organisation),
+// Kinds lists all kinds of entities.
+func Kinds() []Kind {
+	return []Kind{
+		State, Territory, Government, IGO, NGO, Party, ArmedGroup, Movement, Media, University, ThinkTank, Company, Religious,
+		Population, Union, Criminal, Person, Organisation,
 	}
+}
+
+func entityKinds() []string {
+	var words []string
+	for _, k := range Kinds() {
+		words = append(words, string(k))
+	}
+	return words
 }
 
 // Gender is that of the pronoun used for a person.
