@@ -1,5 +1,5 @@
-// Package actors scores the resolver of mentions on cases with known answers: dated roles, titles, agents,
-// coordination, and what is no actor.
+// Package actors scores the resolver of mentions on cases with known answers (dated roles, titles, agents,
+// coordination, and what is no actor) and the stage that finds mentions on running text.
 //
 // The cases were written before the resolver. A line is
 //
@@ -25,6 +25,9 @@ import (
 
 //go:embed cases/*.txt
 var embedded embed.FS
+
+//go:embed running/*.txt
+var running embed.FS
 
 // Wanted is one actor that a case asks for.
 type Wanted struct {
