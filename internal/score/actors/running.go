@@ -145,7 +145,7 @@ type Wrong struct {
 }
 
 // ScoreRunning reads every paragraph and compares its mentions with those that are wanted. A mention is found where it
-// shares at least half of the words of both with a wanted one. What stands within a wanted mention and is not wanted
+// shares at least two fifths of the words of both with a wanted one. What stands within a wanted mention and is not wanted
 // itself counts neither way.
 func ScoreRunning(ctx context.Context, sets []RunningSet, r *flow.Reader) (rows []RunningRow, wrong []Wrong, err error) {
 	for _, set := range sets {
@@ -216,7 +216,7 @@ func pairs(p Paragraph, said []text.Mention) (takenSaid map[int]int, takenGold m
 		for k, g := range p.Gold {
 			both := min(m.Span.End, g.Span.End) - max(m.Span.Start, g.Span.Start)
 			share := float64(both) / float64(max(m.Span.Len(), g.Span.Len()))
-			if both > 0 && share >= 0.5 {
+			if both > 0 && share >= 0.4 {
 				all = append(all, pair{i, k, share})
 			}
 		}

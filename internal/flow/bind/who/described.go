@@ -16,8 +16,10 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 	if agent == nil && noun == nil {
 		return q.people(text, front, head)
 	}
-	if n := len(front); own.country == "" && head.capital() && n > 1 && front[n-2].kind == word && front[n-2].capital() && front[n-2].start > 0 {
-		return nil, "the name \"" + q.span(text, front[n-2:]) + "\" is not known"
+	if own.body == nil && (own.country == "" || own.local) {
+		if why := q.alone(front, head, own); why != "" {
+			return nil, why
+		}
 	}
 	a := &Actor{Name: q.span(text, q.bare(front)), Kind: kindOf(agent, noun, head), Country: own.country, Why: slices.Clone(own.why)}
 	if noun != nil && (agent == nil || own.country != "" || own.noun == nil) && own.body == nil {
@@ -40,6 +42,7 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 	if own.body != nil {
 		a.Body = own.body.ID
 	}
+	a.body = noun != nil || agent.Class == "collective"
 	if agent != nil && a.Kind == string(knowledge.Person) {
 		a.Gender = genderOf(agent.Gender)
 	}
@@ -53,6 +56,39 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 	}
 	return a, ""
 }
+
+// alone says why a noun whose country and body are not known is no actor, "" where it is one: it says too little by
+// itself, or it is a part of a name that is not known.
+func (q *question) alone(front []piece, head piece, own owner) string {
+	agent, noun, _ := nouns(head)
+	if own.country == "" && q.is(head, classLoose) && own.noun == nil && (own.title == nil || q.words.has(classLoose, own.title.Noun)) {
+		return "\"" + head.text + "\" alone says nothing of who it is"
+	}
+	if own.local && noun == nil && q.is(head, classLoose) && len(agent.Sectors) > 0 && agent.Sectors[0] == "GOV" {
+		return "\"" + head.text + "\" of a town is no government"
+	}
+	n := len(front)
+	if n < 2 || !front[n-2].capital() || agent != nil && agent.BeforeName && !head.capital() {
+		return ""
+	}
+	before := front[n-2]
+	town := before.kind == known && before.found[0].Place != nil && before.found[0].Entity == nil
+	switch {
+	case head.capital() && (before.kind == word || town && plural(head)) && !bodily(agent):
+	case own.country == "" && before.kind == word && !head.capital() && (before.start > 0 || q.at > 0) && !fights(q, agent):
+	default:
+		return ""
+	}
+	return "the name \"" + before.text + " " + head.text + "\" is not known"
+}
+
+// fights says that a noun is that of a member of a group, so that the name before it may be the group's: "Fano militiamen".
+func fights(q *question, agent *knowledge.Agent) bool {
+	return agent != nil && len(agent.Sectors) > 0 && q.words.has(classArmed, agent.Sectors[0])
+}
+
+// bodily says that a noun names a body, so that a name may end with it: "the Neo Democratic Party".
+func bodily(agent *knowledge.Agent) bool { return agent == nil || agent.Class == "collective" }
 
 // nouns gives what a piece means as a common noun.
 func nouns(p piece) (agent *knowledge.Agent, noun *knowledge.Institution, office *knowledge.Office) {
@@ -90,6 +126,8 @@ func (q *question) sectorsOf(agent *knowledge.Agent, noun *knowledge.Institution
 		return own.sectors
 	case own.noun != nil && (agent == nil || len(agent.Sectors) == 0 || !q.words.has(classApart, agent.Sectors[0])):
 		return own.noun.Sectors
+	case agent != nil && own.polity != nil && agent.Sectors != nil && agent.Sectors[0] == "IGO":
+		return []string{"MIL", "IGO"} // the peacekeepers of a state
 	case agent != nil && len(agent.Sectors) > 0:
 		if own.title != nil && own.title.Class == "collective" && len(own.title.Sectors) > 0 {
 			return own.title.Sectors
@@ -101,6 +139,8 @@ func (q *question) sectorsOf(agent *knowledge.Agent, noun *knowledge.Institution
 		return own.title.Sectors
 	case len(own.sectors) > 0:
 		return own.sectors
+	case own.polity != nil && (own.local || agent != nil && q.words.has(classBare, agent.Noun)):
+		return nil
 	case own.polity != nil:
 		return []string{"GOV"}
 	}
@@ -134,7 +174,7 @@ func (q *question) held(a *Actor, head piece, own owner, was string) {
 	if own.country == "" || was == classFormer || own.noun != nil {
 		return
 	}
-	if own.body != nil && own.country != "IGO" && own.body.Kind != knowledge.ArmedGroup {
+	if own.local || own.body != nil && own.country != "IGO" && !(own.body.Kind == knowledge.ArmedGroup && len(own.sectors) > 0 && own.sectors[0] == "GOV") {
 		return
 	}
 	noun := strings.ToLower(head.text)
@@ -205,5 +245,5 @@ func (q *question) folk(c knowledge.Candidate, name string) *Actor {
 	if c.Name.Relation == knowledge.IsPerson {
 		kind = string(knowledge.Person)
 	}
-	return &Actor{Name: name, Kind: kind, Country: c.Entity.Country, Sectors: []string{"CVL"}, Why: []string{"people of " + c.Entity.ID}}
+	return &Actor{Name: name, Kind: kind, Country: c.Entity.Country, Sectors: []string{"CVL"}, Why: []string{"people of " + c.Entity.ID}, folk: true}
 }

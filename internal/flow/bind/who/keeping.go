@@ -82,10 +82,35 @@ func (b *binder) acronymAfter(span record.Span) string {
 	return acronym
 }
 
-// mentions gives what was found in the order of the text.
+// political says that a report tells at least twice of states, bodies, groups or those who belong to one.
+func (b *binder) political() bool {
+	n := 0
+	for _, f := range b.found {
+		switch knowledge.Kind(f.actor.Kind) {
+		case knowledge.Media, knowledge.Company, knowledge.University, knowledge.ThinkTank, knowledge.Religious, knowledge.Organisation:
+			continue
+		}
+		if f.actor.ID == "" && (f.actor.Country == "" || len(f.actor.Sectors) == 0 || !b.resolver.words.has(classWeighty, f.actor.Sectors[0])) {
+			continue
+		}
+		for _, m := range f.mentions {
+			if m.form != text.ModifierMention {
+				n++
+			}
+		}
+	}
+	return n >= 2
+}
+
+// mentions gives what was found in the order of the text. In a report that is not political, "children" and "a
+// policeman" are no actors.
 func (b *binder) mentions() []text.Mention {
 	all := append([]text.Mention{}, b.places...)
+	political := b.political()
 	for _, f := range b.found {
+		if !political && f.actor.ID == "" && f.actor.Country == "" && !f.actor.named {
+			continue
+		}
 		for _, m := range f.mentions {
 			all = append(all, b.mention(f, m))
 		}

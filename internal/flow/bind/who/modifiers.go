@@ -17,6 +17,9 @@ func (b *binder) modifiers(sentence int, t text.TokenID, core text.TokenRange) {
 	if first >= t || b.resolver.words.has(classCustom, b.doc.Trees.Lemma(t)) {
 		return
 	}
+	if b.sport {
+		return // teams
+	}
 	whole := b.doc.SpanOf(text.TokenRange{First: first, End: t})
 	words := whole.Of(b.doc.Text)
 	q := b.question(words)
@@ -61,7 +64,7 @@ func (b *binder) modifies(at record.Span, t text.TokenID) bool {
 		if !f.IsRel(w, "amod", "compound", "nmod", "flat", "conj", "appos", "punct", "cc", "nmod:desc", "dep") {
 			return false
 		}
-		if w = f.Head(w); w == text.NoToken || w != t && (f.UPOS(w) == "VERB" || f.UPOS(w) == "ADV") {
+		if w = f.Head(w); w == text.NoToken || w != t && (f.UPOS(w) == "VERB" || f.UPOS(w) == "ADV") && !b.resolver.words.has(classLed, b.doc.Word(w)) {
 			return false
 		}
 	}
@@ -79,13 +82,18 @@ func (b *binder) longer(sentence int, whole record.Span, pieces []piece, t text.
 		if !b.modifies(at, t) {
 			continue
 		}
-		if a := b.ask(sentence, at).Actors; len(a) == 1 && (a[0].ID != "" || a[0].Country != "") {
+		if b.proper(at, t) {
+			continue
+		}
+		if a := b.ask(sentence, at).Actors; len(a) == 1 && (a[0].ID != "" || a[0].Country != "") && (!person(a[0]) || b.personal(at)) {
 			b.keepModifier(a[0], at)
 			return n
 		}
 	}
 	return 0
 }
+
+func person(a Actor) bool { return a.Kind == string(knowledge.Person) }
 
 // modifier keeps the actor or the place that one piece before a noun names.
 func (b *binder) modifier(q *question, pieces []piece, i int, whole record.Span, t text.TokenID) {
@@ -109,6 +117,8 @@ func (b *binder) modifier(q *question, pieces []piece, i int, whole record.Span,
 		town := p.found[k].Name.Relation == knowledge.IsCapital
 		switch {
 		case b.personal(at) || b.proper(at, t):
+		case !joined && q.words.has(classGround, b.doc.Trees.Lemma(t)) && i == len(pieces)-1:
+			b.keepPlace(e.Country, record.Span{Start: at.Start, End: b.doc.Tokens[t].Span.End}, t, p.text)
 		case town && !joined && !q.words.has(classSeat, b.doc.Trees.Lemma(t)):
 			b.keepPlace(e.Country, at, b.top(b.doc.TokensIn(at).First, b.doc.TokensIn(at)), p.text)
 		case p.found[k].Name.Ambiguous && !b.located(at):
@@ -165,6 +175,7 @@ func (b *binder) hyphens(q *question, pieces []piece, i int) (joined, open bool)
 		case strings.ContainsAny(gap, " \n\t") || gap == "":
 		case k < 0 || k >= len(pieces):
 			open = true
+		case k > i && q.is(pieces[k], classLed):
 		case pieces[k].kind == known && (q.polity(pieces[k]) != nil || pieces[k].found[0].Entity != nil), len(q.words.values(classCombining, pieces[k].text)) > 0 && k < i:
 			joined = true
 		default:

@@ -16,6 +16,7 @@ type owner struct {
 	noun    *knowledge.Institution // "foreign ministry" in "foreign ministry spokesman"
 	title   *knowledge.Agent       // "foreign minister" before a name
 	titles  []string               // the words of titles, lower case
+	local   bool                   // the country is only where a place lies
 	why     []string
 }
 
@@ -42,6 +43,9 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 	}
 	if len(front) == 1 && q.is(front[0], classMeasure) && len(tail) > 1 && (q.is(tail[0], classOf) || q.is(tail[0], classFrom)) {
 		a, why := q.phrase(q.span(text, tail[1:]), given)
+		if a != nil && a.Kind == string(knowledge.State) {
+			return nil, "a part of " + a.Name + " is a place"
+		}
 		return q.renamed(a, bare, "read by what it is a part of"), why
 	}
 	front = q.beforeParticiple(front, tail)
@@ -50,7 +54,9 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 	}
 	own := given
 	agent, _, _ := nouns(front[len(front)-1])
-	q.tails(text, tail, &own, agent != nil && len(agent.Sectors) == 0)
+	if !q.is(front[len(front)-1], classRelation) {
+		q.tails(text, tail, &own, agent != nil && len(agent.Sectors) == 0)
+	}
 	a, reason := q.headed(text, front, own, was)
 	if a != nil && a.ID == "" && !strings.HasSuffix(a.Name, front[len(front)-1].text) || a != nil && a.ID == "" && q.nameRun(front) == 0 {
 		a.Name = bare
@@ -216,6 +222,9 @@ func (q *question) owned(p piece, own *owner, how string) {
 			}
 			return
 		case c.Agent != nil:
+			if q.is(p, classIdle) && how == "before the head" {
+				return
+			}
 			own.titles = append(own.titles, strings.ToLower(p.text))
 			if own.title == nil || len(own.title.Sectors) == 0 {
 				own.title = c.Agent
@@ -239,7 +248,7 @@ func (q *question) owned(p piece, own *owner, how string) {
 			return
 		case c.Place != nil && c.Place.Country != "":
 			if own.country == "" {
-				own.country = c.Place.Country
+				own.country, own.local = c.Place.Country, true
 				own.why = append(own.why, how+" "+p.text+": "+c.Place.ID)
 				if e, ok := q.base.StateOn(c.Place.Country, q.on); ok {
 					own.polity = e
@@ -348,6 +357,9 @@ func joined(before, after owner) owner {
 	}
 	if len(o.sectors) == 0 && before.country == "" {
 		o.sectors = after.sectors
+	}
+	if before.country == "" {
+		o.local = after.local
 	}
 	if o.noun == nil {
 		o.noun = after.noun

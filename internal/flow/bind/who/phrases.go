@@ -56,6 +56,9 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 			r.First = min(r.First, f.Edges(c).First)
 		}
 	}
+	for r.First < t && f.UPOS(r.First) == "ADP" {
+		r.First++
+	}
 	defer func() { r.End = b.whole(r) }()
 	if n := b.next(r.End); n != nil && f.UPOS(t) != "ADJ" && n.Type == text.PersonName {
 		r.End = n.Tokens.End
@@ -167,7 +170,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	}
 	b.share(sentence, t, core, &answer)
 	if len(answer.Actors) == 0 {
-		answer = b.unknown(t)
+		answer = b.unknown(b.top(t, core), core)
 	}
 	switch {
 	case len(answer.Actors) == 0:
@@ -178,7 +181,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	case b.placed(t, answer):
 		b.place(t, core)
 		return
-	case !b.worth(t, answer):
+	case !b.worth(t, core, answer):
 		return
 	}
 	b.use(taken)
@@ -272,8 +275,9 @@ func (b *binder) before(words string) (int, bool) {
 	return k, ok && k >= 0
 }
 
-// unknown makes an actor of the name of a person whom the knowledge does not hold.
-func (b *binder) unknown(t text.TokenID) Answer {
+// unknown makes an actor of the name of a person whom the knowledge does not hold, with the country of the adjective
+// before it: "the American administrator John Doe".
+func (b *binder) unknown(t text.TokenID, core text.TokenRange) Answer {
 	n := b.doc.NameAt(t)
 	if n == nil || n.Type != text.PersonName || n.Tokens.Len() < 2 {
 		return Answer{}
@@ -282,7 +286,22 @@ func (b *binder) unknown(t text.TokenID) Answer {
 	if len(b.resolver.base.Find(name)) > 0 {
 		return Answer{} // it is known as something else: a place
 	}
-	return Answer{Actors: []Actor{*b.resolver.stranger(name)}}
+	a := b.resolver.stranger(name)
+	if core.First < n.Tokens.First {
+		words := b.doc.SpanOf(text.TokenRange{First: core.First, End: n.Tokens.First}).Of(b.doc.Text)
+		q := b.question(words)
+		for _, p := range q.cut(words) {
+			if p.kind != known || !q.adjectival(p) {
+				continue
+			}
+			if e := q.polity(p); e != nil {
+				a.Country = e.Country
+				a.Why = append(a.Why, "before the name "+p.text+": "+e.ID)
+				break
+			}
+		}
+	}
+	return Answer{Actors: []Actor{*a}}
 }
 
 // stranger is a person whom the knowledge does not hold.
@@ -303,20 +322,37 @@ func genderOf(g knowledge.Gender) string {
 	return ""
 }
 
-// worth leaves out who is only described and has no country, where it does not act or is not acted on, or is
-// told by an article to be somebody named before.
-func (b *binder) worth(t text.TokenID, answer Answer) bool {
+// worth leaves out who is only described and has no country, where it does not act, is not acted on and is no side of
+// anything, or is told by an article to be somebody named before.
+func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool {
 	a := answer.Actors[0]
 	f := b.doc.Trees
 	if n := b.doc.NameAt(t); a.surname && (n == nil || n.Type != text.PersonName) {
 		return false // "Power" is a noun at the start of a sentence
 	}
-	if a.ID != "" || a.Country != "" || a.named || f.UPOS(t) == "PROPN" {
+	if b.sport && (polity(a) || a.body) {
+		return false // teams
+	}
+	if a.folk && f.Morph(t).Feat("Number") != "Plur" && f.Child(t, "det", "nummod", "amod") == text.NoToken && core.Len() == 1 {
+		return false // a language: "she speaks German"
+	}
+	if a.ID != "" || a.Country != "" || a.named {
 		return true
 	}
+	definite := false
 	if d := f.Child(t, "det", "nmod:poss"); d != text.NoToken && !strings.EqualFold(b.doc.Word(d), "a") && !strings.EqualFold(b.doc.Word(d), "an") {
+		definite = true
+	}
+	if f.UPOS(t) == "PROPN" && core.Len() > 1 && (!definite || core.Len() > 2) {
+		return true
+	}
+	if definite || len(a.Sectors) == 0 || a.body && !b.resolver.words.has(classWeighty, a.Sectors[0]) {
 		return false
 	}
 	top := f.Conjuncts(t)[0]
-	return len(a.Sectors) > 0 && (f.IsRel(top, "nsubj", "obj", "iobj", "obl:agent") || f.IsRel(t, "appos"))
+	if f.IsRel(top, "nsubj", "obj", "iobj", "obl:agent") || f.IsRel(t, "appos") {
+		return true
+	}
+	c := f.Child(top, "case")
+	return f.IsRel(top, "obl", "nmod") && c != text.NoToken && b.resolver.words.has(classToward, b.doc.Word(c))
 }

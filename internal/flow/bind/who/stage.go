@@ -31,6 +31,7 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 	if on, err := knowledge.ParseDate(doc.Meta.Published[:min(10, len(doc.Meta.Published))]); err == nil {
 		b.on = on
 	}
+	b.sport = b.aboutSport()
 	for i := range doc.Sentences {
 		switch doc.Sentences[i].Kind {
 		case text.PageParts, text.Dateline, text.Byline:
@@ -56,6 +57,7 @@ type binder struct {
 	used      []bool               // for each word: it belongs to a mention
 	scanner   *knowledge.Scanner
 	names     []record.Span // of entities, in the sentence
+	sport     bool          // the report is about it
 }
 
 // found is one actor with its mentions so far.
@@ -72,4 +74,18 @@ type told struct {
 	role   string
 	form   text.MentionForm
 	plural bool
+}
+
+// sportTerms is how many different words of sport make a report one about it.
+const sportTerms = 4
+
+// aboutSport says that the names of states in a report are teams.
+func (b *binder) aboutSport() bool {
+	seen := map[string]bool{}
+	for t := range b.doc.Tokens {
+		if w := b.doc.Word(text.TokenID(t)); b.resolver.words.has(classSport, w) {
+			seen[w] = true
+		}
+	}
+	return len(seen) >= sportTerms
 }

@@ -42,6 +42,8 @@ type Actor struct {
 	seat    bool // a capital that stands for its government
 	surname bool // known by the surname alone
 	named   bool // by a name that the knowledge does not hold
+	folk    bool // the people of a state, or one of them
+	body    bool // described by a noun for a body, not for people
 }
 
 // Answer is what a mention means: no actor, one, or several that are coordinated.

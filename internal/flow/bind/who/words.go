@@ -42,6 +42,15 @@ const (
 	classCustom    = "custom"    // nouns before which the adjective of a people tells of a way, not of an actor: "French bread"
 	classSeat      = "seat"      // nouns before which a capital is a government: "Beijing policy"
 	classBefore    = "before"    // sectors of nouns that are actors before another noun: "rebel attacks"
+	classLoose     = "loose"     // nouns that are no actors by themselves: "internal divisions", "social media"
+	classBare      = "bare"      // nouns that are no part of the government of their state: "the Afghan team"
+	classRelation  = "relation"  // nouns for what somebody is to another, who gives them nothing: "a rival of the Taliban"
+	classIdle      = "idle"      // before another noun they say nothing: "veteran politician"
+	classWeighty   = "weighty"   // sectors of bodies that are kept without a country
+	classToward    = "toward"    // prepositions before whom something is done to or with
+	classArmed     = "armed"     // sectors of nouns before which an unknown name is that of a group: "Fano militiamen"
+	classSport     = "sport"     // words of reports in which the name of a state is a team
+	classLed       = "led"       // behind a hyphen they leave the name before it an actor: "Saudi-led airstrikes"
 	classThing     = "thing"     // nouns before which such a noun is no actor: "police station"
 )
 
@@ -62,7 +71,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classThing, classGround,
+		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classSport, classLed,
 	} {
 		known[c] = true
 	}
