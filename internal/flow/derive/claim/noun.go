@@ -82,7 +82,8 @@ func (x *finder) from(h, t text.TokenID) text.TokenID {
 func (x *finder) nominal(t, verb text.TokenID, f *Frame, source text.TokenID) bool {
 	for _, slot := range f.Content {
 		c, ok := x.nounSlot(t, verb, slot)
-		if !ok || slot == "of" && f.Stance == record.Assert && x.trees.Morph(t).Feat("Number") != "Plur" || c.top == source {
+		plural := x.trees.Morph(t).Feat("Number") == "Plur"
+		if !ok || slot == "of" && f.Stance == record.Assert && !plural || source == text.NoToken && c.word != text.NoToken && !plural || c.top == source {
 			continue
 		}
 		r := Relation{

@@ -14,7 +14,7 @@ func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
 			continue
 		}
 		source := x.namedAt(end, sentence)
-		if source == text.NoToken || f.Source == sourcePerson && (!x.canSpeak(source) || x.trees.UPOS(source) == "NUM") {
+		if source == text.NoToken || f.Source == sourcePerson && !x.isName(source) && (!x.canSpeak(source) || x.trees.Child(source, "det") == text.NoToken) {
 			continue
 		}
 		phrase := text.TokenRange{First: t, End: x.phraseEnd(source)}
@@ -44,6 +44,9 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 		if e.First <= end+1 && (x.trees.UPOS(c) == "NOUN" || x.trees.UPOS(c) == "PROPN" || x.trees.IsRel(c, "acl:relcl")) && !x.finite(c) {
 			end = max(end, e.End)
 		}
+	}
+	for k := end; int(k) < x.trees.Len() && x.trees.UPOS(k) != "PUNCT" && x.trees.UPOS(k) != "VERB" && x.trees.Dominates(source, k); k++ {
+		end = k + 1
 	}
 	return end
 }
@@ -112,6 +115,13 @@ func (x *finder) citing(t text.TokenID, f *Frame) bool {
 	o, h := trees.Child(t, "obj"), trees.Head(t)
 	if trees.Morph(t).XPOS != "VBG" || o == text.NoToken || h == text.NoToken || !trees.IsRel(t, "advcl", "acl", "xcomp", "parataxis") || !x.canSpeak(o) && !x.isClass(classDocument, o) {
 		return false
+	}
+	for k := range x.relations { // "according to the radio, quoting the police"
+		if r := &x.relations[k]; r.Frame.Part == partPreposition && r.Source == h && r.Cue.First < t {
+			r.Source, r.via = o, append(r.via, r.Source)
+			r.Content = x.trim(without(r.Content, trees.Edges(t)))
+			return true
+		}
 	}
 	top := trees.Clause(h)
 	x.add(Relation{

@@ -81,7 +81,11 @@ func (x *finder) sentence(i int) {
 				x.adjective(t)
 			}
 		case "NOUN":
-			x.noun(t)
+			if x.likeVerb(t) {
+				x.verb(t)
+			} else {
+				x.noun(t)
+			}
 		case "ADJ":
 			x.adjective(t)
 		}
@@ -190,6 +194,13 @@ func (x *finder) run(top, cue text.TokenID) text.TokenRange {
 			r = without(r, x.trees.Edges(cue))
 		} else {
 			r.End = cue
+		}
+	}
+	if u := x.trees.UPOS(top); u == "NOUN" || u == "PROPN" {
+		for _, c := range x.trees.ChildrenBy(top, "acl", "advcl") { // ", indicating ..."
+			if e := x.trees.Edges(c); top < c && x.trees.Morph(c).XPOS == "VBG" && x.doc.Word(e.First) == "," && e.End >= r.End && !x.trees.IsRel(c, "acl:relcl") && c == e.First+1 {
+				r.End = e.First
+			}
 		}
 	}
 	for raised := range x.raised {

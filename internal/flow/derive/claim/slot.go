@@ -29,7 +29,7 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 	case slotToIng, slotIng:
 		for _, c := range x.trees.ChildrenBy(t, "xcomp", "ccomp", "advcl", "obj") {
 			to := x.hasMark(c, "to")
-			if t < c && x.trees.Morph(c).XPOS == "VBG" && to == (slot == slotToIng) && (to || x.mark(c) == text.NoToken) {
+			if x.trees.Edges(c).First == v.words.End && x.trees.Morph(c).XPOS == "VBG" && to == (slot == slotToIng) && (to || x.mark(c) == text.NoToken) {
 				return x.plain(c, t)
 			}
 		}
@@ -86,6 +86,8 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 	switch {
 	case trees.IsRel(c, "ccomp"):
 		return !x.infinitive(c) || x.asks(c) || trees.Child(c, "nsubj") != text.NoToken
+	case trees.IsRel(c, "acl"):
+		return t < c && trees.UPOS(t) == "NOUN" && x.thatClause(c)
 	case trees.IsRel(c, "csubj"):
 		return t < c && (v.passive || v.expl)
 	case trees.IsRel(c, "xcomp"):
@@ -253,7 +255,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil {
 		return content{}, false
 	}
-	if v.passive && v.subject == text.NoToken || trees.Child(v.word, "iobj") != text.NoToken {
+	if v.passive && v.subject == text.NoToken || x.trees.IsRel(o, "iobj") || trees.Child(v.word, "iobj") != text.NoToken {
 		return content{}, false
 	}
 	switch {
@@ -266,7 +268,20 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if len(f.Cue) == 1 && f.Kind == kindSay && f.Target == "" && slot == slotObj && trees.UPOS(o) == "NUM" {
 		return content{}, false
 	}
-	return x.plain(o, v.word)
+	c, ok := x.plain(o, v.word)
+	c.run = x.withPurpose(c.run, v.word)
+	return c, ok
+}
+
+// withPurpose adds the infinitive that follows a noun phrase and that the tree hangs on the verb: "the decision to
+// close the border".
+func (x *finder) withPurpose(r text.TokenRange, verb text.TokenID) text.TokenRange {
+	for _, c := range x.trees.ChildrenBy(verb, "advcl", "xcomp") {
+		if e := x.trees.Edges(c); e.First == r.End && x.infinitive(c) {
+			r.End = e.End
+		}
+	}
+	return r
 }
 
 // infinitiveSlot looks for an infinitive, with whom it is about.
@@ -361,10 +376,10 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 		case v.passive && v.subject == text.NoToken:
 			return content{}, false
 		case v.passive:
-			r := x.run(c, t)
+			r := x.withPurpose(x.run(c, t), t)
 			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
 		}
-		return content{top: c, run: hull(trees.Edges(v.object), x.run(c, t)), word: text.NoToken}, true
+		return content{top: c, run: x.withPurpose(hull(trees.Edges(v.object), x.run(c, t)), t), word: text.NoToken}, true
 	}
 	if slot == slotAs { // hung on the object: "views the TTP as a threat"
 		for _, c := range trees.ChildrenBy(v.object, "nmod", "acl", "advcl", "appos") {

@@ -18,6 +18,15 @@ type voice struct {
 	extra   text.TokenID // a second subject that the tree gives it: that of the clause it is put into
 }
 
+// likeVerb says that a word that was tagged as a noun is a verb by what hangs on it: "insists", "views".
+func (x *finder) likeVerb(t text.TokenID) bool {
+	f := x.trees
+	if len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "cop", "case", "det", "nmod:poss", "amod") != text.NoToken || !f.IsRel(t, "root", "ccomp", "parataxis", "conj", "advcl", "acl") {
+		return false
+	}
+	return f.Child(t, "nsubj", "obj") != text.NoToken
+}
+
 // raise finds the verbs that the tree hangs into the content of a cue although they go on with its own clause: "said
 // that it had been hit, but denied that ...".
 func (x *finder) raise(sentence text.TokenRange) {
@@ -152,7 +161,7 @@ func (x *finder) words(t text.TokenID, f *Frame) (text.TokenRange, bool) {
 // voice tells who does what a verb says.
 func (x *finder) voice(t text.TokenID) voice {
 	f := x.trees
-	v := voice{word: t, subject: text.NoToken, object: f.Child(t, "obj"), extra: text.NoToken}
+	v := voice{word: t, subject: text.NoToken, object: x.directObject(t), extra: text.NoToken}
 	v.passive = f.Child(t, "aux:pass") != text.NoToken || f.IsRel(t, "acl") && f.Morph(t).XPOS == "VBN" && f.Child(t, "aux") == text.NoToken
 	subject := x.subject(t, 0)
 	v.extra = f.Child(t, "nsubj")
@@ -174,6 +183,17 @@ func (x *finder) voice(t text.TokenID) voice {
 	return v
 }
 
+// directObject gives the object of a verb, else whom it is done to: "urged Ankara to wait".
+func (x *finder) directObject(t text.TokenID) text.TokenID {
+	if o := x.trees.Child(t, "obj"); o != text.NoToken {
+		return o
+	}
+	if i := x.trees.Child(t, "iobj"); i != text.NoToken && x.trees.Child(t, "ccomp") == text.NoToken {
+		return i
+	}
+	return text.NoToken
+}
+
 // agent gives the phrase with "by" of a passive.
 func (x *finder) agent(t text.TokenID) text.TokenID {
 	for _, c := range x.trees.ChildrenBy(t, "obl") {
@@ -192,6 +212,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	}
 	if s := x.ownSubject(t); s != text.NoToken {
 		return x.antecedent(s)
+	}
+	if c := f.Child(t, "compound"); c != text.NoToken && f.UPOS(t) == "NOUN" {
+		return c
 	}
 	h := f.Head(t)
 	switch {
@@ -364,6 +387,9 @@ func (x *finder) qualify(r *Relation, v voice) {
 		} else if o := v.object; o != text.NoToken && !v.passive {
 			r.listen = o
 		}
+	}
+	if r.Frame.Kind == kindThink && r.Stance != record.Question && r.Clausal && x.asks(r.Top) {
+		r.Idle = true // "decided whether": it does not tell what
 	}
 	r.inner = x.within(v.word)
 }
