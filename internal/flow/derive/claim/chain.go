@@ -84,8 +84,14 @@ func (x *finder) nest(a, b *Relation) {
 	if a.Source != text.NoToken && a.Source != b.Source {
 		b.via = append(append([]text.TokenID{}, b.via...), a.Source)
 	}
-	if same && x.covers(b, a) {
-		a.gone = true
+	if !same {
+		return
+	}
+	switch {
+	case a.Frame.Kind == kindThink && b.Stance != record.Assert:
+		b.gone = true // "believes that Moscow wants": it is what is believed
+	case a.Frame.Part == partPreposition || b.Source == text.NoToken || x.trees.UPOS(b.Source) == "PRON":
+		a.gone = x.covers(b, a)
 	}
 }
 

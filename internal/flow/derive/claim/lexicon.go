@@ -94,7 +94,7 @@ func contentSlots() []string {
 }
 
 func prepositions() []string {
-	return []string{"of", "for", "about", "on", "over", "at", "with", "to", "in", "against", "regarding", "into"}
+	return []string{"of", "for", "about", "on", "over", "at", "with", "to", "in", "by", "against", "regarding", "into"}
 }
 
 // lexicon holds cues.tsv and words.tsv.
@@ -263,6 +263,11 @@ const (
 	classCondition = "condition" // conjunctions
 	classFalse     = "false"     // adjectives of a claim that the text does not share
 	classAsking    = "asking"    // words that a question begins with that is told
+	classHarsh     = "harsh"     // predicates that criticize
+	classWarm      = "warm"      // predicates that support
+	classFuture    = "future"    // modals of what is to come
+	classUnnamed   = "unnamed"   // verbs: "asked not to be named"
+	classGoesOn    = "goeson"    // conjunctions of a clause that belongs to what is said
 	classLabel     = "label"     // before a colon in a headline: not who speaks
 	classDash      = "dash"      //
 )
@@ -271,6 +276,6 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classAsking,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classGoesOn, classAsking,
 	}
 }

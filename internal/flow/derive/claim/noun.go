@@ -147,7 +147,7 @@ func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 			default:
 				if trees.IsRel(c, "nmod", "obl", "acl", "advcl") && x.hasMark(c, slot) && !x.infinitive(c) {
 					r := x.run(c, t)
-					if x.lower(r.First) == slot && r.Len() > 1 && (h == t || r.First == t+1) && !((slot == "at" || slot == "in") && x.isName(c)) {
+					if x.lower(r.First) == slot && r.Len() > 1 && (h == t || r.First == t+1) && !((slot == "at" || slot == "in" || slot == "of") && x.isName(c)) {
 						return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
 					}
 				}
@@ -169,22 +169,42 @@ func (x *finder) adjective(t text.TokenID) {
 	if len(frames) == 0 || x.trees.IsRel(t, "amod") || len(x.relations) > 0 && x.relations[len(x.relations)-1].Cue.Has(t) {
 		return
 	}
-	f, trees := frames[0], x.trees
+	trees := x.trees
 	source := x.subject(t, 0)
 	if source == text.NoToken || trees.UPOS(source) != "PRON" && !x.canSpeak(source) {
 		return
 	}
-	for _, c := range trees.ChildrenBy(t, "ccomp", "advcl", "xcomp", "acl", "csubj") {
-		if c < t || !x.finite(c) || !x.thatClause(c) && !trees.IsRel(c, "ccomp") {
-			continue
+	for _, f := range frames {
+		for _, c := range trees.ChildrenBy(t, "ccomp", "advcl", "xcomp", "acl", "csubj", "obl") {
+			run, ok := x.adjectival(t, c, f)
+			if !ok {
+				continue
+			}
+			v := voice{word: t, subject: source, object: text.NoToken}
+			x.add(Relation{
+				Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: run, Top: c,
+				Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t),
+				Negated: x.negated(t), Idle: x.idle(v) || x.lower(source) == "it", Clausal: f.Content[0] == slotClause,
+			})
+			return
 		}
-		v := voice{word: t, subject: source, object: text.NoToken}
-		r := Relation{
-			Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: x.run(c, t), Top: c,
-			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t),
-			Negated: x.negated(t), Idle: x.idle(v) || x.lower(source) == "it", Clausal: true,
-		}
-		x.add(r)
-		return
 	}
+}
+
+// adjectival gives the content of an adjective where a dependent is it.
+func (x *finder) adjectival(t, c text.TokenID, f *Frame) (text.TokenRange, bool) {
+	if c < t {
+		return text.TokenRange{}, false
+	}
+	for _, slot := range f.Content {
+		switch {
+		case slot == slotClause:
+			if !x.trees.IsRel(c, "obl") && x.finite(c) && (x.thatClause(c) || x.trees.IsRel(c, "ccomp")) {
+				return x.run(c, t), true
+			}
+		case x.trees.IsRel(c, "obl") && x.hasMark(c, slot):
+			return x.bare(c), true
+		}
+	}
+	return text.TokenRange{}, false
 }

@@ -41,7 +41,7 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 	end := max(x.phrase(source).End, source+1)
 	for _, c := range x.trees.ChildrenBy(source, "appos", "nmod", "acl", "flat", "conj") {
 		e := x.trees.Edges(c)
-		if e.First <= end+1 && (x.trees.UPOS(c) == "NOUN" || x.trees.UPOS(c) == "PROPN" || x.trees.IsRel(c, "acl:relcl")) && !x.finite(c) {
+		if e.First <= end+1 && (x.trees.UPOS(c) == "NOUN" || x.trees.UPOS(c) == "PROPN" || x.trees.IsRel(c, "acl:relcl")) {
 			end = max(end, e.End)
 		}
 	}
@@ -135,7 +135,7 @@ func (x *finder) citing(t text.TokenID, f *Frame) bool {
 func (x *finder) heading(i int) {
 	s := x.doc.Sentences[i]
 	r := s.Tokens
-	if r.Len() < 4 || s.Kind != text.Title && x.ends(r) {
+	if r.Len() < 4 {
 		return
 	}
 	colon := text.NoToken
@@ -150,8 +150,16 @@ func (x *finder) heading(i int) {
 	if colon == text.NoToken || x.quoted(colon) {
 		return
 	}
-	left, right := text.TokenRange{First: r.First, End: colon}, x.trim(text.TokenRange{First: colon + 1, End: r.End})
+	first := r.First
+	for first < colon && x.trees.UPOS(first) == "NUM" {
+		first++
+	}
+	running := s.Kind != text.Title && x.ends(r)
+	left, right := text.TokenRange{First: first, End: colon}, x.trim(text.TokenRange{First: colon + 1, End: r.End})
 	speaker, said := left, right
+	if running && (!x.speaks(left, 5) || !x.hasVerb(right) || !x.isName(x.headOf(left)) && !x.isClass(classMedium, x.headOf(left)) || x.quoted(right.First)) {
+		return
+	}
 	if !x.speaks(left, 7) || right.Len() < 3 {
 		speaker, said = right, left
 		if !x.speaks(right, 4) || left.Len() < 3 || !x.hasVerb(left) {

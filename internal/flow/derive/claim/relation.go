@@ -99,6 +99,9 @@ func (x *finder) add(r Relation) {
 	if r.Content.Len() < 1 || r.Cue.First <= r.Content.First && r.Content.End <= r.Cue.End {
 		return
 	}
+	if r.Content.Len() == 1 && x.trees.UPOS(r.Content.First) == "PRON" {
+		return
+	}
 	if r.Stance == "" {
 		r.Stance = r.Frame.Stance
 	}

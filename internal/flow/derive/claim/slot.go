@@ -62,6 +62,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	}
 	if best != text.NoToken {
 		c, ok := x.plain(best, t)
+		c.run = x.further(c.run, best, t)
 		if v.extra != text.NoToken && trees.Child(best, "nsubj") == text.NoToken {
 			c.run = hull(c.run, trees.Edges(v.extra))
 		}
@@ -69,7 +70,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	}
 	for _, o := range trees.ChildrenBy(t, "obj", "iobj", "obl") { // "told the paper that ...", hung on the paper
 		for _, c := range trees.ChildrenBy(o, "acl") {
-			if x.finite(c) && x.thatClause(c) && t < o && trees.UPOS(o) != "PRON" && (f.Cue[0] == "tell" || trees.IsRel(o, "iobj", "obl")) {
+			if x.finite(c) && x.thatClause(c) && t < o && trees.UPOS(o) != "PRON" && !trees.IsRel(c, "acl:relcl") && (x.canSpeak(o) || trees.IsRel(o, "iobj", "obl")) {
 				return x.plain(c, t)
 			}
 		}
@@ -78,6 +79,17 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 		return c, ok
 	}
 	return x.besideQuotation(v)
+}
+
+// further adds to a clause the condition or the reason that follows it and that the tree hangs on the cue.
+func (x *finder) further(r text.TokenRange, top, cue text.TokenID) text.TokenRange {
+	for _, c := range x.trees.ChildrenBy(cue, "advcl") {
+		m := x.trees.Child(c, "mark")
+		if top < c && m != text.NoToken && x.isClass(classGoesOn, m) && r.End <= m && m <= r.End+1 && cue < r.First {
+			r.End = x.trees.Edges(c).End
+		}
+	}
+	return r
 }
 
 // clausal says whether a dependent of a cue is a clause that is said.
@@ -158,11 +170,104 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 	default:
 		return content{}, false
 	}
-	run := without(trees.Edges(h), trees.Edges(t))
+	if trees.IsRel(t, "parataxis") && !x.setOff(t) {
+		return content{}, false
+	}
+	run := x.ownPart(without(trees.Edges(h), trees.Edges(t)), h, t)
 	if m := x.trees.Child(h, "mark"); m != text.NoToken && run.First <= m && x.isClass(classCondition, m) {
 		run.First = m + 1
 	}
 	return content{top: h, run: x.withoutPhrases(run, t), word: text.NoToken}, true
+}
+
+// setOff says that a comma or a quotation mark stands between a cue and the words it is put behind or into.
+func (x *finder) setOff(t text.TokenID) bool {
+	first := x.trees.Edges(t).First
+	w := x.doc.Word(first)
+	if x.trees.UPOS(first) != "PUNCT" && first > 0 {
+		w = x.doc.Word(first - 1)
+	}
+	return strings.ContainsAny(w, ",\"”“’'—–-")
+}
+
+// ownPart takes from a sentence what is not part of what is said: what stands before a semicolon, and what goes on
+// with "but" behind the cue.
+func (x *finder) ownPart(r text.TokenRange, h, cue text.TokenID) text.TokenRange {
+	for k := cue; k > r.First; k-- {
+		if x.doc.Word(k) == ";" && !x.quoted(k) {
+			r.First = k + 1
+			break
+		}
+	}
+	if h < cue && cue < r.End {
+		for _, c := range x.trees.ChildrenBy(h, "conj") {
+			if cue < c && x.trees.Child(c, "nsubj") != text.NoToken && !x.quoted(c) {
+				r.End = min(r.End, x.trees.Edges(cue).First)
+			}
+		}
+	}
+	return r
+}
+
+// tail reads "..., an official said." where the tree does not join the two: a cue with its subject at the end of a
+// sentence, behind a comma.
+func (x *finder) tail(t text.TokenID) {
+	frames := x.lex.of(partVerb, x.lemma(t))
+	if len(frames) == 0 || frames[0].Kind != kindSay || frames[0].Content[0] != slotClause || len(frames[0].Cue) > 1 || x.quoted(t) {
+		return
+	}
+	switch x.trees.Morph(t).XPOS {
+	case "VBD", "VBZ", "VBP", "VBN":
+	default:
+		return
+	}
+	sentence := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
+	for k := t + 1; k < sentence.End; k++ {
+		if u := x.trees.UPOS(k); u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PUNCT" && k < sentence.End-2 || k > t+8 {
+			return
+		}
+	}
+	source := text.NoToken
+	first := t
+	for first > sentence.First && x.trees.UPOS(first-1) != "PUNCT" {
+		first--
+		switch x.trees.UPOS(first) {
+		case "NOUN", "PROPN", "PRON":
+			if source == text.NoToken {
+				source = first
+			}
+		case "ADJ", "DET", "ADP", "NUM", "ADV", "PART", "AUX":
+		default:
+			return
+		}
+	}
+	if source == text.NoToken || t-first > 10 || first < sentence.First+4 || x.doc.Word(first-1) != "," || !x.canSpeak(source) {
+		return
+	}
+	if x.trees.UPOS(first) == "ADP" || x.trees.IsRel(source, "obl") && x.trees.Child(source, "case") != text.NoToken {
+		return
+	}
+	source = x.phraseHead(text.TokenRange{First: first, End: t}, source)
+	run := x.ownPart(text.TokenRange{First: sentence.First, End: first - 1}, x.top(text.TokenRange{First: sentence.First, End: first - 1}), t)
+	if !x.hasVerb(run) {
+		return
+	}
+	r := Relation{
+		Frame: frames[0], Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: x.withoutPhrases(run, t),
+		Top: x.top(run), Target: text.NoToken, listen: text.NoToken, Clausal: true,
+	}
+	r.Negated = x.negated(t)
+	x.add(r)
+}
+
+// phraseHead gives the first noun of a phrase that has what follows hung on it: "force" in "the force in the south".
+func (x *finder) phraseHead(r text.TokenRange, last text.TokenID) text.TokenID {
+	for k := last; r.Has(k); k = x.trees.Head(k) {
+		if u := x.trees.UPOS(k); u == "NOUN" || u == "PROPN" || u == "PRON" {
+			last = k
+		}
+	}
+	return last
 }
 
 func (x *finder) withoutPhrases(r text.TokenRange, cue text.TokenID) text.TokenRange {
@@ -181,7 +286,12 @@ func (x *finder) withoutPhrases(r text.TokenRange, cue text.TokenID) text.TokenR
 func (x *finder) besideQuotation(v voice) (content, bool) {
 	trees, t := x.trees, v.word
 	first, end := t, v.words.End
-	for _, c := range trees.Children(t) {
+	around := trees.Children(t)
+	if h := trees.Head(t); h != text.NoToken && trees.IsRel(t, "advcl", "xcomp") && x.isClass(classKeep, h) {
+		first = min(first, h)
+		around = append(append([]text.TokenID{}, around...), trees.Children(h)...)
+	}
+	for _, c := range around {
 		e := trees.Edges(c)
 		switch {
 		case trees.IsRel(c, "nsubj", "aux", "advmod") && !x.quoted(c):
@@ -262,7 +372,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	case slot == slotThing && (len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)),
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
-		slot == slotDenied && (v.passive || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0):
+		slot == slotDenied && (v.passive || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0 && !x.isClass(classClaim, o)):
 		return content{}, false
 	}
 	if len(f.Cue) == 1 && f.Kind == kindSay && f.Target == "" && slot == slotObj && trees.UPOS(o) == "NUM" {
@@ -311,9 +421,12 @@ func (x *finder) infinitiveOf(v voice, slot string, c text.TokenID) (content, bo
 	trees, t := x.trees, v.word
 	run := x.run(c, t)
 	whom := text.NoToken
+	if x.isClass(classUnnamed, c) && x.negated(c) {
+		return content{}, false // "asked not to be named"
+	}
 	switch slot {
 	case slotTo:
-		if v.object != text.NoToken || trees.Child(c, "nsubj") != text.NoToken {
+		if trees.Child(c, "nsubj") != text.NoToken {
 			return content{}, false
 		}
 		return content{top: c, run: run, word: text.NoToken}, true
@@ -355,15 +468,19 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 	if v.object == text.NoToken || slot != slotAs && v.passive {
 		return content{}, false
 	}
+	if c := x.secondObject(v, slot); c != text.NoToken {
+		return content{top: c, run: hull(trees.Edges(v.object), trees.Edges(c)), word: text.NoToken}, true
+	}
+	relative := trees.UPOS(v.object) == "PRON" && (x.isClass(classRelative, v.object) || x.isClass(classAsking, v.object))
 	for _, c := range trees.Children(t) {
 		fits := false
 		switch slot {
 		case slotAs:
 			fits = trees.IsRel(c, "obl", "advcl", "xcomp", "ccomp") && x.hasMark(c, "as")
 		case slotPred:
-			fits = trees.IsRel(c, "xcomp") && !x.infinitive(c) && trees.UPOS(c) != "VERB" && x.mark(c) == text.NoToken && v.object < c
+			fits = trees.IsRel(c, "xcomp") && !x.infinitive(c) && trees.Morph(c).XPOS != "VBG" && x.mark(c) == text.NoToken && (v.object < c || relative) && !x.reflexive(v.object)
 		case slotNumber:
-			fits = trees.IsRel(c, "obl") && x.hasMark(c, "at") && trees.Child(c, "nummod") != text.NoToken
+			fits = trees.IsRel(c, "obl") && x.hasMark(c, "at") && (trees.Child(c, "nummod") != text.NoToken || trees.UPOS(c) == "NUM")
 		case slotBlame:
 			fits = trees.IsRel(c, "obl") && x.hasMark(c, "on")
 		}
@@ -371,8 +488,11 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 			continue
 		}
 		switch {
-		case slot == slotBlame:
-			return x.plain(v.object, t)
+		case relative && slot == slotAs:
+			r := x.withPurpose(x.run(c, t), t)
+			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
+		case relative:
+			return x.plain(c, t)
 		case v.passive && v.subject == text.NoToken:
 			return content{}, false
 		case v.passive:
@@ -391,12 +511,34 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 	return content{}, false
 }
 
+// secondObject gives what an object is said to be where the tree takes it for an object of its own: "called the
+// transfer a blunder", "called the step unjustified".
+func (x *finder) secondObject(v voice, slot string) text.TokenID {
+	if slot != slotPred || v.passive || x.reflexive(v.object) {
+		return text.NoToken
+	}
+	for _, c := range x.trees.ChildrenBy(v.word, "obj") {
+		if v.object < c && x.trees.Edges(v.object).End == x.trees.Edges(c).First {
+			return c
+		}
+	}
+	for _, c := range x.trees.ChildrenBy(v.object, "acl", "amod") {
+		if v.object < c && x.trees.Edges(v.object).End == x.trees.Edges(c).End && (x.isClass(classHarsh, c) || x.isClass(classWarm, c) || x.isClass(classFalse, c)) {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
+func (x *finder) reflexive(t text.TokenID) bool { return x.trees.Morph(t).Feat("Reflex") == "Yes" }
+
 // prepositional looks for what follows with a preposition: a noun phrase or what is done ("of arming rebels").
 func (x *finder) prepositional(v voice, slot string) (content, bool) {
 	trees, t := x.trees, v.word
 	above := []text.TokenID{t}
 	if v.object != text.NoToken && t < v.object {
 		above = append(above, v.object)
+		above = append(above, trees.ChildrenBy(v.object, "appos", "conj", "nmod")...)
 	}
 	for _, h := range above {
 		for _, c := range trees.Children(h) {

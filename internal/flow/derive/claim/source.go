@@ -26,6 +26,11 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return nil
 	}
 	var all []record.Actor
+	if n := x.namedBeside(t); n != text.NoToken && !x.knownAt(t) {
+		if all = x.doc.ActorsAt(n); len(all) > 0 {
+			return all[:1]
+		}
+	}
 	for _, c := range x.coordinated(t) {
 		for _, a := range x.doc.ActorsAt(c) {
 			if len(all) < mostSources {
@@ -70,6 +75,11 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 		return record.Actor{}, false
 	}
 	kind := ""
+	if x.doc.NameAt(t) == nil {
+		if n := x.namedBeside(t); n != text.NoToken {
+			t = n
+		}
+	}
 	if n := x.doc.NameAt(t); n != nil {
 		if n.Type == text.PersonName {
 			kind = "person"
@@ -90,6 +100,16 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 	return record.Actor{Name: strings.Join(strings.Fields(words), " "), Kind: kind, Text: words, Span: &span}, true
 }
 
+// namedBeside gives the name of a person that stands beside a noun: "the harbour master, Leyla Hartmann".
+func (x *finder) namedBeside(t text.TokenID) text.TokenID {
+	for _, c := range x.trees.ChildrenBy(t, "appos", "flat") {
+		if n := x.doc.NameAt(c); n != nil && n.Type == text.PersonName {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
 // phrase gives the words of a noun phrase without its article and without what only adds to it.
 func (x *finder) phrase(t text.TokenID) text.TokenRange {
 	r := text.TokenRange{First: t, End: t + 1}
@@ -98,7 +118,7 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 		switch {
 		case c < t && x.trees.IsRel(c, "det", "amod", "compound", "nummod", "nmod", "advmod"):
 			r.First = min(r.First, e.First)
-		case t < c && x.trees.IsRel(c, "flat", "nmod", "fixed") && e.First == r.End && e.End <= t+mostWords:
+		case t < c && (x.trees.IsRel(c, "flat", "nmod", "fixed") || x.trees.IsRel(c, "amod") && x.trees.Child(c, "obl", "nmod") != text.NoToken) && e.First == r.End && e.End <= t+mostWords:
 			r.End = e.End
 		}
 	}

@@ -58,6 +58,9 @@ func (x *finder) participle(t text.TokenID) text.TokenID {
 	if f.Morph(t).XPOS != "VBG" || !f.IsRel(t, "advcl", "conj", "xcomp") || len(x.lex.of(partVerb, x.lemma(t))) == 0 {
 		return text.NoToken
 	}
+	if f.Child(t, "ccomp") == text.NoToken {
+		return text.NoToken
+	}
 	first := f.Edges(t).First
 	if first == 0 || x.doc.Word(first) != "," && x.doc.Word(first-1) != "," && t != first+1 {
 		return text.NoToken
@@ -78,7 +81,7 @@ func (x *finder) verb(t text.TokenID) {
 	if len(citing) > 0 && x.citing(t, citing[0]) || len(frames) == 0 {
 		return
 	}
-	if xpos := x.trees.Morph(t).XPOS; x.trees.IsRel(t, "amod", "compound", "case", "aux") || xpos == "NN" || xpos == "NNS" {
+	if xpos := x.trees.Morph(t).XPOS; x.trees.IsRel(t, "amod", "compound", "case", "aux") || (xpos == "NN" || xpos == "NNS") && !x.likeVerb(t) {
 		return
 	}
 	v := x.voice(t)
@@ -98,7 +101,9 @@ func (x *finder) verb(t text.TokenID) {
 	}
 	if known != nil {
 		x.add(*known)
+		return
 	}
+	x.tail(t)
 }
 
 // try fills one frame.
@@ -168,7 +173,8 @@ func (x *finder) voice(t text.TokenID) voice {
 	if own := x.ownSubject(t); v.extra == own {
 		v.extra = text.NoToken
 	}
-	v.expl = f.Child(t, "expl") != text.NoToken
+	e := f.Child(t, "expl")
+	v.expl = e != text.NoToken && x.lower(e) == "it"
 	if !v.passive {
 		if !v.expl {
 			v.subject = subject
@@ -375,6 +381,12 @@ func (x *finder) qualify(r *Relation, v voice) {
 			r.Negated = true
 		}
 	}
+	if c := r.Frame.Content[0]; r.Stance == record.Assert && (c == slotAs || c == slotPred) {
+		r.Stance = x.verdict(r.Top)
+	}
+	if r.Stance != record.Assert && r.Frame.Kind == kindSay && x.future(v.word) {
+		r.Idle = true
+	}
 	if r.Frame.Subjunctive != "" && x.subjunctive(r.Top) {
 		r.Stance = r.Frame.Subjunctive
 	}
@@ -392,6 +404,30 @@ func (x *finder) qualify(r *Relation, v voice) {
 		r.Idle = true // "decided whether": it does not tell what
 	}
 	r.inner = x.within(v.word)
+}
+
+// verdict tells what calling something by a word says of it.
+func (x *finder) verdict(top text.TokenID) record.Stance {
+	for _, t := range append([]text.TokenID{top}, x.trees.ChildrenBy(top, "amod", "compound", "nmod", "conj")...) {
+		switch {
+		case x.isClass(classFalse, t):
+			return record.Deny
+		case x.isClass(classHarsh, t):
+			return record.Criticize
+		case x.isClass(classWarm, t):
+			return record.Support
+		}
+	}
+	return record.Assert
+}
+
+func (x *finder) future(t text.TokenID) bool {
+	for _, c := range x.trees.ChildrenBy(t, "aux") {
+		if x.isClass(classFuture, c) {
+			return true
+		}
+	}
+	return false
 }
 
 // within says whether a word stands in a quotation that is more than a word or two.
@@ -420,6 +456,9 @@ func (x *finder) idle(v voice) bool {
 	h := f.Head(t)
 	if h == text.NoToken {
 		return false
+	}
+	if f.IsRel(t, "advcl") && v.subject == text.NoToken && (f.Morph(t).XPOS == "VBN" || x.mark(t) != text.NoToken && !x.infinitive(t)) {
+		return true // "asked about ...", "when it was suggested that": nobody is told to have said it
 	}
 	if f.IsRel(t, "xcomp", "ccomp", "advcl", "acl") && (x.infinitive(t) || f.IsRel(t, "xcomp")) {
 		return !x.isClass(classKeep, h)
