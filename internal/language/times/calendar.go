@@ -157,3 +157,8 @@ func persianMonth(year, month int) int {
 	}
 	return 30
 }
+
+func monthOf(d Day) int {
+	_, m, _ := d.Date()
+	return m
+}

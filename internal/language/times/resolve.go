@@ -182,6 +182,8 @@ func (r *reader) storyYear(m *match, month, day int) (int, bool) {
 	switch {
 	case !c.history && c.year.unit == unitYear:
 		return 0, false // "the gravest since 1981, began on January 26"
+	case !c.history && c.year.unit == unitDay && month >= monthOf(c.year.to):
+		reach = 1 // "On May 3, 2019 he was elected. On June 7 he resigned."
 	case !c.history:
 		reach = 0
 	case c.year.unit == unitYear:
