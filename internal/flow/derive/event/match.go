@@ -102,7 +102,7 @@ func (r *reader) named(w text.TokenID) bool {
 // try binds the roles of a sense at a word.
 func (r *reader) try(t *lexicon.Trigger, w text.TokenID) *candidate {
 	c := &candidate{trigger: t, at: w, carrier: text.NoToken, content: text.NoToken}
-	if t.POS == lexicon.Verb && r.trees.IsRel(w, "aux", "cop", "case", "mark", "amod", "compound") {
+	if t.POS == lexicon.Verb && r.trees.IsRel(w, "aux", "cop", "case", "mark", "amod", "compound") && !r.misread(w) {
 		c.reject = "the word stands as an auxiliary or a modifier"
 		return c
 	}

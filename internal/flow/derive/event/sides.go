@@ -80,7 +80,23 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if n := r.doc.NameAt(w); n != nil && n.Type != text.LocationName {
 		return []side{r.unknown(n, w)}
 	}
+	if r.lexicon.In("people", lowerLemma(f.Lemma(w))) || r.lexicon.In("prisoner", lowerLemma(f.Lemma(w))) {
+		return []side{r.people(w)}
+	}
 	return r.indirect(w)
+}
+
+// people makes a side of people whom nothing but a common noun tells: "two hostages". It is no political actor by itself.
+func (r *reader) people(w text.TokenID) side {
+	f := r.trees
+	first := w
+	for _, c := range f.ChildrenBy(w, "amod", "compound") {
+		if c < w {
+			first = min(first, f.Edges(c).First)
+		}
+	}
+	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: w + 1}))
+	return side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
 }
 
 // unknown makes a side of a name that the knowledge does not hold. It is no political actor by itself.

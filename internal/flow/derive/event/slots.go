@@ -123,8 +123,25 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	} else if v := r.carrier(w); v != text.NoToken && preposition != "of" {
 		all = r.prepositional(v, preposition, all)
 	}
+	if len(all) == 0 && preposition != "of" && preposition != "in" && preposition != "from" {
+		all = r.deeper(w, preposition)
+	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// deeper looks for a preposition behind what hangs on a noun, where trees often put what belongs to the noun itself:
+// "accusations by Amnesty against Eritrea".
+func (r *reader) deeper(w text.TokenID, preposition string) (all []text.TokenID) {
+	if r.trees.UPOS(w) == "VERB" {
+		return nil
+	}
+	for _, c := range r.trees.ChildrenBy(w, "nmod") {
+		if c > w && r.actAt(c) == nil {
+			all = r.prepositional(c, preposition, all)
+		}
+	}
+	return all
 }
 
 func (r *reader) prepositional(w text.TokenID, preposition string, all []text.TokenID) []text.TokenID {
@@ -171,8 +188,25 @@ func (r *reader) passive(w text.TokenID) bool {
 	return false
 }
 
+// misread says that a finite verb hangs before a noun as if it modified it ("Kenya voiced concern"): a slip of trees
+// that is mended by what stands before and behind it.
+func (r *reader) misread(w text.TokenID) bool {
+	f := r.trees
+	if !f.IsRel(w, "amod", "compound") || f.UPOS(w) != "VERB" || f.Head(w) < w {
+		return false
+	}
+	switch f.Morph(w).XPOS {
+	case "VBD", "VBZ", "VBP":
+		return f.Child(w, "compound", "nsubj", "nmod", "amod") != text.NoToken
+	}
+	return false
+}
+
 // subject gives the head of who does what a verb or predicate says.
 func (r *reader) subject(w text.TokenID) text.TokenID {
+	if r.misread(w) {
+		return r.trees.Child(w, "nsubj", "compound", "nmod", "amod")
+	}
 	if !r.passive(w) {
 		return r.surface(w, 0)
 	}
@@ -187,6 +221,9 @@ func (r *reader) subject(w text.TokenID) text.TokenID {
 // object gives the head of what a verb is done to.
 func (r *reader) object(w text.TokenID) text.TokenID {
 	f := r.trees
+	if r.misread(w) {
+		return f.Head(w)
+	}
 	if r.passive(w) {
 		return r.surface(w, 0)
 	}
