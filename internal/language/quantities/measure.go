@@ -157,6 +157,9 @@ func (p *parser) measure(n *number) measured {
 	}
 	i := p.behindHyphen(n.end)
 	m.hyphen = i > n.end
+	if n.of && n.form == Vague && p.low(i) == "of" { // "hundreds of kilometres", "millions of dollars"
+		i++
+	}
 	if of, fallback, scale, end := p.moneyAt(i); end > i {
 		m.unit, m.of, m.scale, m.end, m.found = Unit{fallback, "money"}, several(of), scale, end, true
 		return m

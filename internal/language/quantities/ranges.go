@@ -9,7 +9,7 @@ func (p *parser) rangeTo(n *number, m *measured, last int) (found []Quantity, en
 	between, from := p.opened(m.start)
 	end1 := max(n.end, m.end)
 	second, fits := p.separated(end1, between)
-	if !fits || from {
+	if !fits || from && p.low(end1) != "-" {
 		return nil, 0, false
 	}
 	n2, ok := p.number(p.skipSymbol(second))

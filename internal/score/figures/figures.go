@@ -176,11 +176,13 @@ func share(n, of int) float64 {
 	return float64(n) / float64(of)
 }
 
-// Miss is a figure of the gold that was not found, or one that was found and is not in the gold, with its text.
+// Miss is a figure of the gold that was not found, one that was found and is not in the gold, or a right one that differs
+// in something else.
 type Miss struct {
-	Case  *Case
-	Gold  *Gold          // nil for one too many
-	Found *record.Figure // nil for one too few
+	Case    *Case
+	Gold    *Gold          // nil for one too many
+	Found   *record.Figure // nil for one too few
+	Differs string         // in what a right one differs: qualifier, what, source
 }
 
 // NewReader opens the stages up to the figures.
@@ -246,7 +248,9 @@ func (r *Row) compare(c *Case, found []*record.Figure) (misses []Miss) {
 				r.Optional++
 			case best >= 0:
 				taken[best] = true
-				r.right(g, found[best])
+				if differs := r.right(g, found[best]); differs != "" {
+					misses = append(misses, Miss{Case: c, Gold: g, Found: found[best], Differs: differs})
+				}
 			}
 		}
 	}
@@ -259,24 +263,31 @@ func (r *Row) compare(c *Case, found []*record.Figure) (misses []Miss) {
 	return misses
 }
 
-func (r *Row) right(g *Gold, f *record.Figure) {
+// right counts a figure that is right and tells in what else it differs from the gold.
+func (r *Row) right(g *Gold, f *record.Figure) (differs string) {
 	r.Right++
 	r.Found++
 	if slices.Contains(g.Qualifiers, string(f.Qualifier)) {
 		r.Qualifier++
+	} else {
+		differs += " qualifier"
 	}
 	if Overlap(g.What, f.What) >= 0.5 {
 		r.What++
+	} else {
+		differs += " what"
 	}
 	if g.Sources == nil {
-		return
+		return differs
 	}
 	r.Sources++
 	if f.Source != nil && slices.ContainsFunc(g.Sources, func(s string) bool {
 		return Overlap(s, f.Source.Name) >= 0.5 || Overlap(s, f.Source.Text) >= 0.5
 	}) || f.Source == nil && slices.Contains(g.Sources, "") {
 		r.Source++
+		return differs
 	}
+	return differs + " source"
 }
 
 // Equal says that value, upper end and unit are those of the gold.
@@ -361,11 +372,18 @@ func (m Miss) String() string {
 	if m.Gold == nil {
 		return fmt.Sprintf("%s: too much: %s", m.Case.Name, Line(m.Found))
 	}
+	if m.Found != nil {
+		return fmt.Sprintf("%s: differs in%s: %s <> %s", m.Case.Name, m.Differs, m.Gold.line(), Line(m.Found))
+	}
 	return fmt.Sprintf("%s: missing: %s", m.Case.Name, m.Gold.line())
 }
 
 func (g *Gold) line() string {
-	return fmt.Sprintf("%s %s | %s | %s", number(g.Value, g.Max), strings.Join(g.Units, " / "), strings.Join(g.Qualifiers, " / "), g.What)
+	s := fmt.Sprintf("%s %s | %s | %s", number(g.Value, g.Max), strings.Join(g.Units, " / "), strings.Join(g.Qualifiers, " / "), g.What)
+	if g.Sources != nil {
+		s += " | says " + strings.Join(g.Sources, " / ")
+	}
+	return s
 }
 
 // Line writes a figure as the case files do.

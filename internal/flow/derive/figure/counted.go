@@ -24,7 +24,10 @@ func (r *reader) counted(b *bound) string {
 	if b.noun == text.NoToken {
 		return r.bare(b)
 	}
-	if b.YearLike && r.head(b.last) != b.noun || r.known(b) || r.words.has(classEmpty, r.trees.Lemma(b.noun)) ||
+	if r.acronym(b.noun) && !r.isPerson(b.noun) {
+		return ""
+	}
+	if b.YearLike && !r.manyOf(b) || b.Value == 0 && r.trees.Morph(b.noun).Feat("Number") != "Plur" || r.known(b) || r.words.has(classEmpty, r.trees.Lemma(b.noun)) ||
 		r.words.has(classEmpty, r.doc.Word(b.noun)) {
 		return ""
 	}
@@ -35,7 +38,22 @@ func (r *reader) counted(b *bound) string {
 	if b.Strong {
 		return people
 	}
-	return r.unit(b.noun)
+	return r.remember(b)
+}
+
+// remember keeps the unit for what goes on to speak of the same things.
+func (r *reader) remember(b *bound) string {
+	r.before = r.unit(b.noun)
+	return r.before
+}
+
+// latest is the last year that four digits without a comma mean before they mean a count.
+const latest = 2050
+
+// manyOf says that four digits which may be a year count the noun behind them: "1500 troops", not "the 2016 vote".
+func (r *reader) manyOf(b *bound) bool {
+	plural := r.trees.Morph(b.noun).Feat("Number") == "Plur" || r.isPerson(b.noun)
+	return plural && r.head(b.last) == b.noun && (b.Value < 1900 || latest < b.Value || b.Qualifier != "exact" || r.isPerson(b.noun))
 }
 
 // unit names what a noun counts.
@@ -89,7 +107,27 @@ func (r *reader) following(b *bound) text.TokenID {
 			w++
 		}
 	}
-	return r.nounFrom(b, w)
+	noun := r.nounFrom(b, w)
+	if h := r.head(b.last); noun != text.NoToken && h > noun && h < noun+6 && r.trees.IsRel(b.last, "nummod") && r.trees.UPOS(h) == "NOUN" && r.modifiers(noun, h) {
+		return h // "four national security and diplomatic officials"
+	}
+	return noun
+}
+
+// modifiers says that only modifiers and joints stand between two words of a noun phrase.
+func (r *reader) modifiers(a, b text.TokenID) bool {
+	for w := a + 1; w < b; w++ {
+		switch r.trees.UPOS(w) {
+		case "ADJ", "NOUN", "PROPN", "CCONJ":
+		case "PUNCT":
+			if r.doc.Word(w) != "-" && r.doc.Word(w) != "," {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reader) inside(w text.TokenID) bool { return r.sentence.Has(w) }
@@ -99,8 +137,12 @@ func (r *reader) nounFrom(b *bound, w text.TokenID) text.TokenID {
 	f := r.trees
 	noun := text.NoToken
 	state := text.NoToken
+	first := w
 walk:
-	for start := w; r.inside(w); w++ {
+	for ; r.inside(w); w++ {
+		if state != text.NoToken && r.newLine(w) {
+			break // a headline ends here
+		}
 		switch f.UPOS(w) {
 		case "NOUN", "PROPN":
 			if noun != text.NoToken && !r.oneNoun(noun, w) {
@@ -126,7 +168,7 @@ walk:
 			}
 			noun = text.NoToken // "of the country's hospitals"
 		case "PUNCT", "CCONJ":
-			if !r.within(w, start, noun) {
+			if !r.within(w, first, noun) {
 				break walk
 			}
 		default:
@@ -137,6 +179,18 @@ walk:
 		return state
 	}
 	return noun
+}
+
+// newLine says that a capital begins a line.
+func (r *reader) newLine(w text.TokenID) bool {
+	at := r.doc.Tokens[w].Span.Start
+	return r.sentence.First < w && strings.Contains(r.doc.Text[r.doc.Tokens[w-1].Span.End:at], "\n") && r.doc.Word(w) != strings.ToLower(r.doc.Word(w))
+}
+
+// acronym says that a word is no noun that things are counted by: "PS", ".SPX".
+func (r *reader) acronym(w text.TokenID) bool {
+	word := r.doc.Word(w)
+	return r.trees.UPOS(w) == "PROPN" && (word == strings.ToUpper(word) || !strings.ContainsAny(word[:1], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) && len(word) < 6
 }
 
 // within says that a mark or "and" stands between the modifiers of one noun: "10 small, armed boats".
@@ -154,6 +208,12 @@ func (r *reader) within(w, start, noun text.TokenID) bool {
 // oneNoun says that two nouns that follow each other are one: "fighter jets".
 func (r *reader) oneNoun(a, b text.TokenID) bool {
 	f := r.trees
+	if n := r.doc.NameAt(a); n != nil && n.Tokens.Has(b) {
+		return true
+	}
+	if f.Morph(a).XPOS == "NNS" && f.Morph(b).XPOS == "NN" && r.isPerson(a) {
+		return false // "964,000 people age 12 and older"
+	}
 	return f.Head(a) == b || f.Head(b) == a && f.IsRel(b, "flat", "compound", "goeswith") || f.Head(a) == f.Head(b) && f.IsRel(a, "compound", "amod", "nmod") && f.Head(a) > b
 }
 
@@ -248,8 +308,11 @@ func (r *reader) votes(b *bound) string {
 // death toll rose to 45", "a crowd of 50,000".
 func (r *reader) bare(b *bound) string {
 	f := r.trees
-	if b.YearLike || b.Labelled {
+	if b.YearLike || b.Labelled || b.Small && b.Value == 1 {
 		return ""
+	}
+	if r.ofThese(b) {
+		return r.before
 	}
 	if w := b.after; r.inside(w) && r.words.has(classState, strings.ToLower(r.doc.Word(w))) && (f.UPOS(w) == "VERB" || f.UPOS(w) == "ADJ") {
 		b.noun, b.people = text.NoToken, true
@@ -264,6 +327,15 @@ func (r *reader) bare(b *bound) string {
 		return unit
 	}
 	return r.byVerb(b)
+}
+
+// ofThese says that the number is a part of what was counted last, in this sentence or before: "80,000 of them".
+func (r *reader) ofThese(b *bound) bool {
+	if !r.inside(b.after+1) || r.doc.Word(b.after) != "of" || r.before == "" {
+		return false
+	}
+	b.people = r.before == people
+	return r.trees.UPOS(b.after+1) == "PRON"
 }
 
 // isAge reads the age behind a name: "the president, 74, ruled".

@@ -95,6 +95,7 @@ type reader struct {
 	found    []quantities.Quantity
 	times    int          // the first of the document's times that may touch the sentence
 	last     text.TokenID // noun of the last count of the sentence
+	before   string       // unit of the last count of the document
 }
 
 func (r *reader) begin(sentence int, found []quantities.Quantity) {
