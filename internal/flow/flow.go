@@ -115,6 +115,7 @@ func StagesOver(world World) []Stage {
 			Name: "figure",
 			Needs: []text.Layer{
 				text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Times, text.Mentions, text.References,
+				text.Claims,
 			},
 			Gives: []text.Layer{text.Figures},
 			Open:  func() (Apply, error) { return openFigure(world) },

@@ -116,7 +116,10 @@ func (r *reader) following(b *bound) text.TokenID {
 
 // modifiers says that only modifiers and joints stand between two words of a noun phrase.
 func (r *reader) modifiers(a, b text.TokenID) bool {
-	for w := a + 1; w < b; w++ {
+	for w := a + 1; w <= b; w++ {
+		if r.newLine(w) {
+			return false
+		}
 		switch r.trees.UPOS(w) {
 		case "ADJ", "NOUN", "PROPN", "CCONJ":
 		case "PUNCT":

@@ -8,9 +8,12 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// source gives the actor who says so: the subject of the nearest verb of saying above the clause of the figure or beside
+// source gives the actor who says so: the source of the narrowest claim that holds the figure, else the subject of the nearest verb of saying above the clause of the figure or beside
 // it, or whom "according to" names; nil where the narrator does.
 func (r *reader) source(b *bound) *record.Actor {
+	if a := r.claimed(b); a != nil {
+		return a
+	}
 	f := r.trees
 	clause := f.Clause(b.top)
 	for c := clause; c != text.NoToken; {
@@ -30,6 +33,24 @@ func (r *reader) source(b *bound) *record.Actor {
 		}
 	}
 	return nil
+}
+
+// claimed gives the source of the narrowest claim whose content holds the number.
+func (r *reader) claimed(b *bound) *record.Actor {
+	var best *record.Claim
+	for _, c := range r.doc.Facts.Claims {
+		s := c.ContentSpan
+		if c.Source == nil || b.NumStart < s.Start || s.End < b.NumEnd {
+			continue
+		}
+		if best == nil || s.Len() < best.ContentSpan.Len() {
+			best = c
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.Source
 }
 
 // says tells of a verb of saying with a subject.

@@ -5,8 +5,9 @@
 // A number is a figure only where it says how much or how many: dates, names ("Article 370") and the numbers of known
 // things ("the two sides") are none, and a bare number is one only where its verb or noun tells what it counts.
 //
-// Who says so is read from the tree in the small: the nearest verb of saying above the figure whose subject is an actor,
-// or "according to". Durations are figures, times of the calendar are not.
+// Who says so is the source of the narrowest claim whose content holds the figure; where there is no such claim, it is read
+// from the tree: the nearest verb of saying above the figure whose subject is an actor, or "according to". Durations are
+// figures, times of the calendar are not.
 package figure
 
 import (
@@ -22,8 +23,8 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// Stage derive/figure: needs the layers body, tokens, sentences, trees, names, times, mentions and references, gives
-// the layer figures. It is safe for concurrent use.
+// Stage derive/figure: needs the layers body, tokens, sentences, trees, names, times, mentions, references and claims,
+// gives the layer figures. It is safe for concurrent use.
 type Stage struct {
 	grammar *quantities.Grammar
 	words   vocabulary
@@ -137,12 +138,15 @@ func (r *reader) figure(k int) *record.Figure {
 		b.noun = r.measured(b)
 	}
 	r.act(b)
+	what, told := r.what(b, unit)
 	f := &record.Figure{
 		Span: r.span(b), Value: b.Value, ValueMax: b.Max, Unit: unit, Qualifier: record.Qualifier(b.Qualifier),
-		What: r.what(b, unit), AsOf: r.asOf(b), Source: r.source(b),
+		What: what, AsOf: r.asOf(b), Source: r.source(b), Series: r.series(b, told),
 	}
 	f.Quote, f.Span = r.doc.Quote(f.Span)
-	f.Series = r.series(b, unit)
+	if b.Unit.Kind == "" && b.noun != text.NoToken {
+		r.last = b.noun
+	}
 	return f
 }
 
@@ -162,9 +166,8 @@ func (r *reader) bind(q *quantities.Quantity) *bound {
 	all := r.doc.TokensIn(record.Span{Start: q.Start, End: q.End})
 	b.first, b.last, b.after = num.First, num.End-1, all.End
 	b.top = b.last
-	for t := range r.sentence.Len() {
-		w := r.sentence.First + text.TokenID(t)
-		if all.Has(w) && !all.Has(r.head(w)) && w >= b.first {
+	for w := all.First; w < all.End; w++ {
+		if u := r.trees.UPOS(w); !all.Has(r.head(w)) && (w >= b.first || u == "SYM" || u == "NOUN" || u == "PROPN") {
 			b.top = w
 		}
 	}

@@ -4,24 +4,28 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/language/quantities"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
 
-// maxWhat bounds the words of what is counted.
-const maxWhat = 10
+// maxWhat bounds the words of what is counted, maxDoing those of what it does.
+const (
+	maxWhat  = 10
+	maxDoing = 6
+)
 
 // span gives the number phrase with its noun.
 func (r *reader) span(b *bound) record.Span {
 	s := record.Span{Start: b.Start, End: b.End}
 	noun := b.noun
-	if noun == text.NoToken && b.people && b.act != text.NoToken && b.act == b.after {
+	if noun == text.NoToken && b.people && b.act == b.after {
 		noun = b.act // "14 wounded"
 	}
 	if noun == text.NoToken || noun < b.after || b.Unit.Kind != "" && !b.Hyphen && !r.ofNext(b) {
 		return s
 	}
-	if r.trees.IsRel(noun, "root") && noun > b.after+8 {
+	if noun > b.after+8 {
 		return s
 	}
 	s.End = max(s.End, r.doc.Tokens[noun].Span.End)
@@ -30,6 +34,25 @@ func (r *reader) span(b *bound) record.Span {
 
 func (r *reader) ofNext(b *bound) bool {
 	return r.inside(b.after) && strings.EqualFold(r.doc.Word(b.after), "of")
+}
+
+// what says in the words of the text what is counted or measured, and gives the word that it is told by.
+func (r *reader) what(b *bound, unit string) (string, text.TokenID) {
+	switch {
+	case b.Age:
+		return r.age(b), text.NoToken
+	case b.noun != text.NoToken:
+		return r.phrase(b, b.noun) + r.done(b), b.noun
+	case b.people:
+		counted := people
+		if r.last != text.NoToken && r.isPerson(r.last) {
+			counted = strings.ToLower(r.doc.Word(r.last))
+		}
+		return counted + r.done(b), r.last
+	case unit == "vote":
+		return "votes", text.NoToken
+	}
+	return r.around(b)
 }
 
 // act finds the verb that says what happened to what is counted or done by it.
@@ -42,46 +65,82 @@ func (r *reader) act(b *bound) {
 	if w == text.NoToken || w < b.first {
 		w = b.top
 	}
-	if c := f.Child(w, "acl"); c != text.NoToken && b.noun != text.NoToken {
-		b.act = c
-		return
+	if b.noun != text.NoToken && f.Child(w, "acl") != text.NoToken {
+		return // it is part of the phrase
 	}
-	for f.IsRel(w, "conj") {
+	for f.IsRel(w, "conj") && f.Head(w) != text.NoToken && !r.words.has(classHit, f.Lemma(f.Head(w))) {
 		w = f.Head(w)
 	}
-	if f.IsRel(w, "nmod") && f.Head(w) != text.NoToken { // "dozens of drones": the verb is that of dozens
-		if h := f.Head(w); h >= b.first && h <= b.last {
-			w = h
-		}
+	for f.IsRel(w, "nmod") && f.Head(w) >= b.first && f.Head(w) <= b.last { // "dozens of drones": the verb is that of dozens
+		w = f.Head(w)
 	}
-	if f.IsRel(w, "nsubj", "obj") && f.Head(w) != text.NoToken && f.UPOS(f.Head(w)) == "VERB" {
+	if f.IsRel(w, "nsubj", "obj") && f.UPOS(f.Head(w)) == "VERB" {
 		b.act = f.Head(w)
 	}
 }
 
-// what says in the words of the text what is counted or measured.
-func (r *reader) what(b *bound, unit string) string {
-	switch {
-	case b.Age:
-		return r.age(b)
-	case b.noun != text.NoToken:
-		phrase := r.phrase(b)
-		if b.Unit.Kind == "" && unit == people && r.passive(b) {
-			phrase += " " + strings.ToLower(r.doc.Word(b.act))
-		}
-		return phrase
-	case b.people && b.act != text.NoToken:
-		return "people " + strings.ToLower(r.doc.Word(b.act))
-	case unit == "vote":
-		return "votes"
+// done says what happened to what is counted, or what it does: " killed", " fled to Bangladesh".
+func (r *reader) done(b *bound) string {
+	f := r.trees
+	v := b.act
+	if v == text.NoToken || b.Unit.Kind != "" && (v < b.noun || b.Unit.Kind != "share") {
+		return ""
 	}
-	return r.around(b)
+	past := f.Morph(v).XPOS == "VBD" || f.Morph(v).XPOS == "VBN" || f.UPOS(v) == "ADJ"
+	subject := b.noun != text.NoToken && v > b.noun || b.noun == text.NoToken && v > b.last
+	switch {
+	case subject:
+		return " " + r.doing(v)
+	case past:
+		return " " + strings.ToLower(r.doc.Word(v))
+	case r.words.has(classHit, strings.ToLower(f.Lemma(v))):
+		return " " + regular(strings.ToLower(f.Lemma(v)))
+	}
+	return ""
 }
 
-// passive says that the verb happened to what is counted.
-func (r *reader) passive(b *bound) bool {
+// regular gives the participle of a regular verb.
+func regular(lemma string) string {
+	if strings.HasSuffix(lemma, "e") {
+		return lemma + "d"
+	}
+	return lemma + "ed"
+}
+
+// doing gives a verb with its first object or place.
+func (r *reader) doing(v text.TokenID) string {
 	f := r.trees
-	return b.act != text.NoToken && b.act > b.noun && (r.words.has(classHit, f.Lemma(b.act)) && f.Child(b.act, "nsubj:pass") != text.NoToken)
+	end := v + 1
+	for _, c := range f.Children(v) {
+		if c < v || !f.IsRel(c, "obj", "obl", "compound:prt") || f.IsRel(c, "obl:unmarked") {
+			continue
+		}
+		e := f.Edges(c)
+		if e.First != end || e.End-v > maxDoing || r.timed(e) || r.numbered(e) {
+			break
+		}
+		end = e.End
+	}
+	return r.line(text.TokenRange{First: v, End: end})
+}
+
+// line gives a run of words on one line.
+func (r *reader) line(run text.TokenRange) string {
+	return strings.Join(strings.Fields(r.doc.SpanOf(run).Of(r.doc.Text)), " ")
+}
+
+// timed says that a run of words holds a time.
+func (r *reader) timed(e text.TokenRange) bool {
+	span := r.doc.SpanOf(e)
+	for _, t := range r.doc.Facts.Times[r.times:] {
+		if t.Span.Start >= span.End {
+			break
+		}
+		if span.Start < t.Span.End {
+			return true
+		}
+	}
+	return false
 }
 
 // age says whose age it is.
@@ -107,38 +166,40 @@ func (r *reader) age(b *bound) string {
 	return "age of " + r.doc.Word(noun)
 }
 
-// phrase gives the noun with its modifiers behind the number and what belongs to it.
-func (r *reader) phrase(b *bound) string {
+// phrase gives a noun with its modifiers and what belongs to it, without the number.
+func (r *reader) phrase(b *bound, noun text.TokenID) string {
 	f := r.trees
-	from := b.noun
-	for _, c := range f.Children(b.noun) {
-		if c < from && c >= b.after && f.IsRel(c, "amod", "compound", "flat", "nmod:poss", "nmod") {
-			from = max(b.after, f.Edges(c).First)
+	from := noun
+	for _, c := range f.Children(noun) {
+		if c >= from || !f.IsRel(c, "amod", "compound", "flat", "nmod:poss", "nmod") {
+			continue
+		}
+		first := f.Edges(c).First
+		if noun > b.first && first < b.after {
+			first = b.after
+		}
+		if first <= c {
+			from = min(from, first)
 		}
 	}
-	if b.noun < b.first { // "the death toll from the earthquake rose to 45"
-		for _, c := range f.ChildrenBy(b.noun, "amod", "compound") {
-			from = min(from, c)
-		}
-	}
-	for from < b.noun && (f.UPOS(from) == "PUNCT" || f.UPOS(from) == "DET" || f.UPOS(from) == "ADP") {
+	for from < noun && (f.UPOS(from) == "PUNCT" || f.UPOS(from) == "DET" || f.UPOS(from) == "ADP") {
 		from++
 	}
-	end := b.noun + 1
-	for _, c := range f.Children(b.noun) {
+	end := noun + 1
+	for _, c := range f.Children(noun) {
 		if c < end || !f.IsRel(c, "nmod", "acl", "flat", "conj") || f.IsRel(c, "acl:relcl", "nmod:unmarked") {
 			continue
 		}
 		e := f.Edges(c)
-		if e.First > end || e.End-from > maxWhat || f.IsRel(c, "conj") && r.numbered(e) || e.First <= b.last && e.End > b.first {
+		if e.First > end || e.End-from > maxWhat || f.IsRel(c, "conj") && (r.numbered(e) || r.doc.Word(e.First) == ",") || e.First <= b.last && e.End > b.first {
 			break
 		}
 		end = max(end, e.End)
 	}
-	for end > b.noun+1 && f.UPOS(end-1) == "PUNCT" {
+	for end > noun+1 && f.UPOS(end-1) == "PUNCT" {
 		end--
 	}
-	return strings.Join(strings.Fields(r.doc.SpanOf(text.TokenRange{First: from, End: end}).Of(r.doc.Text)), " ")
+	return r.line(text.TokenRange{First: from, End: end})
 }
 
 // numbered says that a run of words holds a number.
@@ -151,76 +212,138 @@ func (r *reader) numbered(e text.TokenRange) bool {
 	return false
 }
 
-// around says what a measure without a noun is of: the subject of its verb, else its object, else the verb.
-func (r *reader) around(b *bound) string {
+// around says what a measure without a noun is of, by its part in the sentence: what it is for or in, what it is a part
+// or an increase of, what has it.
+func (r *reader) around(b *bound) (string, text.TokenID) {
 	f := r.trees
-	top := b.top
-	for f.IsRel(top, "conj") && f.UPOS(f.Head(top)) != "VERB" {
-		top = f.Head(top)
-	}
-	if h := f.Head(top); h != text.NoToken && h < b.first && f.IsRel(top, "nmod", "appos", "acl") && f.UPOS(h) == "NOUN" {
-		return r.plain(h, b)
-	}
-	clause := f.Clause(top)
-	for _, rel := range []string{"nsubj", "obj"} {
-		if c := f.Child(clause, rel); c != text.NoToken && !(c >= b.first && c <= b.last) && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN") {
-			return r.plain(c, b)
+	top := r.upper(b.top)
+	head := f.Head(top)
+	if head == text.NoToken {
+		if w := r.argument(b, top, "nsubj"); w != text.NoToken { // "turnout was 60 per cent"
+			return r.phrase(b, w), w
 		}
+		return "", text.NoToken
+	}
+	if w := r.aim(b, head); b.Unit.Kind == "money" && w != text.NoToken {
+		return r.phrase(b, w), w
+	}
+	if f.IsRel(top, "nmod", "appos", "acl", "compound", "nmod:unmarked") && (f.UPOS(head) == "NOUN" || f.UPOS(head) == "PROPN") {
+		return r.phrase(b, head), head
+	}
+	return r.inClause(b, top)
+}
+
+// inClause says what a measure is of by the arguments of its verb.
+func (r *reader) inClause(b *bound, top text.TokenID) (string, text.TokenID) {
+	f := r.trees
+	clause := f.Clause(top)
+	word := strings.ToLower(r.doc.Word(clause))
+	verb := f.UPOS(clause) == "VERB"
+	subject, object := r.argument(b, clause, "nsubj"), r.argument(b, clause, "obj")
+	kind := b.Unit.Kind
+	switch {
+	case verb && subject != text.NoToken && (kind == "time" || f.Child(clause, "nsubj:pass") != text.NoToken && kind == "money"):
+		return r.phrase(b, subject) + " " + word, subject
+	case verb && kind == "money" && object != text.NoToken && f.IsRel(top, "obj", "obl:unmarked", "iobj"):
+		return word + " " + r.phrase(b, object), clause
+	case object != text.NoToken && !f.IsRel(top, "nsubj"):
+		return r.phrase(b, object), object
+	case verb && f.IsRel(top, "obj") && kind != "share" && subject != text.NoToken:
+		return word + " by " + r.phrase(b, subject), clause
+	case subject != text.NoToken:
+		return r.phrase(b, subject), subject
 	}
 	if h := f.Head(clause); h != text.NoToken && f.UPOS(h) == "NOUN" {
-		return r.plain(h, b)
+		return r.phrase(b, h) + " " + word, h
 	}
-	return strings.ToLower(f.Lemma(clause))
+	return word, clause
 }
 
-// plain gives a noun phrase that stands apart from the number.
-func (r *reader) plain(noun text.TokenID, b *bound) string {
-	other := *b
-	other.noun, other.after = noun, r.sentence.First
-	if noun > b.first {
-		other.first, other.last = r.sentence.First-1, r.sentence.First-1
-	}
-	return r.phrase(&other)
-}
-
-// series gives the key of figures that can be compared: what, of whom, where; "" where nothing is said of what.
-func (r *reader) series(b *bound, unit string) string {
+// upper climbs from a measure to the word that others hang on: over its coordination and over another measure that it
+// hangs on ("by half a point to 0.5 percent").
+func (r *reader) upper(top text.TokenID) text.TokenID {
 	f := r.trees
-	what, whom := "", ""
-	switch {
-	case b.Age:
-		return ""
-	case b.act != text.NoToken && b.Unit.Kind == "":
-		what = strings.ToLower(f.Lemma(b.act))
-	case b.Unit.Kind != "":
-		what = b.Unit.Kind
-	default:
-		what = unit
-	}
-	area := r.doc.SpanOf(text.TokenRange{First: b.first, End: b.last + 1})
-	switch {
-	case b.noun != text.NoToken:
-		whom = strings.ToLower(f.Lemma(b.noun))
-		area = r.doc.SpanOf(f.Edges(b.noun))
-	case b.people:
-		whom = people
-	default:
-		if whom = strings.ToLower(r.around(b)); whom == "" {
-			return ""
+	for range 4 {
+		h := f.Head(top)
+		switch {
+		case h == text.NoToken || f.UPOS(h) == "VERB":
+			return top
+		case f.IsRel(top, "conj"), f.IsRel(top, "nmod", "appos") && r.inQuantity(h):
+			top = h
+		default:
+			return top
 		}
 	}
-	if ids := r.actors(area); len(ids) > 0 {
-		whom += " of " + strings.Join(ids, ",")
-	}
-	return strings.ReplaceAll(what+"|"+whom+"|"+r.where(b), "\n", " ")
+	return top
 }
 
-// actors lists the keys of the actors that are named within the phrase of what is counted.
-func (r *reader) actors(area record.Span) []string {
+// inQuantity says that a word belongs to a quantity with a unit.
+func (r *reader) inQuantity(w text.TokenID) bool {
+	s := r.doc.Tokens[w].Span
+	return slices.ContainsFunc(r.found, func(q quantities.Quantity) bool {
+		return q.Unit.Kind != "" && q.Start <= s.Start && s.End <= q.End
+	})
+}
+
+// argument gives a noun that is the subject or object of a clause and not the figure itself.
+func (r *reader) argument(b *bound, clause text.TokenID, rel string) text.TokenID {
+	f := r.trees
+	c := f.Child(clause, rel)
+	if c == text.NoToken || c >= b.first && c <= b.last || r.inQuantity(c) || f.UPOS(c) != "NOUN" && f.UPOS(c) != "PROPN" {
+		return text.NoToken
+	}
+	return c
+}
+
+// aim finds what money is for: "3.5 trillion yen in aid to households", "spent $3 billion on content".
+func (r *reader) aim(b *bound, verb text.TokenID) text.TokenID {
+	f := r.trees
+	for _, h := range []text.TokenID{b.top, verb} {
+		for _, c := range f.ChildrenBy(h, "nmod", "obl") {
+			if c <= b.last || f.UPOS(c) != "NOUN" || r.timed(f.Edges(c)) || r.numbered(f.Edges(c)) {
+				continue
+			}
+			if m := f.Child(c, "case"); m != text.NoToken && r.words.has(classAim, strings.ToLower(r.doc.Word(m))) {
+				return c
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// series gives the key of figures that can be compared: what, of whom, where, each in small letters and words of the
+// dictionary, actors and places by their ids; "" where nothing says what is counted.
+func (r *reader) series(b *bound, told text.TokenID) string {
+	f := r.trees
+	if b.Age || told == text.NoToken && !b.people {
+		return ""
+	}
+	what, whom := b.Unit.Kind, people
+	if what == "" {
+		what = "count"
+		if b.act != text.NoToken {
+			what = strings.ToLower(f.Lemma(b.act))
+		}
+	}
+	if told != text.NoToken {
+		whom = strings.ToLower(f.Lemma(told))
+		if ids := r.actors(r.doc.SpanOf(f.Edges(told)), told); len(ids) > 0 {
+			whom += " of " + strings.Join(ids, ",")
+		}
+	}
+	return strings.Join(strings.Fields(what+"|"+whom+"|"+r.where(b)), " ")
+}
+
+// actors lists the ids of the actors that are named within the phrase of what is counted, without those counted.
+func (r *reader) actors(area record.Span, told text.TokenID) []string {
 	var keys []string
 	first, end := r.doc.MentionsIn(area)
 	for i := first; i < end; i++ {
-		if m := &r.doc.Mentions[i]; m.As.ID != "" && m.Span.End <= area.End && !slices.Contains(keys, m.As.ID) {
+		m := &r.doc.Mentions[i]
+		if m.As.ID == "" || m.Span.End > area.End || m.Head == told && r.isPerson(told) || slices.Contains(keys, m.As.ID) {
+			continue
+		}
+		if r.trees.Clause(m.Head) == r.trees.Clause(told) {
 			keys = append(keys, m.As.ID)
 		}
 	}

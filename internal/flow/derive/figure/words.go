@@ -12,22 +12,22 @@ var wordsFile string
 
 // The classes of words.tsv.
 const (
-	classPerson     = "person"     // nouns counted as people, besides the agents of the knowledge
-	classThing      = "thing"      // agents of the knowledge that are not counted as people
-	classGroup      = "group"      // "a crowd of 50,000"
-	classToll       = "toll"       // "the death toll rose to 45"
-	classNumber     = "number"     // "the number of refugees rose to 45"
-	classHit        = "hit"        // verbs: "killed at least 14"
-	classFate       = "fate"       // verbs: "14 died"
-	classState      = "state"      // "14 wounded"
-	classVote       = "vote"       // "voted 14-1"
-	classBound      = "bound"      // "a 450-seat parliament"
-	classEmpty      = "empty"      // nouns that are not counted
-	classSay        = "say"        // verbs of saying
-	classAccording  = "according"  //
-	classDefinite   = "definite"   // "the two sides" states no number
-	classPartitive  = "partitive"  //
-	classComplement = "complement" // prepositions of what belongs to a noun
+	classPerson    = "person"    // nouns counted as people, besides the agents of the knowledge
+	classThing     = "thing"     // agents of the knowledge that are not counted as people
+	classGroup     = "group"     // "a crowd of 50,000"
+	classToll      = "toll"      // "the death toll rose to 45"
+	classNumber    = "number"    // "the number of refugees rose to 45"
+	classHit       = "hit"       // verbs: "killed at least 14"
+	classFate      = "fate"      // verbs: "14 died"
+	classState     = "state"     // "14 wounded"
+	classVote      = "vote"      // "voted 14-1"
+	classBound     = "bound"     // "a 450-seat parliament"
+	classEmpty     = "empty"     // nouns that are not counted
+	classSay       = "say"       // verbs of saying
+	classAccording = "according" //
+	classDefinite  = "definite"  // "the two sides" states no number
+	classPartitive = "partitive" //
+	classAim       = "aim"       // prepositions of what money is for
 )
 
 // vocabulary holds words.tsv: class -> word.
@@ -45,7 +45,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classPartitive, classComplement,
+		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim,
 	} {
 		v[c] = map[string]bool{}
 	}
