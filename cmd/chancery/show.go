@@ -174,6 +174,10 @@ func visible(s string) string {
 }
 
 func writeFacts(out *bufio.Writer, s styles, kind, text string, facts []record.Entry) {
+	if kind == "figure" {
+		writeFigures(out, s, facts)
+		return
+	}
 	first := true
 	for _, f := range facts {
 		if f.EntryKind() != kind {
@@ -207,7 +211,7 @@ func factLine(entry record.Entry, text string) string {
 		}
 		return oneLine(fmt.Sprintf("%s · %s · %s", source, e.Stance, e.Content))
 	case *record.Figure:
-		return oneLine(fmt.Sprintf("%s · %s · %s", e.Quote, e.Unit, e.What))
+		return quantity(e) + " · " + about(e)
 	case *record.Time:
 		return oneLine(fmt.Sprintf("%s = %s", e.Text, e.Value))
 	case *record.Place:

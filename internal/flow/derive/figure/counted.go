@@ -43,8 +43,11 @@ func (r *reader) counted(b *bound) string {
 
 // remember keeps the unit for what goes on to speak of the same things.
 func (r *reader) remember(b *bound) string {
-	r.before = r.unit(b.noun)
-	return r.before
+	unit := r.unit(b.noun)
+	r.mixed = r.mixed || r.counts > 0 && unit != r.before
+	r.before = unit
+	r.counts++
+	return unit
 }
 
 // latest is the last year that four digits without a comma mean before they mean a count.
@@ -314,8 +317,8 @@ func (r *reader) bare(b *bound) string {
 	if b.YearLike || b.Labelled || b.Small && b.Value == 1 {
 		return ""
 	}
-	if r.ofThese(b) {
-		return r.before
+	if unit := r.ofThese(b); unit != "" {
+		return unit
 	}
 	if w := b.after; r.inside(w) && r.words.has(classState, strings.ToLower(r.doc.Word(w))) && (f.UPOS(w) == "VERB" || f.UPOS(w) == "ADJ") {
 		b.noun, b.people = text.NoToken, true
@@ -332,13 +335,19 @@ func (r *reader) bare(b *bound) string {
 	return r.byVerb(b)
 }
 
-// ofThese says that the number is a part of what was counted last, in this sentence or before: "80,000 of them".
-func (r *reader) ofThese(b *bound) bool {
-	if !r.inside(b.after+1) || r.doc.Word(b.after) != "of" || r.before == "" {
-		return false
+// ofThese gives the unit of a number that is a part of what was counted last, in this sentence or before, or that stands
+// behind what it counts: "80,000 of them", "Russian troops, some 1,500 of them".
+func (r *reader) ofThese(b *bound) string {
+	f := r.trees
+	if !r.inside(b.after+1) || r.doc.Word(b.after) != "of" || f.UPOS(b.after+1) != "PRON" {
+		return ""
+	}
+	if h := f.Head(b.top); h != text.NoToken && h < b.first && f.IsRel(b.top, "appos") && f.UPOS(h) == "NOUN" {
+		b.noun = h
+		return r.unit(h)
 	}
 	b.people = r.before == people
-	return r.trees.UPOS(b.after+1) == "PRON"
+	return r.before
 }
 
 // isAge reads the age behind a name: "the president, 74, ruled".
@@ -418,7 +427,9 @@ func (r *reader) toll(b *bound) string {
 // announced gives the unit that a noun says of the number that follows it: toll, dead, number of refugees.
 func (r *reader) announced(b *bound, noun text.TokenID) string {
 	f := r.trees
-	if noun > b.first || f.IsRel(b.top, "nsubj") {
+	u := f.UPOS(noun)
+	named := noun > r.sentence.First && strings.EqualFold(r.doc.Word(noun-1), "the") // "the wounded" may look like a verb
+	if noun > b.first || f.IsRel(b.top, "nsubj") || u != "NOUN" && u != "ADJ" && u != "PROPN" && !named {
 		return ""
 	}
 	lemma, low := strings.ToLower(f.Lemma(noun)), strings.ToLower(r.doc.Word(noun))
@@ -427,7 +438,11 @@ func (r *reader) announced(b *bound, noun text.TokenID) string {
 			b.noun = c
 			return r.unit(c)
 		}
-		return ""
+		b.noun = r.last // "400 tanks, while others put the number at 50"
+		if r.last == text.NoToken || r.mixed {
+			return ""
+		}
+		return r.before
 	}
 	if r.words.has(classToll, lemma) || r.words.has(classToll, low) {
 		b.noun = noun

@@ -11,11 +11,16 @@ import (
 // source gives the actor who says so: the source of the narrowest claim that holds the figure, else the subject of the nearest verb of saying above the clause of the figure or beside
 // it, or whom "according to" names; nil where the narrator does.
 func (r *reader) source(b *bound) *record.Actor {
+	f := r.trees
+	clause := f.Clause(b.top)
+	if s := f.Child(clause, "nsubj"); s != text.NoToken && r.words.has(classPut, strings.ToLower(f.Lemma(clause))) && f.Child(clause, "obj") != text.NoToken {
+		if a := r.actor(s); a != nil {
+			return a // "the unions put the number at 40"
+		}
+	}
 	if a := r.claimed(b); a != nil {
 		return a
 	}
-	f := r.trees
-	clause := f.Clause(b.top)
 	for c := clause; c != text.NoToken; {
 		if w := r.according(c); w != text.NoToken {
 			return r.actor(w)
@@ -87,11 +92,14 @@ func (r *reader) actor(w text.TokenID) *record.Actor {
 	return &all[0]
 }
 
-// asOf gives the time that hangs on the clause of the figure, nil where there is none. Durations are no such times.
+// asOf gives the time that hangs on the clause of the figure, the nearest where there are several, nil where there is
+// none. Durations are no such times.
 func (r *reader) asOf(b *bound) *string {
 	f := r.trees
 	clause := f.Clause(b.top)
 	span := r.doc.SpanOf(r.sentence)
+	var best *record.Time
+	least := 0
 	for _, t := range r.doc.Facts.Times[r.times:] {
 		if t.Span.Start >= span.End {
 			break
@@ -103,13 +111,22 @@ func (r *reader) asOf(b *bound) *string {
 		if words.Len() < 1 || f.Clause(words.First) != clause {
 			continue
 		}
-		day := *t.From
-		if t.To != nil && *t.To != day {
-			day += "/" + *t.To
+		far := t.Span.Start - b.End
+		if far < 0 {
+			far = b.Start - t.Span.End
 		}
-		return &day
+		if best == nil || far < least {
+			best, least = t, far
+		}
 	}
-	return nil
+	if best == nil {
+		return nil
+	}
+	day := *best.From
+	if best.To != nil && *best.To != day {
+		day += "/" + *best.To
+	}
+	return &day
 }
 
 // currency tells what a symbol or name of several currencies means: that of a country which the sentence or else the

@@ -97,10 +97,13 @@ type reader struct {
 	times    int          // the first of the document's times that may touch the sentence
 	last     text.TokenID // noun of the last count of the sentence
 	before   string       // unit of the last count of the document
+	counts   int          // counts of the sentence so far
+	mixed    bool         // of several units
 }
 
 func (r *reader) begin(sentence int, found []quantities.Quantity) {
 	r.sentence, r.found, r.last = r.doc.Sentences[sentence].Tokens, found, text.NoToken
+	r.counts, r.mixed = 0, false
 }
 
 // bound is a quantity with its place in the tree.
@@ -161,6 +164,9 @@ func (r *reader) countsOn(b *bound) bool {
 
 // bind finds the words of a quantity.
 func (r *reader) bind(q *quantities.Quantity) *bound {
+	if w := r.doc.TokensIn(record.Span{Start: q.Start, End: q.Start + 1}).First; q.Start < q.NumStart && r.trees.IsRel(w, "compound:prt") {
+		q.Qualifier, q.Start = "exact", r.doc.Tokens[w+1].Span.Start // "handed over four men"
+	}
 	b := &bound{Quantity: q, noun: text.NoToken, act: text.NoToken}
 	num := r.doc.TokensIn(record.Span{Start: q.NumStart, End: q.NumEnd})
 	all := r.doc.TokensIn(record.Span{Start: q.Start, End: q.End})

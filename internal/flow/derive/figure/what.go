@@ -45,7 +45,7 @@ func (r *reader) what(b *bound, unit string) (string, text.TokenID) {
 		return r.phrase(b, b.noun) + r.done(b), b.noun
 	case b.people:
 		counted := people
-		if r.last != text.NoToken && r.isPerson(r.last) {
+		if r.last != text.NoToken && r.isPerson(r.last) && !r.words.has(classState, strings.ToLower(r.doc.Word(r.last))) {
 			counted = strings.ToLower(r.doc.Word(r.last))
 		}
 		return counted + r.done(b), r.last
@@ -94,15 +94,24 @@ func (r *reader) done(b *bound) string {
 	case past:
 		return " " + strings.ToLower(r.doc.Word(v))
 	case r.words.has(classHit, strings.ToLower(f.Lemma(v))):
-		return " " + regular(strings.ToLower(f.Lemma(v)))
+		if p := regular(strings.ToLower(f.Lemma(v))); p != "" {
+			return " " + p
+		}
 	}
 	return ""
 }
 
-// regular gives the participle of a regular verb.
+// regular gives the participle of a regular verb, "" where its last letter may have to be doubled.
 func regular(lemma string) string {
-	if strings.HasSuffix(lemma, "e") {
+	n := len(lemma)
+	vowel := func(i int) bool { return 0 <= i && strings.IndexByte("aeiou", lemma[i]) >= 0 }
+	switch {
+	case n < 3:
+		return ""
+	case lemma[n-1] == 'e':
 		return lemma + "d"
+	case vowel(n-1) || lemma[n-1] == 'y' || vowel(n-2) && !vowel(n-3):
+		return ""
 	}
 	return lemma + "ed"
 }
@@ -191,7 +200,7 @@ func (r *reader) phrase(b *bound, noun text.TokenID) string {
 			continue
 		}
 		e := f.Edges(c)
-		if e.First > end || e.End-from > maxWhat || f.IsRel(c, "conj") && (r.numbered(e) || r.doc.Word(e.First) == ",") || e.First <= b.last && e.End > b.first {
+		if e.First > end || e.End-from > maxWhat || r.numbered(e) || f.IsRel(c, "conj") && r.doc.Word(e.First) == "," || e.First <= b.last && e.End > b.first {
 			break
 		}
 		end = max(end, e.End)
@@ -354,18 +363,28 @@ func (r *reader) actors(area record.Span, told text.TokenID) []string {
 func (r *reader) where(b *bound) string {
 	f := r.trees
 	clause := f.Clause(b.top)
-	for _, w := range f.ClauseTokens(clause) {
-		if p := r.doc.PlaceAt(w); p != nil {
+	words := f.ClauseTokens(clause)
+	for _, w := range words {
+		if p := r.doc.PlaceAt(w); p != nil && !r.between(b, w) {
 			if p.ID != "" {
 				return p.ID
 			}
 			return strings.ToLower(p.Where.Name)
 		}
 	}
-	for _, w := range f.ClauseTokens(clause) {
-		if n := r.doc.NameAt(w); n != nil && n.Type == text.LocationName && n.Tokens.First == w && f.IsRel(w, "obl", "nmod") {
+	for _, w := range words {
+		n := r.doc.NameAt(w)
+		if n != nil && n.Type == text.LocationName && n.Tokens.First == w && f.IsRel(w, "obl", "nmod") && !r.between(b, w) {
 			return strings.ToLower(n.Span.Of(r.doc.Text))
 		}
 	}
 	return ""
+}
+
+// between says that another quantity stands between a figure and a word.
+func (r *reader) between(b *bound, w text.TokenID) bool {
+	at := r.doc.Tokens[w].Span.Start
+	return slices.ContainsFunc(r.found, func(q quantities.Quantity) bool {
+		return b.End <= q.Start && q.End <= at || at < q.Start && q.End <= b.Start
+	})
 }

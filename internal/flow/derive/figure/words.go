@@ -25,6 +25,7 @@ const (
 	classEmpty     = "empty"     // nouns that are not counted
 	classSay       = "say"       // verbs of saying
 	classAccording = "according" //
+	classPut       = "put"       // verbs that say a number of their object: "put the toll at 40"
 	classDefinite  = "definite"  // "the two sides" states no number
 	classPartitive = "partitive" //
 	classAim       = "aim"       // prepositions of what money is for
@@ -45,7 +46,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim,
+		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classPut,
 	} {
 		v[c] = map[string]bool{}
 	}
