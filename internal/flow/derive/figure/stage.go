@@ -15,6 +15,8 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/language/quantities"
@@ -165,7 +167,9 @@ func (r *reader) countsOn(b *bound) bool {
 // bind finds the words of a quantity.
 func (r *reader) bind(q *quantities.Quantity) *bound {
 	if w := r.doc.TokensIn(record.Span{Start: q.Start, End: q.Start + 1}).First; q.Start < q.NumStart && r.trees.IsRel(w, "compound:prt") {
-		q.Qualifier, q.Start = "exact", r.doc.Tokens[w+1].Span.Start // "handed over four men"
+		if next := r.doc.Tokens[w+1].Span; q.NumStart <= next.Start || !wordy(next.Of(r.doc.Text)) {
+			q.Qualifier, q.Start = "exact", next.Start // "handed over four men"
+		}
 	}
 	b := &bound{Quantity: q, noun: text.NoToken, act: text.NoToken}
 	num := r.doc.TokensIn(record.Span{Start: q.NumStart, End: q.NumEnd})
@@ -178,6 +182,12 @@ func (r *reader) bind(q *quantities.Quantity) *bound {
 		}
 	}
 	return b
+}
+
+// wordy says that a word begins with a letter.
+func wordy(s string) bool {
+	first, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(first)
 }
 
 func (r *reader) head(w text.TokenID) text.TokenID { return r.trees.Head(w) }
