@@ -13,7 +13,7 @@ import (
 
 func (a *app) evalReportsCommand() *cobra.Command {
 	var s reports.Score
-	var list bool
+	var list, types bool
 	cmd := &cobra.Command{
 		Use:   "reports FOLDER...",
 		Short: "Score events, claims, figures, times and actors of whole reports",
@@ -49,11 +49,17 @@ things are counted.`,
 					return err
 				}
 			}
+			if types {
+				if err := s.WriteTypes(a.out); err != nil {
+					return err
+				}
+			}
 			return s.WriteTable(a.out)
 		},
 	}
 	cmd.Flags().StringVarP(&s.Date, "date", "d", "", "date of the reports that do not say theirs: `YYYY-MM-DD`")
 	cmd.Flags().BoolVar(&list, "errors", false, "list what was missed, spurious or half right")
+	cmd.Flags().BoolVar(&types, "types", false, "events by type as well")
 	cmd.Flags().Float64Var(&s.MinConfidence, "min-confidence", 0, "leave out events that are less sure than `N`, from 0 to 1")
 	return cmd
 }

@@ -14,6 +14,7 @@ import (
 type agreement struct {
 	near                            float64 // how well they fall together, over 0 where they meet at all
 	typ, actors, recipients, status bool
+	countries                       bool // both sides have the countries of gold
 }
 
 func (a agreement) sides() bool { return a.actors && a.recipients }
@@ -46,11 +47,13 @@ func (c *cast) agree(g *Event, at []record.Span, f *record.Event) (a agreement) 
 	}
 	a.typ = f.Type == g.Type || slices.Contains(g.AltTypes, f.Type)
 	if g.Type == ontology.Consult {
-		both := c.side(append(slices.Clone(g.Actors), g.Recipients...), &g.Accept, append(slices.Clone(f.Actors), f.Recipients...))
+		both := c.side(slices.Concat(g.Actors, g.Recipients), &g.Accept, slices.Concat(f.Actors, f.Recipients))
 		a.actors, a.recipients = both, both
+		a.countries = both || c.countries(slices.Concat(g.Actors, g.Recipients), slices.Concat(f.Actors, f.Recipients))
 	} else {
 		a.actors = c.side(g.Actors, &g.Accept, f.Actors)
 		a.recipients = c.side(g.Recipients, &g.Accept, f.Recipients)
+		a.countries = (a.actors || c.countries(g.Actors, f.Actors)) && (a.recipients || c.countries(g.Recipients, f.Recipients))
 	}
 	a.status = string(f.Status) == g.Status || slices.Contains(g.AltStatus, string(f.Status)) ||
 		// a meeting that is planned is an agreement that was made
@@ -95,13 +98,13 @@ func (s *Score) addEvents(g *Gold, r *facts.Reading, c *cast) {
 			continue
 		}
 		if match[i] < 0 {
-			s.countEvent(facts.Count{Gold: 1}, agreement{})
+			s.countEvent(e.Type, facts.Count{Gold: 1}, agreement{})
 			s.note(g, r, at[i], Error{Kind: "missed", What: "event", Gold: e.line()})
 			continue
 		}
 		f := found[match[i]]
 		a := c.agree(e, at[i], f)
-		s.countEvent(facts.Count{Gold: 1, Found: 1}, a)
+		s.countEvent(e.Type, facts.Count{Gold: 1, Found: 1}, a)
 		s.Sure.Add(f.Confidence, a.typ && a.sides() && a.status)
 		differs := s.details(e, f, a, c)
 		if len(differs) > 0 {
@@ -110,14 +113,14 @@ func (s *Score) addEvents(g *Gold, r *facts.Reading, c *cast) {
 	}
 	for j, f := range found {
 		if goldOf[j] < 0 {
-			s.countEvent(facts.Count{Found: 1}, agreement{})
+			s.countEvent(f.Type, facts.Count{Found: 1}, agreement{})
 			s.Sure.Add(f.Confidence, false)
 			s.note(g, r, []record.Span{f.Span}, Error{Kind: "spurious", What: "event", Found: eventLine(f)})
 		}
 	}
 }
 
-func (s *Score) countEvent(n facts.Count, a agreement) {
+func (s *Score) countEvent(typ string, n facts.Count, a agreement) {
 	e := &s.Events
 	level := func(c *facts.Count, right bool) {
 		n.Hit = 0
@@ -129,7 +132,15 @@ func (s *Score) countEvent(n facts.Count, a agreement) {
 	level(&e.Type, a.typ)
 	level(&e.Actors, a.typ && a.actors)
 	level(&e.Sides, a.typ && a.sides())
+	level(&e.Countries, a.typ && a.countries && a.status)
 	level(&e.Full, a.typ && a.sides() && a.status)
+	if e.ByType == nil {
+		e.ByType = map[string]*facts.Count{}
+	}
+	if e.ByType[typ] == nil {
+		e.ByType[typ] = new(facts.Count)
+	}
+	e.ByType[typ].Add(n)
 }
 
 // details counts what holds of an event beyond its level and gives all in which it differs from gold.

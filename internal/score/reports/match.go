@@ -148,6 +148,27 @@ func (c *cast) side(gold []string, accept *Accept, found []record.Actor) bool {
 	return missing <= spare
 }
 
+// countries says whether the actors that gold names and those found have the same countries, each a known one.
+func (c *cast) countries(gold []string, found []record.Actor) bool {
+	var want, got []string
+	for _, n := range gold {
+		m := c.byName[fold(n)]
+		if m == nil || m.country == "" {
+			return false
+		}
+		want = append(want, m.country)
+	}
+	for _, a := range found {
+		if a.Country == "" {
+			return false
+		}
+		got = append(got, a.Country)
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	return slices.Equal(slices.Compact(want), slices.Compact(got))
+}
+
 // places gives where a quote stands in the text.
 func places(text, quote string) (spans []record.Span) {
 	for at := 0; quote != ""; {

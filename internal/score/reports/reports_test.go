@@ -112,7 +112,7 @@ func perfect(g *reports.Gold) *facts.Reading {
 // headline gives the counts that the tables rest on, by name.
 func headline(s *reports.Score) map[string]facts.Count {
 	return map[string]facts.Count{
-		"type": s.Events.Type, "actors": s.Events.Actors, "sides": s.Events.Sides, "full": s.Events.Full,
+		"type": s.Events.Type, "actors": s.Events.Actors, "sides": s.Events.Sides, "full": s.Events.Full, "countries": s.Events.Countries,
 		"mode": s.Events.Mode, "date": s.Events.Date, "place": s.Events.Place, "attribution": s.Events.Attribution,
 		"content": s.Claims.Content, "sourced": s.Claims.Sourced, "stance": s.Claims.Stance,
 		"value": s.Figures.Value, "unit": s.Figures.Unit, "qualifier": s.Figures.Qualifier,
@@ -162,19 +162,19 @@ func TestFaultsCost(t *testing.T) {
 		lists string // what the listing says
 	}{
 		{"nothing", func(*facts.Reading) {}, "", ""},
-		{"an event is missed", func(r *facts.Reading) { r.Events = r.Events[1:] }, "type actors sides full date place", "missed event"},
+		{"an event is missed", func(r *facts.Reading) { r.Events = r.Events[1:] }, "type actors sides full countries date place", "missed event"},
 		{"an optional event is missed", func(r *facts.Reading) { r.Events = r.Events[:3] }, "", ""},
-		{"an event too many", func(r *facts.Reading) { r.Events = append(r.Events, r.Events[0]) }, "type actors sides full", "spurious event"},
-		{"another type", func(r *facts.Reading) { r.Events[0].Type = "ASSAULT" }, "type actors sides full date place", "half right event: type"},
+		{"an event too many", func(r *facts.Reading) { r.Events = append(r.Events, r.Events[0]) }, "type actors sides full countries", "spurious event"},
+		{"another type", func(r *facts.Reading) { r.Events[0].Type = "ASSAULT" }, "type actors sides full countries date place", "half right event: type"},
 		{"the other type that is right", func(r *facts.Reading) { r.Events[1].Type = "AGREE" }, "", ""},
 		{"an agreement made for a thing planned", func(r *facts.Reading) { r.Events[1].Type, r.Events[1].Status = "AGREE", record.Actual }, "", ""},
-		{"another actor", func(r *facts.Reading) { r.Events[2].Actors[0] = pakistan }, "actors sides full", "half right event: actors"},
+		{"another actor", func(r *facts.Reading) { r.Events[2].Actors[0] = pakistan }, "actors sides full countries", "half right event: actors"},
 		{"sides of a meeting apart", func(r *facts.Reading) {
 			e := r.Events[0]
 			e.Actors, e.Recipients = e.Actors[:1], e.Actors[1:]
 		}, "", ""},
-		{"one side of a meeting missing", func(r *facts.Reading) { r.Events[0].Actors = r.Events[0].Actors[:1] }, "actors sides full", "actors, recipients"},
-		{"no recipient where one is told", func(r *facts.Reading) { r.Events[1].Recipients = nil }, "sides full", "half right event: recipients"},
+		{"one side of a meeting missing", func(r *facts.Reading) { r.Events[0].Actors = r.Events[0].Actors[:1] }, "actors sides full countries", "actors, recipients"},
+		{"no recipient where one is told", func(r *facts.Reading) { r.Events[1].Recipients = nil }, "sides full countries", "half right event: recipients"},
 		{"no recipient where none is accepted", func(r *facts.Reading) { r.Events[2].Recipients = nil }, "", ""},
 		{"the government for its country", func(r *facts.Reading) {
 			r.Events[1].Actors[0] = record.Actor{Name: "Libyan authorities", Kind: "government body", Role: "Government of Libya", Country: "LBY"}
@@ -182,7 +182,7 @@ func TestFaultsCost(t *testing.T) {
 		{"a ministry for its country", func(r *facts.Reading) {
 			r.Events[1].Actors[0] = record.Actor{Name: "Libyan army", Kind: "government body", Role: "Libyan Army", Country: "LBY"}
 		}, "actors sides full", "actors"},
-		{"another status", func(r *facts.Reading) { r.Events[2].Status = record.Actual }, "full", "half right event: status"},
+		{"another status", func(r *facts.Reading) { r.Events[2].Status = record.Actual }, "full countries", "half right event: status"},
 		{"another mode", func(r *facts.Reading) { r.Events[2].Mode = "aerial" }, "mode", "mode"},
 		{"another day", func(r *facts.Reading) { day := "2001-05-04"; r.Events[0].Time.To = &day }, "date", "date"},
 		{"a day that is not told", func(r *facts.Reading) { r.Events[1].Time = r.Events[0].Time }, "date", "date"},

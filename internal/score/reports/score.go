@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/score/facts"
 )
 
@@ -27,7 +28,12 @@ type Score struct {
 
 // EventCounts are the counts of events, each level within the one before; mode to attribution are of the events whose
 // type is right.
-type EventCounts struct{ Type, Actors, Sides, Full, Mode, Date, Place, Attribution facts.Count }
+type EventCounts struct {
+	Type, Actors, Sides, Full      facts.Count
+	Countries                      facts.Count // as Full, with sides that agree in their countries
+	Mode, Date, Place, Attribution facts.Count
+	ByType                         map[string]*facts.Count // as Full, by the type of gold or, of the spurious, the found one
+}
 
 // ClaimCounts are the counts of claims: by content alone, by content and source, and the stance of the latter.
 type ClaimCounts struct{ Content, Sourced, Stance facts.Count }
@@ -90,13 +96,28 @@ func (s *Score) WriteTable(w io.Writer) error {
 	}
 	fmt.Fprintf(&b, "%d reports\n\n", s.Reports)
 	e := &s.Events
-	rows("events", "type", e.Type, "type, actors", e.Actors, "type, both sides", e.Sides, "**type, both sides, status**", e.Full)
+	rows("events", "type", e.Type, "type, actors", e.Actors, "type, both sides", e.Sides, "**type, both sides, status**", e.Full,
+		"the same, sides by country", e.Countries)
 	rows("events with the right type", "mode", e.Mode, "date", e.Date, "place", e.Place, "attribution", e.Attribution)
 	rows("claims", "content", s.Claims.Content, "**source and content**", s.Claims.Sourced, "stance of these", s.Claims.Stance)
 	rows("figures", "value", s.Figures.Value, "**value and unit**", s.Figures.Unit, "qualifier of these", s.Figures.Qualifier)
 	rows("times and actors", "time, value", s.Times, "actor, name", s.Actors.Name,
 		"country of these", s.Actors.Country, "sector of these", s.Actors.Sector)
 	fmt.Fprintf(&b, "Calibration error of the confidence of events: %.3f\n\n%s", s.Sure.Error(), s.Sure.Table())
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// WriteTypes writes a table of events with type, both sides and status right, by type.
+func (s *Score) WriteTypes(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString(facts.Header("type"))
+	for _, typ := range ontology.Types() {
+		if c := s.Events.ByType[typ.Name]; c != nil {
+			b.WriteString(c.Row(typ.Name))
+		}
+	}
+	b.WriteByte('\n')
 	_, err := io.WriteString(w, b.String())
 	return err
 }
