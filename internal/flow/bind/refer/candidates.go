@@ -1,6 +1,8 @@
 package refer
 
 import (
+	"strings"
+
 	"github.com/chancery-project/chancery/internal/text"
 )
 
@@ -25,8 +27,12 @@ func (r *reading) candidates(k int) []candidate {
 	p := &r.phrases[k]
 	far := [...]int{farPerson, farThing, farMany}[p.pronoun.kind()]
 	var list []candidate
+	acts, says := r.does(p)
 	for _, j := range r.before(p, far) {
 		c := r.phrases[j].chain
+		if r.chains[c].class&acts == 0 && !(says && r.lexicon.is(wordText, r.forest.Lemma(r.phrases[j].head))) {
+			continue
+		}
 		if r.agree(p, &r.chains[c].traits) && !r.barred(k, c) {
 			list = append(list, candidate{chain: c, last: j})
 		}
@@ -37,6 +43,32 @@ func (r *reading) candidates(k int) []candidate {
 		}
 	}
 	return list
+}
+
+// anyClass is the set of all classes.
+const anyClass = ^class(0)
+
+// does says of which classes a pronoun must be by the verb that it is the subject of, or by what it owns, and whether
+// the verb is one of speech.
+func (r *reading) does(p *phrase) (acts class, says bool) {
+	f := r.forest
+	w := f.Conjuncts(p.head)[0]
+	h := f.Head(w)
+	if h == text.NoToken {
+		return anyClass, false
+	}
+	lemma := strings.ToLower(f.Lemma(h))
+	switch {
+	case p.pronoun.use == asOwner && p.pronoun.kind() == ofThing && r.lexicon.is(wordManned, lemma):
+		return body | place, false
+	case f.Rel(w) != "nsubj" || f.UPOS(h) != "VERB":
+		return anyClass, false
+	case r.lexicon.is(wordSpeech, lemma):
+		return p.class & (person | body), true
+	case r.lexicon.is(wordAgentive, lemma):
+		return p.class & (person | body), false
+	}
+	return anyClass, false
 }
 
 // before gives the last phrase before p of each chain that is told within so many sentences, the nearest first.
@@ -88,7 +120,7 @@ func (r *reading) barred(k, c int) bool {
 // apart says that a pronoun and a phrase of its sentence are two.
 func (r *reading) apart(p, o *phrase) bool {
 	f := r.forest
-	if r.encloses(o.head, p.head) || f.IsRel(o.head, "appos") && f.Head(o.head) == p.head {
+	if r.encloses(o.head, p) || f.IsRel(o.head, "appos") && f.Head(o.head) == p.head {
 		return true
 	}
 	if f.Conjuncts(p.head)[0] == f.Conjuncts(o.head)[0] {
@@ -111,16 +143,22 @@ func (r *reading) apart(p, o *phrase) bool {
 	return r.besides(p, o)
 }
 
-// encloses says that the phrase of a head holds a word without a clause between: "his" in "his brother".
-func (r *reading) encloses(head, w text.TokenID) bool {
+// encloses says that the phrase of a head holds a pronoun so that they are two: "his brother", "the owner of his house".
+// A clause or a loose modifier between leaves it open: "a man who lost his way", "Hopper, famous for his role".
+func (r *reading) encloses(head text.TokenID, p *phrase) bool {
 	f := r.forest
+	loose := false
+	w := p.head
 	for w != text.NoToken && w != head {
-		if f.IsRel(w, "conj") || f.HeadsClause(w) && f.Head(w) != text.NoToken {
+		if f.IsRel(w, "conj") || f.HeadsClause(w) && f.Head(w) != text.NoToken || f.IsRel(w, "amod") && w > head {
 			return false // "Zelensky and his wife"
+		}
+		if c := f.Child(w, "case"); w != p.head && w > head && c != text.NoToken && !strings.EqualFold(r.doc.Word(c), "of") {
+			loose = true // "a man with his dog"
 		}
 		w = f.Head(w)
 	}
-	return w == head && head != text.NoToken
+	return w == head && head != text.NoToken && !(loose && p.pronoun.use == asOwner)
 }
 
 // besides says that two phrases stand beside each other under one verb, or one is the subject that an infinitive with

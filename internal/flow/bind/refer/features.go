@@ -92,6 +92,8 @@ const (
 	objectOfSame
 	ownerAndOwner
 	quotedOnly
+	aroundClause
+	opensOwned
 
 	noneBias
 	noneExpletive
@@ -121,7 +123,7 @@ func featureNames() [features]string {
 		"speaker of the quotation", "follows", "touching", "close", "same paragraph", "begins the sentence after a subject", "actor",
 		"persons and things", "subject of a verb coordinated with its own",
 		"somebody before a verb of speech", "something before a verb of speech", "in a clause below", "object of the same verb",
-		"both owners", "told in quotations alone",
+		"both owners", "told in quotations alone", "around the clause", "owner that begins the sentence after a subject",
 		"none", "none: expletive", "none: subject", "none: object", "none: owner", "none: it is so that", "none: it seems",
 		"none: weather", "none: they say", "none: no candidate", "none: in a quotation",
 	}
@@ -189,8 +191,11 @@ func (r *reading) standing(k int, c *candidate, firstOfLast int, f []feature) []
 	}
 	if p.sentence-o.sentence == 1 && o.role == subject && o.depth == 0 {
 		f = append(f, subjectBack)
-		if p.role == subject && r.opens(p) {
+		switch {
+		case p.role == subject && r.opens(p):
 			f = append(f, newSentenceSubject)
+		case p.role == owner && r.opens(p):
+			f = append(f, opensOwned)
 		}
 	}
 	if firstOfLast == c.last {
@@ -294,6 +299,9 @@ func (r *reading) fit(k int, c *candidate, f []feature) []feature {
 		} else {
 			f = append(f, saysAndThing)
 		}
+	}
+	if o.sentence == p.sentence && o.head < p.head && t.Dominates(o.head, p.head) {
+		f = append(f, aroundClause)
 	}
 	if t.IsRel(o.clause, "advcl", "acl", "ccomp") {
 		f = append(f, inSubordinate)
@@ -403,7 +411,7 @@ func (r *reading) none(k, candidates int) []feature {
 		f = append(f, noneSeem)
 	case r.lexicon.is(wordWeather, lemma):
 		f = append(f, noneWeather)
-	case r.lexicon.is(wordSpeech, lemma):
+	case r.lexicon.is(wordSpeech, lemma) && p.pronoun.kind() == ofMany:
 		f = append(f, noneSpeech)
 	}
 	return f

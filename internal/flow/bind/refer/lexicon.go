@@ -41,12 +41,16 @@ const (
 	wordTwo        = "two"        // numerals
 	wordThree      = "three"
 	wordFour       = "four"
+	wordAgentive   = "agentive" // verbs of what only persons and bodies do
+	wordText       = "text"     // nouns of what says something
+	wordManned     = "manned"   // nouns of what only states and bodies have
 )
 
 func wordClasses() []string {
 	return []string{
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
+		wordAgentive, wordText, wordManned,
 	}
 }
 

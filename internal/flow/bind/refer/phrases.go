@@ -346,12 +346,9 @@ func (r *reading) named(p *phrase) {
 		p.class = person
 		p.gender = r.given(r.doc.Word(n.Tokens.First))
 	case text.OrganisationName:
-		p.class = body
-		if p.number == one {
-			p.number = one | many
-		}
+		p.class, p.number = body, one|many // "the United Nations"
 	case text.LocationName:
-		p.class = place | body
+		p.class, p.number = place|body, one
 	}
 	r.titled(p)
 }
@@ -380,10 +377,13 @@ func (r *reading) titled(p *phrase) {
 	if p.form == modifier || r.forest.IsRel(p.head, "flat") {
 		first = p.head
 	}
-	for t := first; t < p.head || t == first; t++ {
+	last := p.head
+	if p.words.Len() > 1 && p.head < p.words.End-1 {
+		last++ // "Ms" is the head of "Ms Lee"
+	}
+	for t := first; t < last; t++ {
 		w := strings.TrimSuffix(strings.ToLower(r.doc.Word(t)), ".")
 		switch {
-		case t == p.head:
 		case r.lexicon.is(wordMale, w):
 			p.class, p.gender, p.unsure = person, male, false
 		case r.lexicon.is(wordFemale, w):
@@ -411,7 +411,7 @@ func (r *reading) meant(p *phrase, m *text.Mention) {
 			p.number = many
 		}
 	case knowledge.State, knowledge.Territory:
-		p.class = place | body
+		p.class, p.number = place|body, one
 	case knowledge.Population:
 		p.class = person
 	case "group":
@@ -423,7 +423,7 @@ func (r *reading) meant(p *phrase, m *text.Mention) {
 		p.number |= many
 	default:
 		p.class = body
-		if p.number == one {
+		if p.number == one || p.form == aName {
 			p.number = one | many
 		}
 	}

@@ -121,6 +121,9 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	for i := range list {
 		list[i].score = r.weights.sum(kind, list[i].features)
 	}
+	if acts, _ := r.does(p); acts != anyClass && kind == ofThing {
+		noneScore -= sureToMean
+	}
 	best, lead := bestOf(list, noneScore)
 	if decide != nil {
 		best, lead = decide(r.choice(p, list, none, noneScore)), r.weights.margin[kind]
@@ -142,6 +145,9 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	link.Lost = r.lost(list, best)
 	return append(links, link)
 }
+
+// sureToMean is how much less likely "it" means nothing told where its verb or what it owns says that it is a body.
+const sureToMean = 1.5
 
 // bestOf gives the best candidate and by how much it leads before the second and before none, or -1 where none is
 // better.
