@@ -22,7 +22,8 @@ import (
 // referencesSettings are the flags of the weights of references, which are a text file and no part of the model.
 type referencesSettings struct {
 	out     string
-	decay   float64
+	decay   [3]float64
+	report  float64
 	margins [3]float64
 	list    bool
 }
@@ -30,10 +31,13 @@ type referencesSettings struct {
 func referencesFlags(s *Settings, f *flag.FlagSet) {
 	r := &s.references
 	f.StringVar(&r.out, "references", "", "train nothing but the weights of references, with the model in --out, and write them to this file")
-	f.Float64Var(&r.decay, "references-decay", 0.04, "references: pull of the weights towards zero")
-	f.Float64Var(&r.margins[0], "references-margin-person", 0.2, "references: by how much the best must lead for \"he\" and \"she\"")
+	f.Float64Var(&r.decay[0], "references-decay-person", 0.3, "references: pull of the weights for \"he\" and \"she\" towards zero")
+	f.Float64Var(&r.decay[1], "references-decay-thing", 0.04, "references: pull of the weights for \"it\" towards zero")
+	f.Float64Var(&r.decay[2], "references-decay-many", 0.08, "references: pull of the weights for \"they\" towards zero")
+	f.Float64Var(&r.report, "references-report", 3, "references: weight of news and interviews against other texts")
+	f.Float64Var(&r.margins[0], "references-margin-person", 0.4, "references: by how much the best must lead for \"he\" and \"she\"")
 	f.Float64Var(&r.margins[1], "references-margin-thing", 0.4, "references: by how much the best must lead for \"it\"")
-	f.Float64Var(&r.margins[2], "references-margin-many", 0.25, "references: by how much the best must lead for \"they\"")
+	f.Float64Var(&r.margins[2], "references-margin-many", 0.2, "references: by how much the best must lead for \"they\"")
 	f.BoolVar(&r.list, "references-errors", false, "references: list what is wrong in the parts that were not learnt from")
 }
 
@@ -58,7 +62,7 @@ func trainReferences(s *Settings) error {
 	if err != nil {
 		return err
 	}
-	l := coreference.Learning{Rounds: 3, Epochs: 30, Rate: 0.1, Decay: s.references.decay, Seed: s.Seed}
+	l := coreference.Learning{Rounds: 3, Epochs: 30, Rate: 0.1, Decay: s.references.decay[:], Report: s.references.report, Seed: s.Seed}
 	trials := crossTrials(docs, resolver, l)
 	for _, m := range []float32{0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2} {
 		fmt.Fprintf(s.Progress, "margin %.2f\n", m)
@@ -75,7 +79,7 @@ func trainReferences(s *Settings) error {
 		return err
 	}
 	if s.references.list {
-		if err := trialScore(trials, false, float32(m[0]), float32(m[1]), float32(m[2])).WriteErrors(s.Progress); err != nil {
+		if err := trialScore(trials, true, float32(m[0]), float32(m[1]), float32(m[2])).WriteErrors(s.Progress); err != nil {
 			return err
 		}
 	}

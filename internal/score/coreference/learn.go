@@ -10,10 +10,11 @@ import (
 
 // Learning holds the settings of the trainer of weights.
 type Learning struct {
-	Rounds int     // readings of the text; from the second on, pronouns are joined as the weights so far say
-	Epochs int     // passes over the choices of a round
-	Rate   float64 // size of the first steps
-	Decay  float64 // pull of the weights towards 0
+	Rounds int       // readings of the text; from the second on, pronouns are joined as the weights so far say
+	Epochs int       // passes over the choices of a round
+	Rate   float64   // size of the first steps
+	Decay  []float64 // pull of the weights towards 0, by kind of pronouns
+	Report float64   // weight of the choices of news and interviews, those of other texts have 1
 	Seed   uint64
 }
 
@@ -22,6 +23,7 @@ type example struct {
 	kind    int
 	options [][]int // features; the last option is "none"
 	right   []bool
+	weight  float64
 }
 
 // Learn finds weights by which the right candidates of the documents' pronouns are likely: a log-linear model over the
@@ -37,7 +39,13 @@ func (l Learning) Learn(docs []Document, r *refer.Resolver) *refer.Weights {
 	for round := range l.Rounds {
 		var all []example
 		for _, d := range docs {
-			all = append(all, examples(d, r.With(w), round == 0)...)
+			some := examples(d, r.With(w), round == 0)
+			for i := range some {
+				if some[i].weight = 1; d.Report() {
+					some[i].weight = l.Report
+				}
+			}
+			all = append(all, some...)
 		}
 		w = l.fit(all, kinds, features)
 	}
@@ -100,7 +108,7 @@ func (l Learning) fit(all []example, kinds, features int) *refer.Weights {
 			e := &all[i]
 			e.slope(weights[e.kind], gradient)
 			for f := range gradient {
-				g := gradient[f] + l.Decay*weights[e.kind][f]
+				g := gradient[f] + l.Decay[e.kind]*weights[e.kind][f]
 				if g == 0 {
 					continue
 				}
@@ -142,6 +150,7 @@ func (e *example) slope(weights, gradient []float64) {
 		if e.right[i] && right > 0 {
 			g -= p[i] / right
 		}
+		g *= e.weight
 		for _, f := range list {
 			gradient[f] += g
 		}

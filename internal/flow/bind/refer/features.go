@@ -106,11 +106,15 @@ const (
 	noneSpeech
 	noneEmpty
 	noneQuote
-	features
+
+	rolesFar // a role and a distance, see pairs
+	formsFar = rolesFar + feature(roles)*distances
+	usesFar  = formsFar + feature(forms)*distances
+	features = usesFar + feature(uses)*feature(roles)
 )
 
-func featureNames() [features]string {
-	return [features]string{
+func featureNames() []string {
+	names := []string{
 		"same clause", "same sentence", "one sentence back", "two sentences back", "three sentences back", "further back",
 		"owner in the same clause", "owner in the same sentence", "nearest", "second nearest", "third nearest", "further candidates",
 		"subject of a clause above", "subject one sentence back", "first of the sentence back",
@@ -127,6 +131,48 @@ func featureNames() [features]string {
 		"none", "none: expletive", "none: subject", "none: object", "none: owner", "none: it is so that", "none: it seems",
 		"none: weather", "none: they say", "none: no candidate", "none: in a quotation",
 	}
+	for i := range roles {
+		for _, d := range distanceNames() {
+			names = append(names, roleNames()[i]+", "+d)
+		}
+	}
+	for i := range forms {
+		for _, d := range distanceNames() {
+			names = append(names, formNames()[i]+", "+d)
+		}
+	}
+	for _, u := range []string{"subject", "object", "owner", "reflexive"} {
+		for i := range roles {
+			names = append(names, u+" for "+roleNames()[i])
+		}
+	}
+	return names
+}
+
+// distances is the number of distances that roles and forms are paired with.
+const distances = 4
+
+func distanceNames() [distances]string {
+	return [distances]string{"same clause", "same sentence", "one back", "further back"}
+}
+
+func roleNames() [roles]string {
+	return [roles]string{"other", "subject", "object", "oblique", "owner", "within a phrase", "predicate", "top"}
+}
+
+func formNames() [forms]string {
+	return [forms]string{"pronoun", "name", "the", "this", "owned", "a", "bare noun", "modifier", "several"}
+}
+
+// pairs joins what the candidate was with how far it is back and with what the pronoun is.
+func (r *reading) pairs(k int, c *candidate, f []feature) []feature {
+	p, o := &r.phrases[k], &r.phrases[c.last]
+	d := min(p.sentence-o.sentence+1, distances-1)
+	if p.sentence == o.sentence && p.clause == o.clause {
+		d = 0
+	}
+	return append(f, rolesFar+feature(o.role)*distances+feature(d), formsFar+feature(o.form)*distances+feature(d),
+		usesFar+feature(p.pronoun.use)*feature(roles)+feature(o.role))
 }
 
 // look lists the features of each candidate of a pronoun.
@@ -138,6 +184,9 @@ func (r *reading) look(k int, list []candidate) {
 		c.features = r.standing(k, c, firstBackOf, c.features)
 		c.features = r.weight(k, c, c.features)
 		c.features = r.fit(k, c, c.features)
+		if r.phrases[k].pronoun.kind() != ofThing { // too few are known of "it" to learn pairs
+			c.features = r.pairs(k, c, c.features)
+		}
 	}
 }
 

@@ -110,6 +110,7 @@ const (
 	asObject
 	asOwner
 	asReflexive
+	uses
 )
 
 // lexicon holds the data files.

@@ -21,6 +21,7 @@ const (
 	bare            // "protesters"
 	modifier        // "Israeli" in "Israeli strikes"
 	joint           // "Putin and Xi"
+	forms
 )
 
 // role is what a phrase is in its clause.
@@ -35,6 +36,7 @@ const (
 	within // another phrase: "of the president"
 	predicate
 	top // of a sentence without a verb
+	roles
 )
 
 // phrase is a noun phrase or a pronoun.

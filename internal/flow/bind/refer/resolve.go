@@ -188,15 +188,23 @@ func numbers(list []feature) []int {
 	return out
 }
 
-// subjectsOf gives the candidates that are the subject that a reflexive goes with.
+// subjectsOf gives the candidates that are the subject that a reflexive goes with: of its own verb, else of the nearest
+// verb above that has one.
 func (r *reading) subjectsOf(p *phrase, list []candidate) []candidate {
-	var own []candidate
-	for _, c := range list {
-		if o := &r.phrases[c.last]; o.sentence == p.sentence && o.role == subject && (o.clause == p.clause || r.besides(p, o)) {
-			own = append(own, c)
+	f := r.forest
+	for v := f.Head(p.head); v != text.NoToken; v = f.Head(v) {
+		s := f.Child(v, "nsubj")
+		if s == text.NoToken {
+			continue
 		}
+		for i := range list {
+			if o := &r.phrases[list[i].last]; o.head == s {
+				return list[i : i+1]
+			}
+		}
+		return nil
 	}
-	return own
+	return nil
 }
 
 // add joins a pronoun to a chain.
@@ -245,7 +253,7 @@ func (r *reading) antecedents(p *phrase, c int) []Antecedent {
 		return nil
 	}
 	o := &r.phrases[j]
-	if o.form != joint {
+	if o.form != joint || len(o.meant) > 0 {
 		return []Antecedent{{o.words, o.head}}
 	}
 	var all []Antecedent
