@@ -48,8 +48,11 @@ func (m Match) Candidates() []Candidate {
 	for i, e := range m.entries {
 		if i < 64 && m.fitting&(1<<i) != 0 {
 			c := m.base.candidate(e)
-			if !slices.ContainsFunc(all, c.same) {
+			switch k := slices.IndexFunc(all, c.same); {
+			case k < 0:
 				all = append(all, c)
+			case all[k].Name.Ambiguous && !c.Name.Ambiguous:
+				all[k] = c
 			}
 		}
 	}

@@ -128,7 +128,7 @@ func (b *binder) enrich(x *Actor, a Actor) {
 
 // owners keeps who owns an actor within its own words: "the Taliban" in "the Taliban's foreign minister", "Hezbollah"
 // in "the leader of Hezbollah". A state that only follows ("ministers of Afghanistan") is told by the actor.
-func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange) {
+func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, whole string) {
 	f := b.doc.Trees
 	for c := taken.First; c < taken.End; c++ {
 		owner := f.IsRel(c, "nmod:poss")
@@ -142,7 +142,7 @@ func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange) {
 			continue
 		}
 		for _, a := range b.ask(sentence, at).Actors {
-			if a.ID == "" && (a.Country == "" || !owner) || !owner && polity(a) {
+			if a.ID == "" && (a.Country == "" || !owner) || a.ID != "" && a.ID == whole || !owner && polity(a) {
 				continue
 			}
 			m := told{span: at, head: c, role: a.Role, form: formOf(a), plural: f.Morph(c).Feat("Number") == "Plur" && a.ID == ""}

@@ -76,21 +76,38 @@ func (b *binder) acronymAfter(span record.Span) string {
 		return ""
 	}
 	acronym, _, ok := strings.Cut(rest[:min(len(rest), 12)], ")")
-	if !ok || len(acronym) < 2 || strings.ToUpper(acronym) != acronym {
+	if !ok || len(acronym) < 2 || strings.ToUpper(acronym) != acronym || !initials(span.Of(b.doc.Text), acronym) {
 		return ""
 	}
 	return acronym
 }
 
-// political says that a report tells at least twice of states, bodies, groups or those who belong to one.
-func (b *binder) political() bool {
+// initials says that at least half of the letters of an acronym begin words, in whatever order: "the Revolutionary Armed
+// Forces of Colombia (FARC)".
+func initials(words, acronym string) bool {
+	var first []byte
+	for _, w := range strings.FieldsFunc(words, func(c rune) bool { return c == ' ' || c == '-' }) {
+		first = append(first, strings.ToUpper(w[:1])[0])
+	}
 	n := 0
+	for i := range len(acronym) {
+		if k := slices.Index(first, acronym[i]); k >= 0 {
+			n++
+			first = slices.Delete(first, k, k+1)
+		}
+	}
+	return 2*n >= len(acronym)
+}
+
+// political says that a report tells at least twice of states, bodies, groups, those who fight or govern, or places.
+func (b *binder) political() bool {
+	n := len(b.places)
 	for _, f := range b.found {
 		switch knowledge.Kind(f.actor.Kind) {
 		case knowledge.Media, knowledge.Company, knowledge.University, knowledge.ThinkTank, knowledge.Religious, knowledge.Organisation:
 			continue
 		}
-		if f.actor.ID == "" && (f.actor.Country == "" || len(f.actor.Sectors) == 0 || !b.resolver.words.has(classWeighty, f.actor.Sectors[0])) {
+		if f.actor.ID == "" && !b.powerful(f.actor) {
 			continue
 		}
 		for _, m := range f.mentions {
@@ -99,16 +116,92 @@ func (b *binder) political() bool {
 			}
 		}
 	}
-	return n >= 2
+	return n >= 2 || n == 1 && len(b.doc.Sentences) <= shortReport
 }
 
-// mentions gives what was found in the order of the text. In a report that is not political, "children" and "a
-// policeman" are no actors.
+// powerful says that somebody fights or governs, or opposes those who do.
+func (b *binder) powerful(a Actor) bool {
+	return len(a.Sectors) > 0 && a.Sectors[0] != "CVL" && b.resolver.words.has(classWeighty, a.Sectors[0])
+}
+
+// shortReport is how many sentences a report has of which one actor makes it political.
+const shortReport = 3
+
+// A report is about a country when at least so many of its mentions and places belong to it, and at least this part.
+const (
+	leastAbout = 3
+	shareAbout = 0.75
+)
+
+// about gives the code of the country that a report is about, "" where there is not just one.
+func (b *binder) about() string {
+	counts, all := map[string]int{}, 0
+	count := func(country string, n int) {
+		if _, ok := b.resolver.base.StateOn(country, b.on); ok {
+			counts[country] += n
+			all += n
+		}
+	}
+	for _, f := range b.found {
+		count(f.actor.Country, len(f.mentions))
+	}
+	for _, m := range b.places {
+		count(m.As.Country, 1)
+	}
+	for country, n := range counts {
+		if n >= leastAbout && float64(n) >= shareAbout*float64(all) {
+			return country // no other can have as many
+		}
+	}
+	return ""
+}
+
+// settle gives those who belong to the state of a report, without being told of which, the country that the report is
+// about.
+func (b *binder) settle() {
+	country := b.about()
+	if country == "" || b.sport {
+		return
+	}
+	state, _ := b.resolver.base.StateOn(country, b.on)
+	why := "the report is about " + state.ID
+	for i := range b.found {
+		a := &b.found[i].actor
+		if a.ID != "" || a.Country != "" || a.Body != "" || len(a.Sectors) == 0 || !b.resolver.words.has(classCivic, a.Sectors[0]) {
+			continue
+		}
+		a.Country = country
+		a.Why = append(a.Why[:len(a.Why):len(a.Why)], why)
+		b.found[i].key = keyOf(*a)
+	}
+	for _, w := range b.waiting {
+		w.actor.Country = country
+		w.actor.Why = append(w.actor.Why[:len(w.actor.Why):len(w.actor.Why)], why)
+		b.use(w.words)
+		if k := b.alike(w.actor); k >= 0 {
+			b.add(k, w.told)
+			continue
+		}
+		b.keep(w.actor, w.told)
+	}
+}
+
+// alike finds a body of the same country that is told by the same noun: "Syria's army" for "the army".
+func (b *binder) alike(a Actor) int {
+	noun := strings.ToLower(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])
+	return slices.IndexFunc(b.found, func(f found) bool {
+		name := strings.ToLower(f.actor.Name)
+		return f.actor.ID == "" && f.actor.body && f.actor.Country == a.Country && name[strings.LastIndexByte(name, ' ')+1:] == noun
+	})
+}
+
+// mentions gives what was found in the order of the text. In a report that is not political, "children" and "the
+// press" are no actors.
 func (b *binder) mentions() []text.Mention {
 	all := append([]text.Mention{}, b.places...)
 	political := b.political()
 	for _, f := range b.found {
-		if !political && f.actor.ID == "" && f.actor.Country == "" && !f.actor.named {
+		if !political && f.actor.ID == "" && f.actor.Country == "" && !f.actor.named && !b.powerful(f.actor) {
 			continue
 		}
 		for _, m := range f.mentions {

@@ -85,7 +85,11 @@ func (b *binder) longer(sentence int, whole record.Span, pieces []piece, t text.
 		if b.proper(at, t) {
 			continue
 		}
-		if a := b.ask(sentence, at).Actors; len(a) == 1 && (a[0].ID != "" || a[0].Country != "") && (!person(a[0]) || b.personal(at)) {
+		a := b.ask(sentence, at).Actors
+		if len(a) != 1 || a[0].ID == "" && (a[0].Country == "" || len(a[0].Sectors) == 0 || !b.resolver.words.has(classBefore, a[0].Sectors[0])) {
+			continue
+		}
+		if !person(a[0]) || b.personal(at) {
 			b.keepModifier(a[0], at)
 			return n
 		}

@@ -150,7 +150,7 @@ func (q *question) nameRun(front []piece) int {
 		case p.kind == word && p.capital() && !number(p.text):
 			unknown, capitals = unknown+1, capitals+1
 		case p.kind == word && capitals > 0 && q.is(p, classParticle) && i > 0:
-		case p.kind == known && p.capital() && q.surnameOnly(p):
+		case p.kind == known && p.capital() && (q.surnameOnly(p) || run == 0 && i > 0 && q.titleName(p, front[i-1])):
 			capitals++
 		default:
 			return q.runEnds(front, run, unknown)
@@ -168,6 +168,16 @@ func (q *question) runEnds(front []piece, run, unknown int) int {
 		run--
 	}
 	return run
+}
+
+// titleName says that a title at the end of a name is a surname: "Tom King".
+func (q *question) titleName(p, before piece) bool {
+	agent, noun, office := nouns(p)
+	if agent == nil || noun != nil || office != nil || strings.Contains(p.text, " ") {
+		return false
+	}
+	_, given := q.base.Given(before.text)
+	return given
 }
 
 // surnameOnly says that a piece is known as nothing but the surname of persons or as a place, so that it may be a part of

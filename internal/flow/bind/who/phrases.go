@@ -56,7 +56,7 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 			r.First = min(r.First, f.Edges(c).First)
 		}
 	}
-	for r.First < t && f.UPOS(r.First) == "ADP" {
+	for r.First < t && (f.UPOS(r.First) == "ADP" || f.UPOS(r.First) == "PUNCT") && b.doc.Word(r.First) != "“" {
 		r.First++
 	}
 	defer func() { r.End = b.whole(r) }()
@@ -182,11 +182,15 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		b.place(t, core)
 		return
 	case !b.worth(t, core, answer):
+		if a := answer.Actors[0]; len(answer.Actors) == 1 && a.body && a.ID == "" && a.Country == "" && len(a.Sectors) > 0 && b.resolver.words.has(classCivic, a.Sectors[0]) {
+			m.form = text.DescribedMention
+			b.waiting = append(b.waiting, waiting{a, m, taken})
+		}
 		return
 	}
 	b.use(taken)
 	b.keepAll(answer.Actors, m)
-	b.owners(sentence, t, taken)
+	b.owners(sentence, t, taken, answer.Actors[0].ID)
 }
 
 // keepAll keeps the actors of a phrase, each with the words that tell of it.
@@ -279,6 +283,9 @@ func (b *binder) before(words string) (int, bool) {
 // before it: "the American administrator John Doe".
 func (b *binder) unknown(t text.TokenID, core text.TokenRange) Answer {
 	n := b.doc.NameAt(t)
+	if last := b.doc.NameAt(core.End - 1); n == nil && last != nil && last.Tokens.End == core.End {
+		n = last
+	}
 	if n == nil || n.Type != text.PersonName || n.Tokens.Len() < 2 {
 		return Answer{}
 	}

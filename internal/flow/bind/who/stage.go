@@ -39,6 +39,7 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 			b.sentence(i)
 		}
 	}
+	b.settle()
 	doc.Mentions = b.mentions()
 	return nil, nil
 }
@@ -58,6 +59,14 @@ type binder struct {
 	scanner   *knowledge.Scanner
 	names     []record.Span // of entities, in the sentence
 	sport     bool          // the report is about it
+	waiting   []waiting     // for the country of the report
+}
+
+// waiting is a body of a state that is not told: "the army". It is kept where the report is about one country.
+type waiting struct {
+	actor Actor
+	told  told
+	words text.TokenRange
 }
 
 // found is one actor with its mentions so far.

@@ -47,6 +47,7 @@ const (
 	classRelation  = "relation"  // nouns for what somebody is to another, who gives them nothing: "a rival of the Taliban"
 	classIdle      = "idle"      // before another noun they say nothing: "veteran politician"
 	classWeighty   = "weighty"   // sectors of bodies that are kept without a country
+	classCivic     = "civic"     // sectors of those who belong to the country that a report is about
 	classToward    = "toward"    // prepositions before whom something is done to or with
 	classArmed     = "armed"     // sectors of nouns before which an unknown name is that of a group: "Fano militiamen"
 	classSport     = "sport"     // words of reports in which the name of a state is a team
@@ -71,7 +72,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classSport, classLed,
+		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classCivic, classSport, classLed,
 	} {
 		known[c] = true
 	}
