@@ -66,6 +66,7 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 		}
 	}
 	referencesFlags(s, flags)
+	trustFlags(s, flags)
 	if err := flags.Parse(args); err != nil {
 		return nil, nil, err
 	}
@@ -83,6 +84,9 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 func train(s *Settings, only []string) error {
 	if s.references.out != "" {
 		return trainReferences(s)
+	}
+	if s.trust.out != "" {
+		return trainTrust(s)
 	}
 	chosen, err := choose(only)
 	if err != nil {

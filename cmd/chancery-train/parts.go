@@ -30,6 +30,7 @@ type Settings struct {
 	names namesSettings
 
 	references referencesSettings
+	trust      trustSettings
 }
 
 // part is one part of the model. Its sections are named "<name>/...".

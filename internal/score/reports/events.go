@@ -105,7 +105,7 @@ func (s *Score) addEvents(g *Gold, r *facts.Reading, c *cast) {
 		f := found[match[i]]
 		a := c.agree(e, at[i], f)
 		s.countEvent(e.Type, facts.Count{Gold: 1, Found: 1}, a)
-		s.Sure.Add(f.Confidence, a.typ && a.sides() && a.status)
+		s.judge(g, f, a.typ && a.sides() && a.status)
 		differs := s.details(e, f, a, c)
 		if len(differs) > 0 {
 			s.note(g, r, at[i], Error{Kind: "half right", What: "event", Gold: e.line(), Found: eventLine(f), Differs: differs})
@@ -114,10 +114,16 @@ func (s *Score) addEvents(g *Gold, r *facts.Reading, c *cast) {
 	for j, f := range found {
 		if goldOf[j] < 0 {
 			s.countEvent(f.Type, facts.Count{Found: 1}, agreement{})
-			s.Sure.Add(f.Confidence, false)
+			s.judge(g, f, false)
 			s.note(g, r, []record.Span{f.Span}, Error{Kind: "spurious", What: "event", Found: eventLine(f)})
 		}
 	}
+}
+
+// judge keeps whether an event is right, for the calibration and for learning it.
+func (s *Score) judge(g *Gold, e *record.Event, right bool) {
+	s.Sure.Add(e.Confidence, right)
+	s.Verdicts = append(s.Verdicts, Verdict{g.Name, e.ID, right})
 }
 
 func (s *Score) countEvent(typ string, n facts.Count, a agreement) {

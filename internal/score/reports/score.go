@@ -8,6 +8,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/score/facts"
+	"github.com/chancery-project/chancery/record"
 )
 
 // Score is what was found of a gold set.
@@ -22,8 +23,17 @@ type Score struct {
 	Times   facts.Count
 	Actors  ActorCounts
 	Sure    facts.Calibration // of the confidence of events
+	// Verdicts are all events that were found and count, but for those that are optional in gold.
+	Verdicts []Verdict
 
 	errors []Error
+}
+
+// Verdict says whether type, both sides and status of an event are right.
+type Verdict struct {
+	Report string
+	Event  record.ID
+	Right  bool
 }
 
 // EventCounts are the counts of events, each level within the one before; mode to attribution are of the events whose

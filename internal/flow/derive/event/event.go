@@ -120,6 +120,25 @@ func (r *reader) timesIn(span record.Span) (in []*record.Time) {
 	return in
 }
 
+// Features gives what speaks for and against each event of a document, by its id: what the confidence is made of.
+func (s *Stage) Features(doc *text.Document) (map[record.ID][]string, error) {
+	r, err := s.reader(doc)
+	if err != nil {
+		return nil, err
+	}
+	all := map[record.ID][]string{}
+	for i := range doc.Sentences {
+		for _, c := range r.sentence(i) {
+			e, err := r.entry(c)
+			if err != nil {
+				return nil, err
+			}
+			all[e.ID] = r.features(c, e)
+		}
+	}
+	return all, nil
+}
+
 // Attempt tells of one sense that was tried at a word of a sentence.
 type Attempt struct {
 	Frame   string `json:"frame"`

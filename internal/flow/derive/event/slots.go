@@ -137,8 +137,12 @@ func (r *reader) deeper(w text.TokenID, preposition string) (all []text.TokenID)
 		return nil
 	}
 	for _, c := range r.trees.ChildrenBy(w, "nmod") {
-		if c > w && r.actAt(c) == nil {
-			all = r.prepositional(c, preposition, all)
+		if c < w || r.actAt(c) != nil {
+			continue
+		}
+		all = r.prepositional(c, preposition, all)
+		for _, name := range r.trees.ChildrenBy(c, "flat") {
+			all = r.prepositional(name, preposition, all)
 		}
 	}
 	return all

@@ -4,7 +4,10 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"io"
+	"maps"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -39,6 +42,17 @@ func readTrust(file string) (*trust, error) {
 		faults = append(faults, errors.New("trust.tsv: there is no weight of the bias"))
 	}
 	return t, errors.Join(faults...)
+}
+
+// WriteWeights writes weights in the form in which the program carries them, sorted by name.
+func WriteWeights(w io.Writer, weights map[string]float64) error {
+	var b strings.Builder
+	b.WriteString("# Weights of the confidence of events, fitted on annotated reports: see trust.go and chancery-train --trust.\nfeature\tweight\n")
+	for _, name := range slices.Sorted(maps.Keys(weights)) {
+		fmt.Fprintf(&b, "%s\t%.3f\n", name, weights[name])
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
 }
 
 // of gives the probability that an event with these features is right.
