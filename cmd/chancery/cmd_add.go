@@ -10,6 +10,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/acquire/source"
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 )
 
@@ -59,8 +60,13 @@ func (a *app) add(cmd *cobra.Command, args []string, inputs *inputFlags, asJSON 
 	if err != nil {
 		return err
 	}
-	run := keep.Run{Program: programVersion(), Lexicon: ontology.Version()}
+	run := keep.Run{Program: programVersion()}
 	if !inputs.textOnly {
+		acts, err := lexicon.Version()
+		if err != nil {
+			return err
+		}
+		run.Lexicon = ontology.Version() + "/" + acts
 		base, err := a.world(&inputs.known)()
 		if err != nil {
 			return err

@@ -1,7 +1,9 @@
 package lexicon
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
@@ -53,6 +55,23 @@ func LoadOnly(folders ...fs.FS) (*Lexicon, error) {
 		return nil, l.faults
 	}
 	return l.lex, nil
+}
+
+// Version names the lexicon of the program by a digest of its files: any change of one shows.
+func Version() (string, error) {
+	sum := sha256.New()
+	err := fs.WalkDir(embedded, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := fs.ReadFile(embedded, name)
+		fmt.Fprintf(sum, "%s %d\n%s", name, len(data), data)
+		return err
+	})
+	if err != nil {
+		return "", fmt.Errorf("internal error: lexicon: %w", err)
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:12], nil
 }
 
 type table struct {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -35,8 +36,8 @@ func (r *reader) entry(c *candidate) (*record.Event, error) {
 	trigger := r.doc.Tokens[c.at].Span
 	e.Trigger = &trigger
 	e.Contexts = r.contexts(c)
-	e.Score = ontology.ScoreOf(e.Type, e.Mode)
 	e.Strict = ontology.Strict(e.Type, e.Mode, e.Status, e.Content)
+	e.Score = ontology.StrictScore(e.Strict)
 	e.Confidence = math.Round(r.trust.of(r.features(c, e))*100) / 100
 	if err := record.Identify(e); err != nil {
 		return nil, fmt.Errorf("event at %q: %w", r.doc.Word(c.at), err)
@@ -61,6 +62,9 @@ func (r *reader) inner(e *record.Event, c *candidate) {
 		Type: in.trigger.Frame.Type, Mode: in.trigger.Frame.Mode, Actors: leaving(actors), Recipients: leaving(recipients),
 	}
 	if mode, cameo := ontology.Outer(e.Type, e.Content.Type, e.Content.Mode); mode != "" || cameo != "" {
+		if strings.HasPrefix(e.CAMEO, "02") {
+			cameo = ontology.Appeal(cameo)
+		}
 		if e.Mode == "" {
 			e.Mode = mode
 		}
