@@ -88,7 +88,7 @@ type told struct {
 	relation *Relation
 }
 
-// claims makes the claims of the relations, one for each source, in the order of the text.
+// claims makes the claims of the relations in the order of the text. Of several sources of one claim the first stands.
 func (x *finder) claims() ([]told, error) {
 	var all []told
 	seen := map[string]bool{}
@@ -104,18 +104,17 @@ func (x *finder) claims() ([]told, error) {
 		if len(sources) == 0 {
 			sources = []record.Actor{{}}
 		}
-		for _, a := range sources {
-			c := x.claim(r, a)
-			key := fmt.Sprint(c.ContentSpan, a.ID, a.Name, c.Stance)
-			if seen[key] {
-				continue
-			}
-			seen[key] = true
-			if err := record.Identify(c); err != nil {
-				return nil, fmt.Errorf("claim %q: %w", c.Content, err)
-			}
-			all = append(all, told{c, r})
+		a := sources[0]
+		c := x.claim(r, a)
+		key := fmt.Sprint(c.ContentSpan, a.ID, a.Name, c.Stance)
+		if seen[key] {
+			continue
 		}
+		seen[key] = true
+		if err := record.Identify(c); err != nil {
+			return nil, fmt.Errorf("claim %q: %w", c.Content, err)
+		}
+		all = append(all, told{c, r})
 	}
 	slices.SortStableFunc(all, func(a, b told) int {
 		return cmp.Or(cmp.Compare(a.claim.Span.Start, b.claim.Span.Start), cmp.Compare(a.claim.ContentSpan.Start, b.claim.ContentSpan.Start),

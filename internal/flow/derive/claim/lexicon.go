@@ -268,6 +268,7 @@ const (
 	classFuture    = "future"    // modals of what is to come
 	classUnnamed   = "unnamed"   // verbs: "asked not to be named"
 	classGoesOn    = "goeson"    // conjunctions of a clause that belongs to what is said
+	classAvoiding  = "avoiding"  // prepositions before what was not said
 	classLabel     = "label"     // before a colon in a headline: not who speaks
 	classDash      = "dash"      //
 )
@@ -276,6 +277,6 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classGoesOn, classAsking,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classAvoiding, classGoesOn, classAsking,
 	}
 }

@@ -75,10 +75,47 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 			}
 		}
 	}
+	if c, ok := x.thatAfter(v); ok && f.Kind != kindKnow {
+		return c, ok
+	}
 	if c, ok := x.above(v, f); ok {
 		return c, ok
 	}
 	return x.besideQuotation(v)
+}
+
+// thatAfter finds "that ..." behind a verb and whom or when it was said, where the tree takes it for a relative clause
+// of these: "told villagers last week that ...". Whom comes first and can speak.
+func (x *finder) thatAfter(v voice) (content, bool) {
+	trees := x.trees
+	end := x.doc.Sentences[x.doc.SentenceOf(v.word)].Tokens.End
+	told := false
+	for k := v.words.End; k < end-2 && k < v.words.End+14; k++ {
+		if x.lower(k) != "that" {
+			switch trees.UPOS(k) {
+			case "NOUN", "PROPN":
+				head := trees.UPOS(k+1) != "NOUN" && trees.UPOS(k+1) != "PROPN"
+				if x.isClass(classClaim, k) || head && !told && !x.canSpeak(k) {
+					return content{}, false
+				}
+				told = told || head
+				continue
+			case "PRON", "DET", "ADJ", "ADP", "NUM", "ADV", "PART":
+				continue
+			}
+			return content{}, false
+		}
+		top := trees.Head(k)
+		if top == text.NoToken || top <= k || !trees.IsRel(top, "acl", "ccomp", "advcl") || trees.UPOS(k) == "DET" || !trees.Dominates(v.word, top) {
+			return content{}, false
+		}
+		s := trees.Child(top, "nsubj")
+		if s == text.NoToken || s == k || s > top || k > v.words.End && x.lower(k-1) == "of" {
+			return content{}, false
+		}
+		return content{top: top, run: x.trim(text.TokenRange{First: k + 1, End: trees.Edges(top).End}), word: text.NoToken}, true
+	}
+	return content{}, false
 }
 
 // further adds to a clause the condition or the reason that follows it and that the tree hangs on the cue.
@@ -152,7 +189,7 @@ func (x *finder) quoted(t text.TokenID) bool { return x.doc.QuotationAt(t) != ni
 func (x *finder) above(v voice, f *Frame) (content, bool) {
 	t, trees := v.word, x.trees
 	h := trees.Head(t)
-	if h == text.NoToken || v.subject == text.NoToken || f.Stance == "question" || x.infinitive(t) {
+	if h == text.NoToken || v.subject == text.NoToken && !(v.expl && v.passive) || f.Stance == "question" || x.infinitive(t) {
 		return content{}, false
 	}
 	if o := trees.Child(t, "obj", "xcomp"); o != text.NoToken && f.Cue[0] != "tell" && !x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.Has(o) {
@@ -164,7 +201,7 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 			return content{}, false
 		}
 	case trees.IsRel(t, "advcl"):
-		if first := trees.Edges(t).First; x.lower(first) != "as" || f.Kind == kindKnow || t > first+8 {
+		if first := trees.Edges(t).First; x.ownSubject(t) == text.NoToken || x.lower(first) != "as" || f.Kind == kindKnow || t > first+8 {
 			return content{}, false
 		}
 	default:
@@ -201,7 +238,7 @@ func (x *finder) ownPart(r text.TokenRange, h, cue text.TokenID) text.TokenRange
 	}
 	if h < cue && cue < r.End {
 		for _, c := range x.trees.ChildrenBy(h, "conj") {
-			if cue < c && x.trees.Child(c, "nsubj") != text.NoToken && !x.quoted(c) {
+			if cc := x.trees.Child(c, "cc"); cue < c && cc != text.NoToken && x.lower(cc) == "but" && x.trees.Child(c, "nsubj") != text.NoToken && !x.quoted(c) {
 				r.End = min(r.End, x.trees.Edges(cue).First)
 			}
 		}
@@ -217,7 +254,7 @@ func (x *finder) tail(t text.TokenID) {
 		return
 	}
 	switch x.trees.Morph(t).XPOS {
-	case "VBD", "VBZ", "VBP", "VBN":
+	case "VBD", "VBZ", "VBP", "VBN", "VB":
 	default:
 		return
 	}
@@ -379,8 +416,23 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		return content{}, false
 	}
 	c, ok := x.plain(o, v.word)
-	c.run = x.withPurpose(c.run, v.word)
+	c.run = x.withRelative(x.withPurpose(c.run, v.word))
 	return c, ok
+}
+
+// withRelative adds the relative clause that follows a noun phrase and that the tree hangs elsewhere.
+func (x *finder) withRelative(r text.TokenRange) text.TokenRange {
+	k := r.End
+	if int(k) >= x.trees.Len() || x.trees.UPOS(k) != "PRON" || !x.isClass(classRelative, k) || x.doc.SentenceOf(k) != x.doc.SentenceOf(r.First) {
+		return r
+	}
+	for c := k; c != text.NoToken; c = x.trees.Head(c) {
+		if x.trees.IsRel(c, "acl:relcl") && x.trees.Edges(c).First == k {
+			r.End = x.trees.Edges(c).End
+			break
+		}
+	}
+	return r
 }
 
 // withPurpose adds the infinitive that follows a noun phrase and that the tree hangs on the verb: "the decision to
@@ -468,11 +520,17 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 	if v.object == text.NoToken || slot != slotAs && v.passive {
 		return content{}, false
 	}
+	if h := trees.Head(t); slot == slotPred && h != text.NoToken && trees.IsRel(t, "acl:relcl") && x.isClass(classAsking, h) && t < v.object {
+		return x.plain(v.object, t)
+	}
 	if c := x.secondObject(v, slot); c != text.NoToken {
 		return content{top: c, run: hull(trees.Edges(v.object), trees.Edges(c)), word: text.NoToken}, true
 	}
 	relative := trees.UPOS(v.object) == "PRON" && (x.isClass(classRelative, v.object) || x.isClass(classAsking, v.object))
 	for _, c := range trees.Children(t) {
+		if slot == slotBlame && t < c && trees.IsRel(c, "obl", "nmod") && x.hasMark(c, "on") && !relative {
+			return content{top: v.object, run: hull(trees.Edges(v.object), trees.Edges(c)), word: text.NoToken}, true
+		}
 		fits := false
 		switch slot {
 		case slotAs:
@@ -481,8 +539,6 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 			fits = trees.IsRel(c, "xcomp") && !x.infinitive(c) && trees.Morph(c).XPOS != "VBG" && x.mark(c) == text.NoToken && (v.object < c || relative) && !x.reflexive(v.object)
 		case slotNumber:
 			fits = trees.IsRel(c, "obl") && x.hasMark(c, "at") && (trees.Child(c, "nummod") != text.NoToken || trees.UPOS(c) == "NUM")
-		case slotBlame:
-			fits = trees.IsRel(c, "obl") && x.hasMark(c, "on")
 		}
 		if c < t || !fits {
 			continue
@@ -522,8 +578,11 @@ func (x *finder) secondObject(v voice, slot string) text.TokenID {
 			return c
 		}
 	}
-	for _, c := range x.trees.ChildrenBy(v.object, "acl", "amod") {
-		if v.object < c && x.trees.Edges(v.object).End == x.trees.Edges(c).End && (x.isClass(classHarsh, c) || x.isClass(classWarm, c) || x.isClass(classFalse, c)) {
+	for _, c := range x.trees.ChildrenBy(v.object, "acl", "amod", "appos") {
+		if x.trees.IsRel(c, "appos") && !x.quoted(c) {
+			continue
+		}
+		if v.object < c && x.trees.Edges(v.object).End == x.trees.Edges(c).End && (x.quoted(c) || x.isClass(classHarsh, c) || x.isClass(classWarm, c) || x.isClass(classFalse, c)) {
 			return c
 		}
 	}
@@ -545,7 +604,7 @@ func (x *finder) prepositional(v voice, slot string) (content, bool) {
 			if c < t || c < h || !trees.IsRel(c, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp") || !x.hasMark(c, slot) || x.infinitive(c) {
 				continue
 			}
-			r := x.run(c, t)
+			r := x.trim(x.run(c, t))
 			if x.lower(r.First) != slot || r.Len() < 2 {
 				continue
 			}

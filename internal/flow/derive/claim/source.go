@@ -107,6 +107,15 @@ func (x *finder) namedBeside(t text.TokenID) text.TokenID {
 			return c
 		}
 	}
+	e := x.trees.Edges(t)
+	for k := t + 1; k < e.End && k < t+8; k++ {
+		if x.doc.Word(k) == "," {
+			if n := x.doc.NameAt(k + 1); n != nil && n.Type == text.PersonName && n.Tokens.First == k+1 {
+				return n.Tokens.First
+			}
+			break
+		}
+	}
 	return text.NoToken
 }
 
@@ -120,6 +129,11 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 			r.First = min(r.First, e.First)
 		case t < c && (x.trees.IsRel(c, "flat", "nmod", "fixed") || x.trees.IsRel(c, "amod") && x.trees.Child(c, "obl", "nmod") != text.NoToken) && e.First == r.End && e.End <= t+mostWords:
 			r.End = e.End
+		}
+	}
+	for k := r.First + 1; k < t; k++ {
+		if x.doc.Word(k) == "," && k+1 == x.trees.Edges(k+1).First && x.trees.UPOS(k-1) == "PROPN" {
+			r.First = k + 1 // what stands before is no part of it: "near Nabatieh, hospital staff say"
 		}
 	}
 	for r.First < t && (x.isClass(classArticle, r.First) || x.trees.UPOS(r.First) == "PUNCT") {

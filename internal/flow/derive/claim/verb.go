@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
@@ -134,6 +135,9 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 		}
 		if c.word != text.NoToken && c.word == cue.End {
 			r.Cue.End++
+		}
+		if o := v.object; r.Source == text.NoToken && !v.passive && !v.expl && o != text.NoToken && x.trees.Edges(o).First == cue.End && c.run.End <= cue.First && f.Target == "" {
+			r.Source = o // "..., recalled Nurlan"
 		}
 		x.qualify(&r, v)
 		return r, true
@@ -307,7 +311,9 @@ func (x *finder) canSpeak(t text.TokenID) bool {
 	}
 	switch x.trees.UPOS(t) {
 	case "PRON":
-		return !x.isClass(classVague, t) || x.lower(t) == "some" || x.lower(t) == "many"
+		return !x.isClass(classVague, t) || x.lower(t) == "some" || x.lower(t) == "many" || x.lower(t) == "it"
+	case "NUM":
+		return x.trees.Child(t, "nmod", "nummod") == text.NoToken || len(x.doc.ActorsAt(t)) > 0
 	case "PROPN":
 		return true
 	case "ADJ", "DET":
@@ -408,14 +414,13 @@ func (x *finder) qualify(r *Relation, v voice) {
 
 // verdict tells what calling something by a word says of it.
 func (x *finder) verdict(top text.TokenID) record.Stance {
-	for _, t := range append([]text.TokenID{top}, x.trees.ChildrenBy(top, "amod", "compound", "nmod", "conj")...) {
-		switch {
-		case x.isClass(classFalse, t):
-			return record.Deny
-		case x.isClass(classHarsh, t):
-			return record.Criticize
-		case x.isClass(classWarm, t):
-			return record.Support
+	words := append([]text.TokenID{top}, x.trees.ChildrenBy(top, "amod", "compound", "nmod", "conj")...)
+	for _, v := range []struct {
+		class  string
+		stance record.Stance
+	}{{classFalse, record.Deny}, {classHarsh, record.Criticize}, {classWarm, record.Support}} {
+		if slices.ContainsFunc(words, func(t text.TokenID) bool { return x.isClass(v.class, t) }) {
+			return v.stance
 		}
 	}
 	return record.Assert
@@ -457,7 +462,10 @@ func (x *finder) idle(v voice) bool {
 	if h == text.NoToken {
 		return false
 	}
-	if f.IsRel(t, "advcl") && v.subject == text.NoToken && (f.Morph(t).XPOS == "VBN" || x.mark(t) != text.NoToken && !x.infinitive(t)) {
+	if m := x.mark(t); m != text.NoToken && f.Morph(t).XPOS == "VBG" && x.isClass(classAvoiding, m) {
+		return true // "shied away from calling"
+	}
+	if f.IsRel(t, "advcl") && v.subject == text.NoToken && !x.isClass(classKeep, h) && (f.Morph(t).XPOS == "VBN" || x.mark(t) != text.NoToken && !x.infinitive(t)) {
 		return true // "asked about ...", "when it was suggested that": nobody is told to have said it
 	}
 	if f.IsRel(t, "xcomp", "ccomp", "advcl", "acl") && (x.infinitive(t) || f.IsRel(t, "xcomp")) {
