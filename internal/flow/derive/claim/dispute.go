@@ -20,7 +20,8 @@ const (
 type side struct {
 	told
 	source  string
-	words   map[string]bool // lemmas that mean something, keys of actors
+	words   map[string]bool // lemmas that mean something
+	actors  map[string]bool // names of actors in the content
 	denies  bool
 	answers bool // it denies an accusation without telling it: "denied the charge"
 }
@@ -60,7 +61,7 @@ func (x *finder) disputes(claims []told) ([]*record.Dispute, error) {
 }
 
 func (x *finder) side(c told) side {
-	s := side{told: c, source: c.claim.Source.ID, words: map[string]bool{}}
+	s := side{told: c, source: c.claim.Source.ID, words: map[string]bool{}, actors: map[string]bool{}}
 	if s.source == "" {
 		s.source = strings.ToLower(c.claim.Source.Name)
 	}
@@ -74,8 +75,7 @@ func (x *finder) side(c told) side {
 			s.words[x.lemma(t)] = true
 		}
 		for _, a := range x.doc.ActorsAt(t) {
-			delete(s.words, x.lemma(t))
-			s.words[a.Name] = true
+			s.actors[a.Name] = true
 		}
 	}
 	s.denies = c.claim.Stance == record.Deny
@@ -100,12 +100,8 @@ func (x *finder) between(a, b *side, all []side) string {
 	if a.answers {
 		return ""
 	}
-	shared, least := 0, min(len(a.words), len(b.words))
-	for w := range a.words {
-		if b.words[w] {
-			shared++
-		}
-	}
+	least := min(len(a.words), len(b.words))
+	shared := common(a.words, b.words) + common(a.actors, b.actors)
 	alike := shared >= sharedWords && float64(shared) >= sharedPart*float64(least)
 	heads := x.lemma(a.relation.Top) == x.lemma(b.relation.Top) && x.trees.UPOS(a.relation.Top) == "NOUN" && x.apart(a, b) <= reach
 	switch {
@@ -115,6 +111,15 @@ func (x *finder) between(a, b *side, all []side) string {
 		return "confirms"
 	}
 	return ""
+}
+
+func common(a, b map[string]bool) (n int) {
+	for w := range a {
+		if b[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // apart counts the sentences between two claims.
