@@ -169,6 +169,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		}
 	}
 	b.share(sentence, t, core, &answer)
+	b.local(t, &answer)
 	if len(answer.Actors) == 0 {
 		answer = b.unknown(b.top(t, core), core)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -70,8 +71,9 @@ func holdsContent(typ string) bool {
 // unfit tells why an act is no event, "" for one that is.
 func (r *reader) unfit(c *candidate) string {
 	frame := c.trigger.Frame
+	crowd := frame.Type == ontology.Protest && r.worldly && len(c.actors) > 0 // whoever demonstrates acts in politics
 	switch {
-	case !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return political(&s.actor) && !s.place }):
+	case !crowd && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return political(&s.actor) && !s.place }):
 		return "no side is a political actor"
 	case !r.worldly && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.actor.Country != "" && !s.place }):
 		return "nobody in the report but described people without a country"

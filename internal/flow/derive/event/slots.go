@@ -58,6 +58,11 @@ func (r *reader) infinitives(w text.TokenID) (all []text.TokenID) {
 		if o := f.Child(w, "obj", "iobj"); o != text.NoToken {
 			at = append(at, o)
 		}
+		for _, t := range f.ChildrenBy(w, "obl", "nmod", "advmod") { // "agreed in July to exchange ambassadors"
+			if t > w && (r.isTime(t) || r.doc.PlaceAt(t) != nil) {
+				at = append(at, t)
+			}
+		}
 	}
 	for _, h := range at {
 		for _, c := range f.ChildrenBy(h, "acl", "advcl") {
