@@ -30,6 +30,9 @@ func (r *reading) candidates(k int) []candidate {
 	acts, says := r.does(p)
 	for _, j := range r.before(p, far) {
 		c := r.phrases[j].chain
+		if r.chains[c].class == period {
+			continue // "decades"
+		}
 		if r.chains[c].class&acts == 0 && !(says && r.lexicon.is(wordText, r.forest.Lemma(r.phrases[j].head))) {
 			continue
 		}
@@ -59,8 +62,8 @@ func (r *reading) does(p *phrase) (acts class, says bool) {
 	}
 	lemma := strings.ToLower(f.Lemma(h))
 	switch {
-	case p.pronoun.use == asOwner && p.pronoun.kind() == ofThing && r.lexicon.is(wordManned, lemma):
-		return body | place, false
+	case p.pronoun.use == asOwner && r.lexicon.is(wordManned, lemma):
+		return p.class & (person | body | place), false
 	case f.Rel(w) != "nsubj" || f.UPOS(h) != "VERB":
 		return anyClass, false
 	case r.lexicon.is(wordSpeech, lemma):
@@ -165,7 +168,7 @@ func (r *reading) encloses(head text.TokenID, p *phrase) bool {
 // the other shares.
 func (r *reading) besides(p, o *phrase) bool {
 	f := r.forest
-	a, b := f.Conjuncts(p.head)[0], f.Conjuncts(o.head)[0]
+	a, b := r.counted(f.Conjuncts(p.head)[0]), f.Conjuncts(o.head)[0]
 	if o.role == owner || o.form == modifier || o.role == within {
 		return false
 	}
@@ -186,6 +189,18 @@ func (r *reading) besides(p, o *phrase) bool {
 	return false
 }
 
+// counted gives the numeral above a pronoun in "two of them", else the pronoun itself.
+func (r *reading) counted(w text.TokenID) text.TokenID {
+	f := r.forest
+	for h := f.Head(w); h != text.NoToken && f.IsRel(w, "nmod"); h = f.Head(w) {
+		if u := f.UPOS(h); u == "NOUN" || u == "PROPN" || u == "VERB" {
+			break
+		}
+		w = h
+	}
+	return w
+}
+
 // aheadOf finds the subject behind a pronoun in an adjunct that comes first: "In his speech, Putin said".
 func (r *reading) aheadOf(p *phrase) int {
 	f := r.forest
@@ -198,7 +213,7 @@ func (r *reading) aheadOf(p *phrase) int {
 		if s == text.NoToken || s < p.head || f.Edges(w).End > s || r.at[s] < 0 {
 			continue
 		}
-		if o := &r.phrases[r.at[s]]; o.nominal() {
+		if o := &r.phrases[r.at[s]]; o.form == aName || o.form == definite || o.number == many && o.nominal() {
 			return int(r.at[s])
 		}
 	}

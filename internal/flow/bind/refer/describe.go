@@ -37,6 +37,8 @@ type description struct {
 	kinds    []string // of actors
 	official bool     // persons with an office
 	title    bool     // persons told by the noun
+	noun     bool     // bodies told by the noun
+	home     bool     // the state that is told most of
 	several  string   // "", counted, two, pair
 }
 
@@ -51,6 +53,10 @@ func (l *lexicon) addDescription(cells []string) error {
 			d.official = true
 		case k == "title":
 			d.title = true
+		case k == "noun":
+			d.noun = true
+		case k == "home":
+			d.home, d.kinds = true, []string{string(knowledge.State)}
 		case k == "group" || slices.Contains(kindsOfActors(), knowledge.Kind(k)):
 			d.kinds = append(d.kinds, k)
 		default:
@@ -79,11 +85,14 @@ const unclear = -2
 // unclear where it may mean several.
 func (r *reading) described(p *phrase) int {
 	d := r.lexicon.descriptions[r.forest.Lemma(p.head)]
-	if d == nil || p.number&one == 0 || p.form != definite && p.form != near || d.several == "pair" || !r.alone(p) {
+	if d == nil || p.number&one == 0 && !d.home || p.form != definite && p.form != near || d.several == "pair" || !r.alone(p) {
 		return -1
 	}
-	if d.title {
+	switch {
+	case d.title || d.noun:
 		return r.byTitle(p, d)
+	case d.home:
+		return r.home(p)
 	}
 	return r.byKind(p, d)
 }
@@ -103,7 +112,7 @@ func (r *reading) byTitle(p *phrase, d *description) int {
 	found, at := -1, -1
 	for _, last := range r.before(p, farTitle) {
 		c, s := r.phrases[last].chain, r.phrases[last].sentence
-		if !r.isTitled(c, p) {
+		if !r.isTitled(c, p, d) {
 			continue
 		}
 		switch {
@@ -117,15 +126,16 @@ func (r *reading) byTitle(p *phrase, d *description) int {
 	return found
 }
 
-// isTitled says that a chain is a person with the noun of a phrase, and its modifiers, among its titles.
-func (r *reading) isTitled(c int, p *phrase) bool {
+// isTitled says that a chain is a person with the noun of a phrase, and its modifiers, among its titles, or a body with
+// them in its name.
+func (r *reading) isTitled(c int, p *phrase, d *description) bool {
 	ch := &r.chains[c]
-	if ch.class != person || ch.number&one == 0 || ch.gender&p.gender == 0 {
+	if d.title && (ch.class != person || ch.gender&p.gender == 0) || d.noun && ch.class&body == 0 || ch.number&one == 0 {
 		return false
 	}
 	for _, t := range r.wordsOf(p) {
 		w := strings.ToLower(r.forest.Lemma(t))
-		if !slices.ContainsFunc(ch.phrases, func(j int) bool { return r.phrases[j].head < p.head && r.tells(j, w) }) {
+		if !slices.ContainsFunc(ch.phrases, func(j int) bool { return r.phrases[j].head < p.head && r.tells(j, w) && !r.forest.Dominates(r.phrases[j].head, p.head) }) {
 			return false
 		}
 	}
@@ -153,7 +163,7 @@ func (r *reading) tells(j int, word string) bool {
 	}
 	for _, i := range o.mentions {
 		m := &r.doc.Mentions[i]
-		for w := range strings.FieldsSeq(m.As.Role + " " + m.As.Text) {
+		for w := range strings.FieldsSeq(m.As.Role) {
 			if strings.EqualFold(strings.Trim(w, ",."), word) {
 				return true
 			}
@@ -182,6 +192,45 @@ func (r *reading) byKind(p *phrase, d *description) int {
 		return unclear
 	}
 	return best
+}
+
+// home finds the state whose government "the government" is: the one that the text has told most of, unless the sentence
+// tells of another first.
+func (r *reading) home(p *phrase) int {
+	if len(r.wordsOf(p)) > 1 {
+		return -1
+	}
+	best, most, second := -1, 0, 0
+	other := map[int]bool{}
+	for c := range r.chains {
+		n := 0
+		for _, j := range r.chains[c].phrases {
+			if o := &r.phrases[j]; o.head < p.head && r.isState(o) {
+				n++
+				if o.sentence == p.sentence {
+					other[c] = true
+				}
+			}
+		}
+		switch {
+		case n > most:
+			best, most, second = c, n, most
+		case n > second:
+			second = n
+		}
+	}
+	delete(other, best)
+	if most < homeTold || most < 2*second || len(other) > 0 {
+		return unclear
+	}
+	return best
+}
+
+// homeTold is how often the text must have told of a state before "the government" is its government.
+const homeTold = 3
+
+func (r *reading) isState(o *phrase) bool {
+	return len(o.mentions) == 1 && r.doc.Mentions[o.mentions[0]].As.Kind == string(knowledge.State)
 }
 
 // isOf says that a chain is an actor of a kind that a description may mean.

@@ -94,6 +94,7 @@ const (
 	quotedOnly
 	aroundClause
 	opensOwned
+	whereIs
 
 	noneBias
 	noneExpletive
@@ -127,7 +128,7 @@ func featureNames() []string {
 		"speaker of the quotation", "follows", "touching", "close", "same paragraph", "begins the sentence after a subject", "actor",
 		"persons and things", "subject of a verb coordinated with its own",
 		"somebody before a verb of speech", "something before a verb of speech", "in a clause below", "object of the same verb",
-		"both owners", "told in quotations alone", "around the clause", "owner that begins the sentence after a subject",
+		"both owners", "told in quotations alone", "around the clause", "owner that begins the sentence after a subject", "where something is",
 		"none", "none: expletive", "none: subject", "none: object", "none: owner", "none: it is so that", "none: it seems",
 		"none: weather", "none: they say", "none: no candidate", "none: in a quotation",
 	}
@@ -358,6 +359,9 @@ func (r *reading) fit(k int, c *candidate, f []feature) []feature {
 	if p.role == o.role && (p.role == object || p.role == subject) && v != text.NoToken && u != text.NoToken && t.Lemma(v) == t.Lemma(u) {
 		f = append(f, objectOfSame)
 	}
+	if r.isWhere(o) {
+		f = append(f, whereIs)
+	}
 	if p.role == owner && o.role == owner {
 		f = append(f, ownerAndOwner)
 	}
@@ -365,6 +369,15 @@ func (r *reading) fit(k int, c *candidate, f []feature) []feature {
 		f = append(f, quotedOnly)
 	}
 	return f
+}
+
+// isWhere says that a phrase is a place in which something is or happens.
+func (r *reading) isWhere(o *phrase) bool {
+	if o.class&place == 0 || o.role != oblique && o.role != within {
+		return false
+	}
+	c := r.forest.Child(r.forest.Conjuncts(o.head)[0], "case")
+	return c != text.NoToken && r.lexicon.is(wordWhere, strings.ToLower(r.doc.Word(c)))
 }
 
 // told counts the phrases of a chain up to the candidate's last, and those that are no pronouns, and gives the

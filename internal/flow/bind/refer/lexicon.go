@@ -41,6 +41,7 @@ const (
 	wordTwo        = "two"        // numerals
 	wordThree      = "three"
 	wordFour       = "four"
+	wordWhere      = "where"    // prepositions before a place
 	wordAgentive   = "agentive" // verbs of what only persons and bodies do
 	wordText       = "text"     // nouns of what says something
 	wordManned     = "manned"   // nouns of what only states and bodies have
@@ -50,7 +51,7 @@ func wordClasses() []string {
 	return []string{
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
-		wordAgentive, wordText, wordManned,
+		wordAgentive, wordText, wordManned, wordWhere,
 	}
 }
 
