@@ -8,9 +8,6 @@ import (
 // Find gives the quantities of text[from:to] in the order of the text, apart from each other. The stretch is best one
 // sentence: nothing is read over its ends.
 func (g *Grammar) Find(text string, from, to int) []Quantity {
-	if !holdsNumber(text[from:to]) {
-		return nil
-	}
 	p := &parser{g: g, text: text[:to], toks: g.lex(text, from, to)}
 	var found []Quantity
 	last := 0 // token behind the last quantity
@@ -29,9 +26,6 @@ func (g *Grammar) Find(text string, from, to int) []Quantity {
 	}
 	return share(text, found)
 }
-
-// holdsNumber leaves out most sentences without looking at their words.
-func holdsNumber(s string) bool { return s != "" }
 
 // noNumber skips what only looks like a number: times of day, telephone numbers, ratios, versions, the numbers of
 // houses. It gives the token behind, or i.
@@ -307,12 +301,15 @@ func (p *parser) qualifierAfter(i int) (string, int) {
 	return "", i
 }
 
+// maxList bounds the words of a list behind a label.
+const maxList = 24
+
 // labelled says that the word before the number takes numbers as names, also in a list: "Articles 4 and 5".
 func (p *parser) labelled(i int) bool {
 	if p.toks[i].digits == 0 && !unicode.IsUpper(firstRune(p.text[p.toks[i].start:])) {
 		return false
 	}
-	for j := i - 1; j >= 0; j-- {
+	for j := i - 1; j >= max(0, i-maxList); j-- {
 		low := p.low(j)
 		switch {
 		case low == "." && p.is(classLabel, j-1), p.is(classLabel, j) && j+1 == i:

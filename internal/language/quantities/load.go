@@ -63,6 +63,7 @@ type unit struct {
 type money struct {
 	of       []Currency
 	fallback string // code
+	firm     bool   // the default, whatever countries the text is about
 	scale    float64
 }
 
@@ -262,7 +263,7 @@ func (l *loader) currency(c []string) {
 	if len(c[1]) != 3 && c[1] != "" || c[1] != strings.ToUpper(c[1]) {
 		l.fault("%q is no code of a country", c[1])
 	}
-	if c[3] != "" && c[3] != "default" {
+	if c[3] != "" && c[3] != "default" && c[3] != "firm" {
 		l.fault("unknown flag %q", c[3])
 	}
 	if c[4] == "" && c[5] == "" {
@@ -271,12 +272,12 @@ func (l *loader) currency(c []string) {
 	cur := Currency{c[0], c[1]}
 	if c[4] != "" {
 		for _, s := range l.forms(c[4]) {
-			l.symbol(s, cur, c[3] != "", scale)
+			l.symbol(s, cur, c[3], scale)
 		}
 	}
 	if c[5] != "" {
 		for _, n := range l.forms(c[5]) {
-			l.named(n, cur, c[3] != "", scale)
+			l.named(n, cur, c[3], scale)
 		}
 	}
 	if c[6] != "" {
@@ -289,25 +290,25 @@ func (l *loader) currency(c []string) {
 	}
 }
 
-func (l *loader) symbol(s string, cur Currency, fallback bool, scale float64) {
+func (l *loader) symbol(s string, cur Currency, flag string, scale float64) {
 	i := slices.IndexFunc(l.g.symbols, func(o symbol) bool { return o.text == s })
 	if i < 0 {
 		i = len(l.g.symbols)
 		l.g.symbols = append(l.g.symbols, symbol{s, &money{scale: scale}})
 		l.g.letters[s] = true
 	}
-	l.means(l.g.symbols[i].money, s, cur, fallback, scale)
+	l.means(l.g.symbols[i].money, s, cur, flag, scale)
 }
 
-func (l *loader) named(n string, cur Currency, fallback bool, scale float64) {
+func (l *loader) named(n string, cur Currency, flag string, scale float64) {
 	k := l.g.key(n)
 	if l.g.money[k] == nil {
 		l.g.money[k] = &money{scale: scale}
 	}
-	l.means(l.g.money[k], n, cur, fallback, scale)
+	l.means(l.g.money[k], n, cur, flag, scale)
 }
 
-func (l *loader) means(m *money, name string, cur Currency, fallback bool, scale float64) {
+func (l *loader) means(m *money, name string, cur Currency, flag string, scale float64) {
 	if slices.Contains(m.of, cur) {
 		l.fault("%q means %s twice", name, cur.Code)
 	}
@@ -315,9 +316,10 @@ func (l *loader) means(m *money, name string, cur Currency, fallback bool, scale
 		l.fault("%q has two scales", name)
 	}
 	m.of = append(m.of, cur)
-	if !fallback {
+	if flag == "" {
 		return
 	}
+	m.firm = m.firm || flag == "firm"
 	if m.fallback != "" && m.fallback != cur.Code {
 		l.fault("%q has two defaults, %s and %s", name, m.fallback, cur.Code)
 	}

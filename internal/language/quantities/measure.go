@@ -1,6 +1,7 @@
 package quantities
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -98,33 +99,39 @@ func (p *parser) skipSymbol(i int) int {
 
 // moneyAt reads the name of a currency at token i, with the adjective before it: "Norwegian kroner".
 func (p *parser) moneyAt(i int) (of []Currency, fallback string, scale float64, end int) {
-	for n := min(p.g.longest, len(p.toks)-i); n > 0; n-- {
-		if m := p.g.money[keyOf(p.toks[i:i+n])]; m != nil {
-			return m.of, m.fallback, m.scale, i + n
+	if m, end := p.moneyName(i); m != nil {
+		if m.firm {
+			return nil, m.fallback, m.scale, end
 		}
+		return m.of, m.fallback, m.scale, end
 	}
 	for n := min(3, len(p.toks)-i-1); n > 0; n-- {
 		adj := p.g.adjectives[keyOf(p.toks[i:i+n])]
 		if adj == nil {
 			continue
 		}
-		of, fallback, scale, end := p.moneyAt(i + n)
-		if end == i+n {
+		m, end := p.moneyName(i + n)
+		if m == nil {
 			continue
 		}
-		for _, c := range of {
-			for _, a := range adj {
-				if a == c {
-					return []Currency{c}, c.Code, scale, end
-				}
+		for _, c := range m.of {
+			if slices.Contains(adj, c) {
+				return []Currency{c}, c.Code, m.scale, end
 			}
 		}
-		if fallback == "" {
-			return nil, "", 1, i
-		}
-		return of, fallback, scale, end
+		return nil, m.fallback, m.scale, end
 	}
 	return nil, "", 1, i
+}
+
+// moneyName reads the name of a currency alone.
+func (p *parser) moneyName(i int) (*money, int) {
+	for n := min(p.g.longest, len(p.toks)-i); n > 0; n-- {
+		if m := p.g.money[keyOf(p.toks[i:i+n])]; m != nil {
+			return m, i + n
+		}
+	}
+	return nil, i
 }
 
 // measured is what follows or surrounds a number: its unit.
@@ -149,7 +156,7 @@ func (p *parser) measure(n *number) measured {
 		if cur, from := p.symbolBefore(n.start); cur != nil {
 			m.start = p.tokenAt(from)
 			m.unit, m.of, m.scale, m.found = Unit{cur.fallback, "money"}, several(cur.of), cur.scale, true
-			if of, _, _, end := p.moneyAt(n.end); end > n.end && len(of) > 0 && has(of, cur.fallback) {
+			if name, end := p.moneyName(n.end); name != nil && has(name.of, cur.fallback) {
 				m.end = end // "$5 million dollars", "US$5 dollars"
 			}
 			return m
@@ -169,7 +176,7 @@ func (p *parser) measure(n *number) measured {
 		m.hyphen = m.hyphen || p.low(end) == "-" && p.joined(end)
 		return m
 	}
-	if u := p.g.units[p.low(i)]; m.hyphen && u != nil && u.before {
+	if u := p.g.units[p.low(i)]; u != nil && u.before {
 		m.unit, m.end, m.found = u.Unit, i+1, true
 		return m
 	}

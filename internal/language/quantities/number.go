@@ -400,8 +400,8 @@ func (p *parser) fraction(n *number) {
 // divides says that people count shares of so many.
 func divides(d float64) bool {
 	switch d {
-	case 12, 20, 25, 50, 100, 1000:
+	case 2, 3, 4, 5, 10, 20, 100, 1000:
 		return true
 	}
-	return 2 <= d && d <= 10
+	return false
 }

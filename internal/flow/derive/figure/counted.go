@@ -24,7 +24,7 @@ func (r *reader) counted(b *bound) string {
 	if b.noun == text.NoToken {
 		return r.bare(b)
 	}
-	if r.acronym(b.noun) && !r.isPerson(b.noun) {
+	if !r.isPerson(b.noun) && (r.acronym(b.noun) || r.alone(b)) {
 		return ""
 	}
 	if b.YearLike && !r.manyOf(b) || b.Value == 0 && r.trees.Morph(b.noun).Feat("Number") != "Plur" || r.known(b) || r.words.has(classEmpty, r.trees.Lemma(b.noun)) ||
@@ -34,16 +34,36 @@ func (r *reader) counted(b *bound) string {
 	if b.Small && b.Value == 1 && !r.really(b) {
 		return ""
 	}
-	r.last = b.noun
 	if b.Strong {
+		r.last = b.noun
 		return people
 	}
+	if r.words.has(classOther, strings.ToLower(r.trees.Lemma(b.noun))) {
+		return r.others(b)
+	}
+	r.last = b.noun
 	return r.remember(b)
+}
+
+// others gives the unit of "283 others": what was counted before, else people to whom something happened.
+func (r *reader) others(b *bound) string {
+	f := r.trees
+	if r.last != text.NoToken {
+		return r.before
+	}
+	verb := f.Head(b.noun)
+	if f.IsRel(b.noun, "obj", "nsubj") && verb != text.NoToken && (r.words.has(classHit, strings.ToLower(f.Lemma(verb))) || r.words.has(classFate, strings.ToLower(f.Lemma(verb)))) || r.before == people {
+		return people
+	}
+	return ""
 }
 
 // remember keeps the unit for what goes on to speak of the same things.
 func (r *reader) remember(b *bound) string {
 	unit := r.unit(b.noun)
+	if unit == people {
+		r.folk = b.noun
+	}
 	r.mixed = r.mixed || r.counts > 0 && unit != r.before
 	r.before = unit
 	r.counts++
@@ -97,11 +117,18 @@ func (r *reader) following(b *bound) text.TokenID {
 	if !r.inside(w) {
 		return text.NoToken
 	}
-	if low := strings.ToLower(r.doc.Word(w)); r.words.has(classPartitive, low) && low == "of" {
+	low := strings.ToLower(r.doc.Word(w))
+	if low == "out" && r.inside(w+1) && r.doc.Word(w+1) == "of" {
+		w, low = w+1, "of"
+	}
+	if low == "of" {
 		if b.Small && b.Value == 1 {
 			return text.NoToken
 		}
 		w++
+		if whole := r.whole(w); whole != nil { // "83 out of 89 seats", "450 of an expected 10,000 migrants"
+			return r.following(whole)
+		}
 		for r.inside(w) && (r.trees.UPOS(w) == "DET" || r.trees.UPOS(w) == "NUM" || r.trees.IsRel(w, "nmod:poss") && r.trees.UPOS(w) == "PRON") {
 			if r.trees.UPOS(w) == "NUM" && r.inside(w+1) {
 				w++
@@ -115,6 +142,20 @@ func (r *reader) following(b *bound) text.TokenID {
 		return h // "four national security and diplomatic officials"
 	}
 	return noun
+}
+
+// whole gives the quantity that begins at a word or right behind it, of which a number before it is a part.
+func (r *reader) whole(w text.TokenID) *bound {
+	if !r.inside(w) {
+		return nil
+	}
+	at := r.doc.Tokens[w].Span
+	for i := range r.found {
+		if q := &r.found[i]; at.Start <= q.NumStart && q.Start <= at.End+1 && q.Unit.Kind == "" {
+			return r.bind(q)
+		}
+	}
+	return nil
 }
 
 // modifiers says that only modifiers and joints stand between two words of a noun phrase.
@@ -197,6 +238,12 @@ func (r *reader) newLine(w text.TokenID) bool {
 func (r *reader) acronym(w text.TokenID) bool {
 	word := r.doc.Word(w)
 	return r.trees.UPOS(w) == "PROPN" && (word == strings.ToUpper(word) || !strings.ContainsAny(word[:1], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")) && len(word) < 6
+}
+
+// alone says that a noun in the singular stands behind a number of several: what is counted is not there.
+func (r *reader) alone(b *bound) bool {
+	word := strings.ToLower(r.doc.Word(b.noun))
+	return b.Value > 1 && r.trees.Morph(b.noun).XPOS == "NN" && !b.Strong && !strings.HasSuffix(word, "s") && !r.words.has(classSame, word)
 }
 
 // within says that a mark or "and" stands between the modifiers of one noun: "10 small, armed boats".
@@ -325,6 +372,10 @@ func (r *reader) bare(b *bound) string {
 		b.act = w
 		return people
 	}
+	if w := r.fate(b); w != text.NoToken {
+		b.people, b.act = true, w
+		return people
+	}
 	if r.isAge(b) {
 		b.Age = true
 		return "year"
@@ -333,6 +384,23 @@ func (r *reader) bare(b *bound) string {
 		return unit
 	}
 	return r.byVerb(b)
+}
+
+// fate finds what happened to a bare number of people, right behind it: "8 are missing", "45 have been arrested".
+func (r *reader) fate(b *bound) text.TokenID {
+	f := r.trees
+	w := b.after
+	for r.inside(w) && (f.UPOS(w) == "AUX" || f.UPOS(w) == "ADV") && w < b.after+5 {
+		w++
+	}
+	if !r.inside(w) || w == b.after || f.UPOS(b.after) != "AUX" {
+		return text.NoToken
+	}
+	word := strings.ToLower(r.doc.Word(w))
+	if r.words.has(classState, word) || f.Morph(w).XPOS == "VBN" && r.words.has(classHit, strings.ToLower(f.Lemma(w))) {
+		return w
+	}
+	return text.NoToken
 }
 
 // ofThese gives the unit of a number that is a part of what was counted last, in this sentence or before, or that stands
@@ -379,7 +447,8 @@ func (r *reader) byVerb(b *bound) string {
 	case f.IsRel(b.top, "nsubj:pass") && (hit || vague && f.UPOS(verb) == "VERB"):
 	case f.IsRel(b.top, "nsubj") && f.UPOS(verb) == "VERB" && (vague || r.words.has(classFate, lemma)):
 	case f.IsRel(b.top, "nsubj") && r.words.has(classState, strings.ToLower(r.doc.Word(verb))):
-	case f.IsRel(b.top, "obj", "obl:unmarked", "iobj", "dep") && hit && f.Child(b.top, "case") == text.NoToken:
+	case f.IsRel(b.top, "obj", "obl", "iobj", "dep") && hit && f.Child(b.top, "case") == text.NoToken:
+	case f.IsRel(b.top, "obj") && vague && b.Value < 1e6 && f.UPOS(verb) == "VERB" && !r.words.has(classPay, lemma):
 	default:
 		return r.likeLast(b)
 	}
@@ -434,12 +503,15 @@ func (r *reader) announced(b *bound, noun text.TokenID) string {
 	}
 	lemma, low := strings.ToLower(f.Lemma(noun)), strings.ToLower(r.doc.Word(noun))
 	if r.words.has(classNumber, lemma) {
-		if c := f.Child(noun, "nmod"); c != text.NoToken && c > noun {
+		if c := f.Child(noun, "nmod"); c != text.NoToken && c > noun && f.UPOS(c) != "NUM" {
 			b.noun = c
 			return r.unit(c)
 		}
-		b.noun = r.last // "400 tanks, while others put the number at 50"
-		if r.last == text.NoToken || r.mixed {
+		if r.mixed && r.folk != text.NoToken { // "700,000 people in thirty towns; the unions put the number at 1.3 million"
+			b.noun = r.folk
+			return people
+		}
+		if b.noun = r.last; r.last == text.NoToken || r.mixed { // "400 tanks, while others put the number at 50"
 			return ""
 		}
 		return r.before

@@ -34,6 +34,9 @@ type Stage struct {
 	people  map[string]bool // agents of the knowledge, singular and plural
 }
 
+// maxNumbers bounds the numbers of a sentence: one with more is a table, and what its numbers mean stands elsewhere.
+const maxNumbers = 80
+
 // New makes the stage over the knowledge.
 func New(base *knowledge.Base) (*Stage, error) {
 	g, err := quantities.Open()
@@ -58,7 +61,7 @@ func New(base *knowledge.Base) (*Stage, error) {
 	return s, nil
 }
 
-// Apply writes doc.Facts.Figures in the order of the text. Furniture, datelines and bylines are not read. It gives no
+// Apply writes doc.Facts.Figures in the order of the text. Furniture, datelines, bylines and tables are not read. It gives no
 // notices; its error says that the trees that it needs are not there.
 func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
 	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
@@ -73,6 +76,9 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 		}
 		span := doc.SentenceSpan(i)
 		found := s.grammar.Find(doc.Text, span.Start, span.End)
+		if len(found) > maxNumbers {
+			continue
+		}
 		r.begin(i, found)
 		for k := range found {
 			f := r.figure(k)
@@ -101,11 +107,12 @@ type reader struct {
 	before   string       // unit of the last count of the document
 	counts   int          // counts of the sentence so far
 	mixed    bool         // of several units
+	folk     text.TokenID // noun of the last count of people in the sentence
 }
 
 func (r *reader) begin(sentence int, found []quantities.Quantity) {
 	r.sentence, r.found, r.last = r.doc.Sentences[sentence].Tokens, found, text.NoToken
-	r.counts, r.mixed = 0, false
+	r.counts, r.mixed, r.folk = 0, false, text.NoToken
 }
 
 // bound is a quantity with its place in the tree.

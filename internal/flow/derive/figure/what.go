@@ -86,14 +86,14 @@ func (r *reader) done(b *bound) string {
 	if v == text.NoToken || b.Unit.Kind != "" && (v < b.noun || b.Unit.Kind != "share") {
 		return ""
 	}
-	past := f.Morph(v).XPOS == "VBD" || f.Morph(v).XPOS == "VBN" || f.UPOS(v) == "ADJ"
+	past := f.Morph(v).XPOS == "VBD" && strings.HasSuffix(r.doc.Word(v), "ed") || f.Morph(v).XPOS == "VBN" || f.UPOS(v) == "ADJ"
 	subject := b.noun != text.NoToken && v > b.noun || b.noun == text.NoToken && v > b.last
 	switch {
 	case subject:
 		return " " + r.doing(v)
 	case past:
 		return " " + strings.ToLower(r.doc.Word(v))
-	case r.words.has(classHit, strings.ToLower(f.Lemma(v))):
+	case r.words.has(classHit, strings.ToLower(f.Lemma(v))) && !r.words.has(classIrregular, strings.ToLower(f.Lemma(v))):
 		if p := regular(strings.ToLower(f.Lemma(v))); p != "" {
 			return " " + p
 		}
@@ -154,7 +154,7 @@ func (r *reader) timed(e text.TokenRange) bool {
 
 // age says whose age it is.
 func (r *reader) age(b *bound) string {
-	noun := r.nounFrom(b, b.after)
+	noun := r.following(b)
 	if noun == text.NoToken && b.first > r.sentence.First+1 && r.doc.Word(b.first-1) == "," {
 		noun = b.first - 2
 	}
@@ -218,7 +218,8 @@ func (r *reader) numbered(e text.TokenRange) bool {
 			return true
 		}
 	}
-	return false
+	span := r.doc.SpanOf(e)
+	return slices.ContainsFunc(r.found, func(q quantities.Quantity) bool { return q.NumStart < span.End && span.Start < q.NumEnd })
 }
 
 // around says what a measure without a noun is of, by its part in the sentence: what it is for or in, what it is a part

@@ -18,6 +18,8 @@ const (
 	classToll      = "toll"      // "the death toll rose to 45"
 	classNumber    = "number"    // "the number of refugees rose to 45"
 	classHit       = "hit"       // verbs: "killed at least 14"
+	classIrregular = "irregular" // those of classHit whose participle is not regular
+	classSame      = "same"      // nouns whose plural is the singular
 	classFate      = "fate"      // verbs: "14 died"
 	classState     = "state"     // "14 wounded"
 	classVote      = "vote"      // "voted 14-1"
@@ -26,6 +28,8 @@ const (
 	classSay       = "say"       // verbs of saying
 	classAccording = "according" //
 	classPut       = "put"       // verbs that say a number of their object: "put the toll at 40"
+	classPay       = "pay"       // verbs whose object is money where it is a bare number
+	classOther     = "other"     // "others" are of what was counted before
 	classDefinite  = "definite"  // "the two sides" states no number
 	classPartitive = "partitive" //
 	classAim       = "aim"       // prepositions of what money is for
@@ -46,7 +50,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classPut,
+		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classSame, classIrregular, classPay, classOther, classPut,
 	} {
 		v[c] = map[string]bool{}
 	}
