@@ -242,6 +242,12 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		x.apply(lexicon.Denied, word)
 		return
 	}
+	if adjective, _, ok := strings.Cut(word, "_"); ok { // "is due to visit", where "due to" is taken for one word
+		if e, known := r.operator(lexicon.Adjective, adjective, []lexicon.Slot{lexicon.Xcomp}); known {
+			x.apply(e, adjective)
+			return
+		}
+	}
 	if word != "to" {
 		return
 	}

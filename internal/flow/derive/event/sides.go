@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
@@ -24,6 +25,16 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	}
 	all = r.phrase(w, 0)
 	f := r.trees
+	if len(all) == 1 && all[0].actor.ID == "" { // "officers from Australia, New Zealand and Fiji"
+		for _, from := range r.prepositional(w, "from", nil) {
+			for _, k := range f.ChildrenBy(from, "conj") {
+				for _, s := range r.actorsAt(k) {
+					s.place = false
+					all = addSide(all, s)
+				}
+			}
+		}
+	}
 	for _, c := range f.ChildrenBy(w, "conj") {
 		if f.UPOS(c) == "VERB" || f.HeadsClause(c) {
 			continue
@@ -151,7 +162,7 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 		if m.Form == text.ModifierMention && r.trees.UPOS(w) != "PROPN" {
 			continue
 		}
-		all = append(all, side{actor: m.As, body: m.Body, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention})
+		all = append(all, r.sideOf(m, w))
 	}
 	if len(all) > 0 {
 		return all
@@ -160,6 +171,19 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 		all = append(all, side{actor: a, at: w, direct: true})
 	}
 	return all
+}
+
+// sideOf makes a side of a mention. Fighters of an armed group, many and without a name, are the group: "Al-Shabaab
+// militants", "insurgents of the Arakan Rohingya Salvation Army".
+func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
+	s := side{actor: m.As, body: m.Body, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention}
+	if m.Form != text.DescribedMention || !m.Plural || m.Body == "" || !r.lexicon.In("fighter", lowerLemma(r.trees.Lemma(w))) {
+		return s
+	}
+	if e, ok := r.world.Entity(m.Body); ok && (e.Kind == knowledge.ArmedGroup || e.Kind == knowledge.Criminal) {
+		s.actor.ID, s.actor.Name, s.actor.Kind, s.body = e.ID, e.Name, string(e.Kind), ""
+	}
+	return s
 }
 
 // indirect gives who owns or modifies a thing, or the country of the place where it is: "Kabul's refusal", "Russian
