@@ -17,7 +17,7 @@ func plain(words string) text.Raw {
 	return text.Raw{Path: "wire/a.txt", Format: text.Plain, Bytes: []byte(words)}
 }
 
-func reader(t *testing.T, o flow.ReaderOptions) *flow.Reader {
+func reader(t testing.TB, o flow.ReaderOptions) *flow.Reader {
 	t.Helper()
 	r, err := flow.NewReader(o)
 	if err != nil {
