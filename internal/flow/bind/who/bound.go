@@ -1,8 +1,12 @@
 package who
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // share gives described actors the country that the phrase they are coordinated with has: "Afghan officials and
@@ -128,12 +132,14 @@ func (b *binder) enrich(x *Actor, a Actor) {
 
 // owners keeps who owns an actor within its own words: "the Taliban" in "the Taliban's foreign minister", "Hezbollah"
 // in "the leader of Hezbollah". A state that only follows ("ministers of Afghanistan") is told by the actor.
-func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, whole string) {
+func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, whole []Actor) {
 	f := b.doc.Trees
 	for c := taken.First; c < taken.End; c++ {
+		first := f.Conjuncts(c)[0]
 		owner := f.IsRel(c, "nmod:poss")
-		mark := f.Child(c, "case")
-		if !owner && (!f.IsRel(c, "nmod") || mark == text.NoToken || mark > c) || f.UPOS(c) == "PRON" || c == t {
+		mark := f.Child(first, "case")
+		follows := f.IsRel(first, "nmod") && mark != text.NoToken && mark < first && first != t && taken.Has(first)
+		if !owner && !follows || f.UPOS(c) == "PRON" || c == t {
 			continue
 		}
 		core := b.core(c)
@@ -142,14 +148,43 @@ func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, who
 			continue
 		}
 		for _, a := range b.ask(sentence, at).Actors {
-			if a.ID == "" && (a.Country == "" || !owner) || a.ID != "" && a.ID == whole || !owner && polity(a) {
+			if c != first && a.Country != whole[0].Country {
+				a = b.compatriot(a, at, whole[0].Country)
+			}
+			told := a.ID != "" && slices.ContainsFunc(whole, func(w Actor) bool { return w.ID == a.ID })
+			if told || a.ID == "" && (a.Country == "" || !owner && c == first) || !owner && polity(a) {
 				continue
 			}
-			m := told{span: at, head: c, role: a.Role, form: formOf(a), plural: f.Morph(c).Feat("Number") == "Plur" && a.ID == ""}
-			b.keep(a, m)
+			b.use(core)
+			b.keepOwner(a, at, c)
 			break
 		}
 	}
+}
+
+func (b *binder) keepOwner(a Actor, at record.Span, head text.TokenID) {
+	plural := a.ID == "" && b.doc.Trees.Morph(head).Feat("Number") == "Plur"
+	b.keep(a, told{span: at, head: head, role: a.Role, form: formOf(a), plural: plural})
+}
+
+// compatriot reads a body once more as one of a country: "the Foreign Office" beside another of Pakistan.
+func (b *binder) compatriot(a Actor, at record.Span, country string) Actor {
+	state, ok := b.resolver.base.StateOn(country, b.on)
+	if !ok || person(a) {
+		return a
+	}
+	words := at.Of(b.doc.Text)
+	if first, rest, _ := strings.Cut(words, " "); b.resolver.words.has(classArticle, first) {
+		words = rest
+	}
+	more := b.resolver.Resolve(Mention{Text: state.Name + " " + words, On: b.on}).Actors
+	if len(more) != 1 || more[0].Country != country || len(a.Sectors) > 0 && !slices.Contains(more[0].Sectors, a.Sectors[0]) {
+		return a
+	}
+	if more[0].ID == "" {
+		more[0].Name = words
+	}
+	return more[0]
 }
 
 func polity(a Actor) bool {

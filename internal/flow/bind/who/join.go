@@ -25,6 +25,9 @@ func (q *question) mention(text string) ([]Actor, string) {
 		}
 		return q.mention(inner)
 	}
+	if plain, ok := withoutBrackets(text); ok {
+		return q.mention(plain)
+	}
 	parts, conjoined := q.parts(text)
 	switch {
 	case len(parts) > maxParts:
@@ -61,6 +64,17 @@ func bracketed(text string) (outer, inner string, ok bool) {
 	}
 	outer, inner = strings.TrimSpace(text[:open]), strings.TrimSuffix(text[open+1:], ")")
 	return outer, inner, outer != "" && inner != "" && !strings.ContainsAny(inner, "()")
+}
+
+// withoutBrackets leaves out what stands in parentheses within a phrase that goes on behind them: "TTP (a militant group)
+// camps".
+func withoutBrackets(text string) (string, bool) {
+	open := strings.IndexByte(text, '(')
+	end := strings.IndexByte(text, ')')
+	if open <= 0 || end < open || end == len(text)-1 || strings.ContainsAny(text[end:end+2], ",;") {
+		return "", false
+	}
+	return strings.TrimSpace(text[:open]) + text[end+1:], true
 }
 
 // parts cuts a mention at commas and conjunctions that stand outside of known names.
@@ -129,8 +143,8 @@ func (q *question) completed(parts []string) []string {
 		}
 		return parts
 	}
-	if lead := q.sharedLead(parts); lead != "" {
-		for i := 1; i < len(parts); i++ {
+	if lead, until := q.sharedLead(parts); until > 1 {
+		for i := 1; i < until; i++ {
 			parts[i] = lead + " " + parts[i]
 		}
 		return parts
@@ -206,8 +220,9 @@ func (q *question) adjectival(p piece) bool {
 	return len(p.found) > 0 && p.found[0].Entity != nil && p.found[0].Entity.Kind == knowledge.Population
 }
 
-// sharedLead gives the plural noun with "of" that all parts share: "the foreign ministers of France and Germany".
-func (q *question) sharedLead(parts []string) string {
+// sharedLead gives the plural noun with "of" that the first part and the states after it share, and how many parts those
+// are: "the foreign ministers of France and Germany".
+func (q *question) sharedLead(parts []string) (lead string, until int) {
 	pieces := q.bare(q.cut(parts[0]))
 	for i, p := range pieces {
 		if i == 0 || p.kind != word || !q.is(p, classOf) {
@@ -215,16 +230,17 @@ func (q *question) sharedLead(parts []string) string {
 		}
 		head := pieces[i-1]
 		if head.kind != known || !plural(head) {
-			return ""
+			return "", 0
 		}
-		for _, other := range parts[1:] {
-			if o := q.bare(q.cut(other)); len(o) != 1 || o[0].kind != known || q.polity(o[0]) == nil {
-				return ""
+		until = 1
+		for ; until < len(parts); until++ {
+			if o := q.bare(q.cut(parts[until])); len(o) != 1 || o[0].kind != known || q.polity(o[0]) == nil {
+				break
 			}
 		}
-		return q.span(parts[0], pieces[:i+1])
+		return q.span(parts[0], pieces[:i+1]), until
 	}
-	return ""
+	return "", 0
 }
 
 // plural says that a noun stands in its plural.

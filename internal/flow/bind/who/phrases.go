@@ -191,7 +191,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	}
 	b.use(taken)
 	b.keepAll(answer.Actors, m)
-	b.owners(sentence, t, taken, answer.Actors[0].ID)
+	b.owners(sentence, t, taken, answer.Actors)
 }
 
 // keepAll keeps the actors of a phrase, each with the words that tell of it.
@@ -200,7 +200,10 @@ func (b *binder) keepAll(actors []Actor, m told) {
 		return
 	}
 	words, from, start := m.span.Of(b.doc.Text), 0, m.span.Start
-	for _, a := range actors {
+	for i, a := range actors {
+		if i > 0 && a.ID == "" && a.Country == "" && !b.powerful(a) {
+			continue
+		}
 		at := m
 		if k := strings.Index(words[from:], a.Part); a.Part != "" && k >= 0 {
 			at.span.Start = start + from + k

@@ -22,7 +22,14 @@ func (b *binder) acts(t text.TokenID) bool {
 		return true
 	}
 	c := f.Child(top, "case")
-	return c != text.NoToken && b.resolver.words.has(classSide, b.doc.Word(c))
+	if c == text.NoToken {
+		return false
+	}
+	if b.resolver.words.has(classFrom, b.doc.Word(c)) && f.IsRel(top, "nmod") { // "assurances from Kabul"
+		of := f.Lemma(f.Head(top))
+		return !b.resolver.words.has(classMotion, of) && !b.resolver.words.has(classDispatch, of)
+	}
+	return b.resolver.words.has(classSide, b.doc.Word(c))
 }
 
 // isPlace says that a state stands where things happen or come from.
@@ -56,7 +63,7 @@ func (b *binder) place(t text.TokenID, core text.TokenRange) bool {
 	for last > 0 && q.is(pieces[last], classGround) {
 		last--
 	}
-	if last < 0 || pieces[last].kind != known || last > 0 && !q.narrows(pieces[:last]) {
+	if last < 0 || pieces[last].kind != known || last > 0 && (!q.narrows(pieces[:last]) || words[pieces[last].start-1] != ' ') {
 		return false
 	}
 	p := pieces[last]
