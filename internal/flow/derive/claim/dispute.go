@@ -14,6 +14,7 @@ const (
 	sharedWords = 2
 	reach       = 3 // sentences between a denial and what it denies, where only the heads agree
 	mostPairs   = 500
+	stem        = 5 // letters that two words of one stem share
 )
 
 // side is a claim as one side of a dispute.
@@ -82,13 +83,20 @@ func (x *finder) side(c told) side {
 	if x.negated(r.Top) {
 		s.denies = !s.denies
 	}
-	s.answers = c.claim.Stance == record.Deny && x.isClass(classClaim, r.Top) && x.trees.Child(r.Top, "acl", "nmod") == text.NoToken
+	if c.claim.Stance == record.Deny {
+		head := r.Top
+		if slot := r.Frame.Content[0]; slot == slotAs || slot == slotPred { // "called the report false"
+			head = x.trees.Child(r.Word, "obj")
+		}
+		s.answers = head != text.NoToken && (x.isClass(classClaim, head) || x.isClass(classPart, head)) &&
+			x.trees.Child(head, "acl", "ccomp") == text.NoToken
+	}
 	return s
 }
 
 // between says how two claims stand to each other: contradicts, confirms or nothing.
 func (x *finder) between(a, b *side, all []side) string {
-	if a.source == b.source {
+	if a.source == b.source || strings.HasPrefix(a.claim.Source.Name, b.claim.Source.Name) || strings.HasPrefix(b.claim.Source.Name, a.claim.Source.Name) || a.claim.ContentSpan.Overlaps(b.claim.ContentSpan) {
 		return ""
 	}
 	if b.answers {
@@ -102,8 +110,9 @@ func (x *finder) between(a, b *side, all []side) string {
 	}
 	least := min(len(a.words), len(b.words))
 	shared := common(a.words, b.words) + common(a.actors, b.actors)
-	alike := shared >= sharedWords && float64(shared) >= sharedPart*float64(least)
-	heads := x.lemma(a.relation.Top) == x.lemma(b.relation.Top) && x.trees.UPOS(a.relation.Top) == "NOUN" && x.apart(a, b) <= reach
+	alike := shared >= sharedWords && float64(shared) >= sharedPart*float64(least) &&
+		(b.words[x.lemma(a.relation.Top)] || a.words[x.lemma(b.relation.Top)])
+	heads := x.sameHead(a, b) && x.apart(a, b) <= reach
 	switch {
 	case a.denies != b.denies && (alike || heads):
 		return "contradicts"
@@ -129,7 +138,28 @@ func (x *finder) apart(a, b *side) int {
 
 func abs(n int) int { return max(n, -n) }
 
-// answered gives the accusation that a denial answers: the nearest one before it of whoever denies it.
+// sameHead says that the head of what is denied, or a word of its stem, is in the other content: "denies the executions"
+// of "had executed five men".
+func (x *finder) sameHead(a, b *side) bool {
+	if b.claim.Stance != record.Deny {
+		a, b = b, a
+	}
+	if b.claim.Stance != record.Deny || x.trees.UPOS(b.relation.Top) != "NOUN" {
+		return false
+	}
+	head := x.lemma(b.relation.Top)
+	if x.lemma(a.relation.Top) == head {
+		return true
+	}
+	if len(head) < stem+2 {
+		return false
+	}
+	w := x.lemma(a.relation.Top)
+	return len(w) >= stem && w[:stem] == head[:stem]
+}
+
+// answered gives what a denial answers that does not tell it: the nearest accusation before it, of whoever denies it or
+// of nobody named; or, of a report or another claim, the nearest one.
 func (x *finder) answered(denial *side, all []side) *side {
 	for k := len(all) - 1; k >= 0; k-- {
 		s := &all[k]
@@ -139,7 +169,11 @@ func (x *finder) answered(denial *side, all []side) *side {
 		if x.apart(s, denial) > reach {
 			return nil
 		}
-		if t := s.claim.Target; s.claim.Stance == record.Accuse && t != nil && (t.ID == denial.source || strings.EqualFold(t.Name, denial.source)) {
+		t := s.claim.Target
+		switch {
+		case s.claim.Stance == record.Accuse && (t == nil || t.ID == denial.source || strings.EqualFold(t.Name, denial.source)):
+			return s
+		case t == nil && x.isClass(classClaim, denial.relation.Top) && x.apart(s, denial) <= 1:
 			return s
 		}
 	}

@@ -269,6 +269,7 @@ const (
 	classUnnamed   = "unnamed"   // verbs: "asked not to be named"
 	classGoesOn    = "goeson"    // conjunctions of a clause that belongs to what is said
 	classAvoiding  = "avoiding"  // prepositions before what was not said
+	classPart      = "part"      // nouns of having to do with something: "denies any role"
 	classLabel     = "label"     // before a colon in a headline: not who speaks
 	classDash      = "dash"      //
 )
@@ -277,6 +278,6 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classAvoiding, classGoesOn, classAsking,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPart, classAvoiding, classGoesOn, classAsking,
 	}
 }
