@@ -270,6 +270,7 @@ const (
 	classGoesOn    = "goeson"    // conjunctions of a clause that belongs to what is said
 	classAvoiding  = "avoiding"  // prepositions before what was not said
 	classPart      = "part"      // nouns of having to do with something: "denies any role"
+	classTelling   = "telling"   // verbs that have whom it is said to before what is said
 	classLabel     = "label"     // before a colon in a headline: not who speaks
 	classDash      = "dash"      //
 )
@@ -278,6 +279,6 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPart, classAvoiding, classGoesOn, classAsking,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classTelling, classPart, classAvoiding, classGoesOn, classAsking,
 	}
 }

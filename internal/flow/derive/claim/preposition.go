@@ -29,7 +29,7 @@ func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
 		}
 		x.add(Relation{
 			Frame: f, Cue: text.TokenRange{First: t, End: end}, Word: t, Source: source,
-			Content: without(x.trimmed(run), x.trimmed(phrase)), Top: top, Target: text.NoToken, listen: text.NoToken, Clausal: true,
+			Content: x.withoutConjunction(without(x.trimmed(run), x.trimmed(phrase)), top), Top: top, Target: text.NoToken, listen: text.NoToken, Clausal: true,
 			inner: x.within(t), Negated: t > sentence.First && x.isClass(classNegator, t-1),
 		})
 		return
@@ -49,6 +49,14 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 		end = k + 1
 	}
 	return end
+}
+
+// withoutConjunction takes the word from a clause that joins it to another one: "although".
+func (x *finder) withoutConjunction(r text.TokenRange, top text.TokenID) text.TokenRange {
+	if r.First < top && x.trees.IsRel(r.First, "mark") && x.trees.Head(r.First) == top && x.trees.UPOS(r.First) == "SCONJ" {
+		r.First++
+	}
+	return r
 }
 
 func (x *finder) trimmed(r text.TokenRange) text.TokenRange { return x.trim(r) }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // content is what fills a slot.
@@ -95,13 +96,17 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			switch trees.UPOS(k) {
 			case "NOUN", "PROPN":
 				head := trees.UPOS(k+1) != "NOUN" && trees.UPOS(k+1) != "PROPN"
-				if x.isClass(classClaim, k) || head && !told && !x.canSpeak(k) {
+				if !x.isClass(classTelling, v.word) || x.isClass(classClaim, k) || head && !told && !x.canSpeak(k) {
 					return content{}, false
 				}
 				told = told || head
 				continue
 			case "PRON", "DET", "ADJ", "ADP", "NUM", "ADV", "PART":
 				continue
+			case "PUNCT":
+				if x.doc.Word(k) == "-" {
+					continue
+				}
 			}
 			return content{}, false
 		}
@@ -144,7 +149,7 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 	case trees.IsRel(c, "advcl"):
 		return t < c && (x.hasMark(c, "that") || trees.Edges(c).First == v.words.End && x.asks(c))
 	case trees.IsRel(c, "parataxis"):
-		return t < c && x.afterColon(c)
+		return t < c && x.afterColon(c) || c < t && x.quoted(c) && !x.quoted(t)
 	case trees.IsRel(c, "obj"):
 		return t < c && x.quoted(c) && !x.quoted(t) && trees.Edges(c).Len() > 2
 	}
@@ -521,6 +526,9 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 		return content{}, false
 	}
 	if h := trees.Head(t); slot == slotPred && h != text.NoToken && trees.IsRel(t, "acl:relcl") && x.isClass(classAsking, h) && t < v.object {
+		if x.verdict(v.object) == record.Assert {
+			return content{}, false // "what it called a war game": a name for it
+		}
 		return x.plain(v.object, t)
 	}
 	if c := x.secondObject(v, slot); c != text.NoToken {
@@ -547,6 +555,8 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 		case relative && slot == slotAs:
 			r := x.withPurpose(x.run(c, t), t)
 			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
+		case relative && x.verdict(c) == record.Assert:
+			return content{}, false // "what it called a war game": a name for it
 		case relative:
 			return x.plain(c, t)
 		case v.passive && v.subject == text.NoToken:

@@ -22,10 +22,10 @@ type voice struct {
 // likeVerb says that a word that was tagged as a noun is a verb by what hangs on it: "insists", "views".
 func (x *finder) likeVerb(t text.TokenID) bool {
 	f := x.trees
-	if len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "cop", "case", "det", "nmod:poss", "amod") != text.NoToken || !f.IsRel(t, "root", "ccomp", "parataxis", "conj", "advcl", "acl") {
+	if len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "cop", "case", "nmod:poss", "amod") != text.NoToken || !f.IsRel(t, "root", "ccomp", "parataxis", "conj", "advcl", "acl") {
 		return false
 	}
-	return f.Child(t, "nsubj", "obj") != text.NoToken
+	return f.Child(t, "obj") != text.NoToken || f.Child(t, "nsubj") != text.NoToken && f.Child(t, "det") == text.NoToken
 }
 
 // raise finds the verbs that the tree hangs into the content of a cue although they go on with its own clause: "said
@@ -139,10 +139,28 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 		if o := v.object; r.Source == text.NoToken && !v.passive && !v.expl && o != text.NoToken && x.trees.Edges(o).First == cue.End && c.run.End <= cue.First && f.Target == "" {
 			r.Source = o // "..., recalled Nurlan"
 		}
+		if v.passive && len(x.lex.of(partCiting, f.Cue[0])) > 0 { // "was quoted as warning by the radio"
+			if x.goesOnAs(v.word) {
+				return Relation{}, false
+			}
+			if r.Source = v.object; v.subject != text.NoToken {
+				r.via = append(r.via, v.subject)
+			}
+		}
 		x.qualify(&r, v)
 		return r, true
 	}
 	return Relation{}, false
+}
+
+// goesOnAs says that a cue follows with "as": "was quoted as saying".
+func (x *finder) goesOnAs(t text.TokenID) bool {
+	for _, c := range x.trees.ChildrenBy(t, "advcl", "xcomp", "ccomp") {
+		if x.trees.UPOS(c) == "VERB" && len(x.lex.of(partVerb, x.lemma(c))) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // words finds the further words of a cue behind its verb.
@@ -232,6 +250,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	case x.isRaised(t):
 		return x.subject(x.raised[t], depth+1)
 	case f.IsRel(t, "conj"):
+		if k := x.behindSemicolon(h, t); k != text.NoToken {
+			return k
+		}
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "acl:relcl"):
 	case f.IsRel(t, "acl"):
@@ -248,6 +269,27 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		return x.nearSubject(t)
 	case f.IsRel(t, "advcl") && x.infinitive(t):
 		return x.subject(h, depth+1)
+	}
+	return text.NoToken
+}
+
+// behindSemicolon gives the first noun behind a semicolon between two coordinated verbs: the second has a subject of its
+// own then, also where the tree does not join them. It gives NoToken where no semicolon stands there.
+func (x *finder) behindSemicolon(h, t text.TokenID) text.TokenID {
+	from := text.NoToken
+	for k := h; k < t; k++ {
+		if x.doc.Word(k) == ";" && !x.quoted(k) {
+			from = k + 1
+		}
+	}
+	for k := from; from != text.NoToken && k < t; k++ {
+		u, next := x.trees.UPOS(k), x.trees.UPOS(k+1)
+		if (u == "NOUN" || u == "PROPN") && next != "NOUN" && next != "PROPN" && x.canSpeak(k) {
+			return k
+		}
+		if u == "VERB" || u == "AUX" {
+			break
+		}
 	}
 	return text.NoToken
 }
@@ -269,7 +311,10 @@ func (x *finder) isRaised(t text.TokenID) bool { _, ok := x.raised[t]; return ok
 func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 	best := text.NoToken
 	for _, c := range x.trees.Children(t) {
-		if x.trees.IsRel(c, "nsubj") && (best == text.NoToken || c < t || best > t) {
+		if !x.trees.IsRel(c, "nsubj") {
+			continue
+		}
+		if best == text.NoToken || (c < t || best > t) && (x.canSpeak(c) || !x.canSpeak(best)) {
 			best = c
 		}
 	}
