@@ -25,6 +25,11 @@ func folded(name string) string {
 	return b.String()
 }
 
+// foreign says that a name has letters outside ASCII.
+func foreign(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return c >= utf8.RuneSelf && unicode.IsLetter(c) })
+}
+
 func startsUpper(s string) bool {
 	c, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(c)

@@ -113,7 +113,7 @@ func (f *finder) describe(i int) {
 // side applies what lies before a name: "northern Syria" is a region, "southern Kandahar" the province, "eastern Aleppo"
 // the city.
 func (f *finder) side(s *site) {
-	if len(s.readings) == 0 || !s.dir || s.inner {
+	if len(s.readings) == 0 || !s.dir && !s.inner {
 		return
 	}
 	r := &s.readings[0]
@@ -123,7 +123,7 @@ func (f *finder) side(s *site) {
 		words := f.doc.Text[s.span.Start:s.name.End]
 		s.readings = append([]reading{{name: sideName(words), kind: region, from: &outer}}, s.readings[1:]...)
 		s.reason = "a part of " + outer.title()
-	case r.kind == city && r.place != nil && s.kind == "" && r.place.Population < millions:
+	case r.kind == city && r.place != nil && s.kind == "" && !s.inner && r.place.Population < millions:
 		for _, p := range f.stems[folded(s.name.Of(f.doc.Text))] {
 			if p.Country == r.place.Country {
 				s.readings = append([]reading{placeReading(p, knowledge.Name{})}, s.readings...)

@@ -13,6 +13,7 @@ type reading struct {
 	state *knowledge.Entity // nil for a place
 	kind  string            // class of the kind
 	usual bool              // the name means it where nothing else is said
+	exact bool              // it has the accents of the text
 	name  string            // of what is only described, or of a part: "Kharkiv airport"
 	from  *reading          // what holds it, where it is only described
 	score float64
@@ -94,7 +95,13 @@ func (r *reading) prior() float64 {
 		p = 0.7
 	}
 	if r.usual {
-		p += 1.2
+		p += 1.6
+	}
+	if r.exact {
+		p++
+	}
+	if r.kind == region && r.state != nil {
+		p++ // "Gaza" is the strip rather than the city
 	}
 	if r.place != nil {
 		if strings.HasPrefix(r.place.ID, "geonames-") {

@@ -106,7 +106,8 @@ func (f *finder) foreign(a, b *site) bool {
 	if len(a.readings) == 0 {
 		return true
 	}
-	if !slices.ContainsFunc(a.readings, func(r reading) bool { return r.kind == city || r.kind == district || r.kind == landmark }) {
+	outer := b.readings[0].kind
+	if a.kind == "" && outer != province && outer != country || !slices.ContainsFunc(a.readings, func(r reading) bool { return r.kind == city }) {
 		return false
 	}
 	between := f.doc.Text[a.span.End:b.span.Start]
@@ -154,7 +155,7 @@ func (f *finder) countries(sentence int) map[string]float64 {
 	}
 	for _, e := range f.told {
 		if e.sentence == sentence {
-			weights[e.country] += 2
+			weights[e.country] += 3
 		} else {
 			weights[e.country] += 1.5 / float64(others)
 		}
@@ -342,7 +343,7 @@ func (f *finder) admin1(r *reading) string {
 	p := r.place
 	for steps := 0; p != nil && steps < 20; steps++ {
 		if p.Kind == "province" {
-			return p.Name
+			return p.Names[0].Text
 		}
 		next, ok := f.base.Place(p.Within)
 		if p.Within == "" || !ok {

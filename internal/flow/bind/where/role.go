@@ -15,8 +15,11 @@ func (f *finder) isPlace(s *site) (rule string, ok bool) {
 	if f.bigger(s) {
 		return "", false
 	}
-	if f.text(s.name.End, 1) == "-" {
+	if f.text(s.name.End, 1) == "-" && !f.siteAt(s.name.End+1) {
 		return "where something is based", true
+	}
+	if f.paired(s) {
+		return "one end of what lies between two", f.between(s)
 	}
 	if s.kind != "" && !s.common || s.dir || s.inner {
 		return "told by its kind or side", true
@@ -57,7 +60,7 @@ func (f *finder) bigger(s *site) bool {
 		}
 		wider := n.Tokens.First < run.First || run.End < n.Tokens.End
 		switch {
-		case n.Type == text.PersonName && (wider || !f.words.has(classStay, s.prep)):
+		case n.Type == text.PersonName && (wider || !f.words.has(classStay, s.prep) && f.mayBePerson(s)):
 			return true
 		case n.Type == text.OrganisationName && wider && !f.facility(n.Tokens.End-1):
 			return true
@@ -66,6 +69,33 @@ func (f *finder) bigger(s *site) bool {
 		}
 	}
 	return f.hyphened(s) || f.goesOn(s, run) || f.begun(s, run)
+}
+
+// mayBePerson says that a name is one of persons too.
+func (f *finder) mayBePerson(s *site) bool {
+	words := s.name.Of(f.doc.Text)
+	_, given := f.base.Given(words)
+	_, surname := f.base.Surname(words)
+	return given || surname || len(s.readings) == 0
+}
+
+// paired says that a hyphen joins a name to another one: "the Pakistan-Afghanistan border".
+func (f *finder) paired(s *site) bool {
+	return f.text(s.name.End, 1) == "-" && f.siteAt(s.name.End+1) || f.text(s.name.Start-1, 1) == "-" && f.siteEnds(s.name.Start-1)
+}
+
+// between says that what stands behind a pair of names lies between them: a border, a road.
+func (f *finder) between(s *site) bool {
+	r := f.doc.Sentences[s.sentence].Tokens
+	t := s.last + 1
+	for t < r.End && (f.doc.Word(t) == "-" || f.doc.Tokens[t-1].Span.End == f.doc.Tokens[t].Span.Start && f.capital(t)) {
+		t++
+	}
+	if t >= r.End {
+		return false
+	}
+	lemma := strings.ToLower(f.doc.Trees.Lemma(t))
+	return f.words.has(classFeature, lemma) || f.words.has(classMotion, lemma) || f.words.has(classKind, lemma)
 }
 
 // inNameBefore says that a wider name of a place begins with a word that is neither a side nor a kind.
@@ -162,6 +192,8 @@ func (f *finder) modifies(s *site) (rule string, ok, told bool) {
 		return "what is named lies there", true, true
 	case f.words.has(classEvent, lemma) && !owner:
 		return "what happened there", true, true
+	case f.words.has(classStay, s.prep) && !f.capital(g) && !owner:
+		return "stands behind \"" + s.prep + "\"", true, true
 	case s.seat, s.common, s.rival, !owner && f.capital(g), f.actor(s):
 		return "", false, true
 	}
@@ -199,7 +231,7 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 			return "the end of a way", true
 		}
 	case f.words.has(classOf, prep):
-		if f.words.has(classPart, lemma) || f.words.has(classEvent, lemma) || f.words.has(classFeature, lemma) || free {
+		if f.words.has(classPart, lemma) || f.words.has(classEvent, lemma) || f.words.has(classFeature, lemma) || free || f.isNamedPlace(g) {
 			return "a part of it, or what happened there", true
 		}
 	case f.words.has(classOn, prep):
@@ -214,6 +246,15 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 		return "no seat of a government", true
 	}
 	return "", false
+}
+
+// isNamedPlace says that the namer found a place at a word.
+func (f *finder) isNamedPlace(t text.TokenID) bool {
+	if t == text.NoToken {
+		return false
+	}
+	n := f.doc.NameAt(t)
+	return n != nil && n.Type == text.LocationName
 }
 
 // bare decides names without a preposition by their part in the clause.

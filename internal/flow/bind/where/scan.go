@@ -22,7 +22,9 @@ func (f *finder) sentence(i int) {
 		candidates := m.Candidates()
 		s := site{sentence: i, name: at, span: at, holder: -1}
 		f.read(&s, candidates)
-		f.hear(i, candidates)
+		if !f.broad(at) {
+			f.hear(i, candidates)
+		}
 		if len(s.readings) == 0 {
 			if swallows(candidates) {
 				end = m.End
@@ -30,13 +32,19 @@ func (f *finder) sentence(i int) {
 			return true
 		}
 		end = m.End
-		s.common = f.words.has(classCommon, at.Of(f.doc.Text))
+		s.common = (at.Start == span.Start || f.doc.Sentences[i].Kind == text.Title) && f.words.has(classCommon, at.Of(f.doc.Text))
 		f.place(&s)
 		return true
 	})
 	f.unknown(i, from)
 	slices.SortStableFunc(f.sites[from:], func(x, y site) int { return x.name.Start - y.name.Start })
 	f.actors(i)
+}
+
+// broad says that a word before a name makes it tell of no country: "Central American".
+func (f *finder) broad(at record.Span) bool {
+	t := f.doc.TokensIn(at).First
+	return t > 0 && f.adjacent(t) && f.capital(t-1) && f.words.has(classBroad, f.doc.Word(t-1))
 }
 
 // place tells the words around a name and keeps the site.
@@ -66,7 +74,9 @@ func (f *finder) read(s *site, candidates []knowledge.Candidate) {
 	for n, c := range candidates {
 		switch {
 		case c.Place != nil:
-			s.readings = append(s.readings, placeReading(c.Place, c.Name))
+			r := placeReading(c.Place, c.Name)
+			r.exact = c.Name.Text == s.name.Of(f.doc.Text) && foreign(c.Name.Text)
+			s.readings = append(s.readings, r)
 		case c.Entity == nil || c.Institution != nil:
 		case c.Entity.Polity != nil && (c.Name.Relation == knowledge.IsName || c.Name.Relation == knowledge.IsAlias):
 			s.readings = append(s.readings, stateReading(c.Entity, c.Name))
@@ -153,17 +163,54 @@ const maxUnknown = 80
 
 // named gives the name that may be one of a place and begins at a word.
 func (f *finder) named(t text.TokenID, sentence text.TokenRange) text.TokenRange {
-	if n := f.doc.NameAt(t); n != nil && n.Tokens.First == t && n.Type == text.LocationName {
-		return n.Tokens
-	}
-	if !f.capital(t) || t < sentence.First+2 || f.word(t-1) != "of" || f.words.value(classKind, f.word(t-2)) != city {
+	run := text.TokenRange{First: t, End: t + 1}
+	n := f.doc.NameAt(t)
+	village := f.behindVillage(t, sentence)
+	if n != nil && n.Tokens.First == t && n.Type == text.LocationName {
+		run = n.Tokens
+	} else if !village && n != nil && n.Type != text.LocationName || !f.capital(t) || f.doc.Trees.UPOS(t) != "PROPN" {
 		return text.TokenRange{}
 	}
-	run := text.TokenRange{First: t, End: t + 1}
-	for run.End < sentence.End && f.capital(run.End) && f.adjacent(run.End) && f.doc.Trees.UPOS(run.End) == "PROPN" {
+	for run.End < sentence.End && f.proper(run.End, sentence.End) {
 		run.End++
 	}
-	return run
+	if f.doc.Word(run.End-1) == "-" {
+		run.End--
+	}
+	if village || n != nil || f.behindPlaceWord(run.First, sentence) || f.beforeDivision(run, sentence) {
+		return run
+	}
+	return text.TokenRange{}
+}
+
+// proper says that a word goes on with a name: one with a capital, or a hyphen within it.
+func (f *finder) proper(t, end text.TokenID) bool {
+	if f.capital(t) && f.adjacent(t) && f.doc.Trees.UPOS(t) == "PROPN" {
+		return true
+	}
+	return f.doc.Word(t) == "-" && t+1 < end && f.capital(t+1) &&
+		f.doc.Tokens[t-1].Span.End == f.doc.Tokens[t].Span.Start && f.doc.Tokens[t].Span.End == f.doc.Tokens[t+1].Span.Start
+}
+
+// behindVillage says that a name stands behind "the village of".
+func (f *finder) behindVillage(t text.TokenID, sentence text.TokenRange) bool {
+	return t > sentence.First+1 && f.capital(t) && f.word(t-1) == "of" && f.words.value(classKind, f.word(t-2)) == city
+}
+
+// behindPlaceWord says that a name that is nothing known stands behind "in" or one of its like.
+func (f *finder) behindPlaceWord(t text.TokenID, sentence text.TokenRange) bool {
+	if t <= sentence.First || f.words.has(classCalendar, f.word(t)) {
+		return false
+	}
+	return f.words.has(classStay, f.word(t-1)) && len(f.base.Find(f.doc.Word(t))) == 0
+}
+
+// beforeDivision says that a name with the word behind it is that of a division: "Plateau state".
+func (f *finder) beforeDivision(run, sentence text.TokenRange) bool {
+	if run.End >= sentence.End || !f.adjacent(run.End) || f.words.value(classKind, f.word(run.End)) != province {
+		return false
+	}
+	return len(f.stems[folded(f.doc.SpanOf(run).Of(f.doc.Text))]) > 0
 }
 
 // met says that a span holds a part of a site already.

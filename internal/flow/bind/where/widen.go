@@ -47,7 +47,7 @@ func (f *finder) kindAt(s *site, t text.TokenID, words int, named bool) (passed 
 	if kind == "" || named && (kind != landmark || !f.capital(last)) || phrase == "capital" {
 		return true
 	}
-	if f.onlyStates(s) && kind != region {
+	if f.onlyStates(s) && kind != region && (kind != province || len(f.stems[folded(s.name.Of(f.doc.Text))]) == 0) {
 		return true
 	}
 	if next := last + 1; phrase == "state" && f.within(next, s.sentence) && f.doc.Trees.UPOS(next) == "NOUN" {
@@ -121,7 +121,8 @@ func (f *finder) kindEnding(s *site, last, begin text.TokenID) int {
 			continue
 		}
 		phrase := f.phrase(t, last)
-		if kind := f.words.value(classKind, phrase); kind != "" {
+		plural := strings.HasSuffix(phrase, "s") && (f.words.value(classKind, phrase) == province || f.words.value(classKind, phrase) == district)
+		if kind := f.words.value(classKind, phrase); kind != "" && !plural {
 			s.kind, s.wording = kind, phrase
 			return words
 		}

@@ -42,6 +42,7 @@ const (
 	classJoined    = "joined"   // behind a hyphen it leaves a place: "Paris-based"
 	classDivision  = "division" // the last word in names of provinces
 	classCommon    = "common"   // names that are common words at the start of a sentence
+	classBroad     = "broad"    // before "American" it tells of no country
 )
 
 // The classes of kinds.
@@ -74,7 +75,7 @@ func classes() []string {
 	return []string{
 		classKind, classDirection, classInner, classCompass, classUnit, classFiller, classStay, classNear, classFrom, classTo,
 		classOf, classOn, classSide, classLink, classMotion, classBefall, classHappen, classEvent, classAttack, classFeature,
-		classPart, classBound, classSport, classSportNoun, classSay, classCalendar, classJoined, classDivision, classCommon,
+		classPart, classBound, classSport, classSportNoun, classSay, classCalendar, classJoined, classDivision, classCommon, classBroad,
 	}
 }
 
