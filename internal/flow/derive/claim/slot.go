@@ -150,6 +150,8 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 		return t < c && (x.hasMark(c, "that") || trees.Edges(c).First == v.words.End && x.asks(c))
 	case trees.IsRel(c, "parataxis"):
 		return t < c && x.afterColon(c) || c < t && x.quoted(c) && !x.quoted(t)
+	case trees.IsRel(c, "obj", "obl", "advmod") && v.words.End == c && x.isClass(classAsking, c): // "knew what it was", with the clause below "what"
+		return trees.Child(c, "acl", "advcl") != text.NoToken
 	case trees.IsRel(c, "obj"):
 		return t < c && x.quoted(c) && !x.quoted(t) && trees.Edges(c).Len() > 2
 	}
@@ -170,7 +172,7 @@ func (x *finder) thatClause(c text.TokenID) bool {
 func (x *finder) asks(c text.TokenID) bool {
 	first := x.trees.Edges(c).First
 	w := x.lower(first)
-	return x.isClass(classAsking, first) && x.trees.UPOS(first) != "ADP" || w == "if" && x.trees.Head(first) == c
+	return x.isClass(classAsking, first) && w != "where" && x.trees.UPOS(first) != "ADP" || w == "if" && x.trees.Head(first) == c
 }
 
 // afterColon says that the words of c begin behind a colon or an opening mark.
