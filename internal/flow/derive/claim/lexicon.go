@@ -69,6 +69,7 @@ const (
 	slotMatter  = "matter"
 	slotClaim   = "claim"
 	slotDenied  = "denied"
+	slotPart    = "part"
 	slotObjTo   = "objto"
 	slotOnTo    = "onto"
 	slotToTo    = "toto"
@@ -88,7 +89,7 @@ const voiceAny, voiceActive, voicePassive = "any", "active", "passive"
 
 func contentSlots() []string {
 	return []string{
-		slotClause, slotTo, slotToIng, slotIng, slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotObjTo, slotOnTo,
+		slotClause, slotTo, slotToIng, slotIng, slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotObjTo, slotOnTo,
 		slotToTo, slotAs, slotPred, slotNumber, slotPassive, slotBlame, slotQuote, slotThat, slotNone,
 	}
 }

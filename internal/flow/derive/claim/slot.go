@@ -23,7 +23,7 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 		return x.clause(v, f)
 	case slotQuote:
 		return x.besideQuotation(v)
-	case slotObj, slotThing, slotMatter, slotClaim, slotDenied:
+	case slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart:
 		return x.object(v, f, slot)
 	case slotTo, slotObjTo, slotOnTo, slotToTo:
 		return x.infinitiveSlot(v, slot)
@@ -416,6 +416,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	case slot == slotThing && (len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)),
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
+		slot == slotPart && !x.isClass(classPart, o),
 		slot == slotDenied && (v.passive || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0 && !x.isClass(classClaim, o)):
 		return content{}, false
 	}

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
@@ -26,9 +27,12 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return nil
 	}
 	var all []record.Actor
-	if n := x.namedBeside(t); n != text.NoToken && !x.knownAt(t) {
+	if n := x.namedBeside(t); n != text.NoToken && !x.entryAt(t) {
 		if all = x.doc.ActorsAt(n); len(all) > 0 {
 			return all[:1]
+		}
+		if a, ok := x.described(n); ok {
+			return []record.Actor{a}
 		}
 	}
 	for _, c := range x.coordinated(t) {
@@ -55,6 +59,11 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return []record.Actor{a}
 	}
 	return nil
+}
+
+// entryAt says that a word means an actor of the knowledge.
+func (x *finder) entryAt(t text.TokenID) bool {
+	return slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.ID != "" })
 }
 
 // coordinated gives a word and those joined to it by "and".
