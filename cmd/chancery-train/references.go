@@ -62,7 +62,7 @@ func trainReferences(s *Settings) error {
 	if err != nil {
 		return err
 	}
-	l := coreference.Learning{Rounds: 3, Epochs: 30, Rate: 0.1, Decay: s.references.decay[:], Report: s.references.report, Seed: s.Seed}
+	l := coreference.Learning{Rounds: 3, Epochs: 30, Rate: 0.05, Decay: s.references.decay[:], Report: s.references.report, Seed: s.Seed}
 	trials := crossTrials(docs, resolver, l)
 	for _, m := range []float32{0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1.2} {
 		fmt.Fprintf(s.Progress, "margin %.2f\n", m)
