@@ -248,10 +248,10 @@ func genderOf(s string) (gender, error) {
 }
 
 func (l *lexicon) addNoun(cells []string) error {
-	classes := map[string]class{"person": person, "group": body, "place": place, "time": period, "light": light}
+	classes := map[string]class{"person": person, "group": body, "place": place, "time": period, "light": light, "thing": thing}
 	c, ok := classes[cells[1]]
 	if !ok {
-		return fmt.Errorf("class %q, write person, group, place, time or light", cells[1])
+		return fmt.Errorf("class %q, write person, group, place, thing, time or light", cells[1])
 	}
 	g, err := genderOf(cells[2])
 	if err != nil {

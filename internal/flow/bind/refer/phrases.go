@@ -331,7 +331,7 @@ func (r *reading) named(p *phrase) {
 	n := r.doc.NameAt(p.head)
 	if n == nil {
 		p.class, p.unsure = person|body|place|thing, true
-		if noun, ok := r.lexicon.noun(strings.ToLower(r.forest.Lemma(p.head))); ok {
+		if noun, ok := r.lexicon.noun(strings.ToLower(r.forest.Lemma(p.head))); ok && noun.class != thing {
 			p.class, p.gender = noun.class, noun.gender
 		}
 		if months := r.lexicon.nouns[strings.ToLower(r.doc.Word(p.head))]; months.class == period {
