@@ -34,7 +34,7 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 	} else {
 		a.Sectors = q.sectorsOf(agent, noun, own)
 		a.Why = append(a.Why, "noun "+head.text)
-		if head.capital() && head.start > 0 && agent.Class == "collective" && len(agent.Sectors) == 0 {
+		if head.capital() && head.start > 0 && agent != nil && agent.Class == "collective" && len(agent.Sectors) == 0 {
 			a.Sectors = nil
 			a.Why = append(a.Why, "a body that is not known")
 		}
