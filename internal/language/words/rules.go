@@ -156,6 +156,8 @@ func (k *chunk) gap(l *lists, i int) (cut, ask bool) {
 		return true, wordX && wordY || x == dot || y == dot || x == colon || y == colon
 	case x == pictogram || y == pictogram:
 		return !(k.char(i) == '°' && y.letter()), true
+	case y == dot && k.suffixLetter(i):
+		return true, false
 	case x == dot || y == dot:
 		return k.atDot(l, i), !k.initials(i)
 	case x == bang || y == bang:
@@ -266,6 +268,12 @@ func (k *chunk) abbreviation(l *lists, i int) bool {
 func (k *chunk) initials(i int) bool {
 	return !k.last && k.class(i+1) == dot && k.class(i+2) != dot && k.c[i].class.letter() && k.class(i-1) == dot && k.class(i-2).letter() &&
 		!k.class(i-3).letter() && k.class(i+2) == other
+}
+
+// suffixLetter tells whether a character is a single letter behind a hyphen, the end of a name such as ISIS-K and no
+// initial: the stop behind it ends a sentence.
+func (k *chunk) suffixLetter(i int) bool {
+	return i > 1 && k.c[i].class.letter() && k.class(i-1) == hyphen && k.class(i-2).letter()
 }
 
 // singles tells whether a word is single letters with stops: u.s, a.m
