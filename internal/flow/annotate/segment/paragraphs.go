@@ -109,10 +109,11 @@ const (
 
 // wrapWidth gives the width to which the lines of the text were wrapped, 0 if
 // they were not: a line longer than any page is wide is a paragraph by itself,
-// and most lines of a wrapped text do not end with a sentence.
+// most lines of a wrapped text do not end with a sentence, and of those that do
+// not, many go on with a small letter: a list of headlines never does.
 func wrapWidth(t string, lines []line) int {
 	var sizes []int // of lines that another follows
-	open, closed := 0, 0
+	open, closed, small := 0, 0, 0
 	for i, l := range lines {
 		next := i+1 < len(lines) && !lines[i+1].after
 		if l.size > mostWidth && strings.ContainsFunc(t[l.start:l.end], unicode.IsSpace) {
@@ -124,11 +125,14 @@ func wrapWidth(t string, lines []line) int {
 		sizes = append(sizes, l.size)
 		if ended(t[l.start:l.end]) {
 			closed++
-		} else {
-			open++
+			continue
+		}
+		open++
+		if first, _ := utf8.DecodeRuneInString(t[lines[i+1].start:lines[i+1].end]); unicode.IsLower(first) {
+			small++
 		}
 	}
-	if open <= closed {
+	if open <= closed || open > 3 && 5*small < open {
 		return 0
 	}
 	slices.Sort(sizes)
