@@ -205,16 +205,29 @@ func (r *reader) misread(w text.TokenID) bool {
 		return false
 	}
 	switch f.Morph(w).XPOS {
-	case "VBD", "VBZ", "VBP":
-		return f.Child(w, "compound", "nsubj", "nmod", "amod") != text.NoToken
+	case "VBD", "VBZ", "VBP", "VB":
+		return r.before(w) != text.NoToken
 	}
 	return false
+}
+
+// before gives the noun that a misread verb has before it: what hangs on it, or the root of a headline without a verb
+// ("UAE and Egypt sign gas accord").
+func (r *reader) before(w text.TokenID) text.TokenID {
+	f := r.trees
+	if s := f.Child(w, "nsubj", "compound", "nmod", "amod"); s != text.NoToken && f.Morph(w).XPOS != "VB" {
+		return s
+	}
+	if root := f.Root(w); root < w && (f.UPOS(root) == "PROPN" || f.UPOS(root) == "NOUN") && f.Head(f.Head(w)) == root {
+		return root
+	}
+	return text.NoToken
 }
 
 // subject gives the head of who does what a verb or predicate says.
 func (r *reader) subject(w text.TokenID) text.TokenID {
 	if r.misread(w) {
-		return r.trees.Child(w, "nsubj", "compound", "nmod", "amod")
+		return r.before(w)
 	}
 	if !r.passive(w) {
 		return r.surface(w, 0)
