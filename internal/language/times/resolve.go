@@ -395,7 +395,7 @@ func resolveClock(r *reader, m *match) (reading, bool) {
 	c := r.ctx
 	f := openReading("", unitHour)
 	switch {
-	case c.hasAnchor && c.anchor.unit == unitDay && !r.alone:
+	case c.hasAnchor && c.anchor.unit == unitDay && !r.alone && (c.anchorAt == c.segment || !c.hasDoc || m.first > 0 && c.history):
 		f = dayReading(c.anchor.from)
 	case c.hasDoc:
 		f = dayReading(c.doc)
