@@ -82,7 +82,8 @@ func (r *reader) unfit(c *candidate) string {
 	case c.real.dropped:
 		return "it is not told of as an act: " + strings.Join(c.real.because, ", ")
 	}
-	explicit := len(c.actors) > 0 && len(c.recipients) > 0 || frame.Sides == lexicon.Mutual && len(c.actors) > 1
+	explicit := len(c.actors) > 0 && len(c.recipients) > 0 || frame.Sides == lexicon.Mutual && len(c.actors) > 1 ||
+		len(c.actors) > 0 && frame.Sides == lexicon.Directed && c.trigger.Role('R') == nil
 	if c.real.outer != text.NoToken {
 		outer := r.actAt(c.real.outer)
 		if outer != nil && holdsContent(outer.trigger.Frame.Type) {

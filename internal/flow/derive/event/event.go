@@ -65,7 +65,9 @@ type reader struct {
 	// worldly says that the report names political actors, so that its "protesters" and "police" are of that world.
 	worldly bool
 	acts    map[text.TokenID]*candidate
-	trace   func(*candidate) // of every sense tried, nil where nobody asks
+	// trying is the sense whose conditions and roles are asked for now.
+	trying *candidate
+	trace  func(*candidate) // of every sense tried, nil where nobody asks
 }
 
 func (s *Stage) reader(doc *text.Document) (*reader, error) {

@@ -114,6 +114,9 @@ func (r *reader) try(t *lexicon.Trigger, w text.TokenID) *candidate {
 		c.reject = "the word names an actor"
 		return c
 	}
+	before := r.trying
+	r.trying = c
+	defer func() { r.trying = before }()
 	for i := range t.When {
 		if r.holds(w, &t.When[i]) == t.When[i].Not {
 			c.reject = fmt.Sprintf("the condition %s does not hold", t.When[i])

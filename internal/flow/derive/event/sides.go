@@ -245,7 +245,7 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 	f := r.trees
 	switch kind {
 	case "act":
-		return r.actAt(w) != nil
+		return r.inside(w, 0) != text.NoToken
 	case "must":
 		return r.must(w)
 	case "clause":
@@ -261,7 +261,7 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 	case "place":
 		return r.doc.PlaceAt(w) != nil || slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.Form == text.PlaceMention })
 	}
-	if a := r.actAt(w); a != nil && a.trigger.Frame.Type == kind {
+	if in := r.inside(w, 0); in != text.NoToken && r.actAt(in).trigger.Frame.Type == kind {
 		return true
 	}
 	if kind == "actor" {

@@ -21,7 +21,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Iobj:
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
-		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w))
+		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w))
 	case lexicon.Ccomp:
 		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w))
 	case lexicon.Poss:
@@ -29,7 +29,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Mod:
 		return f.ChildrenBy(w, "amod", "compound")
 	case lexicon.Prt:
-		return f.ChildrenBy(w, "compound:prt")
+		return slices.Concat(f.ChildrenBy(w, "compound:prt"), one(r.particle(w)))
 	case lexicon.Amod:
 		return f.ChildrenBy(w, "advmod")
 	case lexicon.Head:
@@ -87,6 +87,56 @@ func (r *reader) thatClauses(w text.TokenID) (all []text.TokenID) {
 	return all
 }
 
+// resultative is an adjective between a verb and its object: "set free two prisoners".
+func (r *reader) resultative(w text.TokenID) []text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "VERB" || f.Child(w, "obj") == text.NoToken {
+		return nil
+	}
+	for _, a := range f.ChildrenBy(f.Child(w, "obj"), "amod") {
+		if a == w+1 && f.UPOS(a) == "ADJ" {
+			return []text.TokenID{a}
+		}
+	}
+	return nil
+}
+
+// particle gives the particle of a phrasal verb that the tree takes for the preposition of its object ("called off their
+// strike"), where the lexicon knows the verb with that particle; NoToken where there is none.
+func (r *reader) particle(w text.TokenID) text.TokenID {
+	o := r.particleObject(w)
+	if o == text.NoToken {
+		return o
+	}
+	return w + 1
+}
+
+// particleObject gives the object behind such a particle.
+func (r *reader) particleObject(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "VERB" || int(w)+1 >= len(r.doc.Tokens) || f.Child(w, "obj") != text.NoToken {
+		return text.NoToken
+	}
+	for _, c := range f.ChildrenBy(w, "obl") {
+		if f.Child(c, "case") == w+1 && len(f.ChildrenBy(c, "case")) == 1 && r.phrasal(w, r.lower(w+1)) {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
+// phrasal says that the lexicon knows a verb with a particle.
+func (r *reader) phrasal(w text.TokenID, particle string) bool {
+	for _, t := range r.lexicon.Triggers(lexicon.Verb, lowerLemma(r.trees.Lemma(w))) {
+		for i := range t.When {
+			if c := &t.When[i]; !c.Not && slices.Contains(c.Slots, lexicon.Prt) && slices.Contains(c.Words, particle) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // behindTimes are clauses that hang on a word of time though they are what is said: "said on Tuesday that Sudan must act".
 func (r *reader) behindTimes(w text.TokenID) (all []text.TokenID) {
 	f := r.trees
@@ -122,7 +172,9 @@ func (r *reader) marked(clause text.TokenID, word string) bool {
 func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text.TokenID) {
 	all = r.prepositional(w, preposition, all)
 	if r.trees.UPOS(w) == "VERB" {
-		if o := r.object(w); o != text.NoToken && o > w {
+		if r.trees.IsRel(w, "amod", "compound") && r.misread(w) {
+			all = r.prepositional(r.trees.Head(w), preposition, all)
+		} else if o := r.object(w); o != text.NoToken && o > w {
 			all = r.prepositional(o, preposition, all)
 		}
 	} else if v := r.carrier(w); v != text.NoToken && preposition != "of" {
@@ -177,10 +229,13 @@ func (r *reader) preposition(m text.TokenID) string {
 // passive says that the surface subject of a verb is what the act is done to.
 func (r *reader) passive(w text.TokenID) bool {
 	f := r.trees
-	if f.Child(w, "nsubj:pass", "aux:pass", "csubj:pass") != text.NoToken {
+	if f.Child(w, "aux:pass") != text.NoToken {
 		return true
 	}
 	m := f.Morph(w)
+	if f.Child(w, "nsubj:pass", "csubj:pass") != text.NoToken {
+		return m.XPOS != "VBD"
+	}
 	if m.XPOS != "VBN" || f.Child(w, "aux") != text.NoToken {
 		return false
 	}
@@ -207,6 +262,9 @@ func (r *reader) misread(w text.TokenID) bool {
 	switch f.Morph(w).XPOS {
 	case "VBD", "VBZ", "VBP", "VB":
 		return r.before(w) != text.NoToken
+	case "VBN":
+		s := f.Child(w, "nsubj", "compound")
+		return s != text.NoToken && (f.IsRel(s, "nsubj") || f.IsRel(f.Head(w), "root") && (f.UPOS(s) == "PROPN" || f.Child(s, "det") != text.NoToken))
 	}
 	return false
 }
@@ -237,7 +295,20 @@ func (r *reader) subject(w text.TokenID) text.TokenID {
 			return c
 		}
 	}
+	if r.trying != nil && r.trying.at == w && !hasObject(r.trying.trigger) { // "the prime minister resigned" cannot be a passive
+		return r.surface(w, 0)
+	}
 	return text.NoToken
+}
+
+// hasObject says that a sense of a verb takes an object.
+func hasObject(t *lexicon.Trigger) bool {
+	for i := range t.Roles {
+		if slices.Contains(t.Roles[i].Slots, lexicon.Obj) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(t.When, func(c lexicon.Condition) bool { return !c.Not && slices.Contains(c.Slots, lexicon.Obj) })
 }
 
 // object gives the head of what a verb is done to.
@@ -254,6 +325,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	}
 	if o := f.Child(w, "iobj"); o != text.NoToken { // "urged Kabul to act": trees differ on whether Kabul is obj or iobj
 		return r.antecedent(o, w)
+	}
+	if o := r.particleObject(w); o != text.NoToken {
+		return o
 	}
 	// "the city that Russia shelled", "the city Russia shelled"
 	if f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "advmod", "xcomp", "ccomp", "cop") == text.NoToken {
