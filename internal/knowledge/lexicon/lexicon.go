@@ -54,6 +54,7 @@ const (
 	Ccomp Slot = "ccomp" // clause with a subject
 	Poss  Slot = "poss"  // owner: "Russia's shelling"
 	Mod   Slot = "mod"   // modifier before a noun: "Israeli strikes", "the Iran talks"
+	Omod  Slot = "omod"  // what modifies the object: "military" in "suspended military aid"
 	Prt   Slot = "prt"   // particle of a phrasal verb
 	Head  Slot = "head"  // the noun that an adjective or participle modifies
 	Amod  Slot = "amod"  // adverb of a verb

@@ -93,7 +93,7 @@ func (r *reader) unfit(c *candidate) string {
 			return "it is the content of another act and its sides are not told"
 		}
 	}
-	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !explicit {
+	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit {
 		return "a noun tells of it without both sides"
 	}
 	if len(c.actors) == 0 && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) }) {
@@ -109,7 +109,7 @@ func (r *reader) once(all []*candidate) (kept []*candidate) {
 		switch {
 		case twin < 0:
 			kept = append(kept, c)
-		case c.rank > kept[twin].rank:
+		case c.fuller(kept[twin]):
 			kept[twin].reject = "told better by another word"
 			kept[twin] = c
 		default:
@@ -119,11 +119,48 @@ func (r *reader) once(all []*candidate) (kept []*candidate) {
 	return kept
 }
 
+// fuller says that an act tells more than another telling of it: more sides, or a sense that is more specific.
+func (c *candidate) fuller(other *candidate) bool {
+	told := func(x *candidate) int { return min(len(x.actors), 1) + min(len(x.recipients), 1) }
+	if a, b := told(c), told(other); a != b {
+		return a > b
+	}
+	return c.rank > other.rank
+}
+
 // same says that two acts of a sentence are one: type, status and sides agree, and one of them lies within the words of
 // the other, or both have one subject and follow each other.
 func (r *reader) same(a, b *candidate) bool {
-	return a.trigger.Frame.Type == b.trigger.Frame.Type && a.real.status() == b.real.status() &&
-		covers(a.actors, b.actors) && covers(a.recipients, b.recipients)
+	if a.trigger.Frame.Type != b.trigger.Frame.Type || a.real.status() != b.real.status() {
+		return false
+	}
+	if covers(a.actors, b.actors) && covers(a.recipients, b.recipients) {
+		return true
+	}
+	// "attacked a checkpoint, killing two", "killed in an Israeli strike on Gaza"
+	return (r.within(a, b) || r.within(b, a)) && (len(a.actors) == 0 || len(b.actors) == 0 || covers(a.actors, b.actors))
+}
+
+// within says that one act is told inside the phrase of the other as its manner, means or occasion.
+func (r *reader) within(in, of *candidate) bool {
+	f := r.trees
+	w := in.top()
+	for range maxChain {
+		h := f.Head(w)
+		if h == text.NoToken {
+			return false
+		}
+		inside := f.IsRel(w, "obl", "nmod") && (r.marked(w, "in") || r.marked(w, "by") || r.marked(w, "during") || r.marked(w, "with")) ||
+			f.IsRel(w, "advcl") && f.Morph(w).XPOS == "VBG" && f.Child(w, "mark") == text.NoToken
+		if !inside {
+			return false
+		}
+		if h == of.at || h == of.carrier {
+			return true
+		}
+		w = h
+	}
+	return false
 }
 
 // covers says that one list of sides holds the other, in either direction.

@@ -16,6 +16,7 @@ type candidate struct {
 	actors     []side
 	recipients []side
 	both       []side
+	predicate  bool         // a noun that is said of its subject
 	content    text.TokenID // head of the act inside, or NoToken
 	rank       int          // how specific the match is
 	reject     string       // why it is no reading, "" for one that stands
@@ -165,6 +166,8 @@ func (r *reader) bind(c *candidate) {
 	}
 	if use != nil {
 		r.carried(c, use)
+	} else if c.trigger.POS == lexicon.Noun {
+		r.predicated(c)
 	}
 	r.derived(c)
 }
@@ -181,6 +184,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			}
 			filled = true
 			for _, s := range r.sides(x) {
+				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss {
+					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
+				}
 				all = addSide(all, s)
 			}
 		}
@@ -224,6 +230,30 @@ func (r *reader) carried(c *candidate, use *lexicon.Light) {
 		}
 	}
 	c.rank += 2
+}
+
+// predicated takes the subject of a noun that is said of somebody: "Workers are on strike", "The two countries are at war".
+func (r *reader) predicated(c *candidate) {
+	f := r.trees
+	if f.Child(c.at, "cop") == text.NoToken || f.Child(c.at, "case") == text.NoToken {
+		return
+	}
+	s := f.Child(c.at, "nsubj")
+	if s == text.NoToken {
+		return
+	}
+	subject := r.sides(s)
+	if len(subject) == 0 {
+		return
+	}
+	c.predicate = true
+	if c.trigger.Frame.Sides == lexicon.Mutual {
+		for _, s := range subject {
+			c.both = addSide(c.both, s)
+		}
+	} else if len(c.actors) == 0 {
+		c.actors = subject
+	}
 }
 
 // bindContent finds the act inside an asking, agreeing, refusing or threatening.

@@ -211,7 +211,11 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 	if all = r.nested(w, false); len(all) > 0 {
 		return all
 	}
-	for _, preposition := range []string{"of", "from", "belonging", "in"} {
+	prepositions := []string{"of", "from", "belonging", "in"}
+	if r.lexicon.In("frontier", lowerLemma(f.Lemma(w))) {
+		prepositions = []string{"with", "between"} // "its border with Chad"
+	}
+	for _, preposition := range prepositions {
 		for _, c := range r.prepositional(w, preposition, nil) {
 			if f.UPOS(c) == "VERB" {
 				continue

@@ -28,6 +28,11 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		return f.ChildrenBy(w, "nmod:poss")
 	case lexicon.Mod:
 		return f.ChildrenBy(w, "amod", "compound")
+	case lexicon.Omod:
+		if o := r.object(w); o != text.NoToken {
+			return f.ChildrenBy(o, "amod", "compound")
+		}
+		return nil
 	case lexicon.Prt:
 		return slices.Concat(f.ChildrenBy(w, "compound:prt"), one(r.particle(w)))
 	case lexicon.Amod:
