@@ -6,6 +6,7 @@ import (
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/language/quantities"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 const people = "people"
@@ -24,7 +25,10 @@ func (r *reader) counted(b *bound) string {
 	if b.noun == text.NoToken {
 		return r.bare(b)
 	}
-	if !r.isPerson(b.noun) && (r.acronym(b.noun) || r.alone(b)) {
+	if r.alone(b) {
+		b.noun = r.further(b.noun)
+	}
+	if b.noun == text.NoToken || !r.isPerson(b.noun) && r.acronym(b.noun) {
 		return ""
 	}
 	if b.YearLike && !r.manyOf(b) || b.Value == 0 && r.trees.Morph(b.noun).Feat("Number") != "Plur" || r.known(b) || r.words.has(classEmpty, r.trees.Lemma(b.noun)) ||
@@ -149,10 +153,15 @@ func (r *reader) whole(w text.TokenID) *bound {
 	if !r.inside(w) {
 		return nil
 	}
-	at := r.doc.Tokens[w].Span
-	for i := range r.found {
-		if q := &r.found[i]; at.Start <= q.NumStart && q.Start <= at.End+1 && q.Unit.Kind == "" {
-			return r.bind(q)
+	for end := min(w+5, r.sentence.End); w < end; w++ {
+		at := r.doc.Tokens[w].Span
+		for i := range r.found {
+			if q := &r.found[i]; at.Start <= q.NumStart && q.Start < at.End && q.Unit.Kind == "" {
+				return r.bind(q)
+			}
+		}
+		if u := r.trees.UPOS(w); u != "DET" && u != "ADJ" && u != "VERB" && u != "ADV" {
+			break
 		}
 	}
 	return nil
@@ -243,7 +252,18 @@ func (r *reader) acronym(w text.TokenID) bool {
 // alone says that a noun in the singular stands behind a number of several: what is counted is not there.
 func (r *reader) alone(b *bound) bool {
 	word := strings.ToLower(r.doc.Word(b.noun))
-	return b.Value > 1 && r.trees.Morph(b.noun).XPOS == "NN" && !b.Strong && !strings.HasSuffix(word, "s") && !r.words.has(classSame, word)
+	return b.Value > 1 && r.trees.Morph(b.noun).XPOS == "NN" && !b.Strong && !strings.HasSuffix(word, "s") && !r.words.has(classSame, word) &&
+		!r.isPerson(b.noun)
+}
+
+// further finds the plural that a noun in the singular stands before: "four security and diplomatic officials".
+func (r *reader) further(noun text.TokenID) text.TokenID {
+	for w := noun + 1; r.inside(w) && w < noun+5; w++ {
+		if x := r.trees.Morph(w).XPOS; (x == "NNS" || x == "NNPS") && r.modifiers(noun, w) {
+			return w
+		}
+	}
+	return text.NoToken
 }
 
 // within says that a mark or "and" stands between the modifiers of one noun: "10 small, armed boats".
@@ -367,6 +387,10 @@ func (r *reader) bare(b *bound) string {
 	if unit := r.ofThese(b); unit != "" {
 		return unit
 	}
+	if r.aboard(b) {
+		b.people = true
+		return people
+	}
 	if w := b.after; r.inside(w) && r.words.has(classState, strings.ToLower(r.doc.Word(w))) && (f.UPOS(w) == "VERB" || f.UPOS(w) == "ADJ") {
 		b.noun, b.people = text.NoToken, true
 		b.act = w
@@ -383,7 +407,37 @@ func (r *reader) bare(b *bound) string {
 	if unit := r.toll(b); unit != "" {
 		return unit
 	}
+	if w := r.hitBefore(b); w != text.NoToken {
+		b.people, b.act = true, w
+		return people
+	}
 	return r.byVerb(b)
+}
+
+// hitBefore finds a verb right before a bare number that is done to people, also where it looks like a noun, as it does in
+// headlines: "kills eleven and injures 79".
+func (r *reader) hitBefore(b *bound) text.TokenID {
+	w := r.doc.TokensIn(record.Span{Start: b.Start, End: b.Start + 1}).First - 1
+	if !r.inside(w) || !strings.HasSuffix(r.doc.Word(w), "s") && !strings.HasSuffix(r.doc.Word(w), "ed") || !r.words.has(classHit, strings.ToLower(r.trees.Lemma(w))) {
+		return text.NoToken
+	}
+	if r.trees.UPOS(w) == "NOUN" && r.trees.Morph(w).XPOS != "NNS" {
+		return text.NoToken
+	}
+	return w
+}
+
+// aboard says that the number is of those on board of something.
+func (r *reader) aboard(b *bound) bool {
+	if !r.inside(b.after) {
+		return false
+	}
+	low := strings.ToLower(r.doc.Word(b.after))
+	if r.inside(b.after + 1) {
+		low += " " + strings.ToLower(r.doc.Word(b.after+1))
+	}
+	first, _, _ := strings.Cut(low, " ")
+	return r.words.has(classAboard, low) || r.words.has(classAboard, first)
 }
 
 // fate finds what happened to a bare number of people, right behind it: "8 are missing", "45 have been arrested".
@@ -423,7 +477,7 @@ func (r *reader) isAge(b *bound) bool {
 	if b.Form != quantities.Digits || b.Value > 120 || b.Qualifier != "exact" || b.first-2 < r.sentence.First || r.doc.Word(b.first-1) != "," {
 		return false
 	}
-	if !r.inside(b.after) || r.doc.Word(b.after) != "," && r.doc.Word(b.after) != "." {
+	if !r.inside(b.after) || r.trees.UPOS(b.after) != "PUNCT" || r.doc.Word(b.after) == "(" {
 		return false
 	}
 	who := b.first - 2
@@ -459,14 +513,26 @@ func (r *reader) byVerb(b *bound) string {
 // likeLast counts what the sentence counted before: "24 tanks, of which 12 burned".
 func (r *reader) likeLast(b *bound) string {
 	f := r.trees
-	if r.last == text.NoToken || b.Form != quantities.Digits && b.Form != quantities.Words || b.Small && b.Value == 1 || !f.IsRel(b.top, "nsubj") {
+	if r.last == text.NoToken || b.Form != quantities.Digits && b.Form != quantities.Words || b.Small && b.Value == 1 || !f.IsRel(b.top, "nsubj") && !r.verbNext(b) {
 		return ""
 	}
-	if h := f.Head(b.top); h == text.NoToken || f.UPOS(h) != "VERB" {
+	if h := f.Head(b.top); (h == text.NoToken || f.UPOS(h) != "VERB") && !r.verbNext(b) {
 		return ""
 	}
 	b.noun = r.last
 	return r.unit(r.last)
+}
+
+// verbNext says that a finite verb stands right behind the number, which so is its subject.
+func (r *reader) verbNext(b *bound) bool {
+	if !r.inside(b.after) || r.trees.UPOS(b.after) != "VERB" && r.trees.UPOS(b.after) != "AUX" {
+		return false
+	}
+	switch r.trees.Morph(b.after).XPOS {
+	case "VBD", "VBP", "VBZ", "MD":
+		return true
+	}
+	return false
 }
 
 // toll reads a number that a noun before it announces.

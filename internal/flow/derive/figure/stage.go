@@ -229,6 +229,9 @@ func (r *reader) isName(b *bound) bool {
 		return false
 	}
 	h := r.head(b.top)
+	if low := strings.ToLower(r.doc.Word(before)); low == r.doc.Word(before) && (r.words.has(classHit, r.trees.Lemma(before)) || r.following(b) != text.NoToken) {
+		return false // a verb that looks like a noun: "wins 83 seats"
+	}
 	return h == before || r.trees.IsRel(b.top, "flat", "compound") && h < b.first && h != text.NoToken ||
 		r.head(before) == b.top && r.trees.UPOS(before) == "PROPN"
 }

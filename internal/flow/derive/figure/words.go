@@ -19,6 +19,7 @@ const (
 	classNumber    = "number"    // "the number of refugees rose to 45"
 	classHit       = "hit"       // verbs: "killed at least 14"
 	classIrregular = "irregular" // those of classHit whose participle is not regular
+	classAboard    = "aboard"    // "the 172 on board"
 	classSame      = "same"      // nouns whose plural is the singular
 	classFate      = "fate"      // verbs: "14 died"
 	classState     = "state"     // "14 wounded"
@@ -50,7 +51,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classSame, classIrregular, classPay, classOther, classPut,
+		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classAboard, classSame, classIrregular, classPay, classOther, classPut,
 	} {
 		v[c] = map[string]bool{}
 	}
