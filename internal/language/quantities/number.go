@@ -82,7 +82,18 @@ func (p *parser) number(i int) (n number, ok bool) {
 		return n, false
 	}
 	p.fraction(&n)
+	p.ofScale(&n)
 	return n, true
+}
+
+// ofScale reads "a quarter of a million".
+func (p *parser) ofScale(n *number) {
+	if n.form != Fraction || p.low(n.end) != "of" || p.low(n.end+1) != "a" {
+		return
+	}
+	if s, ok := p.class(n.end+2, classScale, classDozen, classHundred); ok {
+		n.value, n.scale, n.end, n.form, n.of = n.value*s.value, s.value, n.end+3, Words, false
+	}
 }
 
 func (p *parser) digits(n *number) bool {

@@ -9,7 +9,11 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-const people = "people"
+// The units that the stage knows by name.
+const (
+	people = "people"
+	vote   = "vote"
+)
 
 // counted finds what a bare number counts and gives its unit; "" where nothing says it.
 func (r *reader) counted(b *bound) string {
@@ -17,6 +21,9 @@ func (r *reader) counted(b *bound) string {
 		if unit := r.votes(b); unit != "" || b.Pair {
 			return unit
 		}
+	}
+	if r.against(b) {
+		return vote
 	}
 	if b.Hyphen && !b.Strong {
 		return r.hyphened(b)
@@ -85,7 +92,7 @@ func (r *reader) manyOf(b *bound) bool {
 
 // unit names what a noun counts.
 func (r *reader) unit(noun text.TokenID) string {
-	if r.isPerson(noun) {
+	if r.isPerson(noun) || r.words.has(classState, strings.ToLower(r.doc.Word(noun))) {
 		return people
 	}
 	return strings.ToLower(r.trees.Lemma(noun))
@@ -374,7 +381,22 @@ func (r *reader) votes(b *bound) string {
 	if !r.near(b, classVote, 5) {
 		return ""
 	}
-	return "vote"
+	return vote
+}
+
+// against says that a number is of the votes against: "14 votes to one".
+func (r *reader) against(b *bound) bool {
+	for i := range r.found {
+		q := &r.found[i]
+		if b.Start <= q.End || q.Unit.Kind != "" {
+			continue
+		}
+		between := strings.Fields(r.doc.Text[q.End:b.Start])
+		if len(between) == 2 && strings.HasPrefix(strings.ToLower(between[0]), vote) && between[1] == "to" {
+			return true
+		}
+	}
+	return false
 }
 
 // bare finds what a number without a noun counts from the words around it: "14 wounded", "killed at least 14", "the

@@ -130,7 +130,7 @@ func (r *reader) asOf(b *bound) *string {
 }
 
 // currency tells what a symbol or name of several currencies means: that of a country which the sentence or else the
-// text is about, else the usual one; "" where nothing tells.
+// text is about, else the usual one; where nothing tells, the name as it stands.
 func (r *reader) currency(b *bound) string {
 	if len(b.Of) == 0 {
 		return b.Unit.Name
@@ -149,7 +149,10 @@ func (r *reader) currency(b *bound) string {
 			return code
 		}
 	}
-	return b.Unit.Name
+	if b.Unit.Name != "" || b.after <= b.last+1 {
+		return b.Unit.Name
+	}
+	return strings.ToLower(r.trees.Lemma(b.after - 1)) // "franc"
 }
 
 // countries gives the countries that a stretch of text names, until take has enough.

@@ -49,7 +49,7 @@ func (r *reader) what(b *bound, unit string) (string, text.TokenID) {
 			counted = strings.ToLower(r.doc.Word(r.last))
 		}
 		return counted + r.done(b), r.last
-	case unit == "vote":
+	case unit == vote && b.noun == text.NoToken:
 		return "votes", text.NoToken
 	}
 	return r.around(b)
@@ -85,6 +85,9 @@ func (r *reader) done(b *bound) string {
 	v := b.act
 	if v == text.NoToken || b.Unit.Kind != "" && (v < b.noun || b.Unit.Kind != "share") {
 		return ""
+	}
+	if b.noun != text.NoToken && r.words.has(classState, strings.ToLower(r.doc.Word(b.noun))) {
+		return "" // "left 300 dead"
 	}
 	past := f.Morph(v).XPOS == "VBD" && strings.HasSuffix(r.doc.Word(v), "ed") || f.Morph(v).XPOS == "VBN" || f.UPOS(v) == "ADJ"
 	subject := b.noun != text.NoToken && v > b.noun || b.noun == text.NoToken && v > b.last
@@ -278,7 +281,7 @@ func (r *reader) upper(top text.TokenID) text.TokenID {
 		switch {
 		case h == text.NoToken || f.UPOS(h) == "VERB":
 			return top
-		case f.IsRel(top, "conj"), f.IsRel(top, "nmod", "appos") && r.inQuantity(h):
+		case f.IsRel(top, "conj"), r.inQuantity(h):
 			top = h
 		default:
 			return top
@@ -310,7 +313,7 @@ func (r *reader) aim(b *bound, verb text.TokenID) text.TokenID {
 	f := r.trees
 	for _, h := range []text.TokenID{b.top, verb} {
 		for _, c := range f.ChildrenBy(h, "nmod", "obl") {
-			if c <= b.last || f.UPOS(c) != "NOUN" || r.timed(f.Edges(c)) || r.numbered(f.Edges(c)) {
+			if c <= b.last || f.UPOS(c) != "NOUN" || r.doc.NameAt(c) != nil || r.timed(f.Edges(c)) || r.numbered(f.Edges(c)) {
 				continue
 			}
 			if m := f.Child(c, "case"); m != text.NoToken && r.words.has(classAim, strings.ToLower(r.doc.Word(m))) {
