@@ -81,22 +81,23 @@ type symbol struct {
 
 // The classes of data/numbers.tsv and data/contexts.tsv.
 const (
-	classSmall   = "small"
-	classTens    = "tens"
-	classHundred = "hundred"
-	classDozen   = "dozen"
-	classScale   = "scale"
-	classSuffix  = "suffix"
-	classVague   = "vague"
-	classPart    = "part"
-	classGlyph   = "glyph"
-	classSeveral = "several"
-	classCouple  = "couple"
-	classLabel   = "label"
-	classAddress = "address"
-	classChange  = "change"
-	classWhole   = "whole"
-	classLength  = "length"
+	classSmall    = "small"
+	classTens     = "tens"
+	classHundred  = "hundred"
+	classDozen    = "dozen"
+	classScale    = "scale"
+	classSuffix   = "suffix"
+	classVague    = "vague"
+	classPart     = "part"
+	classGlyph    = "glyph"
+	classSeveral  = "several"
+	classCouple   = "couple"
+	classLabel    = "label"
+	classAddress  = "address"
+	classChange   = "change"
+	classWhole    = "whole"
+	classLength   = "length"
+	classCompared = "compared"
 )
 
 // Open loads the grammar of the program.
@@ -347,7 +348,7 @@ func (l *loader) qualifier(c []string) {
 
 func (l *loader) contexts(c []string) {
 	switch c[0] {
-	case classLabel, classAddress, classChange, classWhole, classLength:
+	case classLabel, classAddress, classChange, classWhole, classLength, classCompared:
 	default:
 		l.fault("no class %q", c[0])
 		return

@@ -242,8 +242,8 @@ func (p *parser) article(n *number) bool {
 		}
 		return false
 	}
-	if d, ok := p.class(i, classPart); ok && p.low(i+1) == "of" {
-		n.value, n.form, n.end, n.of = 1/d.value, Fraction, i+1, true
+	if d, ok := p.class(i, classPart); ok && (p.low(i+1) == "of" || p.is(classCompared, i+1)) {
+		n.value, n.form, n.end, n.of = 1/d.value, Fraction, i+1, p.low(i+1) == "of"
 		return true
 	}
 	return false

@@ -4,9 +4,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
-	"github.com/chancery-project/chancery/internal/language/quantities"
 	"github.com/chancery-project/chancery/internal/text"
-	"github.com/chancery-project/chancery/record"
 )
 
 // The units that the stage knows by name.
@@ -167,8 +165,14 @@ func (r *reader) whole(w text.TokenID) *bound {
 				return r.bind(q)
 			}
 		}
-		if u := r.trees.UPOS(w); u != "DET" && u != "ADJ" && u != "VERB" && u != "ADV" {
-			break
+		switch r.trees.UPOS(w) {
+		case "DET", "ADJ", "VERB", "ADV", "PART":
+		case "NOUN", "PROPN": // "thirteen of the council's 15 members"
+			if !r.inside(w+1) || r.trees.UPOS(w+1) != "PART" {
+				return nil
+			}
+		default:
+			return nil
 		}
 	}
 	return nil
@@ -226,10 +230,10 @@ walk:
 				break walk
 			}
 		case "PART":
-			if noun == text.NoToken || !f.IsRel(w, "case") {
+			if !f.IsRel(w, "case") || noun == text.NoToken && state != w-1 {
 				break walk
 			}
-			noun = text.NoToken // "of the country's hospitals"
+			noun, state = text.NoToken, text.NoToken // "of the country's hospitals"
 		case "PUNCT", "CCONJ":
 			if !r.within(w, first, noun) {
 				break walk
@@ -397,218 +401,6 @@ func (r *reader) against(b *bound) bool {
 		}
 	}
 	return false
-}
-
-// bare finds what a number without a noun counts from the words around it: "14 wounded", "killed at least 14", "the
-// death toll rose to 45", "a crowd of 50,000".
-func (r *reader) bare(b *bound) string {
-	f := r.trees
-	if b.YearLike || b.Labelled || b.Small && b.Value == 1 {
-		return ""
-	}
-	if unit := r.ofThese(b); unit != "" {
-		return unit
-	}
-	if r.aboard(b) {
-		b.people = true
-		return people
-	}
-	if w := b.after; r.inside(w) && r.words.has(classState, strings.ToLower(r.doc.Word(w))) && (f.UPOS(w) == "VERB" || f.UPOS(w) == "ADJ") {
-		b.noun, b.people = text.NoToken, true
-		b.act = w
-		return people
-	}
-	if w := r.fate(b); w != text.NoToken {
-		b.people, b.act = true, w
-		return people
-	}
-	if r.isAge(b) {
-		b.Age = true
-		return "year"
-	}
-	if unit := r.toll(b); unit != "" {
-		return unit
-	}
-	if w := r.hitBefore(b); w != text.NoToken {
-		b.people, b.act = true, w
-		return people
-	}
-	return r.byVerb(b)
-}
-
-// hitBefore finds a verb right before a bare number that is done to people, also where it looks like a noun, as it does in
-// headlines: "kills eleven and injures 79".
-func (r *reader) hitBefore(b *bound) text.TokenID {
-	w := r.doc.TokensIn(record.Span{Start: b.Start, End: b.Start + 1}).First - 1
-	if !r.inside(w) || !strings.HasSuffix(r.doc.Word(w), "s") && !strings.HasSuffix(r.doc.Word(w), "ed") || !r.words.has(classHit, strings.ToLower(r.trees.Lemma(w))) {
-		return text.NoToken
-	}
-	if r.trees.UPOS(w) == "NOUN" && r.trees.Morph(w).XPOS != "NNS" {
-		return text.NoToken
-	}
-	return w
-}
-
-// aboard says that the number is of those on board of something.
-func (r *reader) aboard(b *bound) bool {
-	if !r.inside(b.after) {
-		return false
-	}
-	low := strings.ToLower(r.doc.Word(b.after))
-	if r.inside(b.after + 1) {
-		low += " " + strings.ToLower(r.doc.Word(b.after+1))
-	}
-	first, _, _ := strings.Cut(low, " ")
-	return r.words.has(classAboard, low) || r.words.has(classAboard, first)
-}
-
-// fate finds what happened to a bare number of people, right behind it: "8 are missing", "45 have been arrested".
-func (r *reader) fate(b *bound) text.TokenID {
-	f := r.trees
-	w := b.after
-	for r.inside(w) && (f.UPOS(w) == "AUX" || f.UPOS(w) == "ADV") && w < b.after+5 {
-		w++
-	}
-	if !r.inside(w) || w == b.after || f.UPOS(b.after) != "AUX" {
-		return text.NoToken
-	}
-	word := strings.ToLower(r.doc.Word(w))
-	if r.words.has(classState, word) || f.Morph(w).XPOS == "VBN" && r.words.has(classHit, strings.ToLower(f.Lemma(w))) {
-		return w
-	}
-	return text.NoToken
-}
-
-// ofThese gives the unit of a number that is a part of what was counted last, in this sentence or before, or that stands
-// behind what it counts: "80,000 of them", "Russian troops, some 1,500 of them".
-func (r *reader) ofThese(b *bound) string {
-	f := r.trees
-	if !r.inside(b.after+1) || r.doc.Word(b.after) != "of" || f.UPOS(b.after+1) != "PRON" {
-		return ""
-	}
-	if h := f.Head(b.top); h != text.NoToken && h < b.first && f.IsRel(b.top, "appos") && f.UPOS(h) == "NOUN" {
-		b.noun = h
-		return r.unit(h)
-	}
-	b.people = r.before == people
-	return r.before
-}
-
-// isAge reads the age behind a name: "the president, 74, ruled".
-func (r *reader) isAge(b *bound) bool {
-	if b.Form != quantities.Digits || b.Value > 120 || b.Qualifier != "exact" || b.first-2 < r.sentence.First || r.doc.Word(b.first-1) != "," {
-		return false
-	}
-	if !r.inside(b.after) || r.trees.UPOS(b.after) != "PUNCT" || r.doc.Word(b.after) == "(" {
-		return false
-	}
-	who := b.first - 2
-	if n := r.doc.NameAt(who); n != nil {
-		return n.Type == text.PersonName
-	}
-	return r.trees.UPOS(who) == "NOUN" && r.isPerson(who)
-}
-
-// byVerb counts people where the verb tells that the number is of people.
-func (r *reader) byVerb(b *bound) string {
-	f := r.trees
-	verb := f.Head(b.top)
-	if verb == text.NoToken {
-		return ""
-	}
-	lemma := strings.ToLower(f.Lemma(verb))
-	vague := b.Form == quantities.Vague
-	hit := r.words.has(classHit, lemma)
-	switch {
-	case f.IsRel(b.top, "nsubj:pass") && (hit || vague && f.UPOS(verb) == "VERB"):
-	case f.IsRel(b.top, "nsubj") && f.UPOS(verb) == "VERB" && (vague || r.words.has(classFate, lemma)):
-	case f.IsRel(b.top, "nsubj") && r.words.has(classState, strings.ToLower(r.doc.Word(verb))):
-	case f.IsRel(b.top, "obj", "obl", "iobj", "dep") && hit && f.Child(b.top, "case") == text.NoToken:
-	case f.IsRel(b.top, "obj") && vague && b.Value < 1e6 && f.UPOS(verb) == "VERB" && !r.words.has(classPay, lemma):
-	default:
-		return r.likeLast(b)
-	}
-	b.people, b.act = true, verb
-	return people
-}
-
-// likeLast counts what the sentence counted before: "24 tanks, of which 12 burned".
-func (r *reader) likeLast(b *bound) string {
-	f := r.trees
-	if r.last == text.NoToken || b.Form != quantities.Digits && b.Form != quantities.Words || b.Small && b.Value == 1 || !f.IsRel(b.top, "nsubj") && !r.verbNext(b) {
-		return ""
-	}
-	if h := f.Head(b.top); (h == text.NoToken || f.UPOS(h) != "VERB") && !r.verbNext(b) {
-		return ""
-	}
-	b.noun = r.last
-	return r.unit(r.last)
-}
-
-// verbNext says that a finite verb stands right behind the number, which so is its subject.
-func (r *reader) verbNext(b *bound) bool {
-	if !r.inside(b.after) || r.trees.UPOS(b.after) != "VERB" && r.trees.UPOS(b.after) != "AUX" {
-		return false
-	}
-	switch r.trees.Morph(b.after).XPOS {
-	case "VBD", "VBP", "VBZ", "MD":
-		return true
-	}
-	return false
-}
-
-// toll reads a number that a noun before it announces.
-func (r *reader) toll(b *bound) string {
-	f := r.trees
-	verb := f.Head(b.top)
-	if verb == text.NoToken {
-		return ""
-	}
-	if mark := f.Child(b.top, "case"); mark != text.NoToken && f.UPOS(verb) == "NOUN" {
-		lemma := strings.ToLower(f.Lemma(verb))
-		if r.doc.Word(mark) == "of" && (r.words.has(classGroup, lemma) || r.words.has(classToll, lemma)) {
-			b.noun, b.people = verb, true
-			return people
-		}
-	}
-	for _, c := range f.Children(verb) {
-		if c < b.top && f.IsRel(c, "nsubj", "obj") {
-			if unit := r.announced(b, c); unit != "" {
-				return unit
-			}
-		}
-	}
-	return r.announced(b, verb)
-}
-
-// announced gives the unit that a noun says of the number that follows it: toll, dead, number of refugees.
-func (r *reader) announced(b *bound, noun text.TokenID) string {
-	f := r.trees
-	u := f.UPOS(noun)
-	named := noun > r.sentence.First && strings.EqualFold(r.doc.Word(noun-1), "the") // "the wounded" may look like a verb
-	if noun > b.first || f.IsRel(b.top, "nsubj") || u != "NOUN" && u != "ADJ" && u != "PROPN" && !named {
-		return ""
-	}
-	lemma, low := strings.ToLower(f.Lemma(noun)), strings.ToLower(r.doc.Word(noun))
-	if r.words.has(classNumber, lemma) {
-		if c := f.Child(noun, "nmod"); c != text.NoToken && c > noun && f.UPOS(c) != "NUM" {
-			b.noun = c
-			return r.unit(c)
-		}
-		if r.mixed && r.folk != text.NoToken { // "700,000 people in thirty towns; the unions put the number at 1.3 million"
-			b.noun = r.folk
-			return people
-		}
-		if b.noun = r.last; r.last == text.NoToken || r.mixed { // "400 tanks, while others put the number at 50"
-			return ""
-		}
-		return r.before
-	}
-	if r.words.has(classToll, lemma) || r.words.has(classToll, low) {
-		b.noun = noun
-		return people
-	}
-	return ""
 }
 
 // measured finds the noun that a measure is of: "a two-year ban", "60 tonnes of food", "a $1.2 billion loan".

@@ -108,11 +108,14 @@ type reader struct {
 	counts   int          // counts of the sentence so far
 	mixed    bool         // of several units
 	folk     text.TokenID // noun of the last count of people in the sentence
+	lastUnit string       // unit of the last figure of the sentence, and the preposition behind it
+	lastPrep string
 }
 
 func (r *reader) begin(sentence int, found []quantities.Quantity) {
 	r.sentence, r.found, r.last = r.doc.Sentences[sentence].Tokens, found, text.NoToken
 	r.counts, r.mixed, r.folk = 0, false, text.NoToken
+	r.lastUnit, r.lastPrep = "", ""
 }
 
 // bound is a quantity with its place in the tree.
@@ -150,6 +153,10 @@ func (r *reader) figure(k int) *record.Figure {
 		b.noun = r.measured(b)
 	}
 	r.act(b)
+	r.lastUnit, r.lastPrep = "", ""
+	if r.inside(b.after) && r.trees.UPOS(b.after) == "ADP" {
+		r.lastUnit, r.lastPrep = unit, strings.ToLower(r.doc.Word(b.after))
+	}
 	what, told := r.what(b, unit)
 	f := &record.Figure{
 		Span: r.span(b), Value: b.Value, ValueMax: b.Max, Unit: unit, Qualifier: record.Qualifier(b.Qualifier),
