@@ -2,6 +2,7 @@ package where
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 )
@@ -25,16 +26,10 @@ func (f *finder) byKind(s *site) {
 	name := s.name.Of(f.doc.Text)
 	switch s.kind {
 	case province, region:
-		kinds := []string{province}
-		if s.kind == region {
-			kinds = []string{region, province, country}
-		}
-		if !fits(kinds...) && !f.division(s, name) {
-			f.derive(s, name+" "+s.wording, map[bool]string{true: province, false: district}[s.kind == province], false)
-		}
+		f.byDivision(s, name, fits)
 	case district:
 		if !fits(district) {
-			f.derive(s, name+" "+s.wording, district, false)
+			f.derive(s, f.told1(s, name), district, false)
 		}
 	case city:
 		fits(city, crossing, district)
@@ -52,6 +47,19 @@ func (f *finder) byKind(s *site) {
 		if !fits(water) {
 			f.derive(s, f.told1(s, name), water, false)
 		}
+	}
+}
+
+// byDivision keeps the divisions and regions of a name, or makes one.
+func (f *finder) byDivision(s *site, name string, fits func(...string) bool) {
+	if s.kind == region {
+		if !fits(region, province, country) && !f.division(s, name) {
+			f.derive(s, f.told1(s, name), district, false)
+		}
+		return
+	}
+	if !fits(province) && !f.division(s, name) && !fits(region) {
+		f.derive(s, f.told1(s, name), province, false)
 	}
 }
 
@@ -94,7 +102,12 @@ func (f *finder) derive(s *site, name, kind string, inside bool) {
 // describe makes a place of a name that is not known, or not known where the words say that it is.
 func (f *finder) describe(i int) {
 	s := &f.sites[i]
+	if s.outer != nil {
+		f.describeIn(s, s.outer, province)
+		return
+	}
 	if s.holder < 0 || len(f.sites[s.holder].readings) == 0 {
+		f.describeByNation(s)
 		return
 	}
 	outer := &f.sites[s.holder].readings[0]
@@ -102,12 +115,43 @@ func (f *finder) describe(i int) {
 		return
 	}
 	kind := outer.kind
+	if f.isDistrict(s) {
+		kind = district
+	}
 	if f.sites[s.holder].dir && kind == country {
 		kind = region
 	}
-	lost := s.readings
-	s.readings = append([]reading{{name: s.name.Of(f.doc.Text), kind: kind, from: outer}}, lost...)
+	f.describeIn(s, outer, kind)
+}
+
+// describeIn makes a place of a name that lies in another and is none of those known in it.
+func (f *finder) describeIn(s *site, outer *reading, kind string) {
+	if len(s.readings) > 0 && f.holding(outer, &s.readings[0]) > 0 {
+		return
+	}
+	s.readings = append([]reading{{name: s.name.Of(f.doc.Text), kind: kind, from: outer}}, s.readings...)
 	s.reason = "not known; described as lying in " + outer.title()
+}
+
+// describeByNation makes a place of a name that is not known of the country whose adjective stands before it: "the
+// Nigerian town of Bukuru".
+func (f *finder) describeByNation(s *site) {
+	if len(s.readings) > 0 || s.nation == "" || s.kind == "" {
+		return
+	}
+	state, ok := f.base.StateOn(s.nation, knowledge.Date{})
+	if !ok {
+		return
+	}
+	outer := stateReading(state, knowledge.Name{})
+	s.readings = []reading{{name: s.name.Of(f.doc.Text), kind: country, from: &outer}}
+	s.reason = "not known; described as lying in " + outer.title()
+}
+
+// isDistrict says that a name that is not known is told to be a district, or ends in a word for one.
+func (f *finder) isDistrict(s *site) bool {
+	name := s.name.Of(f.doc.Text)
+	return s.kind == district || f.words.value(classKind, name[strings.LastIndexByte(name, ' ')+1:]) == district
 }
 
 // side applies what lies before a name: "northern Syria" is a region, "southern Kandahar" the province, "eastern Aleppo"

@@ -40,10 +40,16 @@ func (f *finder) resolve() {
 func (f *finder) link() {
 	for i := 0; i+1 < len(f.sites); i++ {
 		a, b := &f.sites[i], &f.sites[i+1]
-		if a.sentence != b.sentence || b.span.Start <= a.span.End {
+		if b.span.Start <= a.span.End {
 			continue
 		}
 		gap := f.doc.Text[a.span.End:b.span.Start]
+		if a.sentence != b.sentence {
+			if gap == ", " && f.canHold(b, a) { // a fragment: "Tripoli, Lebanon"
+				a.holder = i + 1
+			}
+			continue
+		}
 		switch {
 		case strings.TrimSpace(gap) == "'s" || strings.TrimSpace(gap) == "’s":
 			if f.canHold(a, b) {
@@ -166,6 +172,9 @@ func (f *finder) countries(sentence int) map[string]float64 {
 // held weighs what holds a reading by the words, and what it holds.
 func (f *finder) held(i int, r *reading) float64 {
 	w := 0.0
+	if outer := f.sites[i].outer; outer != nil {
+		w += 4 * float64(f.holding(outer, r))
+	}
 	if h := f.sites[i].holder; h >= 0 {
 		w += 4 * float64(f.best(h, func(o *reading) int { return f.holding(o, r) }))
 	}
@@ -223,7 +232,7 @@ func (f *finder) agree() {
 	votes := map[string][]vote{}
 	for i := range f.sites {
 		s := &f.sites[i]
-		s.fixed = s.fixed || s.kind != "" || s.nation != "" || s.holder >= 0
+		s.fixed = s.fixed || s.outer != nil || s.kind != "" || s.nation != "" || s.holder >= 0
 		key := folded(s.name.Of(f.doc.Text))
 		for k := range s.readings {
 			id, score := s.readings[k].id(), s.readings[k].score
@@ -327,6 +336,8 @@ func (f *finder) why(s *site) string {
 		return s.reason
 	case s.holder >= 0 && len(f.sites[s.holder].readings) > 0 && f.holding(&f.sites[s.holder].readings[0], r) > 0:
 		return "lies in " + f.sites[s.holder].readings[0].title()
+	case s.outer != nil:
+		return "lies in " + s.outer.title()
 	case s.nation != "":
 		return "of the country named before it"
 	case len(s.readings) == 1:

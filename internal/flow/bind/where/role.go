@@ -12,6 +12,9 @@ func (f *finder) isPlace(s *site) (rule string, ok bool) {
 	if f.doc.Sentences[s.sentence].Kind == text.Dateline {
 		return "stands in a dateline", true
 	}
+	if s.outer != nil {
+		return "stands before what holds it", true
+	}
 	if f.bigger(s) {
 		return "", false
 	}
@@ -20,6 +23,9 @@ func (f *finder) isPlace(s *site) (rule string, ok bool) {
 	}
 	if f.paired(s) {
 		return "one end of what lies between two", f.between(s)
+	}
+	if s.kind == landmark && s.kindEnd && !s.readings[0].usual && s.holder < 0 && f.capital(run(f.doc, s).End-1) && !f.known(s) {
+		return "", false // "the Aurora Bridge" need not lie in an Aurora
 	}
 	if s.kind != "" && !s.common || s.dir || s.inner {
 		return "told by its kind or side", true
@@ -41,6 +47,11 @@ func (f *finder) isPlace(s *site) (rule string, ok bool) {
 	}
 	return f.bare(s, top)
 }
+
+func run(doc *text.Document, s *site) text.TokenRange { return doc.TokensIn(s.span) }
+
+// known says that the knowledge holds the very place that a site means.
+func (f *finder) known(s *site) bool { return s.readings[0].id() != "" }
 
 // text gives up to n bytes of the text at a place, fewer at its end.
 func (f *finder) text(at, n int) string {
@@ -188,7 +199,7 @@ func (f *finder) modifies(s *site) (rule string, ok, told bool) {
 	switch {
 	case f.words.has(classBound, word) && !owner:
 		return "", false, true
-	case f.words.has(classFeature, lemma), f.words.has(classKind, lemma):
+	case f.words.has(classFeature, lemma), f.words.has(classKind, lemma) && (!s.seat || f.words.value(classKind, lemma) != province):
 		return "what is named lies there", true, true
 	case f.words.has(classEvent, lemma) && !owner:
 		return "what happened there", true, true

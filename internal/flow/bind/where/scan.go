@@ -21,6 +21,9 @@ func (f *finder) sentence(i int) {
 		at := record.Span{Start: span.Start + m.Start, End: span.Start + m.End}
 		candidates := m.Candidates()
 		s := site{sentence: i, name: at, span: at, holder: -1}
+		if shouted(at.Of(f.doc.Text), candidates) && f.doc.Sentences[i].Kind == text.Running {
+			return true
+		}
 		f.read(&s, candidates)
 		if !f.broad(at) {
 			f.hear(i, candidates)
@@ -36,9 +39,18 @@ func (f *finder) sentence(i int) {
 		f.place(&s)
 		return true
 	})
+	f.capitals(i, from)
 	f.unknown(i, from)
 	slices.SortStableFunc(f.sites[from:], func(x, y site) int { return x.name.Start - y.name.Start })
 	f.actors(i)
+}
+
+// shouted says that a short word in capitals is an acronym and not the name of a place: "a SWAT raid".
+func shouted(word string, candidates []knowledge.Candidate) bool {
+	if len(word) > 5 || strings.ContainsAny(word, " .") || word != strings.ToUpper(word) {
+		return false
+	}
+	return !slices.ContainsFunc(candidates, func(c knowledge.Candidate) bool { return c.Name.Text == strings.ToUpper(c.Name.Text) })
 }
 
 // broad says that a word before a name makes it tell of no country: "Central American".
@@ -137,6 +149,48 @@ func (f *finder) actors(sentence int) {
 			f.tell(sentence, m.As.Country)
 		}
 	}
+}
+
+// capitals makes sites of capitals that are told by their country: "in the Somali capital".
+func (f *finder) capitals(sentence, from int) {
+	r := f.doc.Sentences[sentence].Tokens
+	for t := r.First + 2; t < r.End; t++ {
+		if !f.words.has(classSeatWord, f.word(t)) || !f.adjacent(t) || t+1 < r.End && f.adjacent(t+1) && f.capital(t+1) {
+			continue
+		}
+		at := f.doc.SpanOf(text.TokenRange{First: t - 1, End: t + 1})
+		if f.word(t-2) == "the" {
+			at.Start = f.doc.Tokens[t-2].Span.Start
+		}
+		var s site
+		if !f.nation(&s, t-1, t-1) || f.met(at, from) || t+1 < r.End && f.doc.Word(t+1) == "," && f.siteAt(f.doc.Tokens[t+1].Span.End+1) {
+			continue
+		}
+		if seat, ok := f.seatOf(s.nation); ok {
+			s = site{sentence: sentence, name: at, span: at, holder: -1, seat: true, fixed: true, readings: []reading{seat}}
+			f.place(&s)
+		}
+	}
+}
+
+// seatOf gives the capital of a country on the day of the report.
+func (f *finder) seatOf(code string) (reading, bool) {
+	on, _ := knowledge.ParseDate(f.doc.Meta.Published[:min(10, len(f.doc.Meta.Published))])
+	state, ok := f.base.StateOn(code, on)
+	if !ok || state.Polity == nil {
+		return reading{}, false
+	}
+	for _, n := range state.Polity.Capitals {
+		if n.When.On(on) == knowledge.Not {
+			continue
+		}
+		for _, c := range f.base.Find(n.Text) {
+			if c.Place != nil && c.Place.Country == code && c.Place.Kind == "city" {
+				return placeReading(c.Place, c.Name), true
+			}
+		}
+	}
+	return reading{}, false
 }
 
 // unknown makes sites of names of places that the knowledge lacks: those that the namer found, and those behind "the

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
@@ -140,6 +141,7 @@ type site struct {
 
 	readings []reading // best first after resolve
 	holder   int       // site that holds it by the words, -1 for none
+	outer    *reading  // what holds it, told in short: "Ala."
 	merged   bool      // the holder is a part of its span
 	part     bool      // of another site's span: not listed
 	rule     string    // why it is a place
@@ -167,8 +169,8 @@ func (f *finder) adjacent(t text.TokenID) bool {
 	return gap == "" || strings.TrimSpace(gap) == "" && !strings.Contains(gap, "\n\n")
 }
 
-// Of gives the place that a mention in a document means: the first one that shares words with the mention's first
-// place in the text, or nil.
+// Of gives the place that a mention in a document means: of those that share words with the mention's first place in the
+// text the narrowest, the first where they are alike, or nil.
 func Of(doc *text.Document, mention string) *text.Place {
 	start := strings.Index(doc.Text, mention)
 	if start < 0 {
@@ -178,10 +180,17 @@ func Of(doc *text.Document, mention string) *text.Place {
 		return nil
 	}
 	at := record.Span{Start: start, End: start + len(mention)}
+	var best *text.Place
 	for i := range doc.Places {
-		if p := &doc.Places[i]; p.Span.Overlaps(at) {
-			return p
+		p := &doc.Places[i]
+		if p.Span.Overlaps(at) && (best == nil || width(p.Where.Precision) < width(best.Where.Precision)) {
+			best = p
 		}
 	}
-	return nil
+	return best
+}
+
+// width ranks precisions, the narrowest first.
+func width(precision string) int {
+	return slices.Index([]string{landmark, crossing, city, district, province, region, country}, precision)
 }

@@ -14,11 +14,31 @@ import (
 func (f *finder) widen(s *site) {
 	s.span = f.doc.SpanOf(text.TokenRange{First: s.first, End: s.last + 1})
 	s.span.Start, s.span.End = s.name.Start, s.name.End
-	f.kindBehind(s)
+	if !f.short(s) {
+		f.kindBehind(s)
+	}
 	first := f.before(s)
 	s.span.Start = min(s.span.Start, f.doc.Tokens[first].Span.Start)
 	s.head = f.top(f.doc.TokensIn(s.span))
 	f.preposition(s, first)
+}
+
+// short reads what holds a place where it is told in short: "Birmingham, Ala.".
+func (f *finder) short(s *site) bool {
+	rest, ok := strings.CutPrefix(f.text(s.name.End, 9), ", ")
+	if !ok {
+		return false
+	}
+	for n := min(len(rest), 6); n > 1; n-- {
+		id := f.words.value(classShort, rest[:n])
+		if p, ok := f.base.Place(id); ok && startsUpper(rest) {
+			outer := placeReading(p, knowledge.Name{})
+			s.outer = &outer
+			s.span.End = f.doc.SpanOf(f.doc.TokensIn(record.Span{Start: s.name.Start, End: s.name.End + 2 + n})).End
+			return true
+		}
+	}
+	return false
 }
 
 // kindBehind reads "Kunar province", "Torkham border crossing", "Kabul Serena Hotel".
@@ -88,6 +108,10 @@ func (f *finder) before(s *site) text.TokenID {
 		switch {
 		case w == "of" && first == s.first && s.kind == "":
 			n := f.kindEnding(s, t-1, begin)
+			if n > 0 && f.onlyStates(s) && s.kind != region && s.kind != water && s.kind != island {
+				s.kind, s.wording = "", "" // "the capital of Montenegro" is another place
+				return first
+			}
 			if n == 0 {
 				return first
 			}
@@ -100,8 +124,10 @@ func (f *finder) before(s *site) text.TokenID {
 			take(t)
 		case first == s.first && s.kind == "" && !f.capital(t) && f.kindEnding(s, t, begin) > 0:
 			take(t - text.TokenID(strings.Count(s.wording, " ")))
-		case first < s.first && f.nation(s, t):
+		case first < s.first && f.nation(s, t, t):
 			take(t)
+		case first < s.first && t > begin && f.adjacent(t) && f.nation(s, t-1, t):
+			take(t - 1)
 		case first < s.first && !s.kindEnd && s.kind != "" && f.words.has(classFiller, w) && w != "the" && w != "a" && w != "an":
 			take(t)
 		case (w == "the" || w == "a" || w == "an") && (first < s.first || s.kindEnd):
@@ -130,13 +156,14 @@ func (f *finder) kindEnding(s *site, last, begin text.TokenID) int {
 	return 0
 }
 
-// nation reads an adjective of a country before the words that narrow a name: "the Mexican state of Sinaloa".
-func (f *finder) nation(s *site, t text.TokenID) bool {
-	if !f.capital(t) {
+// nation reads an adjective or the name of a country before the words that narrow a name: "the Mexican state of
+// Sinaloa", "the US state of Georgia".
+func (f *finder) nation(s *site, first, last text.TokenID) bool {
+	if !f.capital(first) || !f.capital(last) {
 		return false
 	}
-	for _, c := range f.base.Find(f.doc.Word(t)) {
-		if c.Entity != nil && c.Entity.Polity != nil && (c.Name.Relation == knowledge.IsAdjective || c.Name.Relation == knowledge.IsPerson) {
+	for _, c := range f.base.Find(f.doc.SpanOf(text.TokenRange{First: first, End: last + 1}).Of(f.doc.Text)) {
+		if c.Entity != nil && c.Entity.Polity != nil && c.Institution == nil && c.Name.Relation != knowledge.IsCapital {
 			s.nation = c.Entity.Country
 			return true
 		}
@@ -152,6 +179,7 @@ func (f *finder) preposition(s *site, first text.TokenID) {
 		t--
 	}
 	if t < begin || !f.adjacent(t+1) || !f.isPreposition(t) {
+		f.apposed(s, t, begin)
 		return
 	}
 	s.prep = f.word(t)
@@ -170,12 +198,26 @@ func (f *finder) preposition(s *site, first text.TokenID) {
 }
 
 func (f *finder) isPreposition(t text.TokenID) bool {
-	switch f.doc.Trees.UPOS(t) {
-	case "ADP", "SCONJ", "ADV":
+	if f.doc.Trees.UPOS(t) == "ADP" {
 		return true
 	}
 	w := f.word(t)
-	return w == "to" || f.words.has(classStay, w)
+	for _, class := range []string{classStay, classFrom, classTo, classOf, classOn, classSide} {
+		if f.words.has(class, w) && w != "like" && w != "as" {
+			return true
+		}
+	}
+	return false
+}
+
+// apposed reads a kind before a comma: "in the capital, Bujumbura".
+func (f *finder) apposed(s *site, t, begin text.TokenID) {
+	if t <= begin || f.doc.Word(t) != "," || s.kind != "" {
+		return
+	}
+	if kind := f.words.value(classKind, f.word(t-1)); kind == city && !f.words.has(classPart, f.word(t)) {
+		s.kind, s.wording = kind, f.word(t-1)
+	}
 }
 
 // maxNear is the distance in kilometres to which the pin of a place stands for what is told to lie near it.

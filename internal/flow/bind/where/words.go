@@ -43,6 +43,8 @@ const (
 	classDivision  = "division" // the last word in names of provinces
 	classCommon    = "common"   // names that are common words at the start of a sentence
 	classBroad     = "broad"    // before "American" it tells of no country
+	classShort     = "short"    // behind a name and a comma, a division in short: "Ala."; the value is its id
+	classSeatWord  = "seatword" // behind the adjective of a country it is a city: "the Somali capital"
 )
 
 // The classes of kinds.
@@ -75,7 +77,7 @@ func classes() []string {
 	return []string{
 		classKind, classDirection, classInner, classCompass, classUnit, classFiller, classStay, classNear, classFrom, classTo,
 		classOf, classOn, classSide, classLink, classMotion, classBefall, classHappen, classEvent, classAttack, classFeature,
-		classPart, classBound, classSport, classSportNoun, classSay, classCalendar, classJoined, classDivision, classCommon, classBroad,
+		classPart, classBound, classSport, classSportNoun, classSay, classCalendar, classJoined, classDivision, classCommon, classBroad, classShort, classSeatWord,
 	}
 }
 
@@ -131,6 +133,11 @@ func checkValue(class, value string) error {
 			return nil
 		}
 		return fmt.Errorf("there is no kind %q", value)
+	case classShort:
+		if value == "" {
+			return errors.New("the id of the division is missing")
+		}
+		return nil
 	case classUnit:
 		if f, err := strconv.ParseFloat(value, 64); err != nil || f <= 0 {
 			return fmt.Errorf("%q is no number of kilometres", value)
