@@ -212,7 +212,7 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 		return all
 	}
 	prepositions := []string{"of", "from", "belonging", "in"}
-	if r.lexicon.In("frontier", lowerLemma(f.Lemma(w))) {
+	if r.lexicon.In("shared", lowerLemma(f.Lemma(w))) {
 		prepositions = []string{"with", "between"} // "its border with Chad"
 	}
 	for _, preposition := range prepositions {
