@@ -51,7 +51,7 @@ func (m Match) Candidates() []Candidate {
 			switch k := slices.IndexFunc(all, c.same); {
 			case k < 0:
 				all = append(all, c)
-			case all[k].Name.Ambiguous && !c.Name.Ambiguous:
+			case c.rank(m.text) < all[k].rank(m.text):
 				all[k] = c
 			}
 		}

@@ -121,7 +121,14 @@ func kindOf(agent *knowledge.Agent, noun *knowledge.Institution, head piece) str
 // sectorsOf gives the sectors of a noun with its owner: a body or group gives its own to all who belong to it, a state
 // leaves them to the noun, and a noun that says nothing takes those of its owner.
 func (q *question) sectorsOf(agent *knowledge.Agent, noun *knowledge.Institution, own owner) []string {
+	population := own.body != nil && own.body.Kind == knowledge.Population
 	switch {
+	case population && agent != nil && len(agent.Sectors) == 0 && agent.Class == "collective":
+		return nil
+	case population && agent != nil && len(agent.Sectors) == 0 && agent.Class == "title" && len(own.country) == 0:
+		return []string{"GOV"} // "Arab leaders"
+	case agent != nil && own.title != nil && len(agent.Sectors) > 0 && q.words.has(classStrong, agent.Sectors[0]):
+		return agent.Sectors // "party militia"
 	case own.body != nil && len(own.sectors) > 0 && own.body.Kind != knowledge.Population:
 		return own.sectors
 	case own.noun != nil && (agent == nil || len(agent.Sectors) == 0 || !q.words.has(classApart, agent.Sectors[0])):

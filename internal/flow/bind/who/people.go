@@ -80,6 +80,9 @@ func (q *question) named(p piece, own owner, was string) (*Actor, string) {
 				points += 3
 			}
 		}
+		if own.country == "" && q.home != "" && q.home == s.country {
+			points++
+		}
 		all = append(all, scored{c, s, points})
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })

@@ -261,7 +261,7 @@ func (q *question) owned(p piece, own *owner, how string) {
 
 // homely puts bodies whose country the sentence names before others of the name.
 func (q *question) homely(found []knowledge.Candidate) []knowledge.Candidate {
-	if q.sentence == "" || len(found) < 2 {
+	if q.sentence == "" && q.home == "" || len(found) < 2 {
 		return found
 	}
 	at := func(c knowledge.Candidate) int {

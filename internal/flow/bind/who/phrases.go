@@ -52,7 +52,8 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 	f := b.doc.Trees
 	r = text.TokenRange{First: t, End: t + 1}
 	for _, c := range f.Children(t) {
-		if c < t && f.IsRel(c, "det", "amod", "compound", "nummod", "nmod", "flat", "appos") {
+		plain := f.Rel(c) == "nmod" && f.UPOS(c) != "PROPN" && f.UPOS(c) != "ADJ" // "three months after"
+		if c < t && !plain && f.IsRel(c, "det", "amod", "compound", "nummod", "nmod", "flat", "appos") {
 			r.First = min(r.First, f.Edges(c).First)
 		}
 	}
@@ -140,7 +141,7 @@ func (b *binder) top(t text.TokenID, r text.TokenRange) text.TokenID {
 // ask resolves a part of a sentence.
 func (b *binder) ask(sentence int, s record.Span) Answer {
 	whole := b.doc.SentenceSpan(sentence)
-	return b.resolver.Resolve(Mention{Text: s.Of(b.doc.Text), On: b.on, Sentence: whole.Of(b.doc.Text), At: s.Start - whole.Start})
+	return b.resolver.Resolve(Mention{Text: s.Of(b.doc.Text), On: b.on, Sentence: whole.Of(b.doc.Text), At: s.Start - whole.Start, Home: b.home.of()})
 }
 
 // phrase resolves a noun phrase, first with what follows it ("of Afghanistan"), and keeps what it means: its actors
@@ -340,6 +341,10 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	f := b.doc.Trees
 	if n := b.doc.NameAt(t); a.surname && (n == nil || n.Type != text.PersonName) {
 		return false // "Power" is a noun at the start of a sentence
+	}
+	switch strings.ToLower(b.doc.Word(core.First)) {
+	case "how", "what", "which", "whose", "our", "my", "your":
+		return false
 	}
 	if b.sport && (polity(a) || a.body) {
 		return false // teams

@@ -155,8 +155,11 @@ func (q *question) introduces(front []piece) bool {
 	return true
 }
 
-// homeInSentence says that the sentence names the country of an entity.
+// homeInSentence says that the sentence names the country of an entity, or that the report is about it.
 func (q *question) homeInSentence(e *knowledge.Entity) bool {
+	if q.home != "" && q.home == e.Country {
+		return true
+	}
 	if q.sentence == "" || e.Country == "" {
 		return false
 	}

@@ -31,7 +31,7 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 	if on, err := knowledge.ParseDate(doc.Meta.Published[:min(10, len(doc.Meta.Published))]); err == nil {
 		b.on = on
 	}
-	b.sport = b.aboutSport()
+	b.sport, b.home = b.aboutSport(), b.about()
 	for i := range doc.Sentences {
 		switch doc.Sentences[i].Kind {
 		case text.PageParts, text.Dateline, text.Byline:
@@ -60,6 +60,7 @@ type binder struct {
 	names     []record.Span // of entities, in the sentence
 	sport     bool          // the report is about it
 	waiting   []waiting     // for the country of the report
+	home      focus         // what the report is about
 }
 
 // waiting is a body of a state that is not told: "the army". It is kept where the report is about one country.

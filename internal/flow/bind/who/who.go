@@ -23,6 +23,7 @@ type Mention struct {
 	On       knowledge.Date // of the event or the report; zero where not known
 	Sentence string         // that holds the mention; "" where not known
 	At       int            // byte of Sentence at which it begins; 0 for its first place there
+	Home     string         // code of the country that the report is about; "" where not known or not one
 }
 
 // Actor is one actor that a mention means.
@@ -79,7 +80,7 @@ func (r *Resolver) Resolve(m Mention) Answer {
 	if len(text) > MaxMention {
 		return Answer{Why: fmt.Sprintf("the mention is longer than %d bytes", MaxMention)}
 	}
-	q := &question{Resolver: r, on: m.On, sentence: m.Sentence, at: m.At, text: text, scanner: r.base.Scanner()}
+	q := &question{Resolver: r, on: m.On, sentence: m.Sentence, at: m.At, home: m.Home, text: text, scanner: r.base.Scanner()}
 	actors, why := q.mention(text)
 	actors = slices.DeleteFunc(actors, func(a Actor) bool {
 		empty := a.ID == "" && a.Country == "" && len(a.Sectors) == 0 && a.Kind != string(knowledge.Person)
@@ -103,6 +104,7 @@ type question struct {
 	on       knowledge.Date
 	sentence string
 	at       int
+	home     string
 	text     string
 	scanner  *knowledge.Scanner
 	lost     []string

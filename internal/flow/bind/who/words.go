@@ -48,6 +48,8 @@ const (
 	classIdle      = "idle"      // before another noun they say nothing: "veteran politician"
 	classWeighty   = "weighty"   // sectors of bodies that are kept without a country
 	classDispatch  = "dispatch"  // nouns for what comes from a town, not from a government: "footage from Baghdad"
+	classStrong    = "strong"    // sectors of nouns that the noun before them does not change: "party militia"
+	classAbroad    = "abroad"    // nouns for people who are often not of the country where they are: "diplomats"
 	classCivic     = "civic"     // sectors of those who belong to the country that a report is about
 	classToward    = "toward"    // prepositions before whom something is done to or with
 	classArmed     = "armed"     // sectors of nouns before which an unknown name is that of a group: "Fano militiamen"
@@ -73,7 +75,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classCivic, classDispatch, classSport, classLed,
+		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}

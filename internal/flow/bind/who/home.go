@@ -1,0 +1,198 @@
+package who
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// A report is about a country when at least so many of the names of states and towns in it belong to it, at least this
+// part of them, and so many times as many as to any other.
+const (
+	leastAbout  = 3
+	shareAbout  = 0.4
+	timesAbout  = 2
+	shareInside = 0.3 // where a sentence names it and no other
+)
+
+// focus is the country that a report is about. It is clear where no other comes near.
+type focus struct {
+	country string
+	clear   bool
+}
+
+// of gives the code of the country where it is clear.
+func (f focus) of() string {
+	if !f.clear {
+		return ""
+	}
+	return f.country
+}
+
+// leadWeight is how many times the names in a headline, a dateline and the first sentence count.
+const leadWeight = 2
+
+// about reads all names of states, towns, bodies and persons of a report.
+func (b *binder) about() focus {
+	lead := b.leadEnd()
+	counts, all := map[string]int{}, 0
+	b.scanner.Scan(b.doc.Text, func(m knowledge.Match) bool {
+		c := b.standsFor(m.Candidates(), true)
+		if c == "" {
+			return true
+		}
+		n := 1
+		if m.Start < lead {
+			n = leadWeight
+		}
+		counts[c] += n
+		all += n
+		return true
+	})
+	best, first, second := "", 0, 0
+	for _, country := range slices.Sorted(maps.Keys(counts)) {
+		switch n := counts[country]; {
+		case n > first:
+			best, first, second = country, n, first
+		case n > second:
+			second = n
+		}
+	}
+	share := float64(first) / float64(max(1, all))
+	if first < leastAbout || share < shareInside || first == second {
+		return focus{}
+	}
+	return focus{best, share >= shareAbout && first >= timesAbout*second}
+}
+
+// leadEnd gives the byte at which the first sentence of the running text ends.
+func (b *binder) leadEnd() int {
+	for i := range b.doc.Sentences {
+		switch b.doc.Sentences[i].Kind {
+		case text.PageParts, text.Dateline, text.Byline, text.Title:
+		default:
+			return b.doc.SentenceSpan(i).End
+		}
+	}
+	return 0
+}
+
+// standsFor gives the country that a name stands for: of a state, of its people, of a place or, where others count, of
+// a body or person.
+func (b *binder) standsFor(found []knowledge.Candidate, others bool) string {
+	if len(found) == 0 || found[0].Name.Ambiguous {
+		return ""
+	}
+	c := found[0]
+	switch {
+	case c.Institution != nil || c.Office != nil || c.Agent != nil:
+		return ""
+	case c.Place != nil:
+		return c.Place.Country
+	case c.Entity.Polity != nil:
+		return c.Entity.Country
+	case others && c.Entity.Country != "" && c.Entity.Kind != knowledge.Media && c.Entity.Kind != knowledge.Company:
+		if _, ok := b.resolver.base.StateOn(c.Entity.Country, b.on); ok {
+			return c.Entity.Country
+		}
+	}
+	return ""
+}
+
+// settle gives those who are not told to belong to any state the country of the place where they are, or that the
+// report is about.
+func (b *binder) settle() {
+	if b.sport {
+		return
+	}
+	for i := range b.found {
+		if b.belongs(b.found[i].actor) {
+			b.rehome(i)
+		}
+	}
+	for _, w := range b.waiting {
+		country := b.homeAt(w.told.head, false)
+		if country == "" {
+			continue
+		}
+		w.actor = settled(w.actor, country)
+		b.use(w.words)
+		if k := b.alike(w.actor); k >= 0 {
+			b.add(k, w.told)
+			continue
+		}
+		b.keep(w.actor, w.told)
+	}
+}
+
+// belongs says that somebody described is of the kind that belongs where it is.
+func (b *binder) belongs(a Actor) bool {
+	if a.ID != "" || a.Country != "" || a.Body != "" || a.named || len(a.Sectors) == 0 || b.resolver.words.has(classApart, a.Sectors[0]) {
+		return false
+	}
+	noun := strings.ToLower(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])
+	return !b.resolver.words.has(classAbroad, noun)
+}
+
+// rehome gives each mention of an actor the country that its sentence speaks for.
+func (b *binder) rehome(i int) {
+	was := b.found[i]
+	local := b.resolver.words.has(classLocal, was.actor.Sectors[0])
+	b.found[i].mentions = nil
+	for _, m := range was.mentions {
+		country := ""
+		if m.form != text.ModifierMention {
+			country = b.homeAt(m.head, local)
+		}
+		if country == "" {
+			b.found[i].mentions = append(b.found[i].mentions, m)
+			continue
+		}
+		b.keep(settled(was.actor, country), m)
+	}
+}
+
+// homeAt gives the country of those who are told in a sentence without theirs: that of the places there, for people who
+// belong where they are, or that of the report; "" where the sentence names several, or nothing says which.
+func (b *binder) homeAt(t text.TokenID, local bool) string {
+	span := b.doc.SentenceSpan(b.doc.SentenceOf(t))
+	here := ""
+	several := false
+	b.scanner.Scan(span.Of(b.doc.Text), func(m knowledge.Match) bool {
+		if c := b.standsFor(m.Candidates(), false); c != "" {
+			several = here != "" && c != here
+			here = c
+		}
+		return !several
+	})
+	inPlace := slices.ContainsFunc(b.places, func(m text.Mention) bool {
+		return span.Start <= m.Span.Start && m.Span.End <= span.End && m.As.Country == here
+	})
+	switch {
+	case several:
+		return ""
+	case here == "":
+		return b.home.of()
+	case here == b.home.country || local && inPlace:
+		return here
+	}
+	return ""
+}
+
+func settled(a Actor, country string) Actor {
+	a.Country = country
+	a.Why = append(a.Why[:len(a.Why):len(a.Why)], "the sentence or the report is about "+country)
+	return a
+}
+
+// alike finds a body of the same country that is told by the same noun: "Syria's army" for "the army".
+func (b *binder) alike(a Actor) int {
+	noun := strings.ToLower(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])
+	return slices.IndexFunc(b.found, func(f found) bool {
+		name := strings.ToLower(f.actor.Name)
+		return f.actor.ID == "" && f.actor.body && f.actor.Country == a.Country && name[strings.LastIndexByte(name, ' ')+1:] == noun
+	})
+}
