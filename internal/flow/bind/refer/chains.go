@@ -1,6 +1,8 @@
 package refer
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
@@ -10,22 +12,41 @@ import (
 const farNoun = 12
 
 // chainSentence gives each noun phrase of a sentence its chain: one of before where it names or describes the same, or
-// a new one.
+// a new one. Those that join others come behind them.
 func (r *reading) chainSentence(sentence int) {
 	for k := r.first[sentence]; k < r.first[sentence+1]; k++ {
-		p := &r.phrases[k]
-		if p.nominal() {
-			r.several(p)
-			r.put(k, r.same(p))
+		if p := &r.phrases[k]; p.nominal() && p.form != joint {
+			if r.several(p); p.form == joint {
+				r.put(k, r.sameJoint(p))
+			} else {
+				r.put(k, r.same(p))
+			}
+		}
+	}
+	for k := r.first[sentence]; k < r.first[sentence+1]; k++ {
+		if p := &r.phrases[k]; p.chain < 0 && p.form == joint {
+			r.put(k, r.sameJoint(p))
 		}
 	}
 }
 
+// sameJoint finds the chain of those that were joined before: "Putin and Xi", once more. It remembers them.
+func (r *reading) sameJoint(p *phrase) int {
+	var chains []int
+	for _, m := range p.members {
+		chains = append(chains, r.phrases[m].chain)
+	}
+	slices.Sort(chains)
+	key := fmt.Sprint(chains)
+	if c, ok := r.byJoint[key]; ok {
+		return c
+	}
+	r.byJoint[key] = len(r.chains)
+	return -1
+}
+
 // same finds the chain that a noun phrase goes on, or -1.
 func (r *reading) same(p *phrase) int {
-	if p.form == joint {
-		return -1
-	}
 	if len(p.mentions) == 1 {
 		if c, ok := r.byKey[r.doc.Mentions[p.mentions[0]].Key]; ok {
 			return c

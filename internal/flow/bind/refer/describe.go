@@ -135,7 +135,9 @@ func (r *reading) isTitled(c int, p *phrase, d *description) bool {
 	}
 	for _, t := range r.wordsOf(p) {
 		w := strings.ToLower(r.forest.Lemma(t))
-		if !slices.ContainsFunc(ch.phrases, func(j int) bool { return r.phrases[j].head < p.head && r.tells(j, w) && !r.forest.Dominates(r.phrases[j].head, p.head) }) {
+		if !slices.ContainsFunc(ch.phrases, func(j int) bool {
+			return r.phrases[j].head < p.head && r.tells(j, w) && !r.forest.Dominates(r.phrases[j].head, p.head)
+		}) {
 			return false
 		}
 	}

@@ -85,6 +85,7 @@ func (r *Resolver) follow(doc *text.Document, decide func(*Choice) int) []Link {
 	}
 	w := &reading{
 		Resolver: r, doc: doc, forest: doc.Trees, byKey: map[string]int{}, byName: map[string]int{}, bySur: map[string]int{},
+		byJoint: map[string]int{},
 	}
 	w.collect()
 	w.findSpeakers()
@@ -329,7 +330,22 @@ func (r *reading) findSpeakers() {
 				break
 			}
 		}
+		if len(r.speakers[i]) == 0 && i > 0 && r.goesOn(i, from, to) {
+			r.speakers[i] = r.speakers[i-1]
+		}
 	}
+}
+
+// goesOn says that a quotation fills its sentences and goes on with the one before in its paragraph.
+func (r *reading) goesOn(quote, from, to int) bool {
+	last := &r.doc.Quotations[quote-1]
+	for k := r.first[from]; k < r.first[to+1]; k++ {
+		if r.phrases[k].quote != quote {
+			return false
+		}
+	}
+	before := r.doc.Sentences[r.doc.SentenceOf(last.Tokens.First)].Paragraph
+	return last.Depth == 0 && from-r.doc.SentenceOf(last.Tokens.End-1) < 2 && r.doc.Sentences[from].Paragraph == before
 }
 
 func (r *reading) speakersIn(sentence, quote int) {
