@@ -26,7 +26,7 @@ type candidate struct {
 func (r *reading) candidates(k int) []candidate {
 	p := &r.phrases[k]
 	far := [...]int{farPerson, farThing, farMany}[p.pronoun.kind()]
-	var list []candidate
+	list := make([]candidate, 0, 8)
 	acts, says := r.does(p)
 	for _, j := range r.before(p, far) {
 		c := r.phrases[j].chain

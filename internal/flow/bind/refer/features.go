@@ -181,7 +181,7 @@ func (r *reading) look(k int, list []candidate) {
 	firstBackOf := r.firstOfLast(k)
 	for i := range list {
 		c := &list[i]
-		c.features = r.nearness(k, c, i, c.features)
+		c.features = r.nearness(k, c, i, make([]feature, 0, 40))
 		c.features = r.standing(k, c, firstBackOf, c.features)
 		c.features = r.weight(k, c, c.features)
 		c.features = r.fit(k, c, c.features)
