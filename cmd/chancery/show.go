@@ -187,8 +187,44 @@ func writeFacts(out *bufio.Writer, s styles, kind, text string, facts []record.E
 			fmt.Fprintf(out, "\n%s%ss%s\n", s.bold, kind, s.end)
 			first = false
 		}
+		if d, ok := f.(*record.Dispute); ok {
+			fmt.Fprintf(out, "  %s\n", disputeLine(d, facts))
+			continue
+		}
 		fmt.Fprintf(out, "  %s\n", factLine(f, text))
 	}
+}
+
+// claimLine says who says what: "Zabihullah Mujahid · deny · “the presence of such groups”".
+func claimLine(c *record.Claim) string {
+	source := "?"
+	if c.Source != nil {
+		source = c.Source.Name
+	}
+	line := fmt.Sprintf("%s · %s · “%s”", source, c.Stance, strings.Trim(c.Content, "“”\""))
+	if c.Target != nil {
+		line += " · about: " + c.Target.Name
+	}
+	if len(c.Via) > 0 {
+		line += " · via: " + names(c.Via)
+	}
+	if c.Hedge != nil {
+		line += " · " + *c.Hedge
+	}
+	return line
+}
+
+// disputeLine says which claims contradict or confirm each other.
+func disputeLine(d *record.Dispute, facts []record.Entry) string {
+	var lines []string
+	for _, id := range d.Claims {
+		for _, f := range facts {
+			if c, ok := f.(*record.Claim); ok && c.ID == id {
+				lines = append(lines, claimLine(c))
+			}
+		}
+	}
+	return oneLine(d.Relation + ": " + strings.Join(lines, map[bool]string{true: " ≠ ", false: " = "}[d.Relation == "contradicts"]))
 }
 
 // factLine says a fact on one line.
@@ -205,11 +241,7 @@ func factLine(entry record.Entry, text string) string {
 		}
 		return oneLine(line)
 	case *record.Claim:
-		source := "?"
-		if e.Source != nil {
-			source = e.Source.Name
-		}
-		return oneLine(fmt.Sprintf("%s · %s · %s", source, e.Stance, e.Content))
+		return oneLine(claimLine(e))
 	case *record.Figure:
 		return quantity(e) + " · " + about(e)
 	case *record.Time:

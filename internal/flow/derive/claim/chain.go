@@ -90,6 +90,8 @@ func (x *finder) nest(a, b *Relation) {
 	switch {
 	case a.Frame.Kind == kindThink && b.Stance != record.Assert:
 		b.gone = true // "believes that Moscow wants": it is what is believed
+	case x.lightOf(b, a.Top):
+		a.gone = true // "stressed the need to act": the demand tells it
 	case a.Frame.Part == partPreposition || b.Source == text.NoToken || x.trees.UPOS(b.Source) == "PRON":
 		a.gone = x.covers(b, a)
 	}

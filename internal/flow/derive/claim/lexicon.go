@@ -272,6 +272,7 @@ const (
 	classAvoiding  = "avoiding"  // prepositions before what was not said
 	classPart      = "part"      // nouns of having to do with something: "denies any role"
 	classTelling   = "telling"   // verbs that have whom it is said to before what is said
+	classIncluding = "including" // participles that do not end what is told of
 	classLabel     = "label"     // before a colon in a headline: not who speaks
 	classDash      = "dash"      //
 )
@@ -280,6 +281,6 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classTelling, classPart, classAvoiding, classGoesOn, classAsking,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking,
 	}
 }

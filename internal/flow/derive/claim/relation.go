@@ -151,19 +151,35 @@ func (x *finder) deniedBy(t text.TokenID) bool {
 	return d != text.NoToken && x.isClass(classNegator, d)
 }
 
-// trim takes punctuation and the conjunction "that" from the edges of a content.
+// trim takes punctuation and the conjunction "that" from the edges of a content; quotation marks stay where the content
+// goes on outside of them.
 func (x *finder) trim(r text.TokenRange) text.TokenRange {
 	for r.Len() > 0 {
 		t := r.First
-		if x.trees.UPOS(t) != "PUNCT" && !(x.lower(t) == "that" && x.trees.IsRel(t, "mark")) {
+		if x.trees.UPOS(t) != "PUNCT" && !(x.lower(t) == "that" && x.trees.IsRel(t, "mark")) || x.belongs(t, r) {
 			break
 		}
 		r.First++
 	}
-	for r.Len() > 0 && x.trees.UPOS(r.End-1) == "PUNCT" {
+	for r.Len() > 0 && x.trees.UPOS(r.End-1) == "PUNCT" && !x.belongs(r.End-1, r) {
 		r.End--
 	}
 	return r
+}
+
+// belongs says that a quotation mark at the edge of a run is that of a quotation which is a part of it.
+func (x *finder) belongs(mark text.TokenID, r text.TokenRange) bool {
+	at := x.doc.Tokens[mark].Span
+	for i := range x.doc.Quotations {
+		q := &x.doc.Quotations[i]
+		switch {
+		case q.Span.Start == at.Start && q.Tokens.End < r.End:
+			return !x.onlyMarks(q.Tokens.End, r.End)
+		case q.Span.End == at.End && r.First < q.Tokens.First:
+			return !x.onlyMarks(r.First, q.Tokens.First)
+		}
+	}
+	return false
 }
 
 func hull(a, b text.TokenRange) text.TokenRange {
@@ -197,13 +213,6 @@ func (x *finder) run(top, cue text.TokenID) text.TokenRange {
 			r = without(r, x.trees.Edges(cue))
 		} else {
 			r.End = cue
-		}
-	}
-	if u := x.trees.UPOS(top); u == "NOUN" || u == "PROPN" {
-		for _, c := range x.trees.ChildrenBy(top, "acl", "advcl") { // ", indicating ..."
-			if e := x.trees.Edges(c); top < c && x.trees.Morph(c).XPOS == "VBG" && x.doc.Word(e.First) == "," && e.End >= r.End && !x.trees.IsRel(c, "acl:relcl") && c == e.First+1 {
-				r.End = e.First
-			}
 		}
 	}
 	for raised := range x.raised {

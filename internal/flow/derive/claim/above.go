@@ -1,0 +1,213 @@
+package claim
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// above finds the content in the clause that a cue is put into: "The road is closed, the police said", "As the police
+// said, the road is closed".
+func (x *finder) above(v voice, f *Frame) (content, bool) {
+	t, trees := v.word, x.trees
+	h := trees.Head(t)
+	if h == text.NoToken || v.subject == text.NoToken && !(v.expl && v.passive) || f.Stance == "question" || x.infinitive(t) {
+		return content{}, false
+	}
+	if o := trees.Child(t, "obj", "xcomp"); o != text.NoToken && f.Cue[0] != "tell" && !x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.Has(o) {
+		return content{}, false
+	}
+	switch {
+	case trees.IsRel(t, "parataxis"):
+		if trees.Child(t, "obj", "xcomp", "advcl") != text.NoToken && f.Cue[0] != "tell" && !x.quoted(h) {
+			return content{}, false
+		}
+	case trees.IsRel(t, "advcl"):
+		if first := trees.Edges(t).First; x.ownSubject(t) == text.NoToken || x.lower(first) != "as" || f.Kind == kindKnow || t > first+8 {
+			return content{}, false
+		}
+	default:
+		return content{}, false
+	}
+	if trees.IsRel(t, "parataxis") && !x.setOff(t) {
+		return content{}, false
+	}
+	run := x.ownPart(without(trees.Edges(h), trees.Edges(t)), h, t)
+	if m := x.trees.Child(h, "mark"); m != text.NoToken && run.First <= m && x.isClass(classCondition, m) {
+		run.First = m + 1
+	}
+	return content{top: h, run: x.withoutPhrases(run, t), word: text.NoToken}, true
+}
+
+// setOff says that a comma or a quotation mark stands between a cue and the words it is put behind or into.
+func (x *finder) setOff(t text.TokenID) bool {
+	first := x.trees.Edges(t).First
+	w := x.doc.Word(first)
+	if x.trees.UPOS(first) != "PUNCT" && first > 0 {
+		w = x.doc.Word(first - 1)
+	}
+	return strings.ContainsAny(w, ",\"”“’'—–-")
+}
+
+// ownPart takes from a sentence what is not part of what is said: what stands before a semicolon, and what goes on
+// with "but" behind the cue.
+func (x *finder) ownPart(r text.TokenRange, h, cue text.TokenID) text.TokenRange {
+	for k := cue; k > r.First; k-- {
+		if x.doc.Word(k) == ";" && !x.quoted(k) {
+			r.First = k + 1
+			break
+		}
+	}
+	if h < cue && cue < r.End {
+		for _, c := range x.trees.ChildrenBy(h, "conj") {
+			if cc := x.trees.Child(c, "cc"); cue < c && cc != text.NoToken && x.lower(cc) == "but" && x.trees.Child(c, "nsubj") != text.NoToken && !x.quoted(c) {
+				r.End = min(r.End, x.trees.Edges(cue).First)
+			}
+		}
+	}
+	return r
+}
+
+// tail reads "..., an official said." where the tree does not join the two: a cue with its subject at the end of a
+// sentence, behind a comma.
+func (x *finder) tail(t text.TokenID) {
+	frames := x.lex.of(partVerb, x.lemma(t))
+	if len(frames) == 0 || frames[0].Kind != kindSay || frames[0].Content[0] != slotClause || len(frames[0].Cue) > 1 || x.quoted(t) {
+		return
+	}
+	switch x.trees.Morph(t).XPOS {
+	case "VBD", "VBZ", "VBP", "VBN", "VB":
+	default:
+		return
+	}
+	sentence := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
+	for k := t + 1; k < sentence.End; k++ {
+		if u := x.trees.UPOS(k); u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PUNCT" && k < sentence.End-2 || k > t+8 {
+			return
+		}
+	}
+	source := text.NoToken
+	first := t
+	for first > sentence.First && x.trees.UPOS(first-1) != "PUNCT" {
+		first--
+		switch x.trees.UPOS(first) {
+		case "NOUN", "PROPN", "PRON":
+			if source == text.NoToken {
+				source = first
+			}
+		case "ADJ", "DET", "ADP", "NUM", "ADV", "PART", "AUX":
+		default:
+			return
+		}
+	}
+	if source == text.NoToken || t-first > 10 || first < sentence.First+4 || x.doc.Word(first-1) != "," || !x.canSpeak(source) {
+		return
+	}
+	if x.trees.UPOS(first) == "ADP" || x.trees.IsRel(source, "obl") && x.trees.Child(source, "case") != text.NoToken {
+		return
+	}
+	source = x.phraseHead(text.TokenRange{First: first, End: t}, source)
+	run := x.ownPart(text.TokenRange{First: sentence.First, End: first - 1}, x.top(text.TokenRange{First: sentence.First, End: first - 1}), t)
+	if !x.hasVerb(run) {
+		return
+	}
+	r := Relation{
+		Frame: frames[0], Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: x.withoutPhrases(run, t),
+		Top: x.top(run), Target: text.NoToken, listen: text.NoToken, Clausal: true,
+	}
+	r.Negated = x.negated(t)
+	x.add(r)
+}
+
+// phraseHead gives the first noun of a phrase that has what follows hung on it: "force" in "the force in the south".
+func (x *finder) phraseHead(r text.TokenRange, last text.TokenID) text.TokenID {
+	for k := last; r.Has(k); k = x.trees.Head(k) {
+		if u := x.trees.UPOS(k); u == "NOUN" || u == "PROPN" || u == "PRON" {
+			last = k
+		}
+	}
+	return last
+}
+
+func (x *finder) withoutPhrases(r text.TokenRange, cue text.TokenID) text.TokenRange {
+	for _, p := range x.phrases {
+		if p.First <= cue && cue < p.End {
+			continue
+		}
+		if t := x.trim(r); p.First <= t.First || t.End <= p.End {
+			r = without(r, p)
+		}
+	}
+	return r
+}
+
+// besideQuotation finds a quotation right before or right behind a verb with its subject.
+func (x *finder) besideQuotation(v voice) (content, bool) {
+	trees, t := x.trees, v.word
+	first, end := t, v.words.End
+	around := trees.Children(t)
+	if h := trees.Head(t); h != text.NoToken && trees.IsRel(t, "advcl", "xcomp") && x.isClass(classKeep, h) {
+		first = min(first, h)
+		around = append(append([]text.TokenID{}, around...), trees.Children(h)...)
+	}
+	for _, c := range around {
+		e := trees.Edges(c)
+		switch {
+		case trees.IsRel(c, "nsubj", "aux", "advmod") && !x.quoted(c):
+			first, end = min(first, e.First), max(end, e.End)
+		case trees.IsRel(c, "obl", "iobj", "obj", "advmod") && t < c && !x.quoted(e.First):
+			end = max(end, e.End)
+		}
+	}
+	if x.quoted(t) {
+		return content{}, false
+	}
+	for i := range x.doc.Quotations {
+		q := &x.doc.Quotations[i]
+		if q.Tokens.Len() < 2 || q.Depth > 0 {
+			continue
+		}
+		run := q.Tokens
+		if q.Tokens.End <= first && x.onlyMarks(q.Tokens.End, first) && x.near(q.Tokens.End-1, first) && v.subject != text.NoToken {
+			return content{top: x.top(run), run: run, direct: true, word: text.NoToken}, true
+		}
+		if end <= q.Tokens.First && x.onlyMarks(end, q.Tokens.First) && x.near(end-1, q.Tokens.First) {
+			return content{top: x.top(run), run: run, direct: true, word: text.NoToken}, true
+		}
+	}
+	return content{}, false
+}
+
+// near says that two words stand in one sentence, or in neighbouring ones of a paragraph where the first goes on in the
+// second.
+func (x *finder) near(a, b text.TokenID) bool {
+	sa, sb := x.doc.SentenceOf(a), x.doc.SentenceOf(b)
+	if sa == sb || sa+1 != sb || x.doc.Sentences[sa].Paragraph != x.doc.Sentences[sb].Paragraph {
+		return sa == sb
+	}
+	for k := a; k < b; k++ { // a quotation ends the first, or a colon announces one
+		if w := x.doc.Word(k); w == ":" || strings.ContainsAny(w, "?!,-–—…") && x.trees.UPOS(k) == "PUNCT" {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *finder) onlyMarks(from, to text.TokenID) bool {
+	for k := from; k < to; k++ {
+		if x.trees.UPOS(k) != "PUNCT" {
+			return false
+		}
+	}
+	return true
+}
+
+// top gives the word of a run that is nearest to the root, the first of several.
+func (x *finder) top(r text.TokenRange) text.TokenID {
+	for t := r.First; t < r.End; t++ {
+		if h := x.trees.Head(t); (h == text.NoToken || !r.Has(h)) && x.trees.UPOS(t) != "PUNCT" {
+			return t
+		}
+	}
+	return r.First
+}
