@@ -74,7 +74,10 @@ func (r *reader) more(b *bound) string {
 		return r.before
 	}
 	if f.UPOS(b.after) == "ADP" && r.lastUnit != "" && word == r.lastPrep && b.Form == quantities.Digits && r.inside(b.after+1) {
-		b.noun = r.last
+		b.Unit = r.lastMeasure
+		if b.Unit.Kind == "" {
+			b.noun = r.last
+		}
 		return r.lastUnit
 	}
 	verb := f.Head(b.top)

@@ -98,18 +98,19 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 // reader reads the figures of one document, sentence by sentence.
 type reader struct {
 	*Stage
-	doc      *text.Document
-	trees    *text.Forest
-	sentence text.TokenRange
-	found    []quantities.Quantity
-	times    int          // the first of the document's times that may touch the sentence
-	last     text.TokenID // noun of the last count of the sentence
-	before   string       // unit of the last count of the document
-	counts   int          // counts of the sentence so far
-	mixed    bool         // of several units
-	folk     text.TokenID // noun of the last count of people in the sentence
-	lastUnit string       // unit of the last figure of the sentence, and the preposition behind it
-	lastPrep string
+	doc         *text.Document
+	trees       *text.Forest
+	sentence    text.TokenRange
+	found       []quantities.Quantity
+	times       int          // the first of the document's times that may touch the sentence
+	last        text.TokenID // noun of the last count of the sentence
+	before      string       // unit of the last count of the document
+	counts      int          // counts of the sentence so far
+	mixed       bool         // of several units
+	folk        text.TokenID // noun of the last count of people in the sentence
+	lastUnit    string       // unit of the last figure of the sentence, as a measure where it is one, and the preposition behind it
+	lastMeasure quantities.Unit
+	lastPrep    string
 }
 
 func (r *reader) begin(sentence int, found []quantities.Quantity) {
@@ -155,6 +156,7 @@ func (r *reader) figure(k int) *record.Figure {
 	r.act(b)
 	r.lastUnit, r.lastPrep = "", ""
 	if r.inside(b.after) && r.trees.UPOS(b.after) == "ADP" {
+		r.lastMeasure = b.Unit
 		r.lastUnit, r.lastPrep = unit, strings.ToLower(r.doc.Word(b.after))
 	}
 	what, told := r.what(b, unit)
@@ -185,6 +187,7 @@ func (r *reader) bind(q *quantities.Quantity) *bound {
 			q.Qualifier, q.Start = "exact", next.Start // "handed over four men"
 		}
 	}
+	r.during(q)
 	b := &bound{Quantity: q, noun: text.NoToken, act: text.NoToken}
 	num := r.doc.TokensIn(record.Span{Start: q.NumStart, End: q.NumEnd})
 	all := r.doc.TokensIn(record.Span{Start: q.Start, End: q.End})
@@ -196,6 +199,17 @@ func (r *reader) bind(q *quantities.Quantity) *bound {
 		}
 	}
 	return b
+}
+
+// during takes a preposition from a quantity of time: "aid over five years" is not of more than five, "for over five years" is.
+func (r *reader) during(q *quantities.Quantity) {
+	w := r.doc.TokensIn(record.Span{Start: q.Start, End: q.Start + 1}).First
+	if q.Unit.Kind != "time" || q.NumStart <= q.Start || !strings.EqualFold(r.doc.Word(w), "over") || !r.trees.IsRel(w, "case") {
+		return
+	}
+	if next := r.doc.Tokens[w+1].Span; next.Start == q.NumStart && (w == r.sentence.First || r.trees.UPOS(w-1) != "ADP") {
+		q.Qualifier, q.Start = "exact", next.Start
+	}
 }
 
 // wordy says that a word begins with a letter.
