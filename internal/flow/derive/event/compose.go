@@ -93,6 +93,9 @@ func (r *reader) unfit(c *candidate) string {
 			return "it is the content of another act and its sides are not told"
 		}
 	}
+	if v := r.verbOf(c); v != nil {
+		return "its word belongs to " + v.trigger.Frame.ID
+	}
 	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit {
 		return "a noun tells of it without both sides"
 	}
@@ -100,6 +103,29 @@ func (r *reader) unfit(c *candidate) string {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
+}
+
+// verbOf gives the act of a verb that a noun without a light verb is the matter of: "agreement" in "signed the
+// agreement", which is no act beside the signing.
+func (r *reader) verbOf(c *candidate) *candidate {
+	if c.trigger.POS != lexicon.Noun {
+		return nil
+	}
+	h := r.trees.Head(c.at)
+	if h == text.NoToken || r.trees.UPOS(h) != "VERB" {
+		return nil
+	}
+	v := r.actAt(h)
+	if v == nil || v == c || v.content == c.at {
+		return nil
+	}
+	slots := r.slotOf(c.at)
+	for _, cond := range v.trigger.When {
+		if !cond.Not && len(cond.Kinds) == 0 && slices.ContainsFunc(slots, func(s lexicon.Slot) bool { return slices.Contains(cond.Slots, s) }) {
+			return v
+		}
+	}
+	return nil
 }
 
 // once keeps one of several tellings of one act in a sentence.

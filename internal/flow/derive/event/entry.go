@@ -168,7 +168,7 @@ func (r *reader) where(c *candidate) *record.Where {
 	s := r.doc.SpanOf(r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens)
 	for i := range r.doc.Places {
 		p := &r.doc.Places[i]
-		if p.Span.Start < s.Start || p.Span.End > s.End || !r.belongs(p.Head, c) {
+		if p.Span.Start < s.Start || p.Span.End > s.End || !r.belongs(p.Head, c) || c.hasSide(p.Head) {
 			continue
 		}
 		if best == nil || narrower(p.Where.Precision, best.Where.Precision) {
@@ -182,6 +182,11 @@ func (r *reader) where(c *candidate) *record.Where {
 	span := best.Span
 	where.Span = &span
 	return &where
+}
+
+// hasSide says that a word names a side of the act, which is then not where it is: "expelled by Chad".
+func (c *candidate) hasSide(w text.TokenID) bool {
+	return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.at == w && s.direct })
 }
 
 func narrower(a, b string) bool {

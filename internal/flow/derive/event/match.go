@@ -45,10 +45,8 @@ func (r *reader) actAt(w text.TokenID) *candidate {
 
 // best gives the most specific reading of a word, nil where none stands.
 func (r *reader) best(w text.TokenID) (best *candidate) {
-	f := r.trees
-	lemma := lowerLemma(f.Lemma(w))
 	for _, pos := range r.partsOfSpeech(w) {
-		for _, t := range r.lexicon.Triggers(pos, lemma) {
+		for _, t := range r.senses(pos, w) {
 			c := r.try(t, w)
 			if r.trace != nil {
 				r.trace(c)
@@ -65,6 +63,16 @@ func (r *reader) best(w text.TokenID) (best *candidate) {
 		return nil
 	}
 	return best
+}
+
+// senses gives the triggers of the first dictionary form of a word that has any.
+func (r *reader) senses(pos lexicon.POS, w text.TokenID) []*lexicon.Trigger {
+	for _, lemma := range r.lemmas(w) {
+		if all := r.lexicon.Triggers(pos, lemma); len(all) > 0 {
+			return all
+		}
+	}
+	return nil
 }
 
 func lowerLemma(s string) string { return strings.ToLower(s) }
@@ -160,7 +168,7 @@ func (r *reader) bind(c *candidate) {
 		}
 		if filled {
 			c.rank++
-		} else if role.Required && c.reject == "" {
+		} else if role.Required && !role.Derived() && c.reject == "" {
 			c.reject = fmt.Sprintf("the role %c is not filled", role.Name)
 		}
 	}
@@ -170,6 +178,23 @@ func (r *reader) bind(c *candidate) {
 		r.predicated(c)
 	}
 	r.derived(c)
+	for i := range c.trigger.Roles {
+		role := &c.trigger.Roles[i]
+		if role.Required && role.Derived() && c.reject == "" && len(c.filling(role.Name)) == 0 {
+			c.reject = fmt.Sprintf("the role %c is not filled", role.Name)
+		}
+	}
+}
+
+// filling gives the sides in a role.
+func (c *candidate) filling(role byte) []side {
+	switch role {
+	case 'A':
+		return c.actors
+	case 'R':
+		return c.recipients
+	}
+	return c.both
 }
 
 // roleSides gives the actors in the first slot of a role that holds any.

@@ -82,7 +82,7 @@ func (r *reader) reality(c *candidate) reality {
 
 func (r *reader) climb(x *reality, c *candidate, w text.TokenID) {
 	f := r.trees
-	r.own(x, w)
+	r.around(x, w)
 	for range maxChain {
 		h := f.Head(w)
 		if h == text.NoToken {
@@ -106,8 +106,8 @@ func (r *reader) climb(x *reality, c *candidate, w text.TokenID) {
 	}
 }
 
-// own applies what stands below the word itself.
-func (r *reader) own(x *reality, w text.TokenID) {
+// around applies what stands below the word itself.
+func (r *reader) around(x *reality, w text.TokenID) {
 	if r.trees.UPOS(w) == "NOUN" || r.trees.UPOS(w) == "PROPN" {
 		r.nominal(x, w)
 	}
@@ -313,13 +313,13 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	if r.passive(h) {
 		if e, ok := r.operator(lexicon.Verb, word+"_passive", slots); ok {
 			x.apply(e, "be "+f.Lemma(h))
-			r.own(x, h)
+			r.around(x, h)
 			return h, true
 		}
 	}
 	if e, ok := r.operator(r.posOf(h), word, slots); ok {
 		x.apply(e, word)
-		r.own(x, h)
+		r.around(x, h)
 		return h, true
 	}
 	switch {
@@ -329,7 +329,7 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		if f.Morph(w).XPOS == "VB" {
 			x.apply(lexicon.Hypothetical, word+" to")
 		}
-		r.own(x, h)
+		r.around(x, h)
 		return h, true
 	case f.IsRel(w, "ccomp", "parataxis"):
 		return h, false

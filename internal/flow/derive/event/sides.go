@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -23,8 +24,11 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	if w == text.NoToken {
 		return nil
 	}
-	all = r.phrase(w, 0)
 	f := r.trees
+	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
+		return r.speaker(w)
+	}
+	all = r.phrase(w, 0)
 	if len(all) == 1 && all[0].actor.ID == "" { // "officers from Australia, New Zealand and Fiji"
 		for _, from := range r.prepositional(w, "from", nil) {
 			for _, k := range f.ChildrenBy(from, "conj") {
@@ -42,6 +46,41 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		for _, s := range r.sides(c) {
 			all = addSide(all, s)
 		}
+	}
+	return all
+}
+
+// speaker gives who says a clause whose subject is a pronoun that nothing else tells: "Poland said it would send troops".
+func (r *reader) speaker(w text.TokenID) []side {
+	f := r.trees
+	clause := f.Head(w)
+	if !f.IsRel(w, "nsubj") || clause == text.NoToken || !f.IsRel(clause, "ccomp") || f.Head(clause) == text.NoToken {
+		return nil
+	}
+	s := r.surface(f.Head(clause), 0)
+	if s == text.NoToken || f.UPOS(s) == "PRON" {
+		return nil
+	}
+	all := r.sides(s)
+	if len(all) == 0 {
+		return nil
+	}
+	person := all[0].actor.Kind == "person"
+	plural := len(all) > 1 || f.Morph(s).Feat("Number") == "Plur" || r.lexicon.In("collective", lowerLemma(f.Lemma(s)))
+	agrees := false
+	switch r.lower(w) {
+	case "it":
+		agrees = !person && f.Morph(s).Feat("Number") != "Plur"
+	case "he", "she":
+		agrees = !plural && (person || all[0].actor.ID == "")
+	case "they":
+		agrees = plural
+	}
+	if !agrees {
+		return nil
+	}
+	for i := range all {
+		all[i].at = w
 	}
 	return all
 }
@@ -91,7 +130,7 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if n := r.doc.NameAt(w); n != nil && n.Type != text.LocationName {
 		return []side{r.unknown(n, w)}
 	}
-	if r.lexicon.In("people", lowerLemma(f.Lemma(w))) || r.lexicon.In("prisoner", lowerLemma(f.Lemma(w))) {
+	if r.inClass(w, "people") || r.inClass(w, "prisoner") {
 		return []side{r.people(w)}
 	}
 	return r.indirect(w)
@@ -211,7 +250,17 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 	if all = r.nested(w, false); len(all) > 0 {
 		return all
 	}
-	prepositions := []string{"of", "from", "belonging", "in"}
+	for _, c := range f.ChildrenBy(w, "acl") { // "crimes committed by Croat forces"
+		if f.Morph(c).XPOS == "VBN" && !f.IsRel(c, "acl:relcl") {
+			for _, by := range r.prepositional(c, "by", nil) {
+				all = append(all, r.sides(by)...)
+			}
+		}
+	}
+	if len(all) > 0 {
+		return indirectly(all)
+	}
+	prepositions := []string{"by", "of", "from", "belonging", "in"}
 	if r.lexicon.In("shared", lowerLemma(f.Lemma(w))) {
 		prepositions = []string{"with", "between"} // "its border with Chad"
 	}
@@ -252,6 +301,12 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return r.inside(w, 0) != text.NoToken
 	case "must":
 		return r.must(w)
+	case "own":
+		return r.own(w) != otherSubject
+	case "other":
+		return r.own(w) == otherSubject
+	case "bare":
+		return r.bare(w)
 	case "clause":
 		return f.UPOS(w) == "VERB" || r.predicate(w)
 	case "plural":
@@ -298,6 +353,58 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 	return false
 }
 
+// whose says whose the subject of a clause is.
+type whose int
+
+const (
+	ownSubject   whose = iota // that of the word that governs the clause, or none of its own
+	otherSubject              // somebody else
+)
+
+// own compares the subject of a clause with that of the word that is tried: the same actor, its country, a pronoun.
+func (r *reader) own(clause text.TokenID) whose {
+	s := r.subject(clause)
+	if s == text.NoToken || r.trying == nil {
+		return ownSubject
+	}
+	inner, outer := r.sides(s), r.sides(r.subject(r.trying.at))
+	if len(inner) == 0 {
+		if r.trees.UPOS(s) == "PRON" {
+			return ownSubject
+		}
+		return otherSubject
+	}
+	for i := range inner {
+		for j := range outer {
+			a, b := &inner[i].actor, &outer[j].actor
+			if sameActor(a, b) || a.Country == b.Country && isCode(a.Country) {
+				return ownSubject
+			}
+		}
+	}
+	return otherSubject
+}
+
+func isCode(country string) bool {
+	return country != "" && country != "IGO" && country != "NGO" && country != "ISG"
+}
+
+// bare says that the verb of a clause is a subjunctive: "demanded that Israel withdraw".
+func (r *reader) bare(w text.TokenID) bool {
+	f := r.trees
+	s := f.Child(w, "nsubj")
+	if s == text.NoToken || f.Child(w, "aux") != text.NoToken {
+		return false
+	}
+	switch f.Morph(w).XPOS {
+	case "VB":
+		return true
+	case "VBP":
+		return f.Morph(s).Feat("Number") == "Sing" && f.Child(s, "conj") == text.NoToken && f.UPOS(s) != "PRON"
+	}
+	return false
+}
+
 // must says that a clause tells what somebody has to do: "Kabul must act", "Iran needs to comply".
 func (r *reader) must(w text.TokenID) bool {
 	f := r.trees
@@ -338,25 +445,38 @@ func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
 	return false
 }
 
+// lemmas are the dictionary forms that a word may have: its own, the word itself, and for a noun that the dictionary
+// has in the plural alone ("troops") the singular.
+func (r *reader) lemmas(w text.TokenID) []string {
+	lemma, form := lowerLemma(r.trees.Lemma(w)), r.lower(w)
+	all := []string{lemma}
+	if form != lemma {
+		all = append(all, form)
+	}
+	if singular, ok := strings.CutSuffix(lemma, "s"); ok && r.trees.UPOS(w) != "VERB" && len(singular) > 2 {
+		all = append(all, singular)
+	}
+	return all
+}
+
+func (r *reader) inClass(w text.TokenID, class string) bool {
+	return slices.ContainsFunc(r.lemmas(w), func(l string) bool { return r.lexicon.In(class, l) })
+}
+
 func (r *reader) fits(x text.TokenID, c *lexicon.Condition) bool {
 	if c.Any {
 		return true
 	}
-	f := r.trees
-	lemma := lowerLemma(f.Lemma(x))
-	if slices.Contains(c.Words, lemma) || slices.Contains(c.Words, r.lower(x)) {
+	lemmas := r.lemmas(x)
+	if slices.ContainsFunc(lemmas, func(l string) bool { return slices.Contains(c.Words, l) }) {
 		return true
 	}
 	for _, class := range c.Class {
-		if r.lexicon.In(class, lemma) {
+		if r.inClass(x, class) {
 			return true
 		}
-		if r.lexicon.In("measure", lemma) {
-			for _, of := range r.prepositional(x, "of", nil) {
-				if r.lexicon.In(class, lowerLemma(f.Lemma(of))) {
-					return true
-				}
-			}
+		if r.inClass(x, "measure") && slices.ContainsFunc(r.prepositional(x, "of", nil), func(of text.TokenID) bool { return r.inClass(of, class) }) {
+			return true
 		}
 	}
 	return slices.ContainsFunc(c.Kinds, func(k string) bool { return r.kindOf(x, k) })

@@ -334,6 +334,11 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	if o := r.particleObject(w); o != text.NoToken {
 		return o
 	}
+	for _, k := range f.ChildrenBy(w, "conj") { // "condemned and sanctioned Belarus"
+		if o := f.Child(k, "obj"); o != text.NoToken && f.UPOS(k) == "VERB" && f.Child(k, "nsubj") == text.NoToken && f.Child(w, "obl", "xcomp", "ccomp") == text.NoToken {
+			return o
+		}
+	}
 	// "the city that Russia shelled", "the city Russia shelled"
 	if f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "advmod", "xcomp", "ccomp", "cop") == text.NoToken {
 		if s := f.Child(w, "nsubj"); !r.relative(s) && !r.hasStrandedCase(w) {
