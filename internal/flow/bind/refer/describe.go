@@ -39,13 +39,13 @@ type description struct {
 	title    bool     // persons told by the noun
 	noun     bool     // bodies told by the noun
 	home     bool     // the state that is told most of
-	several  string   // "", counted, two, pair
+	several  string   // "", counted, two, pair, itself
 }
 
 func (l *lexicon) addDescription(cells []string) error {
 	d := &description{several: cells[2]}
-	if !slices.Contains([]string{"", "counted", "two", "pair"}, d.several) {
-		return fmt.Errorf("several %q, write counted, two, pair or nothing", cells[2])
+	if !slices.Contains([]string{"", "counted", "two", "pair", "itself"}, d.several) {
+		return fmt.Errorf("several %q, write counted, two, pair, itself or nothing", cells[2])
 	}
 	for k := range strings.SplitSeq(cells[1], "; ") {
 		switch {
@@ -316,9 +316,9 @@ func (r *reading) description(k int, links []Link) []Link {
 	return append(links, link)
 }
 
-// several finds the actors that a phrase for more than one means: "both sides", "the two leaders".
+// several finds the actors that a phrase for more than one means: "both sides", "the two leaders", "the two".
 func (r *reading) several(p *phrase) {
-	d := r.lexicon.descriptions[r.forest.Lemma(p.head)]
+	d := r.lexicon.descriptions[strings.ToLower(r.forest.Lemma(p.head))]
 	if d == nil || d.several == "" || len(p.mentions) > 0 || !r.alone(p) {
 		return
 	}
@@ -326,25 +326,44 @@ func (r *reading) several(p *phrase) {
 	if n < 2 {
 		return
 	}
-	var heads, mentions []int
-	for s := p.sentence; s >= 0 && p.sentence-s <= farSeveral; s-- {
-		from, to := r.ofKind(p, d, s, mentions)
-		heads, mentions = append(heads, from...), append(mentions, to...)
-		if len(mentions) >= n {
-			break
+	phrases, mentions := r.exactly(n, p, d)
+	if len(mentions) == n {
+		p.form, p.number = joint, many
+		p.members, p.meant = phrases, mentions
+		slices.Sort(p.meant)
+	}
+}
+
+// exactly lists the actors that a phrase may mean, of its sentence and as many before as it takes to find n. A numeral
+// by itself means persons where there are any.
+func (r *reading) exactly(n int, p *phrase, d *description) (phrases, mentions []int) {
+	if d.several == "itself" && d.kinds[0] == string(knowledge.Person) {
+		persons := &description{kinds: d.kinds[:1], several: d.several}
+		if phrases, mentions = r.accumulate(n, p, persons); len(mentions) > 0 {
+			return phrases, mentions
 		}
 	}
-	if len(mentions) != n {
-		return
+	return r.accumulate(n, p, d)
+}
+
+func (r *reading) accumulate(n int, p *phrase, d *description) (phrases, mentions []int) {
+	for s := p.sentence; s >= 0 && p.sentence-s <= farSeveral && len(mentions) < n; s-- {
+		some, told := r.ofKind(p, d, s, mentions)
+		phrases, mentions = append(phrases, some...), append(mentions, told...)
 	}
-	p.form, p.number = joint, many
-	p.members, p.meant = heads, mentions
-	slices.Sort(p.meant)
+	return phrases, mentions
 }
 
 // countOf gives how many a phrase means, 0 where that is not told.
 func (r *reading) countOf(p *phrase, d *description) int {
 	n, fixed := 0, false
+	if d.several == "itself" {
+		w := strings.ToLower(r.doc.Word(p.head))
+		if r.lexicon.is(wordBoth, w) {
+			return 2
+		}
+		n = r.lexicon.count(w)
+	}
 	for _, c := range r.forest.Children(p.head) {
 		w := strings.ToLower(r.doc.Word(c))
 		switch {

@@ -184,6 +184,8 @@ func (r *reading) heads(t text.TokenID) bool {
 		return f.Child(t, "det") != text.NoToken && f.IsRel(t, "nsubj", "obj", "obl", "nmod")
 	case "NUM", "DET": // "two of them", "others"
 		return f.IsRel(t, "nsubj", "obj") && len(r.mentions[t]) == 0
+	case "PRON":
+		return r.lexicon.is(wordBoth, strings.ToLower(r.doc.Word(t))) && f.IsRel(t, "nsubj", "obj")
 	}
 	return false
 }
