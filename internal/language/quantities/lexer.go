@@ -26,7 +26,7 @@ const maxDigits = 15
 
 // lex cuts text[from:to] into tokens.
 func (g *Grammar) lex(text string, from, to int) []token {
-	var out []token
+	out := make([]token, 0, (to-from)/5+4)
 	gap := true
 	for i := from; i < to; {
 		r, size := utf8.DecodeRuneInString(text[i:to])
