@@ -135,10 +135,9 @@ func (f *finder) canHold(outer, inner *site) bool {
 // score weighs the readings of a site and sorts them, the best first.
 func (f *finder) score(i int) {
 	s := &f.sites[i]
-	weights := f.countries(s.sentence)
 	for k := range s.readings {
 		r := &s.readings[k]
-		r.score = r.prior() + weights[r.country()] + f.held(i, r) + f.beside(i, r)
+		r.score = r.prior() + f.weight(s.sentence, r.country()) + f.held(i, r) + f.beside(i, r)
 		if s.nation != "" {
 			if r.country() == s.nation {
 				r.score += 6
@@ -150,23 +149,16 @@ func (f *finder) score(i int) {
 	slices.SortStableFunc(s.readings, func(a, b reading) int { return cmp.Compare(b.score, a.score) })
 }
 
-// countries weighs the countries that a sentence and the rest of the report tell of.
-func (f *finder) countries(sentence int) map[string]float64 {
-	weights := map[string]float64{}
-	others := 0
-	for _, e := range f.told {
-		if e.sentence != sentence {
-			others++
-		}
+// weight says how much a sentence and the rest of the report tell of a country.
+func (f *finder) weight(sentence int, country string) float64 {
+	w, n, others := 0.0, f.counts[country], f.total-len(f.told[sentence])
+	if slices.Contains(f.told[sentence], country) {
+		w, n = 3, n-1
 	}
-	for _, e := range f.told {
-		if e.sentence == sentence {
-			weights[e.country] += 3
-		} else {
-			weights[e.country] += 1.5 / float64(others)
-		}
+	if others > 0 {
+		w += 1.5 * float64(n) / float64(others)
 	}
-	return weights
+	return w
 }
 
 // held weighs what holds a reading by the words, and what it holds.

@@ -1,6 +1,7 @@
 package where
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
@@ -135,23 +136,9 @@ func (f *finder) hyphened(s *site) bool {
 	return f.text(s.name.Start-1, 1) == "-" && !f.siteEnds(s.name.Start-1)
 }
 
-func (f *finder) siteAt(at int) bool {
-	for i := range f.sites {
-		if f.sites[i].name.Start == at {
-			return true
-		}
-	}
-	return false
-}
+func (f *finder) siteAt(at int) bool { return f.begins[at] }
 
-func (f *finder) siteEnds(at int) bool {
-	for i := range f.sites {
-		if f.sites[i].name.End == at {
-			return true
-		}
-	}
-	return false
-}
+func (f *finder) siteEnds(at int) bool { return f.ends[at] }
 
 // goesOn says that a word with a capital behind a name belongs to it.
 func (f *finder) goesOn(s *site, run text.TokenRange) bool {
@@ -229,12 +216,16 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 	if g != text.NoToken {
 		lemma = strings.ToLower(trees.Lemma(g))
 	}
-	free := !s.seat && !s.rival
+	free, obl := !s.seat && !s.rival, trees.IsRel(top, "obl")
+	if g != text.NoToken && g < s.first && f.words.has(classFiller, f.word(g)) && trees.Head(g) != text.NoToken {
+		g, obl = trees.Head(g), true // "from neighbouring Lebanon", read as a verb
+		lemma = strings.ToLower(trees.Lemma(g))
+	}
 	switch {
 	case f.words.has(classStay, prep):
 		return "stands behind \"" + prep + "\"", true
 	case f.words.has(classFrom, prep):
-		if free || trees.IsRel(top, "obl") && !f.words.has(classSay, lemma) || f.words.has(classMotion, lemma) {
+		if free || obl && !f.words.has(classSay, lemma) || f.words.has(classMotion, lemma) || f.moves(g) {
 			return "stands behind \"from\"", true
 		}
 	case f.words.has(classTo, prep):
@@ -249,7 +240,7 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 		if f.words.has(classAttack, lemma) || free {
 			return "stands behind \"" + prep + "\"", true
 		}
-	case f.words.has(classMotion, lemma) || f.words.has(classEvent, lemma) && free:
+	case f.words.has(classEnds, prep) && f.words.has(classJoint, lemma), prep == "between" && (f.words.has(classMotion, lemma) || f.words.has(classEvent, lemma) && free):
 		return "one end of a way", true
 	case free && !f.sports(s) && !f.words.has(classSide, prep):
 		return "stands behind \"" + prep + "\"", true
@@ -257,6 +248,16 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 		return "no seat of a government", true
 	}
 	return "", false
+}
+
+// moves says that a noun is what a verb of motion moves: "withdraw its troops from Lebanon".
+func (f *finder) moves(noun text.TokenID) bool {
+	trees := f.doc.Trees
+	if noun == text.NoToken {
+		return false
+	}
+	top := trees.Conjuncts(noun)[0]
+	return trees.IsRel(top, "obj", "nsubj:pass") && trees.Head(top) != text.NoToken && f.words.has(classMotion, trees.Lemma(trees.Head(top)))
 }
 
 // isNamedPlace says that the namer found a place at a word.
@@ -327,7 +328,8 @@ func (f *finder) alone(s *site, top text.TokenID) bool {
 
 // besidePlace says that what a name stands beside is a place: "Lockerbie, Scotland".
 func (f *finder) besidePlace(s *site, head text.TokenID) bool {
-	for i := range f.sites {
+	from, _ := slices.BinarySearchFunc(f.sites, s.sentence, func(t site, sentence int) int { return t.sentence - sentence })
+	for i := from; i < len(f.sites) && f.sites[i].sentence == s.sentence; i++ {
 		if t := &f.sites[i]; t.sentence == s.sentence && t != s && (t.head == head || t.first <= head && head <= t.last) {
 			return t.holder >= 0 || t.rule != ""
 		}

@@ -69,6 +69,7 @@ func (f *finder) place(s *site) {
 	s.head = f.top(r)
 	f.widen(s)
 	f.sites = append(f.sites, *s)
+	f.begins[s.name.Start], f.ends[s.name.End] = true, true
 }
 
 // top gives the word of a run that depends on a word outside of it.
@@ -134,10 +135,12 @@ func (f *finder) hear(sentence int, candidates []knowledge.Candidate) {
 }
 
 func (f *finder) tell(sentence int, country string) {
-	e := evidence{sentence, country}
-	if len(country) == 3 && country != "IGO" && country != "NGO" && country != "ISG" && !slices.Contains(f.told, e) {
-		f.told = append(f.told, e)
+	if len(country) != 3 || country == "IGO" || country == "NGO" || country == "ISG" || slices.Contains(f.told[sentence], country) {
+		return
 	}
+	f.told[sentence] = append(f.told[sentence], country)
+	f.counts[country]++
+	f.total++
 }
 
 // actors keeps the countries of the actors of a sentence who are known by name.

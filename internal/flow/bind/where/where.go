@@ -67,7 +67,9 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
 		return nil, errors.New("find places: the words of the document have no trees yet: run the stage syntax first")
 	}
-	f := &finder{Stage: s, doc: doc, scanner: s.base.Scanner()}
+	f := &finder{
+		Stage: s, doc: doc, scanner: s.base.Scanner(), begins: map[int]bool{}, ends: map[int]bool{}, told: map[int][]string{}, counts: map[string]int{},
+	}
 	for i := range doc.Sentences {
 		switch doc.Sentences[i].Kind {
 		case text.PageParts, text.Byline:
@@ -109,13 +111,11 @@ type finder struct {
 	doc     *text.Document
 	scanner *knowledge.Scanner
 	sites   []site
-	told    []evidence // countries that the report tells of
-}
-
-// evidence is a country that a sentence tells of, by a name, an adjective or an actor.
-type evidence struct {
-	sentence int
-	country  string
+	begins  map[int]bool     // bytes at which the names of sites begin
+	ends    map[int]bool     // and end
+	told    map[int][]string // countries that a sentence tells of, by a name, an adjective or an actor
+	counts  map[string]int   // of sentences that tell of a country
+	total   int              // of counts
 }
 
 // site is a name in the text that may mean a place, with what stands around it.

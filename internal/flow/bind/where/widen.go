@@ -67,6 +67,9 @@ func (f *finder) kindAt(s *site, t text.TokenID, words int, named bool) (passed 
 	if kind == "" || named && (kind != landmark || !f.capital(last)) || phrase == "capital" {
 		return true
 	}
+	if f.within(last+1, s.sentence) && f.word(last+1) == "of" {
+		return true // "the West Bank city of Hebron"
+	}
 	if f.onlyStates(s) && kind != region && (kind != province || len(f.stems[folded(s.name.Of(f.doc.Text))]) == 0) {
 		return true
 	}
@@ -175,7 +178,7 @@ func (f *finder) nation(s *site, first, last text.TokenID) bool {
 func (f *finder) preposition(s *site, first text.TokenID) {
 	begin := f.doc.Sentences[s.sentence].Tokens.First
 	t := first - 1
-	for t >= begin && f.adjacent(t+1) && f.words.has(classFiller, f.doc.Word(t)) && first == s.first && strings.HasPrefix(f.word(t), "the") {
+	for n := 0; n < 4 && t >= begin && f.adjacent(t+1) && f.describes(t); n++ {
 		t--
 	}
 	if t < begin || !f.adjacent(t+1) || !f.isPreposition(t) {
@@ -195,6 +198,15 @@ func (f *finder) preposition(s *site, first text.TokenID) {
 		s.away = f.far(t-1, begin)
 		s.prep = "near"
 	}
+}
+
+// describes says that a word stands between a preposition and a name without being either: "from neighbouring Lebanon".
+func (f *finder) describes(t text.TokenID) bool {
+	switch f.doc.Trees.UPOS(t) {
+	case "ADJ", "DET":
+		return true
+	}
+	return f.words.has(classFiller, f.doc.Word(t)) && !f.isPreposition(t)
 }
 
 func (f *finder) isPreposition(t text.TokenID) bool {
