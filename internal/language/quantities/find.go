@@ -46,7 +46,7 @@ func (p *parser) noNumber(i int) int {
 	switch {
 	case groups > 2 || t.opaque:
 		return end
-	case groups == 2 && p.low(i+1) == "/" && p.number1(i).form != Fraction:
+	case groups == 2 && p.low(i+1) == "/" && p.number1(i).end < i+3:
 		return end
 	case groups == 2 && p.low(i+1) == "-" && p.yearRange(i):
 		return end

@@ -86,9 +86,16 @@ func (p *parser) number(i int) (n number, ok bool) {
 	return n, true
 }
 
-// ofScale reads "a quarter of a million".
+// ofScale reads "a quarter of a million" and "1/2 million".
 func (p *parser) ofScale(n *number) {
+	if n.form == Fraction && n.scale > 1 {
+		n.form = Digits
+	}
 	if n.form != Fraction || p.low(n.end) != "of" || p.low(n.end+1) != "a" {
+		return
+	}
+	if _, end := p.unitAt(n.end + 2); end > n.end+2 { // "a quarter of a century"
+		n.end, n.form, n.of = n.end+2, Words, false
 		return
 	}
 	if s, ok := p.class(n.end+2, classScale, classDozen, classHundred); ok {
