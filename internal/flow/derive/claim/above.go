@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // above finds the content in the clause that a cue is put into: "The road is closed, the police said", "As the police
@@ -32,7 +33,7 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 	if trees.IsRel(t, "parataxis") && !x.setOff(t) {
 		return content{}, false
 	}
-	run := x.ownPart(without(trees.Edges(h), trees.Edges(t)), h, t)
+	run := x.ownPart(without(x.trim(trees.Edges(h)), x.trim(trees.Edges(t))), h, t)
 	if m := x.trees.Child(h, "mark"); m != text.NoToken && run.First <= m && x.isClass(classCondition, m) {
 		run.First = m + 1
 	}
@@ -70,20 +71,20 @@ func (x *finder) ownPart(r text.TokenRange, h, cue text.TokenID) text.TokenRange
 
 // tail reads "..., an official said." where the tree does not join the two: a cue with its subject at the end of a
 // sentence, behind a comma.
-func (x *finder) tail(t text.TokenID) {
+func (x *finder) tail(t text.TokenID) bool {
 	frames := x.lex.of(partVerb, x.lemma(t))
 	if len(frames) == 0 || frames[0].Kind != kindSay || frames[0].Content[0] != slotClause || len(frames[0].Cue) > 1 || x.quoted(t) {
-		return
+		return false
 	}
 	switch x.trees.Morph(t).XPOS {
 	case "VBD", "VBZ", "VBP", "VBN", "VB":
 	default:
-		return
+		return false
 	}
 	sentence := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
 	for k := t + 1; k < sentence.End; k++ {
 		if u := x.trees.UPOS(k); u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PUNCT" && k < sentence.End-2 || k > t+8 {
-			return
+			return false
 		}
 	}
 	source := text.NoToken
@@ -97,19 +98,19 @@ func (x *finder) tail(t text.TokenID) {
 			}
 		case "ADJ", "DET", "ADP", "NUM", "ADV", "PART", "AUX":
 		default:
-			return
+			return false
 		}
 	}
 	if source == text.NoToken || t-first > 10 || first < sentence.First+4 || x.doc.Word(first-1) != "," || !x.canSpeak(source) {
-		return
+		return false
 	}
 	if x.trees.UPOS(first) == "ADP" || x.trees.IsRel(source, "obl") && x.trees.Child(source, "case") != text.NoToken {
-		return
+		return false
 	}
 	source = x.phraseHead(text.TokenRange{First: first, End: t}, source)
 	run := x.ownPart(text.TokenRange{First: sentence.First, End: first - 1}, x.top(text.TokenRange{First: sentence.First, End: first - 1}), t)
-	if !x.hasVerb(run) {
-		return
+	if !x.hasVerb(run) && x.doc.Sentences[x.doc.SentenceOf(t)].Kind != text.Title {
+		return false
 	}
 	r := Relation{
 		Frame: frames[0], Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: x.withoutPhrases(run, t),
@@ -117,6 +118,7 @@ func (x *finder) tail(t text.TokenID) {
 	}
 	r.Negated = x.negated(t)
 	x.add(r)
+	return true
 }
 
 // phraseHead gives the first noun of a phrase that has what follows hung on it: "force" in "the force in the south".
@@ -210,4 +212,40 @@ func (x *finder) top(r text.TokenRange) text.TokenID {
 		}
 	}
 	return r.First
+}
+
+// denial reads "a charge Iran denies": a verb of denying at the end of a clause, whose object is the claim before it.
+func (x *finder) denial(t text.TokenID) {
+	var frame *Frame
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(f.Cue) == 1 && f.Stance == record.Deny && (f.Content[0] == slotDenied || f.Content[0] == slotClaim) {
+			frame = f
+		}
+	}
+	sentence := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
+	if frame == nil || t-2 < sentence.First || !x.canSpeak(t-1) || t+1 < sentence.End && x.trees.UPOS(t+1) != "PUNCT" {
+		return
+	}
+	for k := t - 2; k >= sentence.First && k > t-7; k-- {
+		switch {
+		case x.trees.UPOS(k) == "NOUN" && x.isClass(classClaim, k):
+			run := text.TokenRange{First: min(x.phrase(k).First, k), End: k + 1}
+			if run.First > sentence.First && x.trees.UPOS(run.First-1) == "DET" {
+				run.First--
+			}
+			for i := range x.relations { // it is no part of what was said before
+				if a := &x.relations[i]; a.Word < run.First && a.Content.First < run.First && a.Content.Has(run.First) {
+					a.Content = x.trim(text.TokenRange{First: a.Content.First, End: run.First})
+				}
+			}
+			x.add(Relation{
+				Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: t - 1, Content: run, Top: k,
+				Target: text.NoToken, listen: text.NoToken, Negated: x.negated(t),
+			})
+			return
+		case x.trees.UPOS(k) == "DET" || x.trees.UPOS(k) == "ADJ" || x.trees.UPOS(k) == "PROPN" || x.lower(k) == "which" || x.lower(k) == "that" || x.doc.Word(k) == ",":
+		default:
+			return
+		}
+	}
 }

@@ -146,7 +146,7 @@ func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 	if source.Name != "" {
 		c.Source = &source
 	}
-	if to := x.sources(r.Target); len(to) > 0 && (len(x.doc.ActorsAt(r.Target)) > 0 || x.canSpeak(r.Target)) {
+	if to := x.sources(r.Target); len(to) > 0 && to[0].Name != source.Name && (len(x.doc.ActorsAt(r.Target)) > 0 || x.canSpeak(r.Target)) {
 		c.Target = &to[0]
 	}
 	if h := x.hedge(r); h != "" {

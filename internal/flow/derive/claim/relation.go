@@ -85,6 +85,7 @@ func (x *finder) sentence(i int) {
 				x.verb(t)
 			} else {
 				x.noun(t)
+				x.denial(t)
 			}
 		case "ADJ":
 			x.adjective(t)
@@ -200,7 +201,10 @@ func without(r, part text.TokenRange) text.TokenRange {
 
 // run gives the words of a content below its top, without the words that tell who says it.
 func (x *finder) run(top, cue text.TokenID) text.TokenRange {
-	r := x.trees.Edges(top)
+	r := x.trim(x.trees.Edges(top))
+	if r.Len() == 0 {
+		return r
+	}
 	switch {
 	case r.First <= cue && cue < top: // "X, said the minister, Y" keeps its cue
 		if x.trees.Dominates(top, cue) {
@@ -213,6 +217,11 @@ func (x *finder) run(top, cue text.TokenID) text.TokenRange {
 			r = without(r, x.trees.Edges(cue))
 		} else {
 			r.End = cue
+		}
+	}
+	for c := top + 1; c < r.End; c++ { // ", a charge Iran denies"
+		if x.trees.IsRel(c, "appos") && x.isClass(classClaim, c) && x.trees.Child(c, "acl") != text.NoToken && x.trees.Edges(c).End >= r.End && x.trees.Edges(c).First > r.First {
+			r.End = x.trees.Edges(c).First
 		}
 	}
 	for raised := range x.raised {

@@ -216,6 +216,12 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		return content{}, false
 	}
 	c, ok := x.plain(o, v.word)
+	if trees.Head(v.word) == o { // "a charge that Iran denies"
+		c.run = text.TokenRange{First: trees.Edges(o).First, End: trees.Edges(v.word).First}
+	}
+	if slot == slotPart {
+		c.run = x.withPreposition(c.run, v.word)
+	}
 	c.run = x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word)))
 	return c, ok
 }
@@ -225,6 +231,17 @@ func (x *finder) withoutParticiple(r text.TokenRange) text.TokenRange {
 	for k := r.First + 1; k+1 < r.End; k++ {
 		if x.doc.Word(k) == "," && x.trees.Morph(k+1).XPOS == "VBG" && !x.lex.is(classIncluding, x.lower(k+1)) && !x.quoted(k) && x.reaches(k+1, r.End) {
 			r.End = k
+		}
+	}
+	return r
+}
+
+// withPreposition adds what follows a noun phrase with a preposition and hangs on the verb: "responsibility for the
+// blast".
+func (x *finder) withPreposition(r text.TokenRange, verb text.TokenID) text.TokenRange {
+	for _, c := range x.trees.ChildrenBy(verb, "obl") {
+		if e := x.trees.Edges(c); e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "in") || x.hasMark(c, "over")) {
+			r.End = e.End
 		}
 	}
 	return r

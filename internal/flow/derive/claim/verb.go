@@ -104,7 +104,9 @@ func (x *finder) verb(t text.TokenID) {
 		x.add(*known)
 		return
 	}
-	x.tail(t)
+	if !x.tail(t) {
+		x.denial(t)
+	}
 }
 
 // try fills one frame.
@@ -191,6 +193,9 @@ func (x *finder) voice(t text.TokenID) voice {
 	v := voice{word: t, subject: text.NoToken, object: x.directObject(t), extra: text.NoToken}
 	v.passive = f.Child(t, "aux:pass") != text.NoToken || f.IsRel(t, "acl") && f.Morph(t).XPOS == "VBN" && f.Child(t, "aux") == text.NoToken
 	subject := x.subject(t, 0)
+	if o := v.object; subject == text.NoToken && !v.passive && x.inverted(t, o) {
+		subject, v.object = o, text.NoToken
+	}
 	v.extra = f.Child(t, "nsubj")
 	if own := x.ownSubject(t); v.extra == own {
 		v.extra = text.NoToken
@@ -211,10 +216,22 @@ func (x *finder) voice(t text.TokenID) voice {
 	return v
 }
 
+// inverted says that what the tree takes for the object of a verb is its subject: "..." asked one deputy.
+func (x *finder) inverted(t, object text.TokenID) bool {
+	first := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First
+	if object == text.NoToken || x.trees.Edges(object).First != t+1 || t == 0 || !x.canSpeak(object) || x.trees.Child(t, "aux") != text.NoToken {
+		return false
+	}
+	return x.quoted(t-1) || t-1 >= first && x.trees.UPOS(t-1) == "PUNCT" && t >= 2 && x.quoted(t-2) || t == first && x.quoted(t-1)
+}
+
 // directObject gives the object of a verb, else whom it is done to: "urged Ankara to wait".
 func (x *finder) directObject(t text.TokenID) text.TokenID {
 	if o := x.trees.Child(t, "obj"); o != text.NoToken {
 		return o
+	}
+	if h := x.trees.Head(t); h != text.NoToken && x.trees.IsRel(t, "acl:relcl") && x.isClass(classClaim, h) && x.trees.Child(t, "ccomp", "xcomp") == text.NoToken {
+		return h // "a charge that Iran denies"
 	}
 	if i := x.trees.Child(t, "iobj"); i != text.NoToken && x.trees.Child(t, "ccomp") == text.NoToken {
 		return i
@@ -256,6 +273,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "acl:relcl"):
 	case f.IsRel(t, "acl"):
+		if g := x.governor(h); g != text.NoToken && x.isClass(classDocument, h) && x.isClass(classLight, g) && x.owner(h) == text.NoToken {
+			return x.subject(g, depth+1) // "issued a statement saying"
+		}
 		return h
 	case f.IsRel(t, "xcomp"):
 		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < t && x.infinitive(t) {
@@ -505,7 +525,7 @@ func (x *finder) idle(v voice) bool {
 	}
 	h := f.Head(t)
 	if h == text.NoToken {
-		return false
+		return v.subject == text.NoToken && !v.expl && t == x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First // "Asked whether ..."
 	}
 	if m := x.mark(t); m != text.NoToken && f.Morph(t).XPOS == "VBG" && x.isClass(classAvoiding, m) {
 		return true // "shied away from calling"
