@@ -68,14 +68,15 @@ func (q *question) alone(front []piece, head piece, own owner) string {
 		return "\"" + head.text + "\" of a town is no government"
 	}
 	n := len(front)
-	if n < 2 || !front[n-2].capital() || agent != nil && agent.BeforeName && !head.capital() {
+	proper := piece{text: head.text[strings.LastIndexByte(head.text, ' ')+1:]}.capital()
+	if n < 2 || !front[n-2].capital() || agent != nil && agent.BeforeName && !proper {
 		return ""
 	}
 	before := front[n-2]
 	town := before.kind == known && before.found[0].Place != nil && before.found[0].Entity == nil
 	switch {
-	case head.capital() && (before.kind == word || town && plural(head)) && !bodily(agent):
-	case own.country == "" && before.kind == word && !head.capital() && (before.start > 0 || q.at > 0) && !fights(q, agent):
+	case proper && (before.kind == word || town && plural(head)) && !bodily(agent):
+	case own.country == "" && before.kind == word && !proper && (before.start > 0 || q.at > 0) && !fights(q, agent):
 	default:
 		return ""
 	}

@@ -52,7 +52,7 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 	f := b.doc.Trees
 	r = text.TokenRange{First: t, End: t + 1}
 	for _, c := range f.Children(t) {
-		plain := f.Rel(c) == "nmod" && f.UPOS(c) != "PROPN" && f.UPOS(c) != "ADJ" // "three months after"
+		plain := f.IsRel(c, "nmod") && !f.IsRel(c, "nmod:poss", "nmod:desc") && f.UPOS(c) != "PROPN" && f.UPOS(c) != "ADJ" // "three months after"
 		if c < t && !plain && f.IsRel(c, "det", "amod", "compound", "nummod", "nmod", "flat", "appos") {
 			r.First = min(r.First, f.Edges(c).First)
 		}
@@ -88,7 +88,7 @@ func (b *binder) whole(r text.TokenRange) text.TokenID {
 
 // known lists where a sentence holds the names of entities that are several words.
 func (b *binder) known(s record.Span) (names []record.Span) {
-	b.scanner.Scan(s.Of(b.doc.Text), func(m knowledge.Match) bool {
+	b.scanner.All(s.Of(b.doc.Text), func(m knowledge.Match) bool {
 		if !strings.Contains(s.Of(b.doc.Text)[m.Start:m.End], " ") {
 			return true
 		}
@@ -184,7 +184,8 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		b.place(t, core)
 		return
 	case !b.worth(t, core, answer):
-		if a := answer.Actors[0]; len(answer.Actors) == 1 && a.body && a.ID == "" && a.Country == "" && len(a.Sectors) > 0 && b.resolver.words.has(classCivic, a.Sectors[0]) {
+		if len(answer.Actors) == 1 && b.waits(m.head, answer.Actors[0]) {
+			a := answer.Actors[0]
 			m.form = text.DescribedMention
 			b.waiting = append(b.waiting, waiting{a, m, taken})
 		}
@@ -371,4 +372,14 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	}
 	c := f.Child(top, "case")
 	return f.IsRel(top, "obl", "nmod") && c != text.NoToken && b.resolver.words.has(classToward, b.doc.Word(c))
+}
+
+// waits says that a body that is not worth a mention by itself is one where a report is about a country: those of the
+// state, and others that act.
+func (b *binder) waits(t text.TokenID, a Actor) bool {
+	if !a.body || a.ID != "" || a.Country != "" || len(a.Sectors) == 0 {
+		return false
+	}
+	civic, local := b.resolver.words.has(classCivic, a.Sectors[0]), b.resolver.words.has(classLocal, a.Sectors[0])
+	return civic || local && b.doc.Trees.IsRel(b.doc.Trees.Conjuncts(t)[0], "nsubj")
 }
