@@ -122,9 +122,21 @@ func (p *parser) digits(n *number) bool {
 		n.plain = false
 	}
 	p.slash(n)
+	p.mixed(n)
 	p.andHalf(n)
 	p.scales(n)
 	return true
+}
+
+// mixed reads "2 1/2".
+func (p *parser) mixed(n *number) {
+	if !n.plain || n.end >= len(p.toks) || p.toks[n.end].digits == 0 || !p.toks[n.end].gap {
+		return
+	}
+	part := number{start: n.end, end: n.end + 1, value: p.toks[n.end].value, scale: 1, plain: p.toks[n.end].plain}
+	if p.slash(&part); part.form == Fraction {
+		n.value, n.end, n.plain = n.value+part.value, part.end, false
+	}
 }
 
 // spaced gives the token behind a number whose groups of three digits are apart by spaces: "10 000"; i where the one at

@@ -199,6 +199,11 @@ func (r *reader) verbNext(b *bound) bool {
 // toll reads a number that a noun before it announces.
 func (r *reader) toll(b *bound) string {
 	f := r.trees
+	if c := f.Child(b.top, "nsubj"); c != text.NoToken && c < b.first && f.Child(b.top, "cop") != text.NoToken {
+		if unit := r.announced(b, c); unit != "" { // "the toll is 45"
+			return unit
+		}
+	}
 	verb := f.Head(b.top)
 	if verb == text.NoToken {
 		return ""

@@ -298,7 +298,7 @@ func (r *reader) oneNoun(a, b text.TokenID) bool {
 	if f.Morph(a).XPOS == "NNS" && f.Morph(b).XPOS == "NN" && r.isPerson(a) {
 		return false // "964,000 people age 12 and older"
 	}
-	return f.Head(a) == b || f.Head(b) == a && f.IsRel(b, "flat", "compound", "goeswith") || f.Head(a) == f.Head(b) && f.IsRel(a, "compound", "amod", "nmod") && f.Head(a) > b
+	return f.Head(a) == b && !f.IsRel(a, "nsubj", "obj", "obl", "csubj") || f.Head(b) == a && f.IsRel(b, "flat", "compound", "goeswith") || f.Head(a) == f.Head(b) && f.IsRel(a, "compound", "amod", "nmod") && f.Head(a) > b
 }
 
 // isPerson says that a noun counts people: by the words of the stage, the agents of the knowledge, or the name of a
