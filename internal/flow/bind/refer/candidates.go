@@ -51,7 +51,7 @@ func (r *reading) candidates(k int) []candidate {
 // anyClass is the set of all classes.
 const anyClass = ^class(0)
 
-// does says of which classes a pronoun must be by the verb that it is the subject of, or by what it owns, and whether
+// does says of which classes a pronoun must be by the verb that it is the subject or object of, or by what it owns, and whether
 // the verb is one of speech.
 func (r *reading) does(p *phrase) (acts class, says bool) {
 	f := r.forest
@@ -64,6 +64,8 @@ func (r *reading) does(p *phrase) (acts class, says bool) {
 	switch {
 	case p.pronoun.use == asOwner && r.lexicon.is(wordManned, lemma):
 		return p.class & (person | body | place), false
+	case f.Rel(w) == "obj" && f.UPOS(h) == "VERB" && r.lexicon.is(wordAffecting, lemma):
+		return p.class & (person | body), false
 	case f.Rel(w) != "nsubj" || f.UPOS(h) != "VERB":
 		return anyClass, false
 	case r.lexicon.is(wordSpeech, lemma):

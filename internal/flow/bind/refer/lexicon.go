@@ -41,17 +41,18 @@ const (
 	wordTwo        = "two"        // numerals
 	wordThree      = "three"
 	wordFour       = "four"
-	wordWhere      = "where"    // prepositions before a place
-	wordAgentive   = "agentive" // verbs of what only persons and bodies do
-	wordText       = "text"     // nouns of what says something
-	wordManned     = "manned"   // nouns of what only states and bodies have
+	wordWhere      = "where"     // prepositions before a place
+	wordAgentive   = "agentive"  // verbs of what only persons and bodies do
+	wordAffecting  = "affecting" // verbs of what is only done to persons and bodies
+	wordText       = "text"      // nouns of what says something
+	wordManned     = "manned"    // nouns of what only states and bodies have
 )
 
 func wordClasses() []string {
 	return []string{
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
-		wordAgentive, wordText, wordManned, wordWhere,
+		wordAgentive, wordText, wordManned, wordWhere, wordAffecting,
 	}
 }
 

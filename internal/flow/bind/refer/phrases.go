@@ -299,7 +299,7 @@ func (r *reading) describe(p *phrase) {
 	f, t := r.forest, p.head
 	p.traits = traits{number: one, gender: male | female, class: thing}
 	lemma := strings.ToLower(f.Lemma(t))
-	if f.Morph(t).Feat("Number") == "Plur" || f.UPOS(t) == "ADJ" || r.lexicon.is(wordMany, lemma) || f.UPOS(t) == "DET" {
+	if n := f.Morph(t).Feat("Number"); n == "Plur" || n == "Ptan" || f.UPOS(t) == "ADJ" || r.lexicon.is(wordMany, lemma) || f.UPOS(t) == "DET" {
 		p.number = many
 	}
 	if f.UPOS(t) == "NUM" && lemma != "one" && lemma != "1" {
@@ -419,6 +419,9 @@ func (r *reading) meant(p *phrase, m *text.Mention) {
 		p.class, p.number = place|body, one
 	case knowledge.Population:
 		p.class = person
+		if m.Plural || p.number == many || r.forest.UPOS(p.head) != "NOUN" {
+			p.number = many
+		}
 	case "group":
 		if p.class == thing || m.Plural {
 			p.class = person | body
