@@ -69,7 +69,9 @@ type Role struct {
 }
 
 // Derived says that a role can take the sides of the act inside.
-func (r *Role) Derived() bool { return slices.Contains(r.Slots, "inner") || slices.Contains(r.Slots, "aim") }
+func (r *Role) Derived() bool {
+	return slices.Contains(r.Slots, "inner") || slices.Contains(r.Slots, "aim")
+}
 
 // Condition is what must hold for a word to have this sense.
 type Condition struct {

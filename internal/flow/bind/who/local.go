@@ -5,15 +5,15 @@ import (
 	"github.com/chancery-project/chancery/internal/text"
 )
 
-// local gives somebody who is only described the country of the place that his phrase names: "the government in
-// Bamako", "security forces in Guinea", "parties in Nepal".
-func (b *binder) local(t text.TokenID, answer *Answer) {
+// local gives somebody who is only described the country of the place that his phrase names ("the government in
+// Bamako", "security forces in Guinea"), and gives the words with that place.
+func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) text.TokenRange {
 	if len(answer.Actors) != 1 {
-		return
+		return core
 	}
 	a := &answer.Actors[0]
 	if a.ID != "" || a.Country != "" || len(a.Sectors) == 0 || a.folk {
-		return
+		return core
 	}
 	f := b.doc.Trees
 	for _, c := range f.ChildrenBy(t, "nmod") {
@@ -24,9 +24,15 @@ func (b *binder) local(t text.TokenID, answer *Answer) {
 		if code := b.countryOf(b.core(c)); code != "" {
 			a.Country = code
 			a.Why = append(a.Why, "in "+b.doc.SpanOf(b.core(c)).Of(b.doc.Text))
-			return
+			if mark == core.End { // the place is part of the name: "court in Chisinau"
+				whole := text.TokenRange{First: mark, End: b.core(c).End}
+				a.Name += " " + b.doc.SpanOf(whole).Of(b.doc.Text)
+				core.End = whole.End
+			}
+			return core
 		}
 	}
+	return core
 }
 
 // countryOf gives the country that the name of a state or place means, "" where several may be meant.

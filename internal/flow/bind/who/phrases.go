@@ -170,7 +170,9 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		}
 	}
 	b.share(sentence, t, core, &answer)
-	b.local(t, &answer)
+	if more := b.local(t, taken, &answer); more != taken {
+		taken, m.span = more, b.doc.SpanOf(more)
+	}
 	if len(answer.Actors) == 0 {
 		answer = b.unknown(b.top(t, core), core)
 	}

@@ -93,7 +93,7 @@ func (r *reader) unfit(c *candidate) string {
 			return "it is the content of another act and its sides are not told"
 		}
 	}
-	if v := r.verbOf(c); v != nil {
+	if v := r.verbOf(c); v != nil && r.unfit(v) == "" {
 		return "its word belongs to " + v.trigger.Frame.ID
 	}
 	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit {

@@ -198,7 +198,7 @@ func narrower(a, b string) bool {
 func (r *reader) dated(c *candidate, t *record.When) record.Status {
 	status := c.real.status()
 	if (status == record.Actual || status == record.Ongoing) && t != nil && t.From != nil && r.doc.Meta.Published != "" &&
-		*t.From > r.doc.Meta.Published[:min(10, len(r.doc.Meta.Published))] && !r.past(c.top()) {
+		(*t.From)[:min(10, len(*t.From))] > r.doc.Meta.Published[:min(10, len(r.doc.Meta.Published))] && !r.past(c.top()) {
 		return record.Planned
 	}
 	return status

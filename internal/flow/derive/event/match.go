@@ -2,9 +2,11 @@ package event
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
@@ -178,11 +180,25 @@ func (r *reader) bind(c *candidate) {
 		r.predicated(c)
 	}
 	r.derived(c)
+	r.things(c)
 	for i := range c.trigger.Roles {
 		role := &c.trigger.Roles[i]
 		if role.Required && role.Derived() && c.reject == "" && len(c.filling(role.Name)) == 0 {
 			c.reject = fmt.Sprintf("the role %c is not filled", role.Name)
 		}
+	}
+}
+
+// things makes a side of what force is used on, where that is nobody: "a boat", "the hamlets".
+func (r *reader) things(c *candidate) {
+	typ := c.trigger.Frame.Type
+	if len(c.recipients) > 0 || typ != ontology.Assault && typ != ontology.Coerce || c.trigger.POS != lexicon.Verb || c.trigger.Role('R') == nil {
+		return
+	}
+	if o := r.object(c.at); o != text.NoToken && r.trees.UPOS(o) == "NOUN" && slices.Contains(c.trigger.Role('R').Slots, lexicon.Obj) && r.inClass(o, "target") {
+		s := r.people(o)
+		s.actor.Kind = ""
+		c.recipients = []side{s}
 	}
 }
 

@@ -29,14 +29,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		return r.speaker(w)
 	}
 	all = r.phrase(w, 0)
-	if len(all) == 1 && all[0].actor.ID == "" { // "officers from Australia, New Zealand and Fiji"
-		for _, from := range r.prepositional(w, "from", nil) {
-			for _, k := range f.ChildrenBy(from, "conj") {
-				for _, s := range r.actorsAt(k) {
-					s.place = false
-					all = addSide(all, s)
-				}
-			}
+	if len(all) == 1 && all[0].actor.ID == "" && all[0].direct {
+		for _, m := range r.listed(w) {
+			all = addSide(all, side{actor: m.As, body: m.Body, at: w, direct: true})
 		}
 	}
 	for _, c := range f.ChildrenBy(w, "conj") {
@@ -48,6 +43,42 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		}
 	}
 	return all
+}
+
+// listed gives the states that a description goes on with: "officers from Australia, New Zealand and Fiji". The words
+// between them decide, since trees seldom hold such lists together.
+func (r *reader) listed(w text.TokenID) (all []*text.Mention) {
+	from := r.prepositional(w, "from", nil)
+	if len(from) == 0 {
+		return nil
+	}
+	at := from[0] + 1
+	for int(at) < len(r.doc.Tokens) && (r.lower(at) == "," || r.lower(at) == "and" || r.trees.IsRel(at, "flat")) {
+		if r.trees.IsRel(at, "flat") {
+			at++
+			continue
+		}
+		for int(at)+1 < len(r.doc.Tokens) && (r.lower(at) == "," || r.lower(at) == "and") {
+			at++
+		}
+		m := r.stateAt(at)
+		if m == nil {
+			return all
+		}
+		all = append(all, m)
+		at = m.Tokens.End
+	}
+	return all
+}
+
+func (r *reader) stateAt(at text.TokenID) *text.Mention {
+	first, end := r.doc.MentionsIn(r.doc.Tokens[at].Span)
+	for i := first; i < end; i++ {
+		if m := &r.doc.Mentions[i]; m.Tokens.First == at && m.As.Kind == string(knowledge.State) {
+			return m
+		}
+	}
+	return nil
 }
 
 // speaker gives who says a clause whose subject is a pronoun that nothing else tells: "Poland said it would send troops".
@@ -176,6 +207,20 @@ func (r *reader) nested(w text.TokenID, behind bool) (all []side) {
 	return all
 }
 
+// human says that a noun names people.
+func (r *reader) human(w text.TokenID) bool {
+	if r.inClass(w, "people") {
+		return true
+	}
+	lemma := lowerLemma(r.trees.Lemma(w))
+	for _, end := range []string{"man", "men", "woman", "women", "worker", "people"} {
+		if strings.HasSuffix(lemma, end) && len(lemma) > len(end)+2 {
+			return true
+		}
+	}
+	return false
+}
+
 // hangs says that x is joined to the phrase of w by names and appositions alone, or by modifiers before it.
 func (r *reader) hangs(x, w text.TokenID, behind bool) bool {
 	f := r.trees
@@ -230,6 +275,15 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 func (r *reader) indirect(w text.TokenID) (all []side) {
 	f := r.trees
 	add := func(c text.TokenID) {
+		if r.trees.Morph(c).XPOS == "WP$" { // "Greenpeace, whose ship was boarded"
+			for v := w; v != text.NoToken; v = r.trees.Head(v) {
+				if r.trees.IsRel(v, "acl:relcl") {
+					all = append(all, r.phrase(r.trees.Head(v), 1)...)
+					return
+				}
+			}
+			return
+		}
 		for _, m := range r.doc.MentionsAt(c) {
 			all = addSide(all, side{actor: m.As, body: m.Body, at: c, place: m.Form == text.PlaceMention})
 		}

@@ -179,7 +179,7 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	if r.trees.UPOS(w) == "VERB" {
 		if r.trees.IsRel(w, "amod", "compound") && r.misread(w) {
 			all = r.prepositional(r.trees.Head(w), preposition, all)
-		} else if o := r.object(w); o != text.NoToken && o > w {
+		} else if o := r.object(w); o != text.NoToken && (o > w || r.trees.Head(o) == w) {
 			all = r.prepositional(o, preposition, all)
 		}
 	} else if v := r.carrier(w); v != text.NoToken && preposition != "of" {
