@@ -1,6 +1,7 @@
 package refer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
@@ -257,31 +258,24 @@ func (r *reading) standing(k int, c *candidate, firstOfLast int, f []feature) []
 			f = append(f, bothSubjects)
 		}
 	}
-	switch o.role {
-	case subject:
-		f = append(f, wasSubject)
-	case object:
-		f = append(f, wasObject)
-	case oblique:
-		f = append(f, wasOblique)
-	case owner:
-		f = append(f, wasOwner)
-	case within:
-		f = append(f, wasWithin)
-	case predicate:
-		f = append(f, wasPredicate)
-	case top:
-		f = append(f, wasTop)
+	if o.role != otherRole {
+		f = append(f, wasSubject+feature(o.role-subject))
 	}
-	if p.quote >= 0 || o.quote >= 0 {
-		if p.quote == o.quote {
-			f = append(f, sameQuote)
-		} else {
-			f = append(f, otherQuote)
-		}
-		if p.quote >= 0 && r.speaks(r.chains[c.chain].phrases, p.quote) {
-			f = append(f, speakerOfQuote)
-		}
+	return r.quoting(p, o, c, f)
+}
+
+// quoting: in which quotations pronoun and candidate stand.
+func (r *reading) quoting(p, o *phrase, c *candidate, f []feature) []feature {
+	if p.quote < 0 && o.quote < 0 {
+		return f
+	}
+	if p.quote == o.quote {
+		f = append(f, sameQuote)
+	} else {
+		f = append(f, otherQuote)
+	}
+	if p.quote >= 0 && r.speaks(r.chains[c.chain].phrases, p.quote) {
+		f = append(f, speakerOfQuote)
 	}
 	return f
 }
@@ -329,11 +323,8 @@ func (r *reading) weight(k int, c *candidate, f []feature) []feature {
 	} else if o.depth > 1 {
 		f = append(f, deeper)
 	}
-	for _, j := range ch.phrases {
-		if len(r.phrases[j].mentions) > 0 {
-			f = append(f, actor)
-			break
-		}
+	if slices.ContainsFunc(ch.phrases, func(j int) bool { return len(r.phrases[j].mentions) > 0 }) {
+		f = append(f, actor)
 	}
 	return f
 }

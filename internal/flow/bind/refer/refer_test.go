@@ -84,7 +84,9 @@ func meaning(d *text.Document, links []refer.Link, s record.Span) string {
 			phrases = append(phrases, d.SpanOf(a.Tokens).Of(d.Text))
 		}
 		for _, i := range l.Mentions {
-			actors = append(actors, d.Mentions[i].As.Name)
+			if a := d.Mentions[i].As; a.ID != "" {
+				actors = append(actors, a.Name)
+			}
 		}
 		out := strings.Join(phrases, " + ")
 		if len(actors) > 0 {

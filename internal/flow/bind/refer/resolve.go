@@ -70,16 +70,10 @@ type Option struct {
 
 // Resolve gives what is meant where that is told with a margin, in the order of the text. The document needs tokens,
 // sentences and trees; quotations, names and mentions help.
-func (r *Resolver) Resolve(doc *text.Document) []Link {
-	return r.follow(doc, nil)
-}
+func (r *Resolver) Resolve(doc *text.Document) []Link { return r.Follow(doc, nil) }
 
 // Follow reads as Resolve does and leaves each choice to decide: it gives the number of an option, or -1.
 func (r *Resolver) Follow(doc *text.Document, decide func(*Choice) int) []Link {
-	return r.follow(doc, decide)
-}
-
-func (r *Resolver) follow(doc *text.Document, decide func(*Choice) int) []Link {
 	if doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens) || len(doc.Tokens) == 0 {
 		return nil
 	}
