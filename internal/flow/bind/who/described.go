@@ -128,7 +128,7 @@ func (q *question) sectorsOf(agent *knowledge.Agent, noun *knowledge.Institution
 		return nil
 	case population && agent != nil && len(agent.Sectors) == 0 && agent.Class == "title" && len(own.country) == 0:
 		return []string{"GOV"} // "Arab leaders"
-	case agent != nil && own.title != nil && len(agent.Sectors) > 0 && q.words.has(classStrong, agent.Sectors[0]):
+	case agent != nil && (own.title != nil || own.noun != nil) && len(agent.Sectors) > 0 && q.words.has(classStrong, agent.Sectors[0]):
 		return agent.Sectors // "party militia"
 	case own.body != nil && len(own.sectors) > 0 && own.body.Kind != knowledge.Population:
 		return own.sectors

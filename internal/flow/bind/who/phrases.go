@@ -186,7 +186,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		b.place(t, core)
 		return
 	case !b.worth(t, core, answer):
-		if len(answer.Actors) == 1 && b.waits(m.head, answer.Actors[0]) {
+		if len(answer.Actors) == 1 && b.waits(t, answer.Actors[0]) {
 			a := answer.Actors[0]
 			m.form = text.DescribedMention
 			b.waiting = append(b.waiting, waiting{a, m, taken})
@@ -376,12 +376,17 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	return f.IsRel(top, "obl", "nmod") && c != text.NoToken && b.resolver.words.has(classToward, b.doc.Word(c))
 }
 
-// waits says that a body that is not worth a mention by itself is one where a report is about a country: those of the
-// state, and others that act.
+// waits says that a body that is not worth a mention by itself is one where a report is about a country: one of the
+// state that a word before it tells from others ("the interior ministry"), or another that acts. "The army" alone may
+// be any that was named before.
 func (b *binder) waits(t text.TokenID, a Actor) bool {
-	if !a.body || a.ID != "" || a.Country != "" || len(a.Sectors) == 0 {
+	f := b.doc.Trees
+	if !a.body || a.ID != "" || a.Country != "" || len(a.Sectors) == 0 || f.Child(t, "nummod") != text.NoToken || !strings.Contains(a.Name, " ") {
 		return false
 	}
+	if d := f.Child(t, "det"); d != text.NoToken && !b.resolver.words.has(classArticle, b.doc.Word(d)) {
+		return false // "each", "both"
+	}
 	civic, local := b.resolver.words.has(classCivic, a.Sectors[0]), b.resolver.words.has(classLocal, a.Sectors[0])
-	return civic || local && b.doc.Trees.IsRel(b.doc.Trees.Conjuncts(t)[0], "nsubj")
+	return civic || local && f.IsRel(f.Conjuncts(t)[0], "nsubj")
 }
