@@ -410,11 +410,12 @@ func (p *parser) fraction(n *number) {
 		return
 	}
 	k := n.end
-	if p.low(k) == "out" && p.low(k+1) == "of" {
+	switch low := p.low(k); {
+	case low == "out" && p.low(k+1) == "of", (low == "of" || low == "in") && p.low(k+1) == "every":
 		k += 2
-	} else if p.low(k) == "in" {
+	case low == "in":
 		k++
-	} else {
+	default:
 		return
 	}
 	d := number{start: k, scale: 1}

@@ -73,6 +73,14 @@ func (r *reader) more(b *bound) string {
 		b.people = r.before == people
 		return r.before
 	}
+	if r.counts > 0 && r.words.has(classBallot, word) && r.near(b, classVote, 8) && !r.mixed {
+		b.noun = r.last // "70 voted for it and 10 against"
+		return r.before
+	}
+	if r.lastUnit != "" && r.lastMeasure.Kind == "share" && r.lastPrep == "to" && strings.ToLower(r.doc.Word(b.first-1)) == "to" && b.Form == quantities.Digits {
+		b.Unit = r.lastMeasure // "by 55 per cent to 45"
+		return r.lastUnit
+	}
 	if f.UPOS(b.after) == "ADP" && r.lastUnit != "" && word == r.lastPrep && b.Form == quantities.Digits && r.inside(b.after+1) {
 		b.Unit = r.lastMeasure
 		if b.Unit.Kind == "" {
@@ -207,6 +215,16 @@ func (r *reader) toll(b *bound) string {
 	verb := f.Head(b.top)
 	if verb == text.NoToken {
 		return ""
+	}
+	if r.words.has(classAmount, strings.ToLower(f.Lemma(verb))) && verb < b.first && f.UPOS(verb) == "VERB" {
+		noun := f.Child(verb, "nsubj") // "the guerrillas number 6,000", "numbering about 6,000"
+		if f.IsRel(verb, "acl") {
+			noun = f.Head(verb)
+		}
+		if noun != text.NoToken && noun < b.first && (f.UPOS(noun) == "NOUN" || f.UPOS(noun) == "PROPN") {
+			b.noun = noun
+			return r.unit(noun)
+		}
 	}
 	if mark := f.Child(b.top, "case"); mark != text.NoToken && f.UPOS(verb) == "NOUN" {
 		lemma := strings.ToLower(f.Lemma(verb))

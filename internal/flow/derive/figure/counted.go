@@ -4,13 +4,17 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/language/quantities"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // The units that the stage knows by name.
 const (
 	people = "people"
 	vote   = "vote"
+
+	fraction = "fraction"
 )
 
 // counted finds what a bare number counts and gives its unit; "" where nothing says it.
@@ -29,6 +33,9 @@ func (r *reader) counted(b *bound) string {
 	b.noun = r.following(b)
 	if b.noun == text.NoToken {
 		return r.bare(b)
+	}
+	if r.oneIn(b) {
+		return fraction
 	}
 	if r.alone(b) {
 		b.noun = r.further(b.noun)
@@ -52,6 +59,30 @@ func (r *reader) counted(b *bound) string {
 	}
 	r.last = b.noun
 	return r.remember(b)
+}
+
+// oneIn reads "one worker in six": a share of those that are counted.
+func (r *reader) oneIn(b *bound) bool {
+	w := b.noun + 1
+	if !b.Small || !r.inside(w+1) || r.doc.Word(w) != "in" {
+		return false
+	}
+	at := r.doc.Tokens[w+1].Span
+	for i := range r.found {
+		q := &r.found[i]
+		if q.Start != at.Start || q.Start != q.NumStart || q.Unit.Kind != "" || q.Max != nil || q.Value <= b.Value || q.Value > 20 || q.YearLike {
+			continue
+		}
+		if of := r.bind(q); r.following(of) != text.NoToken {
+			return false
+		}
+		b.Value, b.Small, b.End = b.Value/q.Value, false, q.End
+		b.after = r.doc.TokensIn(record.Span{Start: b.Start, End: b.End}).End
+		b.Form = quantities.Fraction
+		r.used = q
+		return true
+	}
+	return false
 }
 
 // others gives the unit of "283 others": what was counted before, else people to whom something happened.
@@ -93,7 +124,23 @@ func (r *reader) unit(noun text.TokenID) string {
 	if r.isPerson(noun) || r.words.has(classState, strings.ToLower(r.doc.Word(noun))) {
 		return people
 	}
-	return strings.ToLower(r.trees.Lemma(noun))
+	word, lemma := strings.ToLower(r.doc.Word(noun)), strings.ToLower(r.trees.Lemma(noun))
+	if one, ok := r.singular[word]; ok {
+		lemma = one
+	}
+	for w := noun; r.hyphen(w-1) && wordy(r.doc.Word(w-2)) && r.trees.UPOS(w-2) != "NUM"; w -= 2 {
+		lemma = strings.ToLower(r.doc.Word(w-2)) + "-" + lemma // "pick-up"
+	}
+	return lemma
+}
+
+// hyphen says that a word is a hyphen that binds its neighbours.
+func (r *reader) hyphen(w text.TokenID) bool {
+	if !r.inside(w-1) || !r.inside(w+1) || r.doc.Word(w) != "-" {
+		return false
+	}
+	span := r.doc.Tokens[w].Span
+	return r.doc.Tokens[w-1].Span.End == span.Start && span.End == r.doc.Tokens[w+1].Span.Start
 }
 
 // hyphened reads "four-member delegation": only some nouns count there.

@@ -32,6 +32,8 @@ type Stage struct {
 	words   vocabulary
 	base    *knowledge.Base
 	people  map[string]bool // agents of the knowledge, singular and plural
+
+	singular map[string]string // plural -> singular where the dictionary errs
 }
 
 // maxNumbers bounds the numbers of a sentence: one with more is a table, and what its numbers mean stands elsewhere.
@@ -47,7 +49,11 @@ func New(base *knowledge.Base) (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the words of figures do not load: %w", err)
 	}
-	s := &Stage{grammar: g, words: words, base: base, people: map[string]bool{}}
+	s := &Stage{grammar: g, words: words, base: base, people: map[string]bool{}, singular: map[string]string{}}
+	for entry := range words[classSingular] {
+		plural, one, _ := strings.Cut(entry, "=")
+		s.singular[plural] = one
+	}
 	for _, a := range base.Agents() {
 		if a.Class == "collective" && a.Number != "plural" {
 			continue
@@ -102,13 +108,14 @@ type reader struct {
 	trees       *text.Forest
 	sentence    text.TokenRange
 	found       []quantities.Quantity
-	times       int          // the first of the document's times that may touch the sentence
-	last        text.TokenID // noun of the last count of the sentence
-	before      string       // unit of the last count of the document
-	counts      int          // counts of the sentence so far
-	mixed       bool         // of several units
-	folk        text.TokenID // noun of the last count of people in the sentence
-	lastUnit    string       // unit of the last figure of the sentence, as a measure where it is one, and the preposition behind it
+	times       int                  // the first of the document's times that may touch the sentence
+	last        text.TokenID         // noun of the last count of the sentence
+	before      string               // unit of the last count of the document
+	counts      int                  // counts of the sentence so far
+	mixed       bool                 // of several units
+	folk        text.TokenID         // noun of the last count of people in the sentence
+	lastUnit    string               // unit of the last figure of the sentence, as a measure where it is one, and the preposition behind it
+	used        *quantities.Quantity // the number that was read with the one before it
 	lastMeasure quantities.Unit
 	lastPrep    string
 }
@@ -132,6 +139,9 @@ type bound struct {
 
 // figure reads the figure of the k-th quantity of the sentence, nil where it is none.
 func (r *reader) figure(k int) *record.Figure {
+	if r.used == &r.found[k] {
+		return nil
+	}
 	b := r.bind(&r.found[k])
 	if r.isTime(b) || r.isName(b) {
 		return nil

@@ -19,6 +19,9 @@ const (
 	classNumber    = "number"    // "the number of refugees rose to 45"
 	classHit       = "hit"       // verbs: "killed at least 14"
 	classIrregular = "irregular" // those of classHit whose participle is not regular
+	classSingular  = "singular"  // plural=singular where the dictionary errs
+	classBallot    = "ballot"    // "10 against"
+	classAmount    = "amount"    // verbs: "the guerrillas number 6,000"
 	classAboard    = "aboard"    // "the 172 on board"
 	classSame      = "same"      // nouns whose plural is the singular
 	classFate      = "fate"      // verbs: "14 died"
@@ -51,7 +54,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classAboard, classSame, classIrregular, classPay, classOther, classPut,
+		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classSingular, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
 	} {
 		v[c] = map[string]bool{}
 	}
