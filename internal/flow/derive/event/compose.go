@@ -176,6 +176,12 @@ func (r *reader) within(in, of *candidate) bool {
 		if h == text.NoToken {
 			return false
 		}
+		if f.IsRel(w, "conj") && f.UPOS(w) == "VERB" { // "killing two soldiers and wounding five"
+			if w = h; w == of.at {
+				return false
+			}
+			continue
+		}
 		inside := f.IsRel(w, "obl", "nmod") && (r.marked(w, "in") || r.marked(w, "by") || r.marked(w, "during") || r.marked(w, "with")) ||
 			f.IsRel(w, "advcl") && f.Morph(w).XPOS == "VBG" && f.Child(w, "mark") == text.NoToken
 		if !inside {

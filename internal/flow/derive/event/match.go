@@ -253,6 +253,9 @@ func (r *reader) parties(c *candidate, role *lexicon.Role) (all []side) {
 // carried gives the subject of a light verb its role.
 func (r *reader) carried(c *candidate, use *lexicon.Light) {
 	subject := r.sides(r.subject(c.carrier))
+	if use.Role == 'R' && r.passive(c.carrier) { // "Aleppo was subjected to shelling"
+		subject = r.sides(r.object(c.carrier))
+	}
 	if c.trigger.Frame.Sides == lexicon.Mutual {
 		for _, s := range subject {
 			c.both = addSide(c.both, s)
@@ -291,6 +294,10 @@ func (r *reader) predicated(c *candidate) {
 	if c.trigger.Frame.Sides == lexicon.Mutual {
 		for _, s := range subject {
 			c.both = addSide(c.both, s)
+		}
+	} else if r.marked(c.at, "under") { // "Aleppo is under attack"
+		if len(c.recipients) == 0 {
+			c.recipients = subject
 		}
 	} else if len(c.actors) == 0 {
 		c.actors = subject

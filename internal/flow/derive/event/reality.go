@@ -238,6 +238,10 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		x.apply(lexicon.Hypothetical, word)
 		return
 	}
+	if tag := f.Morph(w).XPOS; r.lexicon.In("until", word) && (tag == "VBP" || tag == "VBZ") { // "until Armenian troops leave"
+		x.apply(lexicon.Hypothetical, word)
+		return
+	}
 	if r.lexicon.In("absence", word) {
 		x.apply(lexicon.Denied, word)
 		return
@@ -325,6 +329,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	switch {
 	case f.IsRel(w, "acl:relcl"), f.IsRel(w, "acl") && !r.marked(w, "to") && !r.marked(w, "that"):
 		return h, false
+	case r.headline(w):
+		x.apply(lexicon.Planned, "to")
+		return h, false
 	case f.IsRel(w, "xcomp"), f.IsRel(w, "acl") && r.marked(w, "to"):
 		if f.Morph(w).XPOS == "VB" {
 			x.apply(lexicon.Hypothetical, word+" to")
@@ -342,6 +349,14 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, false
 	}
 	return h, false
+}
+
+// headline says that an infinitive is the verb of a headline: "Kuwait's emir to receive envoys".
+func (r *reader) headline(w text.TokenID) bool {
+	f := r.trees
+	h := f.Head(w)
+	return f.IsRel(w, "acl") && r.marked(w, "to") && f.IsRel(h, "root") && (f.UPOS(h) == "NOUN" || f.UPOS(h) == "PROPN") &&
+		r.doc.Sentences[r.doc.SentenceOf(w)].Kind == text.Title && len(r.actorsAt(h)) > 0
 }
 
 // manner says that a participle tells of the same act as the verb above it ("will strike, killing"), without a word of

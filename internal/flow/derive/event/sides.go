@@ -164,6 +164,11 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if r.inClass(w, "people") || r.inClass(w, "prisoner") {
 		return []side{r.people(w)}
 	}
+	if f.UPOS(w) == "PROPN" && !r.isTime(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
+		s := r.people(w)
+		s.actor.Kind = "organisation"
+		return []side{s}
+	}
 	return r.indirect(w)
 }
 
@@ -242,13 +247,14 @@ func (r *reader) hangs(x, w text.TokenID, behind bool) bool {
 
 // actorsAt gives the actors that a word names, its name as a place among them.
 func (r *reader) actorsAt(w text.TokenID) (all []side) {
-	for _, m := range r.doc.MentionsAt(w) {
-		if m.Form == text.ModifierMention && r.trees.UPOS(w) != "PROPN" {
-			continue
+	mentions := r.doc.MentionsAt(w)
+	for _, m := range mentions {
+		if m.Form == text.ModifierMention && (r.trees.UPOS(w) != "PROPN" && m.Tokens.First != w || m.As.ID == "" && m.As.Country == "") {
+			continue // "rebel cadres" are not the rebel, a "troop deployment" is nobody
 		}
 		all = append(all, r.sideOf(m, w))
 	}
-	if len(all) > 0 {
+	if len(all) > 0 || len(mentions) > 0 {
 		return all
 	}
 	for _, a := range r.doc.ActorsAt(w) {

@@ -409,6 +409,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.controller(w, h, depth)
 	case f.IsRel(w, "acl:relcl"):
 		return h
+	case r.headline(w):
+		return h
 	case f.IsRel(w, "acl"):
 		if r.marked(w, "to") || r.prepositionMark(w) || r.lexicon.In("message", lowerLemma(f.Lemma(h))) {
 			return r.holder(h, depth)
