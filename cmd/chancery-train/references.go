@@ -37,7 +37,7 @@ func referencesFlags(s *Settings, f *flag.FlagSet) {
 	f.Float64Var(&r.report, "references-report", 3, "references: weight of news and interviews against other texts")
 	f.Float64Var(&r.margins[0], "references-margin-person", 0.25, "references: by how much the best must lead for \"he\" and \"she\"")
 	f.Float64Var(&r.margins[1], "references-margin-thing", 0.4, "references: by how much the best must lead for \"it\"")
-	f.Float64Var(&r.margins[2], "references-margin-many", 0.2, "references: by how much the best must lead for \"they\"")
+	f.Float64Var(&r.margins[2], "references-margin-many", 0.15, "references: by how much the best must lead for \"they\"")
 	f.BoolVar(&r.list, "references-errors", false, "references: list what is wrong in the parts that were not learnt from")
 }
 

@@ -85,7 +85,7 @@ const unclear = -2
 // unclear where it may mean several.
 func (r *reading) described(p *phrase) int {
 	d := r.lexicon.descriptions[r.forest.Lemma(p.head)]
-	if d == nil || p.number&one == 0 && !d.home || p.form != definite && p.form != near || d.several == "pair" || !r.alone(p) {
+	if d == nil || p.number&one == 0 && !d.home || p.form != definite && p.form != near || d.several == "pair" || d.several == "two" || !r.alone(p) {
 		return -1
 	}
 	switch {
