@@ -1,6 +1,8 @@
 package who
 
 import (
+	"strings"
+
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/text"
 )
@@ -47,4 +49,26 @@ func (b *binder) countryOf(r text.TokenRange) string {
 		}
 	}
 	return code
+}
+
+// each makes the holders of one office in several states, told together, one of each: "the presidents of Kyrgyzstan and
+// Tajikistan" are the president of Kyrgyzstan and the president of Tajikistan.
+func (b *binder) each(actors []Actor) {
+	if len(actors) < 2 {
+		return
+	}
+	for i := range actors {
+		a := &actors[i]
+		noun, rest, _ := strings.Cut(a.Name, " of ")
+		if a.ID != "" || rest == "" || a.Country == "" {
+			continue
+		}
+		last := noun[strings.LastIndexByte(noun, ' ')+1:]
+		for _, c := range b.resolver.base.Find(last) {
+			if c.Agent != nil && c.Agent.Class == "title" && c.Agent.Plural == last {
+				a.Name = strings.TrimSuffix(noun, last) + c.Agent.Noun + " of " + rest
+				break
+			}
+		}
+	}
 }

@@ -203,6 +203,7 @@ func (b *binder) keepAll(actors []Actor, m told) {
 	if len(actors) == 1 && b.apposed(actors[0], m) {
 		return
 	}
+	b.each(actors)
 	words, from, start := m.span.Of(b.doc.Text), 0, m.span.Start
 	for i, a := range actors {
 		if i > 0 && a.ID == "" && a.Country == "" && !b.powerful(a) {

@@ -178,6 +178,7 @@ func (r *reader) bind(c *candidate) {
 		r.carried(c, use)
 	} else if c.trigger.POS == lexicon.Noun {
 		r.predicated(c)
+		r.occasion(c)
 	}
 	r.derived(c)
 	r.things(c)
@@ -274,6 +275,18 @@ func (r *reader) carried(c *candidate, use *lexicon.Light) {
 		}
 	}
 	c.rank += 2
+}
+
+// occasion takes who travels or gathers for a mutual act as one of its parties: "landed in Beirut for talks with".
+func (r *reader) occasion(c *candidate) {
+	f := r.trees
+	h := f.Head(c.at)
+	if c.trigger.Frame.Sides != lexicon.Mutual || !f.IsRel(c.at, "obl") || !r.marked(c.at, "for") || h == text.NoToken || f.UPOS(h) != "VERB" || len(c.both) != 1 {
+		return
+	}
+	for _, s := range r.sides(r.subject(h)) {
+		c.both = addSide(c.both, s)
+	}
 }
 
 // predicated takes the subject of a noun that is said of somebody: "Workers are on strike", "The two countries are at war".

@@ -395,6 +395,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	if s := f.Child(w, "nsubj"); s != text.NoToken {
 		return r.antecedent(s, w)
 	}
+	if s := r.adjacent(w); s != text.NoToken && depth == 0 {
+		return s
+	}
 	h := f.Head(w)
 	if h == text.NoToken {
 		return text.NoToken
@@ -439,6 +442,31 @@ func (r *reader) commands(v text.TokenID) bool {
 		}
 	}
 	return false
+}
+
+// adjacent gives the noun right before a finite verb that has no subject in the tree though it has no "and" either: "a
+// day after the presidents signed a treaty", where the presidents hang elsewhere.
+func (r *reader) adjacent(w text.TokenID) text.TokenID {
+	f := r.trees
+	if tag := f.Morph(w).XPOS; tag != "VBD" && tag != "VBZ" && tag != "VBP" || !f.IsRel(w, "conj", "advcl", "root", "parataxis", "acl") || f.IsRel(w, "acl:relcl") {
+		return text.NoToken
+	}
+	first := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.First
+	at := w - 1
+	for at >= first && (f.UPOS(at) == "ADV" || f.UPOS(at) == "AUX") && f.Head(at) == w {
+		at--
+	}
+	if at < first || f.UPOS(at) != "NOUN" && f.UPOS(at) != "PROPN" || r.isTime(at) {
+		return text.NoToken
+	}
+	// The head of the phrase that ends here: up while what stands above lies before the verb and is a noun as well.
+	for h := f.Head(at); h != text.NoToken && h < w && (f.UPOS(h) == "NOUN" || f.UPOS(h) == "PROPN") && !r.isTime(h); h = f.Head(h) {
+		at = h
+	}
+	if f.IsRel(at, "obj") || f.Head(at) == w {
+		return text.NoToken
+	}
+	return at
 }
 
 func (r *reader) predicate(w text.TokenID) bool {
