@@ -366,12 +366,28 @@ func (r *reader) isPerson(noun text.TokenID) bool {
 			return true
 		}
 	}
+	if r.trees.UPOS(noun) == "NOUN" && r.ending(lemma) {
+		return true
+	}
 	for _, c := range r.base.Find(r.doc.Word(noun)) {
 		if c.Name.Relation == knowledge.IsPeople || c.Name.Relation == knowledge.IsPerson {
 			return true
 		}
 	}
 	return r.trees.Morph(noun).XPOS == "NNPS" && r.doc.NameAt(noun) == nil
+}
+
+// shortest is the length of the shortest noun that is taken for one of people by its end.
+const shortest = 6
+
+// ending says that a noun is one of people by its end: "cellists", "bargemen", "glazers".
+func (r *reader) ending(lemma string) bool {
+	for n := 2; n <= 5 && len(lemma) >= max(shortest, n+2); n++ {
+		if r.words.has(classSuffix, lemma[len(lemma)-n:]) {
+			return true
+		}
+	}
+	return false
 }
 
 // singular takes the s of a plural that the lemma has kept, as it does of names of peoples.

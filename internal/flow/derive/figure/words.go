@@ -13,7 +13,8 @@ var wordsFile string
 // The classes of words.tsv.
 const (
 	classPerson    = "person"    // nouns counted as people, besides the agents of the knowledge
-	classThing     = "thing"     // agents of the knowledge that are not counted as people
+	classThing     = "thing"     // agents of the knowledge and nouns with a suffix that are not counted as people
+	classSuffix    = "suffix"    // ends of nouns for people
 	classGroup     = "group"     // "a crowd of 50,000"
 	classToll      = "toll"      // "the death toll rose to 45"
 	classNumber    = "number"    // "the number of refugees rose to 45"
@@ -54,7 +55,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classSingular, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
+		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classSuffix, classSingular, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
 	} {
 		v[c] = map[string]bool{}
 	}
