@@ -27,6 +27,7 @@ func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
 		if phrase.Has(top) || x.trees.Head(top) == text.NoToken {
 			run = sentence
 		}
+		run = x.segment(run, phrase)
 		x.add(Relation{
 			Frame: f, Cue: text.TokenRange{First: t, End: end}, Word: t, Source: source,
 			Content: x.withoutConjunction(without(x.trimmed(run), x.trimmed(phrase)), top), Top: top, Target: text.NoToken, listen: text.NoToken, Clausal: true,
@@ -49,6 +50,21 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 		end = k + 1
 	}
 	return end
+}
+
+// segment gives the part of a run between semicolons that holds a phrase.
+func (x *finder) segment(r, phrase text.TokenRange) text.TokenRange {
+	for k := r.First; k < r.End; k++ {
+		if x.doc.Word(k) != ";" || x.quoted(k) {
+			continue
+		}
+		if k < phrase.First {
+			r.First = k + 1
+		} else if phrase.End <= k {
+			r.End = k
+		}
+	}
+	return r
 }
 
 // withoutConjunction takes the word from a clause that joins it to another one: "although".

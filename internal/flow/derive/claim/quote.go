@@ -47,11 +47,27 @@ func (x *finder) runOn(r *Relation, k int, speaks []int) {
 			continue
 		}
 		r.Content = x.trim(hull(r.Content, q.Tokens))
+		if begins && x.trees.UPOS(q.Tokens.End-1) == "PUNCT" && q.Closed && !x.goesBeyond(r, q, i) {
+			r.Content = x.trim(q.Tokens)
+		}
 		r.Direct = r.Direct || !q.Scare && q.Tokens.Len() > 2
 		if speaks[i] < 0 || x.relations[speaks[i]].gone {
 			speaks[i] = k
 		}
 	}
+}
+
+// goesBeyond says that what is said goes on in another quotation behind the first.
+func (x *finder) goesBeyond(r *Relation, q *text.Quotation, i int) bool {
+	for _, later := range x.doc.Quotations[i+1:] {
+		if later.Tokens.First >= r.Content.End {
+			return false
+		}
+		if later.Tokens.First >= q.Tokens.End {
+			return true
+		}
+	}
+	return false
 }
 
 // interrupted says that a sentence goes on in the second quotation where the first was broken off to say who speaks.

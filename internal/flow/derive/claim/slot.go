@@ -33,7 +33,7 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 			}
 		}
 	case slotPassive:
-		if c := x.trees.Child(t, "xcomp", "ccomp", "advcl"); c != text.NoToken && t < c && x.infinitive(c) && v.object != text.NoToken {
+		if c := x.trees.Child(t, "xcomp", "ccomp", "advcl"); c != text.NoToken && t < c && x.infinitive(c) && v.object != text.NoToken && (v.subject != text.NoToken || x.trees.Child(t, "aux:pass") != text.NoToken) {
 			return content{top: c, run: hull(x.bare(v.object), x.run(c, t)), word: text.NoToken}, true
 		}
 	case slotAs, slotPred, slotNumber, slotBlame:
@@ -216,6 +216,9 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		return content{}, false
 	}
 	c, ok := x.plain(o, v.word)
+	if v.word < o {
+		c.run.First = max(c.run.First, v.words.End)
+	}
 	if trees.Head(v.word) == o { // "a charge that Iran denies"
 		c.run = text.TokenRange{First: trees.Edges(o).First, End: trees.Edges(v.word).First}
 	}

@@ -75,6 +75,10 @@ func (x *finder) coordinated(t text.TokenID) []text.TokenID {
 func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 	switch x.trees.UPOS(t) {
 	case "NOUN", "PROPN", "ADJ":
+	case "NUM": // "one of their leaders"
+		if x.trees.Child(t, "nmod") == text.NoToken {
+			return record.Actor{}, false
+		}
 	default:
 		if x.doc.NameAt(t) == nil {
 			return record.Actor{}, false

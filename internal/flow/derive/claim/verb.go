@@ -115,7 +115,7 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 		return Relation{}, false
 	}
 	cue, ok := x.words(v.word, f)
-	if !ok {
+	if !ok || v.passive && x.goesOnAs(v.word) {
 		return Relation{}, false
 	}
 	v.words = cue
@@ -142,9 +142,6 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 			r.Source = o // "..., recalled Nurlan"
 		}
 		if v.passive && len(x.lex.of(partCiting, f.Cue[0])) > 0 { // "was quoted as warning by the radio"
-			if x.goesOnAs(v.word) {
-				return Relation{}, false
-			}
 			if r.Source = v.object; v.subject != text.NoToken {
 				r.via = append(r.via, v.subject)
 			}
