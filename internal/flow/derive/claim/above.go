@@ -72,8 +72,8 @@ func (x *finder) ownPart(r text.TokenRange, h, cue text.TokenID) text.TokenRange
 // tail reads "..., an official said." where the tree does not join the two: a cue with its subject at the end of a
 // sentence, behind a comma.
 func (x *finder) tail(t text.TokenID) bool {
-	frames := x.lex.of(partVerb, x.lemma(t))
-	if len(frames) == 0 || frames[0].Kind != kindSay || frames[0].Content[0] != slotClause || len(frames[0].Cue) > 1 || x.quoted(t) {
+	frame := x.saying(t)
+	if frame == nil || x.quoted(t) {
 		return false
 	}
 	switch x.trees.Morph(t).XPOS {
@@ -113,12 +113,22 @@ func (x *finder) tail(t text.TokenID) bool {
 		return false
 	}
 	r := Relation{
-		Frame: frames[0], Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: x.withoutPhrases(run, t),
+		Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: x.withoutPhrases(run, t),
 		Top: x.top(run), Target: text.NoToken, listen: text.NoToken, Clausal: true,
 	}
 	r.Negated = x.negated(t)
 	x.add(r)
 	return true
+}
+
+// saying gives the frame of a verb that says or shows a clause, nil where it has none.
+func (x *finder) saying(t text.TokenID) *Frame {
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(f.Cue) == 1 && (f.Kind == kindSay || f.Kind == kindShow) && f.Content[0] == slotClause && f.Stance != record.Question {
+			return f
+		}
+	}
+	return nil
 }
 
 // phraseHead gives the first noun of a phrase that has what follows hung on it: "force" in "the force in the south".

@@ -186,7 +186,7 @@ func (x *finder) heading(i int) {
 	}
 	if !x.speaks(left, 7) || right.Len() < 3 {
 		speaker, said = right, left
-		if !x.speaks(right, 4) || left.Len() < 3 || !x.hasVerb(left) {
+		if !x.speaks(right, 4) || left.Len() < 3 || !x.hasVerb(left) && (running || left.Len() < 5) {
 			return
 		}
 	}
