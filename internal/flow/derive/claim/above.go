@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
@@ -243,6 +244,7 @@ func (x *finder) denial(t text.TokenID) {
 			if run.First > sentence.First && x.trees.UPOS(run.First-1) == "DET" {
 				run.First--
 			}
+			x.relations = slices.DeleteFunc(x.relations, func(r Relation) bool { return r.Word == k })
 			for i := range x.relations { // it is no part of what was said before
 				if a := &x.relations[i]; a.Word < run.First && a.Content.First < run.First && a.Content.Has(run.First) {
 					a.Content = x.trim(text.TokenRange{First: a.Content.First, End: run.First})
@@ -253,7 +255,7 @@ func (x *finder) denial(t text.TokenID) {
 				Target: text.NoToken, listen: text.NoToken, Negated: x.negated(t),
 			})
 			return
-		case x.trees.UPOS(k) == "DET" || x.trees.UPOS(k) == "ADJ" || x.trees.UPOS(k) == "PROPN" || x.lower(k) == "which" || x.lower(k) == "that" || x.doc.Word(k) == ",":
+		case x.trees.UPOS(k) == "DET" || x.trees.UPOS(k) == "ADJ" || x.trees.UPOS(k) == "PROPN" || x.trees.UPOS(k) == "NOUN" || x.lower(k) == "which" || x.lower(k) == "that" || x.doc.Word(k) == ",":
 		default:
 			return
 		}

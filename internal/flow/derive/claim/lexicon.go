@@ -78,6 +78,7 @@ const (
 	slotNumber  = "number"
 	slotPassive = "passive"
 	slotBlame   = "blame"
+	slotAscribe = "ascribe"
 	slotQuote   = "quote"
 	slotThat    = "that"
 	slotSubj    = "subj"
@@ -90,7 +91,7 @@ const voiceAny, voiceActive, voicePassive = "any", "active", "passive"
 func contentSlots() []string {
 	return []string{
 		slotClause, slotTo, slotToIng, slotIng, slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotObjTo, slotOnTo,
-		slotToTo, slotAs, slotPred, slotNumber, slotPassive, slotBlame, slotQuote, slotThat, slotNone,
+		slotToTo, slotAs, slotPred, slotNumber, slotPassive, slotBlame, slotAscribe, slotQuote, slotThat, slotNone,
 	}
 }
 

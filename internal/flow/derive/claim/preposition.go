@@ -1,9 +1,11 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // preposition tries the cues that are prepositions: "according to aid workers".
@@ -181,7 +183,7 @@ func (x *finder) heading(i int) {
 	running := s.Kind != text.Title && x.ends(r)
 	left, right := text.TokenRange{First: first, End: colon}, x.trim(text.TokenRange{First: colon + 1, End: r.End})
 	speaker, said := left, right
-	if running && (!x.speaks(left, 5) || !x.hasVerb(right) || !x.isName(x.headOf(left)) && !x.isClass(classMedium, x.headOf(left)) || x.quoted(right.First)) {
+	if running && (!x.speaks(left, 5) || !x.hasVerb(right) || !x.isName(x.headOf(left)) && !x.isClass(classMedium, x.headOf(left)) || x.isPlace(x.headOf(left)) || x.quoted(right.First)) {
 		return
 	}
 	if !x.speaks(left, 7) || right.Len() < 3 {
@@ -204,6 +206,14 @@ func (x *finder) heading(i int) {
 		Frame: frames[0], Cue: text.TokenRange{First: colon, End: colon + 1}, Word: colon, Source: source, Content: said,
 		Top: x.top(said), Target: text.NoToken, listen: text.NoToken, Clausal: true,
 	})
+}
+
+// isPlace says that a word names a place or a state: before a colon it tells where something is.
+func (x *finder) isPlace(t text.TokenID) bool {
+	if n := x.doc.NameAt(t); n != nil {
+		return n.Type == text.LocationName
+	}
+	return slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.Kind == "state" })
 }
 
 // ends says that words end as a sentence does.

@@ -41,7 +41,12 @@ func (x *finder) runOn(r *Relation, k int, speaks []int) {
 		if q.Depth > 0 || q.Tokens.Len() < 2 || q.Tokens.Has(r.Word) {
 			continue
 		}
-		begins := q.Tokens.Has(r.Content.First) && q.Tokens.Has(r.Top)
+		ends := q.Closed && q.Tokens.Len() > 3 && x.trees.UPOS(q.Tokens.End-1) == "PUNCT" && q.Tokens.End <= r.Word
+		first := r.Content.First
+		for first < r.Content.End-1 && x.trees.UPOS(first) == "PUNCT" {
+			first++
+		}
+		begins := q.Tokens.Has(first) && (q.Tokens.Has(r.Top) || ends)
 		goesOn := r.Direct && i > 0 && speaks[i-1] == k && x.interrupted(r, &x.doc.Quotations[i-1], q)
 		if !begins && !goesOn {
 			continue
@@ -49,11 +54,32 @@ func (x *finder) runOn(r *Relation, k int, speaks []int) {
 		r.Content = x.trim(hull(r.Content, q.Tokens))
 		if begins && x.trees.UPOS(q.Tokens.End-1) == "PUNCT" && q.Closed && !x.goesBeyond(r, q, i) {
 			r.Content = x.trim(q.Tokens)
+			x.speakerAfter(r, q)
 		}
 		r.Direct = r.Direct || !q.Scare && q.Tokens.Len() > 2
 		if speaks[i] < 0 || x.relations[speaks[i]].gone {
 			speaks[i] = k
 		}
+	}
+}
+
+// speakerAfter mends what the tree took into the quotation: its top, and who speaks between its end and the cue.
+func (x *finder) speakerAfter(r *Relation, q *text.Quotation) {
+	if !q.Tokens.Has(r.Top) {
+		r.Top = x.top(q.Tokens)
+	}
+	if r.Source != text.NoToken && !q.Tokens.Has(r.Source) || r.Word < q.Tokens.End {
+		return
+	}
+	from := q.Tokens.End
+	for from < r.Word && x.trees.UPOS(from) == "PUNCT" {
+		from++
+	}
+	if from >= r.Word {
+		return
+	}
+	if s := x.namedAt(from, text.TokenRange{First: from, End: r.Word}); s != text.NoToken && x.canSpeak(s) {
+		r.Source = s
 	}
 }
 

@@ -96,7 +96,7 @@ func (x *finder) sentence(i int) {
 
 // add keeps a relation, unless its content holds no word or is the cue itself.
 func (x *finder) add(r Relation) {
-	r.Content = x.trim(r.Content)
+	r.Content = x.withoutLabel(x.trim(r.Content))
 	if r.Content.Len() < 1 || r.Cue.First <= r.Content.First && r.Content.End <= r.Cue.End {
 		return
 	}
@@ -107,6 +107,16 @@ func (x *finder) add(r Relation) {
 		r.Stance = r.Frame.Stance
 	}
 	x.relations = append(x.relations, r)
+}
+
+// withoutLabel takes the name of a place before a colon from a content: "Tripoli: the airport is closed".
+func (x *finder) withoutLabel(r text.TokenRange) text.TokenRange {
+	for k := r.First + 1; k < r.End-2 && k <= r.First+3; k++ {
+		if x.doc.Word(k) == ":" && x.isPlace(k-1) && !x.quoted(k) {
+			return text.TokenRange{First: k + 1, End: r.End}
+		}
+	}
+	return r
 }
 
 func (x *finder) lower(t text.TokenID) string { return strings.ToLower(x.doc.Word(t)) }

@@ -36,10 +36,10 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 		if c := x.trees.Child(t, "xcomp", "ccomp", "advcl"); c != text.NoToken && t < c && x.infinitive(c) && v.object != text.NoToken && (v.subject != text.NoToken || x.trees.Child(t, "aux:pass") != text.NoToken) {
 			return content{top: c, run: hull(x.bare(v.object), x.run(c, t)), word: text.NoToken}, true
 		}
-	case slotAs, slotPred, slotNumber, slotBlame:
+	case slotAs, slotPred, slotNumber, slotBlame, slotAscribe:
 		return x.predicate(v, slot)
 	default:
-		return x.prepositional(v, slot)
+		return x.prepositional(v, f, slot)
 	}
 	return content{}, false
 }
@@ -198,6 +198,17 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 			o = trees.Head(last)
 		}
 	}
+	if o != text.NoToken && o < v.word && trees.UPOS(o) == "PRON" && x.isClass(classRelative, o) && x.antecedent(o) != o {
+		o = x.antecedent(o)
+		run := trees.Edges(o)
+		for c := o + 1; c < run.End; c++ {
+			if trees.IsRel(c, "acl:relcl") && trees.Dominates(c, v.word) {
+				run.End = trees.Edges(c).First
+			}
+		}
+		fits := slot == slotObj || slot == slotMatter && x.isClass(classMatter, o) || slot == slotClaim && x.isClass(classClaim, o) || slot == slotDenied && x.isClass(classClaim, o)
+		return content{top: o, run: x.bareRun(o, run), word: text.NoToken}, fits && !v.passive
+	}
 	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil {
 		return content{}, false
 	}
@@ -222,9 +233,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if trees.Head(v.word) == o { // "a charge that Iran denies"
 		c.run = text.TokenRange{First: trees.Edges(o).First, End: trees.Edges(v.word).First}
 	}
-	if slot == slotPart {
-		c.run = x.withPreposition(c.run, v.word)
-	}
+	c.run = x.withPreposition(c.run, v.word, slot == slotPart)
 	c.run = x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word)))
 	return c, ok
 }
@@ -241,9 +250,9 @@ func (x *finder) withoutParticiple(r text.TokenRange) text.TokenRange {
 
 // withPreposition adds what follows a noun phrase with a preposition and hangs on the verb: "responsibility for the
 // blast".
-func (x *finder) withPreposition(r text.TokenRange, verb text.TokenID) text.TokenRange {
+func (x *finder) withPreposition(r text.TokenRange, verb text.TokenID, wide bool) text.TokenRange {
 	for _, c := range x.trees.ChildrenBy(verb, "obl") {
-		if e := x.trees.Edges(c); e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "in") || x.hasMark(c, "over")) {
+		if e := x.trees.Edges(c); e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "to") || x.hasMark(c, "of") || x.hasMark(c, "against") || wide && (x.hasMark(c, "in") || x.hasMark(c, "over"))) {
 			r.End = e.End
 		}
 	}
@@ -341,6 +350,14 @@ func (x *finder) infinitiveOf(v voice, slot string, c text.TokenID) (content, bo
 	return content{top: c, run: hull(x.bare(whom), run), word: x.mark(whom)}, true
 }
 
+// bareRun takes the preposition of a phrase from the beginning of a run.
+func (x *finder) bareRun(t text.TokenID, r text.TokenRange) text.TokenRange {
+	if m := x.trees.Child(t, "case"); m == r.First && m < t {
+		r.First++
+	}
+	return r
+}
+
 // bare gives the words of a phrase without its preposition.
 func (x *finder) bare(t text.TokenID) text.TokenRange {
 	r := x.trees.Edges(t)
@@ -367,7 +384,8 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 	}
 	relative := trees.UPOS(v.object) == "PRON" && (x.isClass(classRelative, v.object) || x.isClass(classAsking, v.object))
 	for _, c := range trees.Children(t) {
-		if slot == slotBlame && t < c && trees.IsRel(c, "obl", "nmod") && x.hasMark(c, "on") && !relative {
+		blames := slot == slotBlame && x.hasMark(c, "on") || slot == slotAscribe && x.hasMark(c, "to")
+		if blames && t < c && trees.IsRel(c, "obl", "nmod", "advcl") && !x.infinitive(c) && !relative {
 			return content{top: v.object, run: hull(trees.Edges(v.object), trees.Edges(c)), word: text.NoToken}, true
 		}
 		fits := false
@@ -450,8 +468,11 @@ func (x *finder) secondObject(v voice, slot string) text.TokenID {
 func (x *finder) reflexive(t text.TokenID) bool { return x.trees.Morph(t).Feat("Reflex") == "Yes" }
 
 // prepositional looks for what follows with a preposition: a noun phrase or what is done ("of arming rebels").
-func (x *finder) prepositional(v voice, slot string) (content, bool) {
+func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
+	if o := v.object; len(f.Cue) == 1 && f.Target == "" && o != text.NoToken && !v.passive && !x.canSpeak(o) && slot == "for" {
+		return content{}, false // "called a strike for Thursday"
+	}
 	above := []text.TokenID{t}
 	if v.object != text.NoToken && t < v.object {
 		above = append(above, v.object)

@@ -46,10 +46,16 @@ func (x *finder) raise(sentence text.TokenRange) {
 			continue
 		}
 		outer := f.Head(inner)
-		if outer < inner && f.Morph(t).XPOS == f.Morph(outer).XPOS {
+		if outer < inner && sameForm(f.Morph(t).XPOS, f.Morph(outer).XPOS) {
 			x.raised[t] = outer
 		}
 	}
+}
+
+// sameForm says that two tags are of one tense: the tagger takes base forms and forms of the present for each other.
+func sameForm(a, b string) bool {
+	present := func(tag string) bool { return tag == "VB" || tag == "VBP" }
+	return a == b || present(a) && present(b)
 }
 
 // participle gives the cue that "arguing that ..." behind a comma goes on with where the tree hangs it into the content
@@ -368,7 +374,7 @@ func (x *finder) sourceFits(v voice, f *Frame) bool {
 
 // canSpeak says whether a phrase names or describes a person or a body.
 func (x *finder) canSpeak(t text.TokenID) bool {
-	if len(x.doc.MentionsAt(t)) > 0 || x.doc.ReferenceAt(t) != nil || x.doc.NameAt(t) != nil || x.isClass(classPerson, t) {
+	if len(x.doc.MentionsAt(t)) > 0 || x.doc.ReferenceAt(t) != nil || x.doc.NameAt(t) != nil || x.isClass(classPerson, t) || x.isClass(classMedium, t) && x.trees.UPOS(t) == "NOUN" {
 		return true
 	}
 	switch x.trees.UPOS(t) {
