@@ -53,7 +53,7 @@ func (f *finder) byKind(s *site) {
 // byDivision keeps the divisions and regions of a name, or makes one.
 func (f *finder) byDivision(s *site, name string, fits func(...string) bool) {
 	if s.kind == region {
-		if !fits(region, province, country) && !f.division(s, name) {
+		if !fits(region, province, country, water, island) && !f.division(s, name) {
 			f.derive(s, f.told1(s, name), district, false)
 		}
 		return
@@ -111,6 +111,10 @@ func (f *finder) describe(i int) {
 		return
 	}
 	outer := &f.sites[s.holder].readings[0]
+	if outer.kind == city && len(s.readings) == 0 && s.prep != "" {
+		f.describeIn(s, outer, district) // on the outskirts of a town
+		return
+	}
 	if len(s.readings) > 0 && (f.holding(outer, &s.readings[0]) > 0 || !f.named1(&f.sites[s.holder]) || s.fixed && s.holder < i) {
 		return
 	}

@@ -77,6 +77,9 @@ func (f *finder) linked(a, b *site) bool {
 	if f.canHold(b, a) {
 		return true
 	}
+	if len(a.readings) == 0 && len(b.readings) > 0 && b.readings[0].kind == city {
+		return f.words.has(classPart, f.doc.Trees.Lemma(r.End-2))
+	}
 	return f.named1(b) && !f.listed(b) && f.foreign(a, b)
 }
 

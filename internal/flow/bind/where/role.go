@@ -217,7 +217,7 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 		lemma = strings.ToLower(trees.Lemma(g))
 	}
 	free, obl := !s.seat && !s.rival, trees.IsRel(top, "obl")
-	if g != text.NoToken && g < s.first && f.words.has(classFiller, f.word(g)) && trees.Head(g) != text.NoToken {
+	if g != text.NoToken && g < s.first && trees.UPOS(g) != "NOUN" && f.words.has(classFiller, f.word(g)) && trees.Head(g) != text.NoToken {
 		g, obl = trees.Head(g), true // "from neighbouring Lebanon", read as a verb
 		lemma = strings.ToLower(trees.Lemma(g))
 	}
@@ -225,6 +225,9 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 	case f.words.has(classStay, prep):
 		return "stands behind \"" + prep + "\"", true
 	case f.words.has(classFrom, prep):
+		if !free && f.issued(s, lemma) {
+			return "", false
+		}
 		if free || obl && !f.words.has(classSay, lemma) || f.words.has(classMotion, lemma) || f.moves(g) {
 			return "stands behind \"from\"", true
 		}
@@ -248,6 +251,15 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 		return "no seat of a government", true
 	}
 	return "", false
+}
+
+// issued says that what comes from a state comes from its government: "pressure from Canberra".
+func (f *finder) issued(s *site, lemma string) bool {
+	if f.words.has(classIssue, lemma) {
+		return true
+	}
+	first := f.doc.TokensIn(s.span).First
+	return first >= 2 && f.within(first-2, s.sentence) && f.words.has(classIssue, f.doc.Trees.Lemma(first-2))
 }
 
 // moves says that a noun is what a verb of motion moves: "withdraw its troops from Lebanon".

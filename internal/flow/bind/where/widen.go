@@ -67,7 +67,7 @@ func (f *finder) kindAt(s *site, t text.TokenID, words int, named bool) (passed 
 	if kind == "" || named && (kind != landmark || !f.capital(last)) || phrase == "capital" {
 		return true
 	}
-	if f.within(last+1, s.sentence) && f.word(last+1) == "of" {
+	if kind == city && f.within(last+1, s.sentence) && f.word(last+1) == "of" {
 		return true // "the West Bank city of Hebron"
 	}
 	if f.onlyStates(s) && kind != region && (kind != province || len(f.stems[folded(s.name.Of(f.doc.Text))]) == 0) {

@@ -44,6 +44,7 @@ const (
 	classCommon    = "common"   // names that are common words at the start of a sentence
 	classBroad     = "broad"    // before "American" it tells of no country
 	classShort     = "short"    // behind a name and a comma, a division in short: "Ala."; the value is its id
+	classIssue     = "issue"    // comes from a government
 	classJoint     = "joint"    // joins two places
 	classEnds      = "ends"     // prepositions of what is joined
 	classSeatWord  = "seatword" // behind the adjective of a country it is a city: "the Somali capital"
@@ -79,7 +80,7 @@ func classes() []string {
 	return []string{
 		classKind, classDirection, classInner, classCompass, classUnit, classFiller, classStay, classNear, classFrom, classTo,
 		classOf, classOn, classSide, classLink, classMotion, classBefall, classHappen, classEvent, classAttack, classFeature,
-		classPart, classBound, classSport, classSportNoun, classSay, classCalendar, classJoined, classDivision, classCommon, classBroad, classShort, classSeatWord, classJoint, classEnds,
+		classPart, classBound, classSport, classSportNoun, classSay, classCalendar, classJoined, classDivision, classCommon, classBroad, classShort, classSeatWord, classJoint, classEnds, classIssue,
 	}
 }
 
