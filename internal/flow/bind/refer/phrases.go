@@ -97,6 +97,7 @@ func (r *reading) collect() {
 	for i := range r.at {
 		r.at[i] = -1
 	}
+	r.phrases = make([]phrase, 0, len(r.doc.Tokens)/3+1)
 	r.mentions = map[text.TokenID][]int{}
 	for i := range r.doc.Mentions {
 		m := &r.doc.Mentions[i]
