@@ -138,7 +138,7 @@ func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, who
 		first := f.Conjuncts(c)[0]
 		owner := f.IsRel(c, "nmod:poss")
 		mark := f.Child(first, "case")
-		follows := !whole[0].body && f.IsRel(first, "nmod") && mark != text.NoToken && mark < first && first != t && taken.Has(first)
+		follows := f.IsRel(first, "nmod") && mark != text.NoToken && mark < first && first != t && taken.Has(first)
 		if !owner && !follows || f.UPOS(c) == "PRON" || c == t {
 			continue
 		}
@@ -146,6 +146,13 @@ func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, who
 		at := b.doc.SpanOf(core)
 		if b.inName(at) || core.First < taken.First || core.End > taken.End {
 			continue
+		}
+		if follows && b.resolver.words.has(classIn, b.doc.Word(mark)) {
+			b.place(c, core) // "police in Mombasa"
+			continue
+		}
+		if follows && whole[0].body {
+			continue // "Department of Foreign Affairs"
 		}
 		for _, a := range b.ask(sentence, at).Actors {
 			if c != first && a.Country != whole[0].Country {

@@ -42,7 +42,7 @@ func (q *question) described(text string, front []piece, head piece, own owner, 
 	if own.body != nil {
 		a.Body = own.body.ID
 	}
-	a.body = noun != nil || agent.Class == "collective"
+	a.body, a.local = noun != nil || agent.Class == "collective", own.local
 	if agent != nil && a.Kind == string(knowledge.Person) {
 		a.Gender = genderOf(agent.Gender)
 	}
@@ -64,8 +64,8 @@ func (q *question) alone(front []piece, head piece, own owner) string {
 	if own.country == "" && q.is(head, classLoose) && own.noun == nil && (own.title == nil || q.words.has(classLoose, own.title.Noun)) {
 		return "\"" + head.text + "\" alone says nothing of who it is"
 	}
-	if own.local && noun == nil && q.is(head, classLoose) && len(agent.Sectors) > 0 && agent.Sectors[0] == "GOV" {
-		return "\"" + head.text + "\" of a town is no government"
+	if own.local && noun == nil && q.is(head, classLoose) && len(agent.Sectors) > 0 && (agent.Sectors[0] == "GOV" || agent.Sectors[0] == "PTY") {
+		return "\"" + head.text + "\" of a town is no government and no party"
 	}
 	n := len(front)
 	proper := piece{text: head.text[strings.LastIndexByte(head.text, ' ')+1:]}.capital()
@@ -143,6 +143,8 @@ func (q *question) sectorsOf(agent *knowledge.Agent, noun *knowledge.Institution
 		return agent.Sectors
 	case noun != nil:
 		return noun.Sectors
+	case agent != nil && q.words.has(classBare, agent.Noun) && own.title != nil:
+		return nil // "a criminal lawyer"
 	case own.title != nil && len(own.title.Sectors) > 0:
 		return own.title.Sectors
 	case len(own.sectors) > 0:

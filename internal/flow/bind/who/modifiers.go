@@ -147,6 +147,12 @@ func (b *binder) modifying(q *question, p piece, at record.Span, t text.TokenID)
 			return nil
 		}
 		a, _ := q.named(p, owner{}, "")
+		if a == nil || !a.surname || a.Country == b.home.country || !b.frequent(*a) {
+			return a
+		}
+		if _, told := b.byKey[keyOf(*a)]; !told {
+			return nil
+		}
 		return a
 	}
 	if a := q.entity(p, owner{}, false, []piece{p}); a != nil && p.capital() {
@@ -158,6 +164,8 @@ func (b *binder) modifying(q *question, p piece, at record.Span, t text.TokenID)
 	agent, noun, _ := nouns(p)
 	var sectors []string
 	switch {
+	case q.is(p, classIdle):
+		return nil // "official figures"
 	case p.capital() && b.doc.TokensIn(at).First != b.doc.Sentences[b.doc.SentenceOf(t)].Tokens.First:
 		return nil
 	case agent != nil && agent.Class != "title" && agent.Class != "population":

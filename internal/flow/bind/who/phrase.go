@@ -54,6 +54,9 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 	}
 	own := given
 	agent, _, _ := nouns(front[len(front)-1])
+	if why := q.ofUnknown(agent, front, tail); why != "" {
+		return nil, why
+	}
 	if !q.is(front[len(front)-1], classRelation) {
 		q.tails(text, tail, &own, agent != nil && len(agent.Sectors) == 0)
 	}
@@ -62,6 +65,26 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 		a.Name = bare
 	}
 	return a, reason
+}
+
+// ofUnknown says why somebody with a title of governments is none: what follows "of" is a name that is not known, of a
+// company or a club.
+func (q *question) ofUnknown(agent *knowledge.Agent, front, tail []piece) string {
+	if agent == nil || agent.Class != "title" || len(agent.Sectors) == 0 || agent.Sectors[0] != "GOV" || len(tail) < 2 || !q.is(tail[0], classOf) {
+		return ""
+	}
+	if slices.ContainsFunc(append(slices.Clone(front[:len(front)-1]), tail...), func(p piece) bool { return p.kind == known && p.capital() }) {
+		return ""
+	}
+	for _, p := range q.bare(tail[1:]) {
+		if p.kind != word {
+			break
+		}
+		if p.capital() {
+			return "\"" + p.text + "\" is not known"
+		}
+	}
+	return ""
 }
 
 // withoutArticle leaves out an article that is a part of the first known name: "the French" in "the French president".

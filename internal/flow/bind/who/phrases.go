@@ -346,6 +346,13 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	if n := b.doc.NameAt(t); a.surname && (n == nil || n.Type != text.PersonName) {
 		return false // "Power" is a noun at the start of a sentence
 	}
+	if a.surname && core.Len() == 1 && a.Country != b.home.country && b.frequent(a) {
+		return false // "Lee" alone
+	}
+	first := b.doc.Sentences[b.doc.SentenceOf(t)].Tokens.First
+	if a.local && core.First == first && b.doc.NameAt(first) == nil && b.question("").isTown(b.doc.Word(first)) {
+		return false // "Nice people"
+	}
 	switch strings.ToLower(b.doc.Word(core.First)) {
 	case "how", "what", "which", "whose", "our", "my", "your":
 		return false
@@ -375,6 +382,20 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	}
 	c := f.Child(top, "case")
 	return f.IsRel(top, "obl", "nmod") && c != text.NoToken && b.resolver.words.has(classToward, b.doc.Word(c))
+}
+
+// manyBearers is how many persons of the knowledge with one surname make it one that says little by itself.
+const manyBearers = 4
+
+// frequent says that a person is told by a surname that many bear.
+func (b *binder) frequent(a Actor) bool {
+	n := 0
+	for _, c := range b.resolver.base.Find(a.Name[strings.LastIndexByte(a.Name, ' ')+1:]) {
+		if c.Entity != nil && c.Entity.Kind == knowledge.Person {
+			n++
+		}
+	}
+	return n >= manyBearers
 }
 
 // waits says that a body that is not worth a mention by itself is one where a report is about a country: one of the

@@ -44,6 +44,7 @@ type Actor struct {
 	surname bool // known by the surname alone
 	named   bool // by a name that the knowledge does not hold
 	folk    bool // the people of a state, or one of them
+	local   bool // the country is that of a town or province before the noun
 	body    bool // described by a noun for a body, not for people
 }
 
