@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -19,6 +20,7 @@ type readFlags struct {
 	format string
 	text   bool
 	sample bool
+	sure   float64
 }
 
 func (a *app) readCommand() *cobra.Command {
@@ -45,12 +47,16 @@ Without PATH, or with "-", the report is read from standard input.`,
 	cmd.Flags().StringVar(&flags.format, "format", "text", "`text|jsonl`")
 	cmd.Flags().BoolVar(&flags.text, "text", false, "with jsonl: the text within each document")
 	cmd.Flags().BoolVar(&flags.sample, "sample", false, "read the report that the program carries")
+	cmd.Flags().Float64Var(&flags.sure, "min-confidence", 0, "leave out events that are less sure than `N`, from 0 to 1")
 	return cmd
 }
 
 func (a *app) read(ctx context.Context, args []string, inputs *inputFlags, flags *readFlags) error {
 	if err := oneOf("text", "jsonl")(flags.format); err != nil {
 		return usage("--format %s: %w", flags.format, err)
+	}
+	if flags.sure < 0 || flags.sure > 1 {
+		return usage("--min-confidence %v: want a number from 0 to 1", flags.sure)
 	}
 	a.listing.nl = flags.format == "jsonl"
 	items, err := a.readItems(ctx, args, inputs, flags)
@@ -110,7 +116,10 @@ func (a *app) readItems(
 }
 
 func (a *app) print(r *flow.Reading, flags *readFlags, n int) error {
-	entries := r.Entries()
+	entries := slices.DeleteFunc(r.Entries(), func(e record.Entry) bool {
+		event, ok := e.(*record.Event)
+		return ok && event.Confidence < flags.sure
+	})
 	doc, ok := entries[0].(*record.Document)
 	if !ok {
 		return errors.New("internal error: a reading does not begin with its document")

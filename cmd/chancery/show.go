@@ -35,7 +35,7 @@ func (a *app) showReport(w io.Writer, doc *record.Document, text string, facts [
 		fmt.Fprintf(out, "%s%-10s%s %s\n", s.grey, f[0], s.end, oneLine(f[1]))
 	}
 	fmt.Fprintln(out)
-	writeText(out, s, doc, text)
+	writeText(out, s, doc, text, marksOf(facts))
 	for _, kind := range record.Kinds() {
 		writeFacts(out, s, kind, text, facts)
 	}
@@ -98,8 +98,9 @@ func orEmpty(s *string) string {
 	return *s
 }
 
-// writeText writes the text line by line. Furniture is grey on a terminal and begins with "~ " elsewhere.
-func writeText(out *bufio.Writer, s styles, doc *record.Document, text string) {
+// writeText writes the text line by line with the words of events marked. Furniture is grey on a terminal and begins
+// with "~ " elsewhere.
+func writeText(out *bufio.Writer, s styles, doc *record.Document, text string, events marks) {
 	furniture := doc.Furniture
 	for at := 0; at < len(text); {
 		end := len(text)
@@ -110,24 +111,24 @@ func writeText(out *bufio.Writer, s styles, doc *record.Document, text string) {
 		for len(furniture) > 0 && furniture[0].Span.End <= at {
 			furniture = furniture[1:]
 		}
-		writeLine(out, s, line, doc, furniture, text)
+		writeLine(out, s, line, doc, furniture, text, events)
 		at = end + 1
 	}
 }
 
 func writeLine(
 	out *bufio.Writer, s styles, line record.Span, doc *record.Document, furniture []record.Furniture, text string,
+	events marks,
 ) {
-	words := visible(line.Of(text))
 	switch {
-	case strings.TrimSpace(words) == "":
+	case strings.TrimSpace(line.Of(text)) == "":
 		fmt.Fprintln(out)
 	case len(furniture) > 0 && furniture[0].Span.Overlaps(line):
 		writeFurniture(out, s, line, furniture, text)
 	case doc.Headline != nil && doc.Headline.Overlaps(line):
-		fmt.Fprintf(out, "%s%s%s\n", s.bold, words, s.end)
+		events.line(out, s, line, text, s.bold)
 	default:
-		fmt.Fprintln(out, words)
+		events.line(out, s, line, text, "")
 	}
 }
 
@@ -174,6 +175,10 @@ func visible(s string) string {
 }
 
 func writeFacts(out *bufio.Writer, s styles, kind, text string, facts []record.Entry) {
+	if kind == "event" {
+		writeEvents(out, s, facts)
+		return
+	}
 	if kind == "figure" {
 		writeFigures(out, s, facts)
 		return
@@ -231,15 +236,7 @@ func disputeLine(d *record.Dispute, facts []record.Entry) string {
 func factLine(entry record.Entry, text string) string {
 	switch e := entry.(type) {
 	case *record.Event:
-		line := fmt.Sprintf("%s → %s · %s · %s", names(e.Actors), names(e.Recipients),
-			strings.TrimSpace(e.Type+" "+e.Mode), e.Status)
-		if e.Time != nil {
-			line += " · " + e.Time.Text
-		}
-		if e.Attribution != nil {
-			line += " · says: " + e.Attribution.Name
-		}
-		return oneLine(line)
+		return eventLine(e)
 	case *record.Claim:
 		return oneLine(claimLine(e))
 	case *record.Figure:

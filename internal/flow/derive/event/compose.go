@@ -79,6 +79,8 @@ func (r *reader) unfit(c *candidate) string {
 		return "nobody in the report but described people without a country"
 	case needsActor(frame.Type) && len(c.actors) == 0:
 		return "nobody is told who does it"
+	case frame.Type == ontology.Cooperate && frame.Sides == lexicon.Mutual && len(c.actors) < 2:
+		return "it takes two, and one is told"
 	case c.real.dropped:
 		return "it is not told of as an act: " + strings.Join(c.real.because, ", ")
 	}
