@@ -261,11 +261,17 @@ func (p *parser) article(n *number) bool {
 		}
 		return false
 	}
-	if d, ok := p.class(i, classPart); ok && (p.low(i+1) == "of" || p.is(classCompared, i+1)) {
+	if d, ok := p.class(i, classPart); ok && (p.low(i+1) == "of" || p.is(classCompared, i+1) || p.shareEnds(n.start, i+1)) {
 		n.value, n.form, n.end, n.of = 1/d.value, Fraction, i+1, p.low(i+1) == "of"
 		return true
 	}
 	return false
+}
+
+// shareEnds says that "a third" behind a qualifier is a share, as nothing follows that it could count: "more than a third".
+func (p *parser) shareEnds(start, next int) bool {
+	qualifier, from := p.qualifierBefore(start, 0)
+	return from < start && qualifier != "exact" && (next >= len(p.toks) || !p.toks[next].letters && p.low(next) != "-")
 }
 
 // tail reads what follows a first scale: "a hundred and fifty thousand".

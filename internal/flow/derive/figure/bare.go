@@ -21,6 +21,10 @@ func (r *reader) bare(b *bound) string {
 	if unit := r.more(b); unit != "" {
 		return unit
 	}
+	if noun := r.shared(b); noun != text.NoToken {
+		b.noun = noun
+		return r.remember(b)
+	}
 	if r.aboard(b) {
 		b.people = true
 		return people
@@ -94,6 +98,22 @@ func (r *reader) more(b *bound) string {
 		return r.before
 	}
 	return ""
+}
+
+// shared finds the noun that a number has in common with the next: "18 and 25 men".
+func (r *reader) shared(b *bound) text.TokenID {
+	for i := range r.found {
+		next := &r.found[i]
+		if next.Start <= b.End || next.Unit.Kind != "" || next.Hyphen || next.Form != b.Form {
+			continue
+		}
+		switch strings.TrimSpace(r.doc.Text[b.End:next.Start]) {
+		case "and", "or", ",":
+			return r.following(r.bind(next))
+		}
+		return text.NoToken
+	}
+	return text.NoToken
 }
 
 // aboard says that the number is of those on board of something.

@@ -38,7 +38,11 @@ func (r *reader) counted(b *bound) string {
 		return fraction
 	}
 	if r.alone(b) {
-		b.noun = r.further(b.noun)
+		if before := b.noun - 1; before >= b.after && r.trees.Morph(before).XPOS == "NNS" {
+			b.noun = before // "27 countries object", where the verb looks like a noun
+		} else {
+			b.noun = r.further(b.noun)
+		}
 	}
 	if b.noun == text.NoToken || !r.isPerson(b.noun) && r.acronym(b.noun) {
 		return ""

@@ -203,7 +203,7 @@ func (r *reader) phrase(b *bound, noun text.TokenID) string {
 			continue
 		}
 		e := f.Edges(c)
-		if e.First > end || e.End-from > maxWhat || r.numbered(e) || f.IsRel(c, "conj") && r.doc.Word(e.First) == "," || e.First <= b.last && e.End > b.first {
+		if e.First > end || e.End-from > maxWhat || r.numbered(e) || r.doc.Word(e.First) == "," || e.First <= b.last && e.End > b.first {
 			break
 		}
 		end = max(end, e.End)
