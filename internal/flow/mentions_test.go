@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
@@ -84,6 +87,32 @@ func checkMentions(t *testing.T, d *text.Document) {
 			t.Errorf("%q: the head %q stands in another sentence", m.As.Text, d.Word(m.Head))
 		}
 	}
+}
+
+// TestMentionsOfAnyWords reads words that meet in reports in any order: what holds for mentions holds, and reading again
+// gives the same.
+func TestMentionsOfAnyWords(t *testing.T) {
+	r := reader(t, flow.ReaderOptions{Wanted: []text.Layer{text.Mentions}})
+	parts := []string{
+		"the", "a", "former", "U.S.", "Russian", "Pakistan's", "and", ",", "(TTP)", "of", "in", "to", "foreign minister", "ministers", "army",
+		"Vladimir Putin", "Taliban", "Kabul", "rebels", "officials", "UN", "Xyzzy", "North", "two", "2021", "said", "shelled", "visited",
+		"talks", "airstrikes", "U.S.-Russia", "Sino-Indian", "Jane Doe", ", a spokeswoman for", ". ", "\"", "\n\n", "Aleppo", "province", "military",
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		words := strings.Join(rapid.SliceOfN(rapid.SampledFrom(parts), 1, 25).Draw(rt, "words"), " ") + " x\n"
+		first, err := r.Read(context.Background(), plain(words))
+		if err != nil {
+			return // nothing but marks
+		}
+		checkMentions(t, first.Document)
+		again, err := r.Read(context.Background(), plain(words))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		if d := cmp.Diff(first.Document.Mentions, again.Document.Mentions); d != "" {
+			rt.Fatalf("%q: read again: %s", words, d)
+		}
+	})
 }
 
 // BenchmarkWho finds the mentions of one report again and again: the cost of the stage alone.
