@@ -13,7 +13,7 @@ import (
 const (
 	farTitle   = 15 // "the minister"
 	farKind    = 3  // "the country"
-	farSeveral = 2  // "both sides"
+	farSeveral = 3  // "both sides"
 )
 
 // What a candidate of a description by kind is worth, and by how much the best must lead.
@@ -100,11 +100,20 @@ func (r *reading) described(p *phrase) int {
 // alone says that a phrase has nothing behind its noun that would say whom it means: "the envoy of France".
 func (r *reading) alone(p *phrase) bool {
 	for _, c := range r.forest.Children(p.head) {
-		if c > p.head && r.forest.IsRel(c, "nmod", "acl", "appos", "flat", "compound") {
+		if c > p.head && r.forest.IsRel(c, "nmod", "acl", "appos", "flat", "compound") && !r.parenthesis(c) {
 			return false
 		}
 	}
 	return !r.forest.IsRel(p.head, "appos", "compound") && p.role != predicate
+}
+
+// parenthesis says that a clause stands behind a comma: "the group, based in Paris, denied it".
+func (r *reading) parenthesis(c text.TokenID) bool {
+	first := r.forest.Edges(c).First
+	if !r.forest.IsRel(c, "acl") {
+		return false
+	}
+	return r.doc.Word(first) == "," || first > 0 && r.doc.Word(first-1) == ","
 }
 
 // byTitle finds the person who was told by the noun of a phrase: by name and title, by an office, in an apposition.
