@@ -80,25 +80,33 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 		case text.PageParts, text.Dateline, text.Byline:
 			continue
 		}
-		span := doc.SentenceSpan(i)
-		found := s.grammar.Find(doc.Text, span.Start, span.End)
-		if len(found) > maxNumbers {
-			continue
-		}
-		r.begin(i, found)
-		for k := range found {
-			f := r.figure(k)
-			if f == nil {
-				continue
-			}
-			f.Document = doc.ID
-			if err := record.Identify(f); err != nil {
-				return nil, fmt.Errorf("figure %q: %w", f.Quote, err)
-			}
-			doc.Facts.Figures = append(doc.Facts.Figures, f)
+		if err := r.read(i); err != nil {
+			return nil, err
 		}
 	}
 	return nil, nil
+}
+
+// read adds the figures of a sentence.
+func (r *reader) read(sentence int) error {
+	span := r.doc.SentenceSpan(sentence)
+	found := r.grammar.Find(r.doc.Text, span.Start, span.End)
+	if len(found) > maxNumbers {
+		return nil
+	}
+	r.begin(sentence, found)
+	for k := range found {
+		f := r.figure(k)
+		if f == nil {
+			continue
+		}
+		f.Document = r.doc.ID
+		if err := record.Identify(f); err != nil {
+			return fmt.Errorf("figure %q: %w", f.Quote, err)
+		}
+		r.doc.Facts.Figures = append(r.doc.Facts.Figures, f)
+	}
+	return nil
 }
 
 // reader reads the figures of one document, sentence by sentence.

@@ -36,7 +36,6 @@ const (
 	classPay       = "pay"       // verbs whose object is money where it is a bare number
 	classOther     = "other"     // "others" are of what was counted before
 	classDefinite  = "definite"  // "the two sides" states no number
-	classPartitive = "partitive" //
 	classAim       = "aim"       // prepositions of what money is for
 )
 
@@ -55,7 +54,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classPartitive, classAim, classSuffix, classSingular, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
+		classEmpty, classSay, classAccording, classDefinite, classAim, classSuffix, classSingular, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
 	} {
 		v[c] = map[string]bool{}
 	}
