@@ -57,7 +57,9 @@ func (f *finder) link() {
 			}
 		case f.linked(a, b):
 			a.holder = i + 1
-			a.merged = strings.TrimSpace(gap) == "," && b.span.Start == b.name.Start
+			after := f.text(b.span.End, 4)
+			owner := strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s")
+			a.merged = strings.TrimSpace(gap) == "," && b.span.Start == b.name.Start && !owner
 		}
 	}
 }

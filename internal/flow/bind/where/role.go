@@ -217,7 +217,7 @@ func (f *finder) behind(s *site, prep string, top text.TokenID) (rule string, ok
 		lemma = strings.ToLower(trees.Lemma(g))
 	}
 	free, obl := !s.seat && !s.rival, trees.IsRel(top, "obl")
-	if g != text.NoToken && g < s.first && trees.UPOS(g) != "NOUN" && f.words.has(classFiller, f.word(g)) && trees.Head(g) != text.NoToken {
+	if g != text.NoToken && g < s.first && trees.UPOS(g) == "VERB" && f.words.has(classFiller, f.word(g)) && trees.Head(g) != text.NoToken {
 		g, obl = trees.Head(g), true // "from neighbouring Lebanon", read as a verb
 		lemma = strings.ToLower(trees.Lemma(g))
 	}
