@@ -85,7 +85,9 @@ func (r *reader) unfit(c *candidate) string {
 		return "it is not told of as an act: " + strings.Join(c.real.because, ", ")
 	}
 	explicit := len(c.actors) > 0 && len(c.recipients) > 0 || frame.Sides == lexicon.Mutual && len(c.actors) > 1 ||
-		len(c.actors) > 0 && frame.Sides == lexicon.Directed && c.trigger.Role('R') == nil
+		len(c.actors) > 0 && frame.Sides == lexicon.Directed && c.trigger.Role('R') == nil ||
+		// "Zambia's offer to host the talks"
+		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {
 		outer := r.actAt(c.real.outer)
 		if outer != nil && holdsContent(outer.trigger.Frame.Type) {

@@ -165,11 +165,27 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 		return []side{r.people(w)}
 	}
 	if f.UPOS(w) == "PROPN" && !r.isTime(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
-		s := r.people(w)
-		s.actor.Kind = "organisation"
-		return []side{s}
+		return []side{r.proper(w)}
 	}
 	return r.indirect(w)
+}
+
+// proper makes a side of a name that no mention holds: the state that it is or lies in, or somebody who is not known.
+func (r *reader) proper(w text.TokenID) side {
+	s := r.people(w)
+	s.actor.Kind = "organisation"
+	for _, c := range r.world.Find(s.actor.Name) {
+		e := c.Entity
+		if c.Place != nil && !c.Name.Ambiguous {
+			e, _ = r.world.StateOn(c.Place.Country, knowledge.Date{})
+		}
+		if e != nil && e.Polity != nil {
+			s.actor.ID, s.actor.Name, s.actor.Kind, s.actor.Country, s.actor.Sector = e.ID, e.Name, string(e.Kind), e.Country, "GOV"
+			s.place = true
+			break
+		}
+	}
+	return s
 }
 
 // people makes a side of people whom nothing but a common noun tells: "two hostages". It is no political actor by itself.
@@ -367,6 +383,10 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return r.own(w) == otherSubject
 	case "bare":
 		return r.bare(w)
+	case "not":
+		return slices.ContainsFunc(f.ChildrenBy(w, "advmod"), func(a text.TokenID) bool {
+			return slices.ContainsFunc(r.lexicon.Operators(lexicon.Adverb, r.lower(a)), func(o lexicon.Operator) bool { return o.Effect == lexicon.Denied })
+		})
 	case "clause":
 		return f.UPOS(w) == "VERB" || r.predicate(w)
 	case "plural":
@@ -509,7 +529,11 @@ func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
 // has in the plural alone ("troops") the singular.
 func (r *reader) lemmas(w text.TokenID) []string {
 	lemma, form := lowerLemma(r.trees.Lemma(w)), r.lower(w)
-	all := []string{lemma}
+	var all []string
+	if w > 1 && r.doc.SentenceOf(w) == r.doc.SentenceOf(w-2) && r.doc.Word(w-1) == "-" && r.trees.Head(w-2) == w { // "cease-fire"
+		all = append(all, r.lower(w-2)+"-"+lemma, r.lower(w-2)+lemma)
+	}
+	all = append(all, lemma)
 	if form != lemma {
 		all = append(all, form)
 	}

@@ -19,6 +19,9 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Obj:
 		return one(r.object(w))
 	case lexicon.Iobj:
+		if two := f.ChildrenBy(w, "obj"); len(two) == 2 { // "granted the government a loan"
+			return two[:1]
+		}
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
 		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w))
@@ -103,12 +106,24 @@ func (r *reader) resultative(w text.TokenID) []text.TokenID {
 			return []text.TokenID{a}
 		}
 	}
+	objects := f.ChildrenBy(w, "obj")
+	if len(objects) == 2 { // "called the transfer a blunder"
+		return objects[1:]
+	}
+	for _, a := range f.ChildrenBy(objects[0], "acl", "amod") { // "called the step unjustified"
+		if a == objects[0]+1 && len(f.Children(a)) == 0 {
+			return []text.TokenID{a}
+		}
+	}
 	return nil
 }
 
 // particle gives the particle of a phrasal verb that the tree takes for the preposition of its object ("called off their
 // strike"), where the lexicon knows the verb with that particle; NoToken where there is none.
 func (r *reader) particle(w text.TokenID) text.TokenID {
+	if next := w + 1; int(next) < len(r.doc.Tokens) && r.trees.IsRel(next, "advmod") && r.trees.Head(next) != w && r.lexicon.In("particle", r.lower(next)) && r.phrasal(w, r.lower(next)) {
+		return next // "handed over four suspects", where "over" hangs on the number
+	}
 	o := r.particleObject(w)
 	if o == text.NoToken {
 		return o
@@ -188,6 +203,9 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	if len(all) == 0 && preposition != "of" && preposition != "in" && preposition != "from" {
 		all = r.deeper(w, preposition)
 	}
+	if len(all) == 0 && r.trees.UPOS(w) == "VERB" {
+		all = r.farther(w, preposition)
+	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
@@ -208,6 +226,41 @@ func (r *reader) deeper(w text.TokenID, preposition string) (all []text.TokenID)
 		}
 	}
 	return all
+}
+
+// farther looks for a preposition of goal or origin anywhere in the object of a verb, or behind a noun that is taken for
+// its complement: "sends aircraft with medicine and tents to Damascus", "blame the fires on Morocco".
+func (r *reader) farther(w text.TokenID, preposition string) []text.TokenID {
+	f := r.trees
+	if x := f.Child(w, "xcomp"); x != text.NoToken && (f.UPOS(x) == "NOUN" || f.UPOS(x) == "PROPN") {
+		if all := r.prepositional(x, preposition, nil); len(all) > 0 {
+			return all
+		}
+	}
+	o := r.object(w)
+	if o == text.NoToken || o < w || !r.lexicon.In("goal", preposition) {
+		return nil
+	}
+	last := text.NoToken
+	for _, x := range f.Subtree(o) {
+		if !f.IsRel(x, "nmod", "obl") || x < o || r.actAt(f.Head(x)) != nil {
+			continue
+		}
+		if r.marked(x, preposition) && !r.underClause(x, o) {
+			last = x
+		}
+	}
+	return one(last)
+}
+
+// underClause says that a clause lies between a word and one above it.
+func (r *reader) underClause(x, top text.TokenID) bool {
+	for ; x != top && x != text.NoToken; x = r.trees.Head(x) {
+		if r.trees.IsRel(x, "acl", "ccomp", "advcl") {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) prepositional(w text.TokenID, preposition string, all []text.TokenID) []text.TokenID {
@@ -325,7 +378,11 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	if r.passive(w) {
 		return r.surface(w, 0)
 	}
-	if o := f.Child(w, "obj"); o != text.NoToken {
+	if all := f.ChildrenBy(w, "obj"); len(all) > 0 {
+		o := all[0]
+		if len(all) == 2 && r.trying != nil && r.trying.at == w && r.trying.trigger.Role('R') != nil && slices.Contains(r.trying.trigger.Role('R').Slots, lexicon.Iobj) {
+			o = all[1] // "granted the government a loan"
+		}
 		return r.antecedent(o, w)
 	}
 	if o := f.Child(w, "iobj"); o != text.NoToken { // "urged Kabul to act": trees differ on whether Kabul is obj or iobj
@@ -546,6 +603,9 @@ func (r *reader) light(n text.TokenID) (text.TokenID, *lexicon.Light) {
 	}
 	for i := range uses {
 		u := &uses[i]
+		if u.Prt == "" && f.Child(v, "compound:prt") != text.NoToken {
+			continue // "put off talks" is no "put"
+		}
 		if u.Prt != "" && !slices.ContainsFunc(f.ChildrenBy(v, "compound:prt", "advmod"), func(p text.TokenID) bool { return r.lower(p) == u.Prt }) {
 			continue
 		}
