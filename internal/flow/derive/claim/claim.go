@@ -146,7 +146,12 @@ func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 	if source.Name != "" {
 		c.Source = &source
 	}
-	if to := x.sources(r.Target); len(to) > 0 && to[0].Name != source.Name && (len(x.doc.ActorsAt(r.Target)) > 0 || x.canSpeak(r.Target)) {
+	if r.Target != text.NoToken && r.Target < r.Content.First {
+		x.limit = r.Content.First - 1
+	}
+	to := x.sources(r.Target)
+	x.limit = 0
+	if len(to) > 0 && to[0].Name != source.Name && (len(x.doc.ActorsAt(r.Target)) > 0 || x.canSpeak(r.Target)) {
 		c.Target = &to[0]
 	}
 	if h := x.hedge(r); h != "" {

@@ -242,46 +242,48 @@ func (l *lexicon) readWords(file string) []error {
 
 // The classes of words, as words.tsv names them.
 const (
-	classPerson    = "person"    // nouns of people and bodies that speak
-	classDocument  = "document"  // nouns of what can be read or shown
-	classMedium    = "medium"    // nouns of who passes on what he was told
-	classLight     = "light"     // verbs that give their subject to the noun of speech that is their object
-	classCaused    = "caused"    // of these, those whose subject is not who speaks: "drew criticism from"
-	classStress    = "stress"    // verbs of stressing: "stressed the need"
-	classVoid      = "void"      // before an infinitive: nothing was said
-	classKeep      = "keep"      // before an infinitive or "as": something was said
-	classClaim     = "claim"     // nouns of what can be rejected as untrue
-	classMatter    = "matter"    // nouns of what can be supported or opposed in words
-	classWithheld  = "withheld"  // nouns of what is denied to somebody
-	classNegator   = "negator"   //
-	classUnreal    = "unreal"    // modals that leave open whether anything was said
-	classStrong    = "strong"    // modals of demands
-	classFirst     = "first"     // pronouns
-	classSecond    = "second"    //
-	classThird     = "third"     //
-	classRelative  = "relative"  //
-	classVague     = "vague"     // pronouns that tell of nobody
-	classArticle   = "article"   //
-	classCondition = "condition" // conjunctions
-	classFalse     = "false"     // adjectives of a claim that the text does not share
-	classAsking    = "asking"    // words that a question begins with that is told
-	classHarsh     = "harsh"     // predicates that criticize
-	classWarm      = "warm"      // predicates that support
-	classFuture    = "future"    // modals of what is to come
-	classUnnamed   = "unnamed"   // verbs: "asked not to be named"
-	classGoesOn    = "goeson"    // conjunctions of a clause that belongs to what is said
-	classAvoiding  = "avoiding"  // prepositions before what was not said
-	classPart      = "part"      // nouns of having to do with something: "denies any role"
-	classTelling   = "telling"   // verbs that have whom it is said to before what is said
-	classIncluding = "including" // participles that do not end what is told of
-	classLabel     = "label"     // before a colon in a headline: not who speaks
-	classDash      = "dash"      //
+	classPerson     = "person"     // nouns of people and bodies that speak
+	classDocument   = "document"   // nouns of what can be read or shown
+	classMedium     = "medium"     // nouns of who passes on what he was told
+	classLight      = "light"      // verbs that give their subject to the noun of speech that is their object
+	classCaused     = "caused"     // of these, those whose subject is not who speaks: "drew criticism from"
+	classStress     = "stress"     // verbs of stressing: "stressed the need"
+	classVoid       = "void"       // before an infinitive: nothing was said
+	classKeep       = "keep"       // before an infinitive or "as": something was said
+	classClaim      = "claim"      // nouns of what can be rejected as untrue
+	classMatter     = "matter"     // nouns of what can be supported or opposed in words
+	classWithheld   = "withheld"   // nouns of what is denied to somebody
+	classNegator    = "negator"    //
+	classUnreal     = "unreal"     // modals that leave open whether anything was said
+	classStrong     = "strong"     // modals of demands
+	classFirst      = "first"      // pronouns
+	classSecond     = "second"     //
+	classThird      = "third"      //
+	classRelative   = "relative"   //
+	classVague      = "vague"      // pronouns that tell of nobody
+	classArticle    = "article"    //
+	classCondition  = "condition"  // conjunctions
+	classFalse      = "false"      // adjectives of a claim that the text does not share
+	classAsking     = "asking"     // words that a question begins with that is told
+	classHarsh      = "harsh"      // predicates that criticize
+	classWarm       = "warm"       // predicates that support
+	classFuture     = "future"     // modals of what is to come
+	classUnnamed    = "unnamed"    // verbs: "asked not to be named"
+	classGoesOn     = "goeson"     // conjunctions of a clause that belongs to what is said
+	classAvoiding   = "avoiding"   // prepositions before what was not said
+	classPart       = "part"       // nouns of having to do with something: "denies any role"
+	classTelling    = "telling"    // verbs that have whom it is said to before what is said
+	classIncluding  = "including"  // participles that do not end what is told of
+	classClauseOnly = "clauseonly" // verbs that have no objects
+	classVerbal     = "verbal"     // verbs whose form in s the tagger takes for a noun
+	classLabel      = "label"      // before a colon in a headline: not who speaks
+	classDash       = "dash"       //
 )
 
 func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking,
 	}
 }

@@ -44,6 +44,7 @@ type finder struct {
 	relations []Relation
 	phrases   []text.TokenRange             // of cues that are prepositions, with who is named, in the sentence
 	byWord    map[text.TokenID]int          // word of a cue -> index in relations
+	limit     text.TokenID                  // where a phrase that is described has to end, 0 for nowhere
 	raised    map[text.TokenID]text.TokenID // cues that the tree hangs into the content of another one, with that one
 }
 
@@ -83,7 +84,7 @@ func (x *finder) sentence(i int) {
 		case "NOUN":
 			if x.likeVerb(t) {
 				x.verb(t)
-			} else {
+			} else if !x.repaired(t) {
 				x.noun(t)
 				x.denial(t)
 			}
@@ -111,6 +112,9 @@ func (x *finder) add(r Relation) {
 
 // withoutLabel takes the name of a place before a colon from a content: "Tripoli: the airport is closed".
 func (x *finder) withoutLabel(r text.TokenRange) text.TokenRange {
+	for r.Len() > 3 && x.trees.UPOS(r.First) == "NUM" && strings.Contains(x.doc.Word(r.First), ":") {
+		r.First++ // the time of an entry of a live page
+	}
 	for k := r.First + 1; k < r.End-2 && k <= r.First+3; k++ {
 		if x.doc.Word(k) == ":" && x.isPlace(k-1) && !x.quoted(k) {
 			return text.TokenRange{First: k + 1, End: r.End}

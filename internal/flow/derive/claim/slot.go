@@ -37,7 +37,7 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 			return content{top: c, run: hull(x.bare(v.object), x.run(c, t)), word: text.NoToken}, true
 		}
 	case slotAs, slotPred, slotNumber, slotBlame, slotAscribe:
-		return x.predicate(v, slot)
+		return x.predicate(v, f, slot)
 	default:
 		return x.prepositional(v, f, slot)
 	}
@@ -74,13 +74,33 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 			}
 		}
 	}
+	if c, ok := x.misread(v); ok {
+		return c, ok
+	}
 	if c, ok := x.thatAfter(v); ok && f.Kind != kindKnow {
 		return c, ok
 	}
 	if c, ok := x.above(v, f); ok {
 		return c, ok
 	}
+	if f.Kind == kindThink || f.Kind == kindKnow {
+		return content{}, false
+	}
 	return x.besideQuotation(v)
+}
+
+// misread finds a clause that the tree takes for an object, behind a verb that has no objects: "says 90 per cent of
+// the teachers stayed at home".
+func (x *finder) misread(v voice) (content, bool) {
+	o := v.object
+	if o == text.NoToken || v.passive || v.subject == text.NoToken || !x.isClass(classClauseOnly, v.word) || o < v.word {
+		return content{}, false
+	}
+	run := text.TokenRange{First: x.trees.Edges(o).First, End: x.trees.Edges(v.word).End}
+	if run.First != v.words.End || run.Len() < 4 || !x.hasVerb(run) {
+		return content{}, false
+	}
+	return content{top: o, run: x.withoutPhrases(run, v.word), word: text.NoToken}, true
 }
 
 // thatAfter finds "that ..." behind a verb and whom or when it was said, where the tree takes it for a relative clause
@@ -112,8 +132,13 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 		if top == text.NoToken || top <= k || !trees.IsRel(top, "acl", "ccomp", "advcl") || trees.UPOS(k) == "DET" || !trees.Dominates(v.word, top) {
 			return content{}, false
 		}
-		s := trees.Child(top, "nsubj")
-		if s == text.NoToken || s == k || s > top || k > v.words.End && x.lower(k-1) == "of" {
+		s := text.NoToken
+		for _, c := range trees.ChildrenBy(top, "nsubj") {
+			if c != k {
+				s = c
+			}
+		}
+		if s == text.NoToken || s > top || k > v.words.End && x.lower(k-1) == "of" {
 			return content{}, false
 		}
 		return content{top: top, run: x.trim(text.TokenRange{First: k + 1, End: trees.Edges(top).End}), word: text.NoToken}, true
@@ -136,6 +161,8 @@ func (x *finder) further(r text.TokenRange, top, cue text.TokenID) text.TokenRan
 func (x *finder) clausal(c text.TokenID, v voice) bool {
 	trees, t := x.trees, v.word
 	switch {
+	case c < t && (trees.Morph(c).XPOS == "VBN" || trees.Morph(c).XPOS == "VBD") && trees.Child(c, "nsubj", "aux") == text.NoToken && !x.quoted(c):
+		return false // "Asked about it, he said"
 	case trees.IsRel(c, "ccomp"):
 		return !x.infinitive(c) || x.asks(c) || trees.Child(c, "nsubj") != text.NoToken
 	case trees.IsRel(c, "acl"):
@@ -368,7 +395,7 @@ func (x *finder) bare(t text.TokenID) text.TokenRange {
 }
 
 // predicate looks for an object with what is said of it.
-func (x *finder) predicate(v voice, slot string) (content, bool) {
+func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
 	if v.object == text.NoToken || slot != slotAs && v.passive {
 		return content{}, false
@@ -410,6 +437,8 @@ func (x *finder) predicate(v voice, slot string) (content, bool) {
 			return x.plain(c, t)
 		case v.passive && v.subject == text.NoToken:
 			return content{}, false
+		case v.passive && (f.Stance == record.Deny || f.Stance == record.Criticize):
+			return content{top: v.object, run: x.bare(v.object), word: text.NoToken}, true
 		case v.passive:
 			r := x.withPurpose(x.run(c, t), t)
 			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true

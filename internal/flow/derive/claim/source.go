@@ -144,6 +144,9 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 			r.End = e.End
 		}
 	}
+	if x.limit > t && r.End > x.limit {
+		r.End = x.limit
+	}
 	for k := r.First + 1; k < t; k++ {
 		if x.doc.Word(k) == "," && k+1 == x.trees.Edges(k+1).First && x.trees.UPOS(k-1) == "PROPN" {
 			r.First = k + 1 // what stands before is no part of it: "near Nabatieh, hospital staff say"

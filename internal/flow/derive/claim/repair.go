@@ -1,0 +1,102 @@
+package claim
+
+import "github.com/chancery-project/chancery/internal/text"
+
+// repaired reads a verb of the present that was tagged as a noun, by the words around it: "the army chief denies that",
+// "Amnesty has documented arrests and demands that". It says whether there was one.
+func (x *finder) repaired(t text.TokenID) bool {
+	sentence := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
+	if x.trees.Morph(t).XPOS != "NNS" || !x.lex.is(classVerbal, x.lemma(t)) || t <= sentence.First || t+2 >= sentence.End {
+		return false
+	}
+	source := x.subjectBefore(t, sentence)
+	if source == text.NoToken {
+		return false
+	}
+	that := x.lower(t+1) == "that" && x.trees.UPOS(t+1) != "DET"
+	if !that && len(x.lex.of(partNoun, x.lemma(t))) > 0 {
+		return false // a noun as well: "the government demands"
+	}
+	v := voice{word: t, subject: source, object: text.NoToken, extra: text.NoToken, words: text.TokenRange{First: t, End: t + 1}}
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(f.Cue) > 1 || f.Voice == voicePassive || f.Kind == kindKnow {
+			continue
+		}
+		run, ok := text.TokenRange{}, false
+		switch {
+		case that && f.Content[0] == slotClause:
+			run, ok = x.clauseBehind(t + 1)
+		case !that && (f.Content[0] == slotObj || f.Content[0] == slotDenied || f.Content[0] == slotThing):
+			run, ok = x.nounBehind(t, sentence)
+		}
+		if !ok {
+			continue
+		}
+		r := Relation{
+			Frame: f, Cue: v.words, Word: t, Source: source, Content: run, Top: x.top(x.trim(run)), Target: text.NoToken,
+			listen: text.NoToken, Stance: f.Stance, Clausal: that, inner: x.within(t),
+		}
+		if f.Target == slotOwn {
+			x.target(&r, v, slotOwn)
+		}
+		if f.Subjunctive != "" && x.subjunctive(r.Top) {
+			r.Stance = f.Subjunctive
+		}
+		x.add(r)
+		return true
+	}
+	return false
+}
+
+// subjectBefore gives the noun right before a verb, or the subject of the verb that it is coordinated with.
+func (x *finder) subjectBefore(t text.TokenID, sentence text.TokenRange) text.TokenID {
+	before := t - 1
+	for before > sentence.First && x.trees.UPOS(before) == "ADV" {
+		before--
+	}
+	switch x.trees.UPOS(before) {
+	case "NOUN", "PROPN":
+		if x.canSpeak(before) {
+			return before
+		}
+	case "CCONJ":
+		root := x.trees.Root(t)
+		if u := x.trees.UPOS(root); root < before && (u == "VERB" || u == "AUX") {
+			if s := x.subject(root, 0); s != text.NoToken && x.canSpeak(s) {
+				return s
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// clauseBehind gives the clause that a conjunction begins.
+func (x *finder) clauseBehind(that text.TokenID) (text.TokenRange, bool) {
+	top := x.trees.Head(that)
+	if top <= that || x.trees.Child(top, "nsubj", "expl") == text.NoToken {
+		return text.TokenRange{}, false
+	}
+	return text.TokenRange{First: that + 1, End: x.trees.Edges(top).End}, true
+}
+
+// nounBehind gives the noun phrase right behind a word.
+func (x *finder) nounBehind(t text.TokenID, sentence text.TokenRange) (text.TokenRange, bool) {
+	first := t + 1
+	for first < sentence.End && x.trees.UPOS(first) == "PUNCT" && x.doc.Word(first) != "," {
+		first++
+	}
+	if first >= sentence.End {
+		return text.TokenRange{}, false
+	}
+	switch x.trees.UPOS(first) {
+	case "DET", "ADJ", "NOUN", "PROPN", "NUM":
+	default:
+		return text.TokenRange{}, false
+	}
+	head := x.namedAt(first, sentence)
+	if head == text.NoToken || head <= t {
+		return text.TokenRange{}, false
+	}
+	r := x.trees.Edges(head)
+	return text.TokenRange{First: max(first, r.First), End: r.End}, r.End > first
+}
