@@ -125,13 +125,15 @@ type reader struct {
 	lastUnit    string               // unit of the last figure of the sentence, as a measure where it is one, and the preposition behind it
 	used        *quantities.Quantity // the number that was read with the one before it
 	lastMeasure quantities.Unit
+	prevUnit    string // unit of the last figure of the sentence, wherever it stands
+	prevMeasure quantities.Unit
 	lastPrep    string
 }
 
 func (r *reader) begin(sentence int, found []quantities.Quantity) {
 	r.sentence, r.found, r.last = r.doc.Sentences[sentence].Tokens, found, text.NoToken
 	r.counts, r.mixed, r.folk = 0, false, text.NoToken
-	r.lastUnit, r.lastPrep = "", ""
+	r.lastUnit, r.lastPrep, r.prevUnit = "", "", ""
 }
 
 // bound is a quantity with its place in the tree.
@@ -151,11 +153,14 @@ func (r *reader) figure(k int) *record.Figure {
 		return nil
 	}
 	b := r.bind(&r.found[k])
-	if r.isTime(b) || r.isName(b) {
+	gap := r.gapped(b)
+	if r.isTime(b) || !gap && r.isName(b) {
 		return nil
 	}
 	unit := b.Unit.Name
 	switch {
+	case gap:
+		b.Unit, unit, b.noun = r.prevMeasure, r.prevUnit, r.last
 	case b.Age:
 	case b.Unit.Kind == "money":
 		unit = r.currency(b)
@@ -172,6 +177,7 @@ func (r *reader) figure(k int) *record.Figure {
 		b.noun = r.measured(b)
 	}
 	r.act(b)
+	r.prevUnit, r.prevMeasure = unit, b.Unit
 	r.lastUnit, r.lastPrep = "", ""
 	if r.inside(b.after) && r.trees.UPOS(b.after) == "ADP" {
 		r.lastMeasure = b.Unit
@@ -210,6 +216,9 @@ func (r *reader) bind(q *quantities.Quantity) *bound {
 	num := r.doc.TokensIn(record.Span{Start: q.NumStart, End: q.NumEnd})
 	all := r.doc.TokensIn(record.Span{Start: q.Start, End: q.End})
 	b.first, b.last, b.after = num.First, num.End-1, all.End
+	if end := r.rate(b.after); end > b.after {
+		b.after = end
+	}
 	b.top = b.last
 	for w := all.First; w < all.End; w++ {
 		if u := r.trees.UPOS(w); !all.Has(r.head(w)) && (w >= b.first || u == "SYM" || u == "NOUN" || u == "PROPN") {
@@ -217,6 +226,40 @@ func (r *reader) bind(q *quantities.Quantity) *bound {
 		}
 	}
 	return b
+}
+
+// rate skips "a month" behind a number: the figure is that of the number.
+func (r *reader) rate(w text.TokenID) text.TokenID {
+	if !r.inside(w + 1) {
+		return w
+	}
+	for _, t := range r.doc.Facts.Times[r.times:] {
+		if t.Span.Start > r.doc.Tokens[w].Span.Start {
+			break
+		}
+		if t.Span.Start == r.doc.Tokens[w].Span.Start && strings.HasPrefix(t.Rule, "duration.") && r.trees.UPOS(w) == "DET" {
+			return r.doc.TokensIn(t.Span).End
+		}
+	}
+	return w
+}
+
+// gapped says that a number stands behind a name in a clause whose verb and noun were told before: "Turkey hosts 3.6m
+// Syrians, Lebanon about 1m and Jordan 650,000".
+func (r *reader) gapped(b *bound) bool {
+	name := r.doc.TokensIn(record.Span{Start: b.Start, End: b.Start + 1}).First - 1
+	if r.prevUnit == "" || b.Unit.Kind != "" || b.Form != quantities.Digits || b.YearLike || b.Value < 20 || b.Labelled || !r.inside(name) {
+		return false
+	}
+	n := r.doc.NameAt(name)
+	if n == nil || n.Tokens.End != name+1 || r.inside(b.after) && r.trees.UPOS(b.after) != "PUNCT" && r.trees.UPOS(b.after) != "CCONJ" {
+		return false
+	}
+	before := n.Tokens.First - 1
+	if r.inside(before) && r.trees.UPOS(before) == "DET" {
+		before--
+	}
+	return r.inside(before) && (r.doc.Word(before) == "," || r.trees.UPOS(before) == "CCONJ")
 }
 
 // during takes a preposition from a quantity of time: "aid over five years" is not of more than five, "for over five years" is.
