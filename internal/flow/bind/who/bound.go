@@ -87,6 +87,9 @@ func (b *binder) apposed(a Actor, m told) bool {
 		if a.Country != "" && a.Country != x.Country {
 			return true // what it is to another: "a critic of Pakistan"
 		}
+		if len(x.Sectors) == 0 && person(*x) {
+			b.enrich(x, a) // somebody whose roles are not known on the date
+		}
 	case x.ID == "" && a.named:
 		named := a
 		b.enrich(&named, *x)
@@ -96,6 +99,10 @@ func (b *binder) apposed(a Actor, m told) bool {
 		b.surname(named, k)
 	case x.ID == "" && a.ID != "" && len(b.found[k].mentions) == 1 && (x.Country == "" || x.Country == a.Country):
 		b.found[k].mentions = nil
+		if len(a.Sectors) == 0 && person(a) {
+			b.enrich(&a, *x)
+			m.role = a.Role
+		}
 		b.keep(a, m)
 		k = b.byHead[m.head]
 		m = first

@@ -130,11 +130,11 @@ func (b *binder) settle() {
 
 // belongs says that somebody described is of the kind that belongs where it is.
 func (b *binder) belongs(a Actor) bool {
-	if a.ID != "" || a.Country != "" || a.Body != "" || a.named || len(a.Sectors) == 0 || b.resolver.words.has(classApart, a.Sectors[0]) {
+	if a.ID != "" || a.Country != "" || a.Body != "" || a.named && a.Role == "" || len(a.Sectors) == 0 || b.resolver.words.has(classApart, a.Sectors[0]) {
 		return false
 	}
 	noun := strings.ToLower(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])
-	return !b.resolver.words.has(classAbroad, noun)
+	return !b.resolver.words.has(classAbroad, noun) || a.Sectors[0] == "OPP"
 }
 
 // rehome gives each mention of an actor the country that its sentence speaks for.

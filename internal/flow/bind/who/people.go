@@ -130,6 +130,9 @@ func (q *question) fitTitle(a *Actor, own owner, was string, s stood) {
 	if a.Role == "" {
 		a.Role = strings.Join(own.titles, " ")
 	}
+	if e, ok := q.base.Entity(a.ID); ok && len(e.Country) == 3 && q.words.has(classApart, a.Country) && own.country == "" {
+		a.Country = e.Country // who has left a body of states
+	}
 	if own.country != "" && a.Country == "" {
 		a.Country = own.country
 	}

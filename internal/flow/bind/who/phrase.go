@@ -52,6 +52,9 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 	if n := len(front) - 1; q.is(front[n], classPlain) && (len(tail) > 0 && q.is(tail[0], classOf) || n > 0 && len(front[n-1].found) > 0 && q.polity(front[n-1]) == nil) {
 		return nil, "\"" + front[n].text + "\" is a condition or a place here"
 	}
+	if n := len(front) - 1; q.is(front[n], classProcess) && len(tail) > 0 && q.is(tail[0], classOf) {
+		return nil, "\"" + front[n].text + "\" is something done here"
+	}
 	own := given
 	agent, _, _ := nouns(front[len(front)-1])
 	if why := q.ofUnknown(agent, front, tail); why != "" {
@@ -343,6 +346,9 @@ func (q *question) headed(text string, front []piece, own owner, was string) (*A
 			q.owned(p, &before, "before the head")
 		}
 	}
+	if before.country == "" && n > 0 && q.is(head, classSeat) {
+		q.ledBy(front[n-1], &before)
+	}
 	own = joined(before, own)
 	if run := q.nameRun(front); run > 0 {
 		return q.unknownName(text, front, run, own, was)
@@ -367,6 +373,22 @@ func (q *question) headed(text string, front []piece, own owner, was string) (*A
 		return q.stateAfter(front, e, head)
 	}
 	return q.described(text, front, head, own, was)
+}
+
+// ledBy gives a government the country of who leads it on the date: "the Nixon administration".
+func (q *question) ledBy(p piece, own *owner) {
+	if p.kind != known || !q.personal(p) {
+		return
+	}
+	a, _ := q.named(p, owner{}, "")
+	if a == nil || a.Role == "" || len(a.Sectors) == 0 || a.Sectors[0] != "GOV" || len(a.Sectors) > 1 {
+		return
+	}
+	own.country = a.Country
+	own.why = append(own.why, "before the head "+p.text+": "+a.ID)
+	if e, ok := q.base.StateOn(a.Country, q.on); ok {
+		own.polity = e
+	}
 }
 
 // joined lays what stands before the head over what stands after it.

@@ -83,6 +83,23 @@ func (b *binder) whole(r text.TokenRange) text.TokenID {
 	for r.Len() > 1 && b.doc.Trees.UPOS(r.End-1) == "ADP" {
 		r.End--
 	}
+	return b.hyphened(r)
+}
+
+// hyphened goes on behind the first part of a double name: "Paul-Henri Damiba".
+func (b *binder) hyphened(r text.TokenRange) text.TokenID {
+	f, end := b.doc.Trees, b.doc.Sentences[b.doc.SentenceOf(r.First)].Tokens.End
+	glued := func(w text.TokenID) bool { return b.doc.Tokens[w-1].Span.End == b.doc.Tokens[w].Span.Start }
+	if f.UPOS(r.End-1) != "PROPN" || r.End+1 >= end || b.doc.Word(r.End) != "-" || !glued(r.End) || !glued(r.End+1) || f.UPOS(r.End+1) != "PROPN" {
+		return r.End
+	}
+	if n := b.doc.NameAt(r.End - 1); n == nil || n.Type != text.PersonName {
+		return r.End
+	}
+	r.End += 2
+	for r.End < end && f.UPOS(r.End) == "PROPN" && f.IsRel(r.End, "flat") {
+		r.End++
+	}
 	return r.End
 }
 

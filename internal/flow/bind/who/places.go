@@ -25,6 +25,10 @@ func (b *binder) acts(t text.TokenID) bool {
 	if c == text.NoToken {
 		return false
 	}
+	if w := strings.ToLower(b.doc.Word(c)); w == "to" && f.Head(top) != text.NoToken { // "arms sales to Beijing", but "flew to Beijing"
+		of := f.Head(top)
+		return (f.UPOS(of) == "NOUN" || f.UPOS(of) == "VERB") && !b.resolver.words.has(classMotion, f.Lemma(of)) && !b.resolver.words.has(classMotion, b.doc.Word(of))
+	}
 	if b.resolver.words.has(classFrom, b.doc.Word(c)) && f.IsRel(top, "nmod") { // "assurances from Kabul"
 		of := f.Lemma(f.Head(top))
 		return !b.resolver.words.has(classMotion, of) && !b.resolver.words.has(classDispatch, of)
@@ -69,6 +73,9 @@ func (b *binder) place(t text.TokenID, core text.TokenRange) bool {
 	p := pieces[last]
 	country, how := q.country(p, last < len(pieces)-1)
 	at := record.Span{Start: whole.Start + p.start, End: whole.Start + pieces[len(pieces)-1].end}
+	if rest := b.doc.Text[at.End:]; len(pieces) == 1 && len(rest) > 4 && rest[:4] == " of " && (piece{text: rest[4:]}).capital() {
+		return false // "the Bay of Bengal"
+	}
 	if country == "" || b.personal(at) || how.Ambiguous && !b.located(at) {
 		return false
 	}

@@ -30,6 +30,7 @@ const (
 	classStay      = "stay"      // before a name it makes a place
 	classFor       = "for"       // for whom somebody acts who has no sector of his own: a spokesman
 	classPlain     = "plain"     // with "of" or behind a name no actor: "a state of emergency"
+	classProcess   = "process"   // with "of" they tell of something done: "the movement of troops"
 	classPrefix    = "prefix"    // joined to a name it says on whose side somebody is, not who
 	classPart      = "part"      // before "of" and a capital it makes a place
 	classSide      = "side"      // before a capital it leaves it a government
@@ -74,7 +75,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
-		classApart, classSide, classPart, classFor, classPlain, classPrefix, classCombining, classCustom, classSeat, classBefore,
+		classApart, classSide, classPart, classFor, classPlain, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
 		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
