@@ -153,7 +153,7 @@ func (r *reader) ofThese(b *bound) string {
 	if !r.inside(b.after+1) || r.doc.Word(b.after) != "of" || f.UPOS(b.after+1) != "PRON" {
 		return ""
 	}
-	if h := f.Head(b.top); h != text.NoToken && h < b.first && f.IsRel(b.top, "appos") && f.UPOS(h) == "NOUN" {
+	if h := f.Head(b.top); h != text.NoToken && h < b.first && r.counts == 0 && f.IsRel(b.top, "appos") && f.UPOS(h) == "NOUN" {
 		b.noun = h
 		return r.unit(h)
 	}

@@ -144,6 +144,7 @@ type bound struct {
 	top         text.TokenID // the word of the quantity that the others hang on
 	noun        text.TokenID // what is counted or measured, NoToken where no word says it
 	people      bool         // told by the verb where there is no noun
+	holder      text.TokenID // the name before a number in a clause without its verb
 	act         text.TokenID // the verb that says what happened to what is counted
 }
 
@@ -161,6 +162,7 @@ func (r *reader) figure(k int) *record.Figure {
 	switch {
 	case gap:
 		b.Unit, unit, b.noun = r.prevMeasure, r.prevUnit, r.last
+		b.holder = r.doc.TokensIn(record.Span{Start: b.Start, End: b.Start + 1}).First - 1
 	case b.Age:
 	case b.Unit.Kind == "money":
 		unit = r.currency(b)
@@ -212,7 +214,7 @@ func (r *reader) bind(q *quantities.Quantity) *bound {
 		}
 	}
 	r.during(q)
-	b := &bound{Quantity: q, noun: text.NoToken, act: text.NoToken}
+	b := &bound{Quantity: q, noun: text.NoToken, act: text.NoToken, holder: text.NoToken}
 	num := r.doc.TokensIn(record.Span{Start: q.NumStart, End: q.NumEnd})
 	all := r.doc.TokensIn(record.Span{Start: q.Start, End: q.End})
 	b.first, b.last, b.after = num.First, num.End-1, all.End

@@ -343,8 +343,33 @@ func (r *reader) series(b *bound, told text.TokenID) string {
 		if ids := r.actors(r.doc.SpanOf(f.Edges(told)), told); len(ids) > 0 {
 			whom += " of " + strings.Join(ids, ",")
 		}
+		if by := r.holder(b, told); by != "" {
+			whom += " by " + by
+		}
 	}
 	return strings.Join(strings.Fields(what+"|"+whom+"|"+r.where(b)), " ")
+}
+
+// holder gives who has or does what is counted, where that is another: "Turkey" of "Turkey hosts 3.6m Syrians". Who does
+// something to people is left out, as reports of one deed name its doer or do not.
+func (r *reader) holder(b *bound, told text.TokenID) string {
+	f := r.trees
+	name := b.holder
+	if name == text.NoToken && b.act != text.NoToken && f.IsRel(told, "obj") && !r.words.has(classHit, strings.ToLower(f.Lemma(b.act))) {
+		name = f.Child(b.act, "nsubj")
+	}
+	if name == text.NoToken {
+		return ""
+	}
+	for _, a := range r.doc.ActorsAt(name) {
+		if a.ID != "" {
+			return a.ID
+		}
+	}
+	if n := r.doc.NameAt(name); n != nil {
+		return strings.ToLower(n.Span.Of(r.doc.Text))
+	}
+	return ""
 }
 
 // actors lists the ids of the actors that are named within the phrase of what is counted, without those counted.
@@ -356,11 +381,21 @@ func (r *reader) actors(area record.Span, told text.TokenID) []string {
 		if m.As.ID == "" || m.Span.End > area.End || m.Head == told && r.isPerson(told) || slices.Contains(keys, m.As.ID) {
 			continue
 		}
-		if r.trees.Clause(m.Head) == r.trees.Clause(told) {
+		if r.trees.Clause(m.Head) == r.trees.Clause(told) && !r.apart(told, m.Head) {
 			keys = append(keys, m.As.ID)
 		}
 	}
 	return keys
+}
+
+// apart says that a comma or a conjunction stands between a word and a later one.
+func (r *reader) apart(a, b text.TokenID) bool {
+	for w := a + 1; w < b; w++ {
+		if u := r.trees.UPOS(w); u == "PUNCT" || u == "CCONJ" {
+			return true
+		}
+	}
+	return false
 }
 
 // where gives the place of the clause: the id of the knowledge where the places of the text are known, else the name.
