@@ -421,14 +421,36 @@ func (r *reader) innerRecipients(c *candidate) []side {
 	if c.content == text.NoToken {
 		return nil
 	}
-	inner := r.actAt(c.content)
-	if inner == nil {
-		return nil
+	if inner := r.actAt(c.content); inner != nil {
+		if len(inner.both) > 0 {
+			return inner.both
+		}
+		if len(inner.recipients) > 0 {
+			return inner.recipients
+		}
 	}
-	if len(inner.both) > 0 {
-		return inner.both
+	return r.concerned(c)
+}
+
+// concerned gives whom a clause or phrase inside is for, where the lexicon does not know its word: "agreed to open a
+// bank for Romania and Poland".
+func (r *reader) concerned(c *candidate) (all []side) {
+	for _, slot := range []lexicon.Slot{lexicon.Iobj, lexicon.Obj, "to", "with", "for", "against", "from", "on"} {
+		for _, x := range r.fill(c.content, slot) {
+			if x == c.at || r.isTime(x) {
+				continue
+			}
+			for _, s := range without(r.sides(x), c.actors) {
+				if s.actor.Country != "" {
+					all = addSide(all, s)
+				}
+			}
+		}
+		if len(all) > 0 {
+			return all
+		}
 	}
-	return inner.recipients
+	return nil
 }
 
 func without(all, gone []side) (left []side) {
