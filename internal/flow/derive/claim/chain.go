@@ -51,12 +51,18 @@ func (x *finder) quotedAs(r *Relation) {
 	}
 	if a := x.agent(h); a != text.NoToken {
 		r.via = append(r.via, a)
+	} else if s := x.subject(h, 0); s != text.NoToken && s != r.Source && x.trees.Child(h, "aux:pass") == text.NoToken {
+		r.via = append(r.via, s)
 	}
 }
 
 // nest says what becomes of a relation inside the content of another one.
 func (x *finder) nest(a, b *Relation) {
 	if b.Word == a.Word || b.Frame.Part == partQuote {
+		return
+	}
+	if c := b.Frame.Content[0]; c == slotPred && b.Source != text.NoToken && a.Source != text.NoToken && x.isClass(classAsking, a.Content.First) && len(x.doc.ActorsAt(b.Source)) == 0 && x.trees.UPOS(b.Source) == "PRON" {
+		b.Source, a.gone = a.Source, true // "protested what it called a violation"
 		return
 	}
 	same := a.Top == b.Word || x.trees.IsRel(b.Word, "conj") && x.conjunct(b.Word, a.Top) || x.lightOf(b, a.Top)

@@ -35,10 +35,26 @@ func (x *finder) noun(t text.TokenID) {
 		if source != text.NoToken && !x.canSpeak(source) && !x.isClass(classVague, source) {
 			continue
 		}
-		if x.nominal(t, h, f, source) {
+		if x.nominal(t, h, f, source) || x.drawn(t, h, f, source) {
 			return
 		}
 	}
+}
+
+// drawn reads "the remarks drew criticism from the unions": what drew it is the content.
+func (x *finder) drawn(t, h text.TokenID, f *Frame, source text.TokenID) bool {
+	if h == text.NoToken || source == text.NoToken || !x.isClass(classCaused, h) {
+		return false
+	}
+	s := x.ownSubject(h)
+	if s == text.NoToken || s > h {
+		return false
+	}
+	x.add(Relation{
+		Frame: f, Cue: text.TokenRange{First: h, End: t + 1}, Word: t, Source: source, Content: x.trees.Edges(s), Top: s,
+		Target: text.NoToken, listen: text.NoToken, Negated: x.negated(h) || x.deniedBy(t), inner: x.within(t),
+	})
+	return true
 }
 
 // governor gives the verb whose object, or whose subject in the passive, a noun is.

@@ -505,7 +505,10 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	above := []text.TokenID{t}
 	if v.object != text.NoToken && t < v.object {
 		above = append(above, v.object)
-		above = append(above, trees.ChildrenBy(v.object, "appos", "conj", "nmod")...)
+		above = append(above, trees.ChildrenBy(v.object, "appos", "conj", "nmod", "amod")...)
+	}
+	if v.passive && v.subject > t {
+		above = append(above, v.subject)
 	}
 	for _, h := range above {
 		for _, c := range trees.Children(h) {

@@ -161,7 +161,7 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 // goesOnAs says that a cue follows with "as": "was quoted as saying".
 func (x *finder) goesOnAs(t text.TokenID) bool {
 	for _, c := range x.trees.ChildrenBy(t, "advcl", "xcomp", "ccomp") {
-		if x.trees.UPOS(c) == "VERB" && len(x.lex.of(partVerb, x.lemma(c))) > 0 {
+		if x.trees.UPOS(c) == "VERB" && x.hasMark(c, "as") && len(x.lex.of(partVerb, x.lemma(c))) > 0 {
 			return true
 		}
 	}
@@ -283,6 +283,11 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	case f.IsRel(t, "xcomp"):
 		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < t && x.infinitive(t) {
 			return o
+		}
+		return x.subject(h, depth+1)
+	case f.IsRel(t, "advcl") && x.hasMark(t, "as") && x.isClass(classKeep, h):
+		if o := f.Child(h, "obj"); o != text.NoToken && o < t && len(x.lex.of(partCiting, x.lemma(h))) > 0 && f.Child(h, "aux:pass") == text.NoToken {
+			return o // "quoted the minister as saying"
 		}
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "advcl") && f.Morph(t).XPOS == "VBG":
