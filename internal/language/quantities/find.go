@@ -17,6 +17,7 @@ func (g *Grammar) Find(text string, from, to int) []Quantity {
 			last = skip
 			continue
 		}
+		p.free = last
 		q, end := p.quantity(i, last)
 		if end == i {
 			continue

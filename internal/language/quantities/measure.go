@@ -153,7 +153,7 @@ func (p *parser) measure(n *number) measured {
 		return m
 	}
 	if p.toks[n.start].digits > 0 || p.low(n.start) == "half" {
-		if cur, from := p.symbolBefore(n.start); cur != nil {
+		if cur, from := p.symbolBefore(n.start); cur != nil && p.tokenAt(from) >= p.free {
 			m.start = p.tokenAt(from)
 			m.unit, m.of, m.scale, m.found = Unit{cur.fallback, "money"}, several(cur.of), cur.scale, true
 			if name, end := p.moneyName(n.end); name != nil && has(name.of, cur.fallback) {
@@ -201,7 +201,7 @@ func (p *parser) unitBefore(i int) *unit {
 	if p.low(j) == "-" && p.joined(i) && p.joined(j) {
 		j--
 	}
-	if u := p.g.units[p.low(j)]; u != nil && u.before {
+	if u := p.g.units[p.low(j)]; u != nil && u.before && j >= p.free {
 		return u
 	}
 	return nil

@@ -24,6 +24,7 @@ type parser struct {
 	g    *Grammar
 	text string
 	toks []token
+	free int // the first token that no quantity before has taken
 }
 
 func (p *parser) low(i int) string {
