@@ -38,7 +38,7 @@ func (f *finder) byKind(s *site) {
 			f.derive(s, f.told1(s, name), crossing, true)
 		}
 	case landmark:
-		if !fits(landmark) {
+		if !fits(landmark) && !f.indefinite(s) {
 			f.derive(s, f.told1(s, name), city, true)
 		}
 	case island:
@@ -48,6 +48,12 @@ func (f *finder) byKind(s *site) {
 			f.derive(s, f.told1(s, name), water, false)
 		}
 	}
+}
+
+// indefinite says that a kind names none of a place's own: "a Houston hospital".
+func (f *finder) indefinite(s *site) bool {
+	w := f.word(f.doc.TokensIn(s.span).First)
+	return w == "a" || w == "an"
 }
 
 // byDivision keeps the divisions and regions of a name, or makes one.
