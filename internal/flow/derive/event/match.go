@@ -19,6 +19,7 @@ type candidate struct {
 	recipients []side
 	both       []side
 	predicate  bool         // a noun that is said of its subject
+	clause     text.TokenID // of the content, where an operator or light verb stands above it; or NoToken
 	content    text.TokenID // head of the act inside, or NoToken
 	rank       int          // how specific the match is
 	reject     string       // why it is no reading, "" for one that stands
@@ -112,7 +113,7 @@ func (r *reader) named(w text.TokenID) bool {
 
 // try binds the roles of a sense at a word.
 func (r *reader) try(t *lexicon.Trigger, w text.TokenID) *candidate {
-	c := &candidate{trigger: t, at: w, carrier: text.NoToken, content: text.NoToken}
+	c := &candidate{trigger: t, at: w, carrier: text.NoToken, clause: text.NoToken, content: text.NoToken}
 	if t.POS == lexicon.Verb && r.trees.IsRel(w, "aux", "cop", "case", "mark", "amod", "compound") && !r.misread(w) {
 		c.reject = "the word stands as an auxiliary or a modifier"
 		return c
@@ -229,6 +230,12 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
+				if s.place && role.Name == 'R' && s.at != x && r.marked(s.at, "in") && addressed(c.trigger.Frame.Type) {
+					continue // "refused to attend the talks in Geneva"
+				}
+				if s.place && role.Name == 'R' && slot != "in" && s.at == x && addressed(c.trigger.Frame.Type) {
+					s.place, s.direct = false, true // "furious at Beijing": what is addressed is a government
+				}
 				all = addSide(all, s)
 			}
 		}
@@ -237,6 +244,15 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 		}
 	}
 	return nil, filled
+}
+
+// addressed are the types whose recipient is spoken to or of, so that a place there is its government.
+func addressed(typ string) bool {
+	switch typ {
+	case ontology.Request, ontology.Accuse, ontology.Reject, ontology.Threaten, ontology.Agree:
+		return true
+	}
+	return false
 }
 
 // parties joins the actors of all slots of a mutual act.
@@ -325,7 +341,7 @@ func (r *reader) bindContent(c *candidate, role *lexicon.Role) bool {
 				continue
 			}
 			if inner := r.inside(x, 0); inner != text.NoToken {
-				c.content = inner
+				c.content, c.clause = inner, x
 				c.rank++
 				return true
 			}
@@ -408,13 +424,22 @@ func (r *reader) innerActors(c *candidate) []side {
 	if c.content == text.NoToken {
 		return nil
 	}
-	if inner := r.actAt(c.content); inner != nil {
-		if len(inner.both) > 0 {
-			return inner.both
-		}
+	inner := r.actAt(c.content)
+	if inner != nil && len(inner.both) > 0 {
+		return r.placesLast(inner.both)
+	}
+	if inner != nil && len(inner.actors) > 0 {
 		return inner.actors
 	}
-	return r.sides(r.subject(c.content))
+	for _, x := range []text.TokenID{c.content, c.clause} {
+		if x == text.NoToken || r.trees.UPOS(x) == "NOUN" && !r.predicate(x) {
+			continue
+		}
+		if all := r.sides(r.subject(x)); len(all) > 0 {
+			return all
+		}
+	}
+	return nil
 }
 
 func (r *reader) innerRecipients(c *candidate) []side {
@@ -422,8 +447,8 @@ func (r *reader) innerRecipients(c *candidate) []side {
 		return nil
 	}
 	if inner := r.actAt(c.content); inner != nil {
-		if len(inner.both) > 0 {
-			return inner.both
+		if parties := r.placesLast(inner.both); len(parties) > 0 && !parties[0].place {
+			return parties
 		}
 		if len(inner.recipients) > 0 {
 			return inner.recipients

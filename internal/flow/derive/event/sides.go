@@ -25,6 +25,11 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		return nil
 	}
 	f := r.trees
+	if r.lower(w) == "each" && f.Child(w, "fixed") != text.NoToken || r.lower(w) == "other" && w > 0 && r.lower(w-1) == "each" {
+		if v := f.Head(w); v != text.NoToken && r.trying != nil { // "blamed each other"
+			return r.sides(r.surface(r.trying.at, 0))
+		}
+	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
 		return r.speaker(w)
 	}

@@ -305,7 +305,7 @@ func (r *reader) passive(w text.TokenID) bool {
 	case f.IsRel(w, "conj") && f.Child(w, "nsubj") == text.NoToken:
 		return r.passive(f.Head(w))
 	case f.IsRel(w, "root", "parataxis"): // headlines: "Five soldiers killed in ambush"
-		return f.Child(w, "obj") == text.NoToken && f.Child(w, "nsubj") != text.NoToken
+		return f.Child(w, "obj", "iobj", "ccomp", "xcomp") == text.NoToken && f.Child(w, "nsubj") != text.NoToken
 	}
 	return false
 }
@@ -483,7 +483,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "advcl"):
 		return r.surface(h, depth+1)
-	case f.IsRel(w, "ccomp") && f.Morph(w).XPOS == "VBG": // "denied shelling"
+	case f.IsRel(w, "ccomp") && (f.Morph(w).XPOS == "VBG" || f.Child(w, "expl") != text.NoToken): // "denied shelling", "said it was willing to"
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "obj", "obl") && f.UPOS(w) == "VERB":
 		return r.surface(h, depth+1)
