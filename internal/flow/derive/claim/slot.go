@@ -505,7 +505,7 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	above := []text.TokenID{t}
 	if v.object != text.NoToken && t < v.object {
 		above = append(above, v.object)
-		above = append(above, trees.ChildrenBy(v.object, "appos", "conj", "nmod", "amod")...)
+		above = append(above, trees.ChildrenBy(v.object, "appos", "conj", "nmod", "amod", "fixed")...)
 	}
 	if v.passive && v.subject > t {
 		above = append(above, v.subject)
