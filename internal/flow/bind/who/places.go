@@ -27,7 +27,9 @@ func (b *binder) acts(t text.TokenID) bool {
 	}
 	if w := strings.ToLower(b.doc.Word(c)); w == "to" && f.Head(top) != text.NoToken { // "arms sales to Beijing", but "flew to Beijing"
 		of := f.Head(top)
-		return (f.UPOS(of) == "NOUN" || f.UPOS(of) == "VERB") && !b.resolver.words.has(classMotion, f.Lemma(of)) && !b.resolver.words.has(classMotion, b.doc.Word(of))
+		w := b.resolver.words
+		moves := w.has(classMotion, f.Lemma(of)) || w.has(classMotion, b.doc.Word(of)) || w.has(classBring, f.Lemma(of))
+		return !moves && (f.UPOS(of) == "NOUN" || f.UPOS(of) == "VERB")
 	}
 	if b.resolver.words.has(classFrom, b.doc.Word(c)) && f.IsRel(top, "nmod") { // "assurances from Kabul"
 		of := f.Lemma(f.Head(top))

@@ -27,6 +27,7 @@ const (
 	classDirection = "direction" // before a name it makes a place
 	classParticle  = "particle"  // of names of persons
 	classMotion    = "motion"    // before "to" it makes a place
+	classBring     = "bring"     // before "to" and a capital it makes a place: "sent troops to Kyiv"
 	classStay      = "stay"      // before a name it makes a place
 	classFor       = "for"       // for whom somebody acts who has no sector of his own: a spokesman
 	classPlain     = "plain"     // with "of" or behind a name no actor: "a state of emergency"
@@ -75,7 +76,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
-		classApart, classSide, classPart, classFor, classPlain, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
+		classApart, classSide, classPart, classFor, classPlain, classBring, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
 		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
