@@ -19,6 +19,9 @@ func (f *finder) isPlace(s *site) (rule string, ok bool) {
 	if f.bigger(s) {
 		return "", false
 	}
+	if f.generic(s) {
+		return "", false
+	}
 	if f.text(s.name.End, 1) == "-" && !f.siteAt(s.name.End+1) {
 		return "where something is based", true
 	}
@@ -260,6 +263,19 @@ func (f *finder) issued(s *site, lemma string) bool {
 	}
 	first := f.doc.TokensIn(s.span).First
 	return first >= 2 && f.within(first-2, s.sentence) && f.words.has(classIssue, f.doc.Trees.Lemma(first-2))
+}
+
+// generic says that a name is a noun here: a town with an article, or a word for a kind that another name follows
+// ("the Bay of Bengal").
+func (f *finder) generic(s *site) bool {
+	if f.words.has(classKind, s.name.Of(f.doc.Text)) && f.within(s.last+2, s.sentence) && f.word(s.last+1) == "of" && f.capital(s.last+2) {
+		return true
+	}
+	if s.readings[0].kind != city || s.kind != "" || s.dir || s.inner || s.name.Start != s.span.Start || s.first == 0 || !f.within(s.first-1, s.sentence) {
+		return false
+	}
+	g := f.doc.Trees.Head(s.head)
+	return f.word(s.first-1) == "the" && f.adjacent(s.first) && (g == text.NoToken || g < s.first)
 }
 
 // moves says that a noun is what a verb of motion moves: "withdraw its troops from Lebanon".

@@ -160,6 +160,20 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// TestNoPlace reads names that are words, acronyms or parts of other names where they stand.
+func TestNoPlace(t *testing.T) {
+	for _, words := range []string{
+		"The Shire restored its ties.", "A blockade of the Bay of Belfalas was feared.", "Police held a man after a SWAT raid.",
+		"The pressure from Canberra grew.", "Pro-Moscow and Iran-backed groups disagreed.", "They denied that Russia has deployed troops.",
+	} {
+		doc := read(t, words)
+		check(t, doc)
+		for i := range doc.Places {
+			t.Errorf("%q: found %q: %s", words, doc.Places[i].Span.Of(doc.Text), doc.Places[i].Rule)
+		}
+	}
+}
+
 func TestNeedsTrees(t *testing.T) {
 	base, err := knowledge.LoadOnly()
 	if err != nil {
