@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
@@ -18,7 +19,13 @@ func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) tex
 		return core
 	}
 	f := b.doc.Trees
-	for _, c := range f.ChildrenBy(t, "nmod") {
+	behind := f.ChildrenBy(t, "nmod")
+	if int(core.End) < len(b.doc.Tokens) { // "urged the government in Bamako to act", where Bamako hangs on the verb
+		if c := f.Head(core.End); c != text.NoToken && f.IsRel(core.End, "case") && f.IsRel(c, "obl") && f.Head(c) == f.Head(t) && f.IsRel(t, "obj", "iobj", "obl") {
+			behind = append(slices.Clone(behind), c)
+		}
+	}
+	for _, c := range behind {
 		mark := f.Child(c, "case")
 		if c < t || mark == text.NoToken || !b.resolver.words.has(classIn, b.doc.Word(mark)) {
 			continue

@@ -230,6 +230,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
+				if role.Name == 'R' && slot != lexicon.Obj && slot != lexicon.Iobj && addressed(c.trigger.Frame.Type) && !political(&s.actor) && s.actor.ID == "" && s.actor.Kind == "population" {
+					continue // "agreed to exchange ambassadors"
+				}
 				if s.place && role.Name == 'R' && s.at != x && r.marked(s.at, "in") && addressed(c.trigger.Frame.Type) {
 					continue // "refused to attend the talks in Geneva"
 				}

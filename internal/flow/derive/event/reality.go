@@ -70,6 +70,7 @@ func (r *reader) reality(c *candidate) reality {
 	x := reality{outer: text.NoToken}
 	if c.carrier != text.NoToken {
 		r.nominal(&x, c.at)
+		r.carriedAs(&x, c)
 	}
 	w := c.top()
 	if r.trees.IsRel(w, "acl") && c.carrier == w { // "talks held in Doha": the noun stands in the sentence, the verb says that they were
@@ -78,6 +79,24 @@ func (r *reader) reality(c *candidate) reality {
 	}
 	r.climb(&x, c, w)
 	return x
+}
+
+// carriedAs applies what the light verb itself says of the act: "talks are scheduled".
+func (r *reader) carriedAs(x *reality, c *candidate) {
+	if holdsContent(c.trigger.Frame.Type) { // who announces a refusal refuses
+		return
+	}
+	word := lowerLemma(r.trees.Lemma(c.carrier))
+	slots := r.slotOf(c.at)
+	if r.passive(c.carrier) {
+		if e, ok := r.operator(lexicon.Verb, word+"_passive", slots); ok {
+			x.apply(e, "be "+word)
+			return
+		}
+	}
+	if e, ok := r.operator(lexicon.Verb, word, slots); ok {
+		x.apply(e, word)
+	}
 }
 
 func (r *reader) climb(x *reality, c *candidate, w text.TokenID) {
@@ -349,6 +368,21 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, false
 	}
 	return h, false
+}
+
+// generic says that a relative clause tells what kind of people are meant and not what they did: "groups that give up
+// their arms".
+func (r *reader) generic(w, h text.TokenID) bool {
+	f := r.trees
+	tag := f.Morph(w).XPOS
+	if tag != "VBP" && tag != "VBZ" || f.Child(w, "aux") != text.NoToken || f.UPOS(h) != "NOUN" {
+		return false
+	}
+	if s := f.Child(w, "nsubj"); s != text.NoToken && !r.relative(s) {
+		return false
+	}
+	d := f.Child(h, "det", "nmod:poss")
+	return d == text.NoToken || r.lower(d) == "a" || r.lower(d) == "an" || r.lower(d) == "any" || r.lower(d) == "all"
 }
 
 // headline says that an infinitive is the verb of a headline: "Kuwait's emir to receive envoys".

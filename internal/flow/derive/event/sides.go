@@ -273,6 +273,12 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 		if m.Form == text.ModifierMention && (r.trees.UPOS(w) != "PROPN" && m.Tokens.First != w || m.As.ID == "" && m.As.Country == "") {
 			continue // "rebel cadres" are not the rebel, a "troop deployment" is nobody
 		}
+		if m.Tokens.End <= w && m.As.ID == "" && r.trees.UPOS(w) == "NOUN" && m.Form == text.DescribedMention {
+			s := r.people(w)
+			s.actor.Country, s.actor.Sector = m.As.Country, m.As.Sector
+			all = append(all, s)
+			continue
+		}
 		all = append(all, r.sideOf(m, w))
 	}
 	if len(all) > 0 || len(mentions) > 0 {
