@@ -76,6 +76,9 @@ func (x *finder) nest(a, b *Relation) {
 		}
 		b.gone = b.gone || same || b.Stance == record.Assert
 		return
+	case a.Direct && b.Frame.Kind == kindThink && x.quoted(b.Word):
+		b.gone = true // what others think, in the words of who is quoted
+		return
 	case b.Frame.Part == partNoun && b.Source == text.NoToken:
 		b.gone = b.gone || a.IsClaim()
 		return

@@ -10,7 +10,8 @@ import (
 
 // What two contents must share to be about one thing.
 const (
-	sharedPart  = 0.6 // of the words of the shorter one that mean something
+	sharedPart  = 0.6  // of the words of the shorter one that mean something
+	sharedLong  = 0.35 // of those of the longer one
 	sharedWords = 2
 	reach       = 3 // sentences between a denial and what it denies, where only the heads agree
 	mostPairs   = 500
@@ -110,7 +111,8 @@ func (x *finder) between(a, b *side, all []side) string {
 	}
 	least := min(len(a.words), len(b.words))
 	shared := common(a.words, b.words) + common(a.actors, b.actors)
-	alike := shared >= sharedWords && float64(shared) >= sharedPart*float64(least) &&
+	longest := max(len(a.words), len(b.words))
+	alike := shared >= sharedWords && float64(shared) >= sharedLong*float64(longest) && float64(shared) >= sharedPart*float64(least) &&
 		(b.words[x.lemma(a.relation.Top)] || a.words[x.lemma(b.relation.Top)])
 	heads := x.sameHead(a, b) && x.apart(a, b) <= reach
 	switch {

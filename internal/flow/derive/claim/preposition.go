@@ -29,6 +29,9 @@ func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
 		if phrase.Has(top) || x.trees.Head(top) == text.NoToken {
 			run = sentence
 		}
+		if kind := x.doc.Sentences[x.doc.SentenceOf(t)].Kind; !x.hasVerb(run) && kind != text.Title {
+			run = sentence // the tree does not hold together
+		}
 		run = x.segment(run, phrase)
 		x.add(Relation{
 			Frame: f, Cue: text.TokenRange{First: t, End: end}, Word: t, Source: source,
@@ -44,6 +47,9 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 	end := max(x.phrase(source).End, source+1)
 	for _, c := range x.trees.ChildrenBy(source, "appos", "nmod", "acl", "flat", "conj") {
 		e := x.trees.Edges(c)
+		if x.trees.IsRel(c, "conj") && x.trees.Child(c, "cc") == text.NoToken {
+			continue
+		}
 		if e.First <= end+1 && (x.trees.UPOS(c) == "NOUN" || x.trees.UPOS(c) == "PROPN" || x.trees.IsRel(c, "acl:relcl")) {
 			end = max(end, e.End)
 		}
@@ -188,7 +194,7 @@ func (x *finder) heading(i int) {
 	}
 	if !x.speaks(left, 7) || right.Len() < 3 {
 		speaker, said = right, left
-		if !x.speaks(right, 4) || left.Len() < 3 || !x.hasVerb(left) && (running || left.Len() < 5) {
+		if !x.speaks(right, 4) || left.Len() < 3 || !x.hasVerb(left) && (running || right.Len() > 3 || !x.verbLike(left)) || len(x.trees.ChildrenBy(x.headOf(right), "conj")) > 0 {
 			return
 		}
 	}
@@ -236,6 +242,16 @@ func (x *finder) speaks(r text.TokenRange, most int) bool {
 	}
 	n := x.doc.NameAt(h)
 	return n != nil && n.Type != text.LocationName
+}
+
+// verbLike says that a word of a headline may be a verb that was tagged as a noun: "Iran ships fruit".
+func (x *finder) verbLike(r text.TokenRange) bool {
+	for t := r.First + 1; t+1 < r.End; t++ {
+		if x.trees.Morph(t).XPOS == "NNS" && (x.doc.NameAt(t-1) != nil || x.canSpeak(t-1)) {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *finder) hasVerb(r text.TokenRange) bool {

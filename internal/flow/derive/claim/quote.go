@@ -41,6 +41,9 @@ func (x *finder) runOn(r *Relation, k int, speaks []int) {
 		if q.Depth > 0 || q.Tokens.Len() < 2 || q.Tokens.Has(r.Word) {
 			continue
 		}
+		if end := q.Tokens.End + 1; q.Tokens.Has(r.Top) && q.Tokens.Has(r.Content.First) && end < r.Content.End && x.trees.UPOS(end) == "SCONJ" {
+			r.Content = x.trim(q.Tokens)
+		}
 		ends := q.Closed && q.Tokens.Len() > 3 && x.trees.UPOS(q.Tokens.End-1) == "PUNCT" && q.Tokens.End <= r.Word
 		first := r.Content.First
 		for first < r.Content.End-1 && x.trees.UPOS(first) == "PUNCT" {
