@@ -254,12 +254,13 @@ func (f *finder) behindVillage(t text.TokenID, sentence text.TokenRange) bool {
 	return t > sentence.First+1 && f.capital(t) && f.word(t-1) == "of" && f.words.value(classKind, f.word(t-2)) == city
 }
 
-// behindPlaceWord says that a name that is nothing known stands behind "in" or one of its like.
+// behindPlaceWord says that a name that is nothing known stands behind "in", "to" or one of their like.
 func (f *finder) behindPlaceWord(t text.TokenID, sentence text.TokenRange) bool {
 	if t <= sentence.First || f.words.has(classCalendar, f.word(t)) {
 		return false
 	}
-	return f.words.has(classStay, f.word(t-1)) && len(f.base.Find(f.doc.Word(t))) == 0
+	w := f.word(t - 1)
+	return (f.words.has(classStay, w) || f.words.has(classTo, w) || f.words.has(classFrom, w)) && len(f.base.Find(f.doc.Word(t))) == 0
 }
 
 // beforeDivision says that a name with the word behind it is that of a division: "Plateau state".
