@@ -39,8 +39,12 @@ func TestTypes(t *testing.T) {
 		typ, mode string
 		want      float64
 	}{
-		{"SANCTION", "", -6}, {"ACCUSE", "", -3}, {"CONSULT", "phone", 1.5}, {"PROTEST", "vandalize", -5},
-		{"ASSAULT", "no such mode", -9}, {"NOTHING", "", 0},
+		{"SANCTION", "", -6},
+		{"ACCUSE", "", -3},
+		{"CONSULT", "phone", 1.5},
+		{"PROTEST", "vandalize", -5},
+		{"ASSAULT", "no such mode", -9},
+		{"NOTHING", "", 0},
 	} {
 		if got := ontology.ScoreOf(c.typ, c.mode); got != c.want {
 			t.Errorf("score of %s %s is %g, want %g", c.typ, c.mode, got, c.want)

@@ -1,5 +1,5 @@
-// Package sample carries a report that the program can show without any input. It was written for this purpose; its
-// countries, people and events are invented.
+// Package sample carries a report that the program can show without any input. It was written for this purpose: the words
+// are the project's own, what they tell was public in October 2025, and the newspaper and its author are invented.
 package sample
 
 import (

@@ -13,10 +13,8 @@ type number struct {
 	thin       bool // a suffix that is a scale or a unit of length: 500m
 	small      bool
 	of         bool // "half of", "hundreds of": what is counted follows with of
-	money      *money
 	digits     int
 	scaleWord  bool // only "million" as in "a million-dollar deal"
-	age        bool
 }
 
 // parser reads the quantities of one stretch of text.

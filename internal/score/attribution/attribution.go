@@ -103,10 +103,10 @@ func (g *Gold) check() error {
 // Count is the score of one kind of relations.
 type Count struct{ Marked, Found, Met int }
 
-// Precision, Recall and F1 of the count; 0 where nothing was found or marked.
+// Precision is the part of those found that were marked, 0 where nothing was found.
 func (c Count) Precision() float64 { return part(c.Met, c.Found) }
 
-// Recall is the part of those marked that were met.
+// Recall is the part of those marked that were met, 0 where nothing was marked.
 func (c Count) Recall() float64 { return part(c.Met, c.Marked) }
 
 // F1 is the harmonic mean of precision and recall.

@@ -70,15 +70,24 @@ func TestScore(t *testing.T) {
 		},
 		{
 			"another type", func(f map[string][]*record.Event) { f["r3"][0].Type, f["r3"][0].Strict = "REQUEST", "REQUEST" },
-			2, 2, 0, 0, facts.Count{Hit: 4, Found: 4, Gold: 4}, facts.Count{Hit: 2, Found: 2, Gold: 2}, "r3: type", 0,
+			2, 2, 0, 0,
+			facts.Count{Hit: 4, Found: 4, Gold: 4},
+			facts.Count{Hit: 2, Found: 2, Gold: 2},
+			"r3: type", 0,
 		},
 		{
 			"nothing", func(f map[string][]*record.Event) { delete(f, "r3") },
-			2, 2, 0, 1, facts.Count{Hit: 3, Found: 3, Gold: 4}, facts.Count{Hit: 1, Found: 1, Gold: 2}, "r3: nothing found", 0,
+			2, 2, 0, 1,
+			facts.Count{Hit: 3, Found: 3, Gold: 4},
+			facts.Count{Hit: 1, Found: 1, Gold: 2},
+			"r3: nothing found", 0,
 		},
 		{
 			"not sure enough", func(f map[string][]*record.Event) { f["r3"][0].Confidence = .2 },
-			2, 2, 0, 1, facts.Count{Hit: 3, Found: 3, Gold: 4}, facts.Count{Hit: 1, Found: 1, Gold: 2}, "r3: nothing found", .5,
+			2, 2, 0, 1,
+			facts.Count{Hit: 3, Found: 3, Gold: 4},
+			facts.Count{Hit: 1, Found: 1, Gold: 2},
+			"r3: nothing found", .5,
 		},
 		{
 			"sides changed", func(f map[string][]*record.Event) {

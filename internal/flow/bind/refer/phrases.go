@@ -66,9 +66,8 @@ type chain struct {
 	traits
 	phrases []int  // in the order of the text
 	name    string // the first name
-	names   []string
-	title   bool // told in a headline
-	seen    int  // the last mark of a walk over the phrases before one
+	title   bool   // told in a headline
+	seen    int    // the last mark of a walk over the phrases before one
 }
 
 // reading is the work on one document.

@@ -147,7 +147,7 @@ func (r *reader) headOf(s record.Span) text.TokenID {
 // before another act or the verb of another clause.
 func (r *reader) belongs(w text.TokenID, c *candidate) bool {
 	f := r.trees
-	for h := f.Head(w); h != text.NoToken; w, h = h, f.Head(h) {
+	for h := f.Head(w); h != text.NoToken; h = f.Head(h) {
 		if h == c.at || h == c.carrier {
 			return true
 		}
