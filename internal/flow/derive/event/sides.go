@@ -233,20 +233,6 @@ func (r *reader) nested(w text.TokenID, behind bool) (all []side) {
 	return all
 }
 
-// human says that a noun names people.
-func (r *reader) human(w text.TokenID) bool {
-	if r.inClass(w, "people") {
-		return true
-	}
-	lemma := lowerLemma(r.trees.Lemma(w))
-	for _, end := range []string{"man", "men", "woman", "women", "worker", "people"} {
-		if strings.HasSuffix(lemma, end) && len(lemma) > len(end)+2 {
-			return true
-		}
-	}
-	return false
-}
-
 // hangs says that x is joined to the phrase of w by names and appositions alone, or by modifiers before it.
 func (r *reader) hangs(x, w text.TokenID, behind bool) bool {
 	f := r.trees
