@@ -81,7 +81,7 @@ func (b *binder) leadEnd() int {
 }
 
 // standsFor gives the country that a name stands for: of a state, of its people, of a place or, where others count, of
-// a body or person.
+// a body of a state or a person by the full name.
 func (b *binder) standsFor(found []knowledge.Candidate, others bool) string {
 	if len(found) == 0 || found[0].Name.Ambiguous {
 		return ""
@@ -94,7 +94,7 @@ func (b *binder) standsFor(found []knowledge.Candidate, others bool) string {
 		return c.Place.Country
 	case c.Entity.Polity != nil:
 		return c.Entity.Country
-	case others && c.Entity.Country != "" && c.Entity.Kind != knowledge.Media && c.Entity.Kind != knowledge.Company:
+	case others && c.Entity.Country != "" && (c.Entity.Kind == knowledge.Person && c.Name.Relation != knowledge.IsSurname || c.Entity.Kind == knowledge.Government):
 		if _, ok := b.resolver.base.StateOn(c.Entity.Country, b.on); ok {
 			return c.Entity.Country
 		}
@@ -130,8 +130,11 @@ func (b *binder) settle() {
 
 // belongs says that somebody described is of the kind that belongs where it is.
 func (b *binder) belongs(a Actor) bool {
-	if a.ID != "" || a.Country != "" || a.Body != "" || a.named && a.Role == "" || len(a.Sectors) == 0 || b.resolver.words.has(classApart, a.Sectors[0]) {
+	if a.ID != "" || a.Country != "" || a.Body != "" || len(a.Sectors) == 0 || b.resolver.words.has(classApart, a.Sectors[0]) {
 		return false
+	}
+	if a.named {
+		return a.Role != "" && b.resolver.words.has(classCivic, a.Sectors[0])
 	}
 	noun := strings.ToLower(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])
 	return !b.resolver.words.has(classAbroad, noun) || a.Sectors[0] == "OPP"
@@ -145,7 +148,10 @@ func (b *binder) rehome(i int) {
 	for _, m := range was.mentions {
 		country := ""
 		if m.form != text.ModifierMention {
-			country = b.homeAt(m.head, local)
+			country = b.homeAt(m.head, local && !was.actor.named)
+		}
+		if was.actor.named && country != b.home.of() {
+			country = ""
 		}
 		if country == "" {
 			b.found[i].mentions = append(b.found[i].mentions, m)

@@ -95,6 +95,9 @@ func (q *question) named(p piece, own owner, was string) (*Actor, string) {
 		}
 	}
 	best := all[0]
+	if best.c.Name.Relation == knowledge.IsSurname && own.title != nil && own.title.Class == "population" {
+		return nil, "\"" + p.text + "\" is no name behind \"" + own.title.Noun + "\""
+	}
 	if best.score < 0 && best.c.Name.Relation == knowledge.IsSurname {
 		q.lose(p.found, "")
 		return nil, "\"" + p.text + "\" is the surname of nobody with that title"

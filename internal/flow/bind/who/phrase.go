@@ -341,7 +341,8 @@ func (q *question) headed(text string, front []piece, own owner, was string) (*A
 	n := len(front) - 1
 	head := front[n]
 	before := owner{titles: own.titles}
-	for _, p := range front[:n] {
+	run := q.nameRun(front)
+	for _, p := range front[:n+1-max(1, run)] { // not the words of a name: "Regina Ip"
 		if p.kind == known {
 			q.owned(p, &before, "before the head")
 		}
@@ -350,7 +351,7 @@ func (q *question) headed(text string, front []piece, own owner, was string) (*A
 		q.ledBy(front[n-1], &before)
 	}
 	own = joined(before, own)
-	if run := q.nameRun(front); run > 0 {
+	if run > 0 {
 		return q.unknownName(text, front, run, own, was)
 	}
 	if head.kind != known {

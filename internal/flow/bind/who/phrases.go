@@ -366,6 +366,9 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	if a.surname && core.Len() == 1 && a.Country != b.home.country && b.frequent(a) {
 		return false // "Lee" alone
 	}
+	if a.surname && b.givenOnly(core, a) || a.ID != "" && b.doc.Word(t) == strings.ToUpper(b.doc.Word(t)) && f.Child(t, "nummod") != text.NoToken {
+		return false // "Mohammed", "samantha Fox"; "two RBI"
+	}
 	first := b.doc.Sentences[b.doc.SentenceOf(t)].Tokens.First
 	if a.local && core.First == first && b.doc.NameAt(first) == nil && b.question("").isTown(b.doc.Word(first)) {
 		return false // "Nice people"
@@ -399,6 +402,21 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	}
 	c := f.Child(top, "case")
 	return f.IsRel(top, "obl", "nmod") && c != text.NoToken && b.resolver.words.has(classToward, b.doc.Word(c))
+}
+
+// givenOnly says that a person is told by a first name alone, or by a surname behind another first name in small letters.
+func (b *binder) givenOnly(core text.TokenRange, a Actor) bool {
+	if _, told := b.byKey[keyOf(a)]; told {
+		return false
+	}
+	first := b.doc.Word(core.First)
+	if core.Len() > 1 {
+		c := piece{text: first}
+		_, given := b.resolver.base.Given(strings.ToUpper(first[:1]) + first[1:])
+		return !c.capital() && given
+	}
+	_, given := b.resolver.base.Given(first)
+	return given && a.Country != b.home.country
 }
 
 // manyBearers is how many persons of the knowledge with one surname make it one that says little by itself.
