@@ -37,6 +37,7 @@ func loadVerbs(file string) (verbs, error) {
 			continue
 		}
 		seen[lemma] = true
+		v.put(lemma, "VB", lemma)
 		if len(columns) == 3 {
 			v.irregular(lemma, columns[1], columns[2])
 			continue
@@ -72,4 +73,12 @@ func (v verbs) put(form, xpos, lemma string) {
 	if key := [2]string{form, xpos}; v[key] == "" {
 		v[key] = lemma
 	}
+}
+
+// OnlyPast says that a form is a past or participle of an irregular verb and the base of none that the list holds:
+// "struck" is; "put" and "lay" are not.
+func (m *Model) OnlyPast(form string) bool {
+	form = strings.ToLower(form)
+	lemma := m.verbs[[2]string{form, "VBD"}]
+	return lemma != "" && lemma != form && !strings.HasSuffix(form, "ed") && m.verbs[[2]string{form, "VB"}] == ""
 }

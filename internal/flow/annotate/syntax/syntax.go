@@ -85,10 +85,17 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	out := make([]morph.Word, len(arcs))
 	for t, a := range arcs {
 		form := sent[t].Form
-		out[t] = morph.Word{
-			Lemma: r.lemmas.Lemma(form, a.UPOS, a.XPOS), UPOS: a.UPOS, XPOS: a.XPOS,
-			Feats: r.lemmas.Feats(form, a.UPOS, a.XPOS), Head: a.Head - 1, Rel: a.Deprel,
+		xpos := a.XPOS
+		if xpos == "VBP" && r.lemmas.OnlyPast(form) {
+			xpos = "VBD"
 		}
+		out[t] = morph.Word{Lemma: r.lemmas.Lemma(form, a.UPOS, xpos), UPOS: a.UPOS, XPOS: xpos, Head: a.Head - 1, Rel: a.Deprel}
+	}
+	if len(sent) > 0 {
+		mend(out, sent[len(sent)-1].Form)
+	}
+	for t := range out {
+		out[t].Feats = r.lemmas.Feats(sent[t].Form, out[t].UPOS, out[t].XPOS)
 	}
 	morph.Complete(out)
 	return out

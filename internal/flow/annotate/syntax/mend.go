@@ -1,0 +1,232 @@
+package syntax
+
+import "github.com/chancery-project/chancery/internal/language/morph"
+
+// mend puts right what the parser often gets wrong in short sentences of the news: a finite verb that hangs as a modifier
+// on the noun behind or before it ("The IMF suspended aid to Mozambique", with aid as the root). A past or present tense
+// cannot modify a noun, and a participle has no noun of its own right before it, so the words decide; a sentence that has
+// another finite verb at its top is left alone. It returns whether it changed anything.
+func mend(words []morph.Word, last string) bool {
+	root := -1
+	for i := range words {
+		if words[i].Head < 0 {
+			root = i
+		}
+	}
+	if root < 0 || len(words) < 3 {
+		return false
+	}
+	switch {
+	case nominal(&words[root]):
+		if v := modifierVerb(words, root); v >= 0 {
+			raise(words, root, v)
+			return true
+		}
+		if v := trailingVerb(words, root, last); v >= 0 {
+			predicate(words, root, v)
+			return true
+		}
+	case words[root].UPOS == "AUX" && (words[root].Lemma == "have" || words[root].Lemma == "be"):
+		if v := participleBehind(words, root); v >= 0 {
+			perfect(words, root, v)
+			return true
+		}
+	}
+	return false
+}
+
+func nominal(w *morph.Word) bool { return w.UPOS == "NOUN" || w.UPOS == "PROPN" }
+
+func finite(w *morph.Word) bool {
+	switch w.XPOS {
+	case "VBD", "VBZ", "VBP", "MD":
+		return w.UPOS == "VERB" || w.UPOS == "AUX"
+	}
+	return false
+}
+
+// modifierVerb finds a verb that modifies the root noun behind it and has a noun right before it.
+func modifierVerb(words []morph.Word, root int) int {
+	found := -1
+	for i := range words {
+		w := &words[i]
+		if w.Head != root {
+			continue
+		}
+		if finite(w) && w.Rel != "amod" && w.Rel != "compound" && w.Rel != "acl" && w.Rel != "acl:relcl" && w.Rel != "parataxis" && w.Rel != "advcl" {
+			return -1 // the sentence has its verb: a copula, a coordination
+		}
+		if i >= root || w.UPOS != "VERB" || w.Rel != "amod" && w.Rel != "compound" {
+			continue
+		}
+		switch w.XPOS {
+		case "VBD", "VBZ", "VBP", "VBN":
+			if i > 0 && subjectEnds(words, i, root) {
+				found = i
+			}
+		}
+	}
+	if found >= 0 && words[found].XPOS == "VBN" {
+		words[found].XPOS = "VBD"
+	}
+	return found
+}
+
+// subjectEnds says that a noun phrase ends right before a verb, adverbs and a time between them aside, and that it hangs
+// on the verb or on the root.
+func subjectEnds(words []morph.Word, verb, root int) bool {
+	at := verb - 1
+	for at > 0 && words[at].UPOS == "ADV" {
+		at--
+	}
+	if !nominal(&words[at]) && words[at].UPOS != "PUNCT" {
+		return false
+	}
+	return subjectOf(words, verb, root) >= 0
+}
+
+// subjectOf gives the head of the noun phrase before a verb, -1 where there is none.
+func subjectOf(words []morph.Word, verb, root int) int {
+	best := -1
+	for i := range verb {
+		w := &words[i]
+		if !nominal(w) || w.Head != verb && w.Head != root || cased(words, i) {
+			continue
+		}
+		switch w.Rel {
+		case "nsubj", "compound", "nmod", "nsubj:pass", "nmod:poss", "obl":
+			if w.Rel != "nmod:poss" {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+// cased says that a noun has a preposition.
+func cased(words []morph.Word, n int) bool {
+	for i := range words {
+		if words[i].Head == n && words[i].Rel == "case" {
+			return true
+		}
+	}
+	return false
+}
+
+// raise makes a verb the root, with the former root as its object and the noun before it as its subject.
+func raise(words []morph.Word, root, verb int) {
+	subject := subjectOf(words, verb, root)
+	for i := range words {
+		w := &words[i]
+		if w.Head != root || i == verb {
+			continue
+		}
+		switch {
+		case i == subject, i > root:
+		case i < verb && w.Rel != "punct":
+			w.Head = subject // what stands before the verb belongs to its subject
+			continue
+		}
+		if w.Rel == "punct" {
+			w.Head = verb
+		}
+	}
+	words[verb].Head, words[verb].Rel = -1, "root"
+	words[root].Head, words[root].Rel = verb, "obj"
+	words[subject].Head, words[subject].Rel = verb, "nsubj"
+	for i := range words {
+		if w := &words[i]; w.Head == root && i > root && (w.Rel == "obl" || w.Rel == "advmod" || w.Rel == "advcl") {
+			w.Head = verb
+		}
+	}
+}
+
+// trailingVerb finds a verb in the past that is taken for a clause behind the root noun in a full sentence without
+// another: "Tibetan monks protested against Chinese rule."
+func trailingVerb(words []morph.Word, root int, last string) int {
+	if last != "." {
+		return -1 // a headline: "Five soldiers killed in ambush"
+	}
+	found := -1
+	for i := range words {
+		w := &words[i]
+		if w.Head == root && w.Rel == "acl" && i > root && w.UPOS == "VERB" && (w.XPOS == "VBD" || w.XPOS == "VBN" && !by(words, i)) {
+			if found >= 0 || i != root+1 && words[i-1].UPOS != "ADV" {
+				return -1
+			}
+			found = i
+			continue
+		}
+		if i != root && finite(w) && w.Rel != "acl:relcl" && !under(words, i, "acl:relcl") && !under(words, i, "ccomp") && !under(words, i, "advcl") {
+			return -1
+		}
+	}
+	return found
+}
+
+// by says that a participle has an agent.
+func by(words []morph.Word, verb int) bool {
+	for i := range words {
+		if words[i].Head == verb && (words[i].Rel == "obl:agent" || words[i].Rel == "obl") {
+			for k := range words {
+				if words[k].Head == i && words[k].Rel == "case" && words[k].Lemma == "by" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// under says that a word stands in a clause of a relation.
+func under(words []morph.Word, i int, rel string) bool {
+	for n := 0; i >= 0 && n < len(words); n++ {
+		if words[i].Rel == rel {
+			return true
+		}
+		i = words[i].Head
+	}
+	return false
+}
+
+// predicate makes the verb behind the root noun the root and the noun its subject.
+func predicate(words []morph.Word, root, verb int) {
+	for i := range words {
+		if w := &words[i]; w.Head == root && (w.Rel == "punct" || i > verb && w.Rel != "conj" && w.Rel != "cc") {
+			w.Head = verb
+			if w.Rel == "nmod" {
+				w.Rel = "obl"
+			}
+		}
+	}
+	words[verb].Head, words[verb].Rel, words[verb].XPOS = -1, "root", "VBD"
+	words[root].Head, words[root].Rel = verb, "nsubj"
+}
+
+// participleBehind finds the participle right behind an auxiliary that is taken for the main verb: "have tortured
+// refugees", with tortured as a modifier.
+func participleBehind(words []morph.Word, root int) int {
+	at := root + 1
+	for at < len(words) && words[at].UPOS == "ADV" {
+		at++
+	}
+	if at+1 >= len(words) {
+		return -1
+	}
+	w := &words[at]
+	if w.UPOS == "VERB" && w.XPOS == "VBN" && w.Rel == "amod" && w.Head > at && words[w.Head].Head == root && words[w.Head].Rel == "obj" && words[root].Lemma == "have" {
+		return at
+	}
+	return -1
+}
+
+// perfect makes the participle the root, and the auxiliary its auxiliary.
+func perfect(words []morph.Word, root, verb int) {
+	for i := range words {
+		if w := &words[i]; w.Head == root {
+			w.Head = verb
+		}
+	}
+	words[verb].Head, words[verb].Rel = -1, "root"
+	words[root].Head, words[root].Rel = verb, "aux"
+}

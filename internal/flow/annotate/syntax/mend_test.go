@@ -1,0 +1,77 @@
+package syntax
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+// words reads form/UPOS/XPOS/head/relation with heads from 1, 0 for the root.
+func words(t *testing.T, line string) (all []morph.Word, forms []string) {
+	t.Helper()
+	for w := range strings.FieldsSeq(line) {
+		c := strings.Split(w, "/")
+		var head int
+		if _, err := fmt.Sscan(c[3], &head); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, morph.Word{Lemma: strings.ToLower(c[0]), UPOS: c[1], XPOS: c[2], Head: head - 1, Rel: c[4]})
+		forms = append(forms, c[0])
+	}
+	return all, forms
+}
+
+func TestMend(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{
+			"a past tense as a modifier", "The/DET/DT/2/det IMF/PROPN/NNP/3/compound suspended/VERB/VBD/4/amod aid/NOUN/NN/0/root ././PUNCT/./4/punct",
+			"The<IMF IMF<suspended:nsubj suspended:root aid<suspended:obj",
+		},
+		{
+			"a participle behind have", "Troops/NOUN/NNS/2/nsubj have/AUX/VBP/0/root tortured/VERB/VBN/4/amod scores/NOUN/NNS/2/obj ././PUNCT/./2/punct",
+			"Troops<tortured:nsubj have<tortured:aux tortured:root scores<tortured:obj",
+		},
+		{
+			"a past tense as a clause", "Monks/NOUN/NNS/0/root protested/VERB/VBN/1/acl ././PUNCT/./1/punct", "Monks<protested:nsubj protested:root",
+		},
+		{"a real modifier", "A/DET/DT/3/det suspended/VERB/VBN/3/amod sentence/NOUN/NN/0/root ././PUNCT/./3/punct", ""},
+		{"a headline", "Soldiers/NOUN/NNS/0/root killed/VERB/VBN/1/acl in/ADP/IN/4/case ambush/NOUN/NN/2/obl", ""},
+		{
+			"a sentence with its verb", "Diplomats/NOUN/NNS/3/nsubj expelled/VERB/VBN/1/acl left/VERB/VBD/0/root ././PUNCT/./3/punct", "",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			line := strings.ReplaceAll(c.in, "././PUNCT", "./PUNCT")
+			all, forms := words(t, line)
+			changed := mend(all, forms[len(forms)-1])
+			if changed != (c.want != "") {
+				t.Fatalf("changed: %v", changed)
+			}
+			var got []string
+			roots := 0
+			for i := range all {
+				s := forms[i]
+				if all[i].Head >= 0 {
+					s += "<" + forms[all[i].Head]
+				} else {
+					roots++
+				}
+				got = append(got, s+":"+all[i].Rel)
+			}
+			if roots != 1 {
+				t.Errorf("%d roots", roots)
+			}
+			for part := range strings.FieldsSeq(c.want) {
+				found := false
+				for _, g := range got {
+					found = found || g == part || strings.HasPrefix(g, part+":")
+				}
+				if !found {
+					t.Errorf("want %s in %v", part, got)
+				}
+			}
+		})
+	}
+}
