@@ -13,7 +13,7 @@ func (x *finder) noun(t text.TokenID) {
 	}
 	h := x.governor(t)
 	light := h != text.NoToken && x.isClass(classLight, h)
-	if h != text.NoToken && !light && x.rejects(h) || x.isFalse(t) {
+	if h != text.NoToken && !light && x.rejects(h) && x.owner(t) == text.NoToken || x.isFalse(t) {
 		return
 	}
 	for _, f := range frames {

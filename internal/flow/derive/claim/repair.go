@@ -13,6 +13,9 @@ func (x *finder) repaired(t text.TokenID) bool {
 	if source == text.NoToken {
 		return false
 	}
+	if x.putIn(t, source, sentence) {
+		return true
+	}
 	that := x.lower(t+1) == "that" && x.trees.UPOS(t+1) != "DET"
 	if !that && len(x.lex.of(partNoun, x.lemma(t))) > 0 {
 		return false // a noun as well: "the government demands"
@@ -46,6 +49,28 @@ func (x *finder) repaired(t text.TokenID) bool {
 		return true
 	}
 	return false
+}
+
+// putIn reads a cue with its subject between commas: "The rebels, the army claims, used children as shields".
+func (x *finder) putIn(t, source text.TokenID, sentence text.TokenRange) bool {
+	first := min(x.trees.Edges(source).First, source)
+	for first > sentence.First && source-first < 6 && x.doc.Word(first-1) != "," {
+		first--
+	}
+	frame := x.saying(t)
+	if frame == nil || first <= sentence.First+1 || x.doc.Word(first-1) != "," || x.doc.Word(t+1) != "," {
+		return false
+	}
+	for k := first; k < t; k++ {
+		if u := x.trees.UPOS(k); u == "VERB" || u == "AUX" || u == "PUNCT" {
+			return false
+		}
+	}
+	x.add(Relation{
+		Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: sentence, Top: x.trees.Root(t),
+		Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t),
+	})
+	return true
 }
 
 // subjectBefore gives the noun right before a verb, or the subject of the verb that it is coordinated with.

@@ -247,7 +247,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
 		slot == slotPart && !x.isClass(classPart, o),
-		slot == slotDenied && (v.passive || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0 && !x.isClass(classClaim, o)):
+		slot == slotDenied && (v.passive && !x.isClass(classClaim, o) || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0 && !x.isClass(classClaim, o)):
 		return content{}, false
 	}
 	if len(f.Cue) == 1 && f.Kind == kindSay && f.Target == "" && slot == slotObj && trees.UPOS(o) == "NUM" {
@@ -366,7 +366,7 @@ func (x *finder) infinitiveOf(v voice, slot string, c text.TokenID) (content, bo
 		}
 	case slotOnTo, slotToTo:
 		for _, o := range trees.ChildrenBy(t, "obl") {
-			if slot == slotOnTo && (x.hasMark(o, "on") || x.hasMark(o, "upon")) || slot == slotToTo && x.hasMark(o, "to") {
+			if slot == slotOnTo && x.calledOn(t, o) || slot == slotToTo && x.hasMark(o, "to") {
 				whom = o
 			}
 		}
@@ -375,6 +375,15 @@ func (x *finder) infinitiveOf(v voice, slot string, c text.TokenID) (content, bo
 		return content{}, false
 	}
 	return content{top: c, run: hull(x.bare(whom), run), word: x.mark(whom)}, true
+}
+
+// calledOn says that a phrase follows with "on", also where the tree takes "on" for a part of the verb.
+func (x *finder) calledOn(t, o text.TokenID) bool {
+	if x.hasMark(o, "on") || x.hasMark(o, "upon") {
+		return true
+	}
+	w := x.lower(t + 1)
+	return (w == "on" || w == "upon") && x.trees.Head(t+1) == t && x.trees.Edges(o).First == t+2
 }
 
 // bareRun takes the preposition of a phrase from the beginning of a run.

@@ -225,7 +225,16 @@ func (x *finder) inverted(t, object text.TokenID) bool {
 	if object == text.NoToken || x.trees.Edges(object).First != t+1 || t == 0 || !x.canSpeak(object) || x.trees.Child(t, "aux") != text.NoToken {
 		return false
 	}
+	if x.doc.Word(t-1) == "," && x.saying(t) != nil && x.bareEnd(object) {
+		return true // "Oil price to fall, says bank"
+	}
 	return x.quoted(t-1) || t-1 >= first && x.trees.UPOS(t-1) == "PUNCT" && t >= 2 && x.quoted(t-2) || t == first && x.quoted(t-1)
+}
+
+// bareEnd says that a phrase ends its sentence.
+func (x *finder) bareEnd(t text.TokenID) bool {
+	end := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.End
+	return x.onlyMarks(x.trees.Edges(t).End, end)
 }
 
 // directObject gives the object of a verb, else whom it is done to: "urged Ankara to wait".
@@ -414,7 +423,7 @@ func (x *finder) target(r *Relation, v voice, slot string) bool {
 		}
 	default:
 		for _, c := range x.trees.ChildrenBy(v.word, "obl") {
-			if x.hasMark(c, slot) || slot == "on" && x.hasMark(c, "upon") {
+			if x.hasMark(c, slot) || slot == "on" && x.calledOn(v.word, c) {
 				r.Target = c
 			}
 		}
