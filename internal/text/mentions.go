@@ -10,8 +10,8 @@ import (
 // Khalilzad", "two senior Pakistani officials", "Israeli" in "Israeli strikes", "Kabul's" in "Kabul's refusal".
 //
 // Layer: Document.Mentions, sorted by start, then by end. Two mentions overlap only where a phrase names several
-// actors ("U.S. and Russian negotiators": one mention each) or where one owns or modifies another ("the Taliban's
-// foreign minister"). Writer: bind/who.
+// actors ("U.S. and Russian negotiators": one mention each), where one owns another ("the Taliban's foreign minister") or
+// names the place where another is ("police in Mombasa"). Writer: bind/who.
 type Mention struct {
 	Span   record.Span  // of the words that name the actor: As.Text and As.Span
 	Tokens TokenRange   // of Span
