@@ -32,7 +32,8 @@ func TestPage(t *testing.T) {
 // TestColumns holds the columns of the codebook against the types of the record, both ways and in their order.
 func TestColumns(t *testing.T) {
 	for _, e := range []record.Entry{
-		&record.Event{}, &record.Claim{}, &record.Figure{}, &record.Time{}, &record.ActorEntry{}, &record.Dispute{},
+		&record.Document{}, &record.Event{}, &record.Claim{}, &record.Figure{}, &record.Time{}, &record.Place{},
+		&record.ActorEntry{}, &record.Dispute{}, &record.Notice{},
 	} {
 		var want, got []string
 		for f := range reflect.TypeOf(e).Elem().Fields() {
