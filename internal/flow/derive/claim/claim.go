@@ -105,6 +105,9 @@ func (x *finder) claims() ([]told, error) {
 			sources = []record.Actor{{}}
 		}
 		a := sources[0]
+		if a.Name == "" && x.toldByOther(r) {
+			continue
+		}
 		c := x.claim(r, a)
 		key := fmt.Sprint(c.ContentSpan, a.ID, a.Name, c.Stance)
 		if seen[key] {
@@ -121,6 +124,13 @@ func (x *finder) claims() ([]told, error) {
 			cmp.Compare(a.claim.Span.End, b.claim.Span.End))
 	})
 	return all, nil
+}
+
+// toldByOther says that a claim without a source is told by another relation with one: "said in a statement that".
+func (x *finder) toldByOther(r *Relation) bool {
+	return slices.ContainsFunc(x.relations, func(o Relation) bool {
+		return o.Word != r.Word && o.IsClaim() && o.Source != text.NoToken && r.Source == text.NoToken && o.Content == r.Content
+	})
 }
 
 // claim makes the claim of a relation with one source; a source without a name is none.

@@ -276,6 +276,8 @@ const (
 	classIncluding  = "including"  // participles that do not end what is told of
 	classClauseOnly = "clauseonly" // verbs that have no objects
 	classVerbal     = "verbal"     // verbs whose form in s the tagger takes for a noun
+	classInformed   = "informed"   // verbs whose passive tells of whoever heard it
+	classPaper      = "paper"      // documents that speak for themselves
 	classLabel      = "label"      // before a colon in a headline: not who speaks
 	classDash       = "dash"       //
 )
@@ -284,6 +286,6 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking,
 	}
 }

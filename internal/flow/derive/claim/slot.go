@@ -61,7 +61,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	}
 	if best != text.NoToken {
 		c, ok := x.plain(best, t)
-		c.run = x.further(c.run, best, t)
+		c.run = x.untilSemicolon(x.further(c.run, best, t), best)
 		if v.extra != text.NoToken && trees.Child(best, "nsubj") == text.NoToken {
 			c.run = hull(c.run, trees.Edges(v.extra))
 		}
@@ -144,6 +144,16 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 		return content{top: top, run: x.trim(text.TokenRange{First: k + 1, End: trees.Edges(top).End}), word: text.NoToken}, true
 	}
 	return content{}, false
+}
+
+// untilSemicolon ends indirect speech at a semicolon: behind it the narrator speaks again.
+func (x *finder) untilSemicolon(r text.TokenRange, top text.TokenID) text.TokenRange {
+	for k := max(top, r.First); k < r.End; k++ {
+		if x.doc.Word(k) == ";" && !x.quoted(k) {
+			r.End = k
+		}
+	}
+	return r
 }
 
 // further adds to a clause the condition or the reason that follows it and that the tree hangs on the cue.

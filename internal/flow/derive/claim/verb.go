@@ -401,7 +401,7 @@ func (x *finder) canSpeak(t text.TokenID) bool {
 	case "ADJ", "DET":
 		return x.lower(t) == "many" || x.lower(t) == "some"
 	}
-	return x.isClass(classDocument, t) && x.owner(t) != text.NoToken
+	return x.isClass(classPaper, t) || x.isClass(classDocument, t) && x.owner(t) != text.NoToken
 }
 
 // target finds whom a claim is about; it says false where a slot that the frame cannot do without is empty.
@@ -537,6 +537,9 @@ func (x *finder) idle(v voice) bool {
 	if v.subject == text.NoToken && !v.passive && f.Morph(t).XPOS == "VB" && !x.infinitive(t) {
 		return true // an imperative
 	}
+	if v.passive && v.subject == text.NoToken && !v.expl && f.Child(t, "nsubj:pass") != text.NoToken && x.isClass(classInformed, t) {
+		return true // "he was told": nobody is told to have said it
+	}
 	if v.subject != text.NoToken && x.isClass(classSecond, v.subject) {
 		return true
 	}
@@ -547,7 +550,7 @@ func (x *finder) idle(v voice) bool {
 	if m := x.mark(t); m != text.NoToken && f.Morph(t).XPOS == "VBG" && x.isClass(classAvoiding, m) {
 		return true // "shied away from calling"
 	}
-	if f.IsRel(t, "advcl") && v.subject == text.NoToken && !x.isClass(classKeep, h) && (f.Morph(t).XPOS == "VBN" || x.mark(t) != text.NoToken && !x.infinitive(t)) {
+	if f.IsRel(t, "advcl") && v.subject == text.NoToken && !x.isClass(classKeep, h) && (f.Morph(t).XPOS == "VBN" || f.Morph(t).XPOS == "VBD" || x.mark(t) != text.NoToken && !x.infinitive(t)) {
 		return true // "asked about ...", "when it was suggested that": nobody is told to have said it
 	}
 	if f.IsRel(t, "xcomp", "ccomp", "advcl", "acl") && (x.infinitive(t) || f.IsRel(t, "xcomp")) {
