@@ -145,7 +145,7 @@ func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, who
 		first := f.Conjuncts(c)[0]
 		owner := f.IsRel(c, "nmod:poss")
 		mark := f.Child(first, "case")
-		follows := f.IsRel(first, "nmod") && mark != text.NoToken && mark < first && first != t && taken.Has(first)
+		follows := f.IsRel(first, "nmod", "obl") && mark != text.NoToken && mark < first && first != t && taken.Has(first)
 		if !owner && !follows || f.UPOS(c) == "PRON" || c == t {
 			continue
 		}

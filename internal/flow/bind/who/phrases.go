@@ -375,7 +375,9 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	}
 	switch strings.ToLower(b.doc.Word(core.First)) {
 	case "how", "what", "which", "whose", "our", "my", "your":
-		return false
+		if a.ID == "" {
+			return false
+		}
 	}
 	if b.sport && (polity(a) || a.body) {
 		return false // teams
@@ -386,8 +388,8 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	if a.ID != "" || a.Country != "" || a.named {
 		return true
 	}
-	definite := false
-	if d := f.Child(t, "det", "nmod:poss"); d != text.NoToken && !strings.EqualFold(b.doc.Word(d), "a") && !strings.EqualFold(b.doc.Word(d), "an") {
+	definite := f.Child(t, "nmod:poss") != text.NoToken
+	if d := f.Child(t, "det"); d != text.NoToken && !b.resolver.words.has(classIndefinite, b.doc.Word(d)) {
 		definite = true
 	}
 	if f.UPOS(t) == "PROPN" && core.Len() > 1 && (!definite || core.Len() > 2) {

@@ -12,52 +12,53 @@ var wordsFile string
 
 // The classes of words that a mention is read by, as words.tsv names them.
 const (
-	classArticle   = "article"
-	classOwner     = "owner"     // possessive pronouns
-	classQuantity  = "quantity"  // several, dozens
-	classMeasure   = "measure"   // nouns that stand for what follows "of": "a group of refugees"
-	classFormer    = "former"    //
-	classActing    = "acting"    //
-	classDesignate = "designate" // elected or named, not yet in office
-	classOf        = "of"
-	classFrom      = "from"
-	classIn        = "in"
-	classTo        = "to" // what follows is not whom somebody belongs to
-	classAnd       = "and"
-	classDirection = "direction" // before a name it makes a place
-	classParticle  = "particle"  // of names of persons
-	classMotion    = "motion"    // before "to" it makes a place
-	classBring     = "bring"     // before "to" and a capital it makes a place: "sent troops to Kyiv"
-	classStay      = "stay"      // before a name it makes a place
-	classFor       = "for"       // for whom somebody acts who has no sector of his own: a spokesman
-	classPlain     = "plain"     // with "of" or behind a name no actor: "a state of emergency"
-	classProcess   = "process"   // with "of" they tell of something done: "the movement of troops"
-	classPrefix    = "prefix"    // joined to a name it says on whose side somebody is, not who
-	classPart      = "part"      // before "of" and a capital it makes a place
-	classSide      = "side"      // before a capital it leaves it a government
-	classFeature   = "feature"   // after a name it makes a place or an event
-	classGround    = "ground"    // after the name of a place they are a part of its name: "Kunar province"
-	classRank      = "rank"      // a title and the rank of the office
-	classLocal     = "local"     // sectors of people who belong where they are
-	classApart     = "apart"     // sectors that take no country from a neighbour
-	classCombining = "combining" // first part of a compound adjective of two peoples, and the code of its country: "Sino-"
-	classCustom    = "custom"    // nouns before which the adjective of a people tells of a way, not of an actor: "French bread"
-	classSeat      = "seat"      // nouns before which a capital is a government: "Beijing policy"
-	classBefore    = "before"    // sectors of nouns that are actors before another noun: "rebel attacks"
-	classLoose     = "loose"     // nouns that are no actors by themselves: "internal divisions", "social media"
-	classBare      = "bare"      // nouns that are no part of the government of their state: "the Afghan team"
-	classRelation  = "relation"  // nouns for what somebody is to another, who gives them nothing: "a rival of the Taliban"
-	classIdle      = "idle"      // before another noun they say nothing: "veteran politician"
-	classWeighty   = "weighty"   // sectors of bodies that are kept without a country
-	classDispatch  = "dispatch"  // nouns for what comes from a town, not from a government: "footage from Baghdad"
-	classStrong    = "strong"    // sectors of nouns that the noun before them does not change: "party militia"
-	classAbroad    = "abroad"    // nouns for people who are often not of the country where they are: "diplomats"
-	classCivic     = "civic"     // sectors of those who belong to the country that a report is about
-	classToward    = "toward"    // prepositions before whom something is done to or with
-	classArmed     = "armed"     // sectors of nouns before which an unknown name is that of a group: "Fano militiamen"
-	classSport     = "sport"     // words of reports in which the name of a state is a team
-	classLed       = "led"       // behind a hyphen they leave the name before it an actor: "Saudi-led airstrikes"
-	classThing     = "thing"     // nouns before which such a noun is no actor: "police station"
+	classArticle    = "article"
+	classOwner      = "owner"     // possessive pronouns
+	classQuantity   = "quantity"  // several, dozens
+	classMeasure    = "measure"   // nouns that stand for what follows "of": "a group of refugees"
+	classFormer     = "former"    //
+	classActing     = "acting"    //
+	classDesignate  = "designate" // elected or named, not yet in office
+	classOf         = "of"
+	classFrom       = "from"
+	classIn         = "in"
+	classTo         = "to" // what follows is not whom somebody belongs to
+	classAnd        = "and"
+	classDirection  = "direction"  // before a name it makes a place
+	classParticle   = "particle"   // of names of persons
+	classMotion     = "motion"     // before "to" it makes a place
+	classBring      = "bring"      // before "to" and a capital it makes a place: "sent troops to Kyiv"
+	classIndefinite = "indefinite" // articles before somebody who was not told before
+	classStay       = "stay"       // before a name it makes a place
+	classFor        = "for"        // for whom somebody acts who has no sector of his own: a spokesman
+	classPlain      = "plain"      // with "of" or behind a name no actor: "a state of emergency"
+	classProcess    = "process"    // with "of" they tell of something done: "the movement of troops"
+	classPrefix     = "prefix"     // joined to a name it says on whose side somebody is, not who
+	classPart       = "part"       // before "of" and a capital it makes a place
+	classSide       = "side"       // before a capital it leaves it a government
+	classFeature    = "feature"    // after a name it makes a place or an event
+	classGround     = "ground"     // after the name of a place they are a part of its name: "Kunar province"
+	classRank       = "rank"       // a title and the rank of the office
+	classLocal      = "local"      // sectors of people who belong where they are
+	classApart      = "apart"      // sectors that take no country from a neighbour
+	classCombining  = "combining"  // first part of a compound adjective of two peoples, and the code of its country: "Sino-"
+	classCustom     = "custom"     // nouns before which the adjective of a people tells of a way, not of an actor: "French bread"
+	classSeat       = "seat"       // nouns before which a capital is a government: "Beijing policy"
+	classBefore     = "before"     // sectors of nouns that are actors before another noun: "rebel attacks"
+	classLoose      = "loose"      // nouns that are no actors by themselves: "internal divisions", "social media"
+	classBare       = "bare"       // nouns that are no part of the government of their state: "the Afghan team"
+	classRelation   = "relation"   // nouns for what somebody is to another, who gives them nothing: "a rival of the Taliban"
+	classIdle       = "idle"       // before another noun they say nothing: "veteran politician"
+	classWeighty    = "weighty"    // sectors of bodies that are kept without a country
+	classDispatch   = "dispatch"   // nouns for what comes from a town, not from a government: "footage from Baghdad"
+	classStrong     = "strong"     // sectors of nouns that the noun before them does not change: "party militia"
+	classAbroad     = "abroad"     // nouns for people who are often not of the country where they are: "diplomats"
+	classCivic      = "civic"      // sectors of those who belong to the country that a report is about
+	classToward     = "toward"     // prepositions before whom something is done to or with
+	classArmed      = "armed"      // sectors of nouns before which an unknown name is that of a group: "Fano militiamen"
+	classSport      = "sport"      // words of reports in which the name of a state is a team
+	classLed        = "led"        // behind a hyphen they leave the name before it an actor: "Saudi-led airstrikes"
+	classThing      = "thing"      // nouns before which such a noun is no actor: "police station"
 )
 
 // vocabulary holds words.tsv: class -> word -> values.
@@ -76,7 +77,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
-		classApart, classSide, classPart, classFor, classPlain, classBring, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
+		classApart, classSide, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
 		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
