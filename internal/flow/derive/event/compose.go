@@ -86,6 +86,8 @@ func (r *reader) unfit(c *candidate) string {
 	}
 	explicit := len(c.actors) > 0 && len(c.recipients) > 0 || frame.Sides == lexicon.Mutual && len(c.actors) > 1 ||
 		len(c.actors) > 0 && frame.Sides == lexicon.Directed && c.trigger.Role('R') == nil ||
+		// "A general strike by Greek unions"
+		len(c.actors) > 0 && c.actors[0].direct && frame.Type == ontology.Protest ||
 		// "Zambia's offer to host the talks"
 		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {

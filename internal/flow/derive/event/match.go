@@ -390,6 +390,9 @@ func (r *reader) posOf(w text.TokenID) lexicon.POS {
 	case "ADJ":
 		return lexicon.Adjective
 	case "ADV":
+		if r.trees.Child(w, "cop") != text.NoToken { // "talks are likely"
+			return lexicon.Adjective
+		}
 		return lexicon.Adverb
 	}
 	return lexicon.Noun

@@ -22,6 +22,7 @@ type reality struct {
 	hedge        string       // reportedly, allegedly
 	outer        text.TokenID // the act that this one is the content of, or NoToken
 	because      []string     // the operators that decided, from the act outwards
+	noun         text.TokenID // of the act, whose own negation is counted once
 }
 
 // status gives the one status of the record. Denial of a plan is denial, doubt goes before plan.
@@ -67,7 +68,7 @@ func (x *reality) apply(e lexicon.Effect, why string) {
 
 // reality climbs from an act to the root of its sentence and gathers what each word on the way says of it.
 func (r *reader) reality(c *candidate) reality {
-	x := reality{outer: text.NoToken}
+	x := reality{outer: text.NoToken, noun: c.at}
 	if c.carrier != text.NoToken {
 		r.nominal(&x, c.at)
 		r.carriedAs(&x, c)
@@ -176,7 +177,7 @@ func (r *reader) local(x *reality, w text.TokenID) {
 			r.adverb(x, c)
 		case f.IsRel(c, "mark"):
 			r.mark(x, c, w)
-		case f.IsRel(c, "nsubj", "obj") && r.negative(c) && !f.IsRel(w, "conj"):
+		case f.IsRel(c, "nsubj", "obj") && c != x.noun && r.negative(c) && !f.IsRel(w, "conj"):
 			x.apply(lexicon.Denied, r.lower(c))
 		case f.IsRel(c, "cc:preconj") && r.lower(c) == "neither":
 			x.apply(lexicon.Denied, "neither")
@@ -196,7 +197,7 @@ func (r *reader) negative(w text.TokenID) bool {
 	if r.lexicon.In("negative", r.lower(w)) {
 		return true
 	}
-	for _, d := range r.trees.ChildrenBy(w, "det") {
+	for _, d := range r.trees.ChildrenBy(w, "det", "cc:preconj", "advmod") {
 		if r.lexicon.In("negative", r.lower(d)) {
 			return true
 		}
@@ -277,7 +278,7 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	switch {
 	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken: // headline: "Iran to host talks"
 		x.apply(lexicon.Planned, "to")
-	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB": // "sent troops to fight"
+	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB" && !(f.Child(f.Head(w), "obj", "iobj") != text.NoToken && r.drives(f.Head(w))): // "sent troops to fight"
 		x.apply(lexicon.Hypothetical, "to")
 		x.apply(lexicon.Dropped, "purpose")
 	}
@@ -333,6 +334,10 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	f := r.trees
 	slots := r.slotOf(w)
 	word := lowerLemma(f.Lemma(h))
+	if (word == "have" || word == "be") && f.IsRel(w, "xcomp") && slices.ContainsFunc(f.ChildrenBy(h, "advmod"), func(a text.TokenID) bool { return r.lower(a) == "yet" }) {
+		x.apply(lexicon.Denied, "yet to")
+		return h, false
+	}
 	if r.passive(h) {
 		if e, ok := r.operator(lexicon.Verb, word+"_passive", slots); ok {
 			x.apply(e, "be "+f.Lemma(h))

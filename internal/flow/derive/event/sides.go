@@ -312,6 +312,16 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 			}
 		}
 	}
+	if r.inClass(w, "shared") { // "its border with Chad"
+		for _, preposition := range []string{"with", "between"} {
+			for _, c := range r.prepositional(w, preposition, nil) {
+				all = append(all, r.sides(c)...)
+			}
+		}
+		if len(all) > 0 {
+			return indirectly(all)
+		}
+	}
 	for _, c := range f.ChildrenBy(w, "nmod:poss") {
 		if add(c); len(all) == 0 {
 			all = r.sides(c)
@@ -334,9 +344,6 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 		return indirectly(all)
 	}
 	prepositions := []string{"by", "of", "from", "belonging", "in"}
-	if r.lexicon.In("shared", lowerLemma(f.Lemma(w))) {
-		prepositions = []string{"with", "between"} // "its border with Chad"
-	}
 	for _, preposition := range prepositions {
 		for _, c := range r.prepositional(w, preposition, nil) {
 			if f.UPOS(c) == "VERB" {

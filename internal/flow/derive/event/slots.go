@@ -24,7 +24,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		}
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
-		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w))
+		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w), one(r.gerund(w)))
 	case lexicon.Ccomp:
 		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w))
 	case lexicon.Poss:
@@ -93,6 +93,15 @@ func (r *reader) thatClauses(w text.TokenID) (all []text.TokenID) {
 		}
 	}
 	return all
+}
+
+// gerund is a participle right behind a verb that the tree takes for a clause of its own: "is mulling sending missiles".
+func (r *reader) gerund(w text.TokenID) text.TokenID {
+	f := r.trees
+	if next := w + 1; int(next) < len(r.doc.Tokens) && f.Head(next) == w && f.IsRel(next, "advcl") && f.Morph(next).XPOS == "VBG" && f.Child(next, "mark", "case") == text.NoToken {
+		return next
+	}
+	return text.NoToken
 }
 
 // resultative is an adjective between a verb and its object: "set free two prisoners".
@@ -199,6 +208,8 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 		}
 	} else if v := r.carrier(w); v != text.NoToken && preposition != "of" {
 		all = r.prepositional(v, preposition, all)
+	} else if h := r.trees.Head(w); h != text.NoToken && r.trees.IsRel(w, "nsubj") && (preposition == "between" || preposition == "with" || preposition == "among") {
+		all = r.prepositional(h, preposition, all) // "talks resumed between Greece and Macedonia"
 	}
 	if len(all) == 0 && preposition != "of" && preposition != "in" && preposition != "from" {
 		all = r.deeper(w, preposition)
@@ -390,6 +401,11 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	}
 	if o := r.particleObject(w); o != text.NoToken {
 		return o
+	}
+	for _, c := range f.ChildrenBy(w, "obl") { // "killed at least 12 people", where "at least" is taken for a preposition
+		if c > w && f.UPOS(c) == "NOUN" && f.Child(c, "nummod") != text.NoToken && f.Child(c, "case") == text.NoToken && !r.isTime(c) {
+			return c
+		}
 	}
 	for _, k := range f.ChildrenBy(w, "conj") { // "condemned and sanctioned Belarus"
 		if o := f.Child(k, "obj"); o != text.NoToken && f.UPOS(k) == "VERB" && f.Child(k, "nsubj") == text.NoToken && f.Child(w, "obl", "xcomp", "ccomp") == text.NoToken {
@@ -658,7 +674,7 @@ func (r *reader) slotOf(w text.TokenID) []lexicon.Slot {
 		return nil
 	}
 	var slots []lexicon.Slot
-	if f.IsRel(w, "acl", "advcl") && f.UPOS(h) != "VERB" && r.marked(w, "to") {
+	if r.gerund(h) == w || f.IsRel(w, "acl", "advcl") && r.marked(w, "to") && (f.UPOS(h) != "VERB" || f.Child(h, "obj", "iobj") != text.NoToken && r.drives(h)) {
 		slots = append(slots, lexicon.Xcomp)
 	}
 	if f.IsRel(w, "acl") && r.marked(w, "that") {
@@ -668,6 +684,12 @@ func (r *reader) slotOf(w text.TokenID) []lexicon.Slot {
 		slots = append(slots, lexicon.Slot(r.preposition(m)))
 	}
 	return slots
+}
+
+// drives says that an infinitive behind the object of a verb tells what the object does: "led the rebels to disarm".
+func (r *reader) drives(v text.TokenID) bool {
+	_, ok := r.operator(lexicon.Verb, lowerLemma(r.trees.Lemma(v)), []lexicon.Slot{lexicon.Xcomp})
+	return ok
 }
 
 // lower gives the word in small letters with plain apostrophes.
