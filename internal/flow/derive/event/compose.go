@@ -35,6 +35,20 @@ func (r *reader) settle(c *candidate) {
 		return
 	}
 	c.recipients = without(c.recipients, c.actors)
+	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { // a town of the actor's own country is where it was
+		return s.place && governs(c.actors) && slices.ContainsFunc(c.actors, func(a side) bool { return isCode(a.actor.Country) && a.actor.Country == s.actor.Country })
+	})
+}
+
+// governs says that the actors are of the state, so that a place in their country is not against it.
+func governs(actors []side) bool {
+	return len(actors) > 0 && !slices.ContainsFunc(actors, func(s side) bool {
+		switch s.actor.Sector {
+		case "GOV", "MIL", "COP", "SPY", "PAR", "JUD", "LEG":
+			return false
+		}
+		return true
+	})
 }
 
 // placesLast leaves out of a mutual act the place where it is, when others are parties.
@@ -79,6 +93,14 @@ func (r *reader) unfit(c *candidate) string {
 		return "nobody in the report but described people without a country"
 	case needsActor(frame.Type) && len(c.actors) == 0:
 		return "nobody is told who does it"
+	case r.told(c) != "":
+		return r.told(c)
+	case !weighty(frame.Type, c):
+		return "no side is of the state, of politics, of arms or of a people"
+	case frame.Sides == lexicon.Mutual && len(c.actors) < 2 && c.lost:
+		return "who does it with them is not known"
+	case frame.Type == ontology.Reject && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Reject:
+		return "to refuse to refuse is no refusal"
 	case frame.Type == ontology.Cooperate && frame.Sides == lexicon.Mutual && len(c.actors) < 2:
 		return "it takes two, and one is told"
 	case c.real.dropped:
@@ -109,6 +131,75 @@ func (r *reader) unfit(c *candidate) string {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
+}
+
+// weighty says that at least one side of an act makes it one of politics: for force and coercion anybody, for protests
+// whoever takes to the street, for the rest more than companies, the press, schools and private people.
+func weighty(typ string, c *candidate) bool {
+	if typ == ontology.Assault || typ == ontology.Coerce || typ == ontology.Protest {
+		return true
+	}
+	return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
+		switch s.actor.Sector {
+		case "BUS", "MED", "EDU", "HLH", "AGR", "ELI":
+			return typ == ontology.Aid || typ == ontology.Retreat
+		case "":
+			return s.actor.ID != "" && s.actor.Kind != "person" || s.actor.Country != ""
+		case "CVL":
+			return s.actor.Kind != "person" && s.actor.Country != "" || typ == ontology.Aid || typ == ontology.Retreat
+		}
+		return true
+	})
+}
+
+// told tells why what a sentence tells is no act of the world: it is of a film or a match.
+func (r *reader) told(c *candidate) string {
+	i := r.doc.SentenceOf(c.at)
+	if r.genres == nil {
+		r.genres = map[int]string{}
+	}
+	why, known := r.genres[i]
+	if !known {
+		switch {
+		case r.speaksOf(i, 0, "fiction") > 0 && r.insideFiction(i), r.speaksOf(-1, 0, "fiction") > 2:
+			why = "it is told of a film or a book"
+		case r.speaksOf(i, 1, "match_report") > 0 && r.speaksOf(i, 1, "match_report")+r.speaksOf(i, 1, "match_hint") > 1,
+			r.speaksOf(i, 1, "match_hint") > 2, r.speaksOf(-1, 0, "match_report") > 3:
+			why = "it is told of a match"
+		}
+		r.genres[i] = why
+	}
+	return why
+}
+
+// speaksOf counts the different words of a class in a sentence and so many around it, in all of them where the number is
+// negative.
+func (r *reader) speaksOf(sentence, around int, class string) int {
+	first, end := max(0, sentence-around), min(len(r.doc.Sentences), sentence+around+1)
+	if sentence < 0 {
+		first, end = 0, len(r.doc.Sentences)
+	}
+	seen := map[string]bool{}
+	for i := first; i < end; i++ {
+		run := r.doc.Sentences[i].Tokens
+		for w := run.First; w < run.End; w++ {
+			if lemma := lowerLemma(r.trees.Lemma(w)); r.lexicon.In(class, lemma) {
+				seen[lemma] = true
+			}
+		}
+	}
+	return len(seen)
+}
+
+// insideFiction says that a sentence tells what happens in a work: "In this thriller, ...".
+func (r *reader) insideFiction(sentence int) bool {
+	run := r.doc.Sentences[sentence].Tokens
+	for w := run.First; w < run.End; w++ {
+		if r.lexicon.In("fiction", lowerLemma(r.trees.Lemma(w))) && (r.marked(w, "in") || r.marked(w, "about")) {
+			return true
+		}
+	}
+	return false
 }
 
 // verbOf gives the act of a verb that a noun without a light verb is the matter of: "agreement" in "signed the

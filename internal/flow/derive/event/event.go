@@ -64,6 +64,7 @@ type reader struct {
 	times []*record.Time // of the sentence
 	// worldly says that the report names political actors, so that its "protesters" and "police" are of that world.
 	worldly bool
+	genres  map[int]string // of sentences: why they tell of no acts, "" where they may
 	acts    map[text.TokenID]*candidate
 	// trying is the sense whose conditions and roles are asked for now.
 	trying *candidate

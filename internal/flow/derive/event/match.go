@@ -18,6 +18,7 @@ type candidate struct {
 	actors     []side
 	recipients []side
 	both       []side
+	lost       bool         // a party is told by words that name no actor
 	predicate  bool         // a noun that is said of its subject
 	clause     text.TokenID // of the content, where an operator or light verb stands above it; or NoToken
 	content    text.TokenID // head of the act inside, or NoToken
@@ -262,7 +263,11 @@ func addressed(typ string) bool {
 func (r *reader) parties(c *candidate, role *lexicon.Role) (all []side) {
 	for _, slot := range role.Slots {
 		for _, x := range r.fill(c.at, slot) {
-			for _, s := range r.sides(x) {
+			sides := r.sides(x)
+			if len(sides) == 0 && slot == lexicon.Subj {
+				c.lost = true
+			}
+			for _, s := range sides {
 				all = addSide(all, s)
 			}
 		}

@@ -175,13 +175,17 @@ func (r *reader) local(x *reality, w text.TokenID) {
 			r.auxiliary(x, c, w)
 		case f.IsRel(c, "advmod"):
 			r.adverb(x, c)
-		case f.IsRel(c, "mark"):
+		case f.IsRel(c, "mark"), f.IsRel(c, "case") && f.Child(w, "cop") != text.NoToken && f.Child(c, "fixed") != text.NoToken:
 			r.mark(x, c, w)
 		case f.IsRel(c, "nsubj", "obj") && c != x.noun && r.negative(c) && !f.IsRel(w, "conj"):
 			x.apply(lexicon.Denied, r.lower(c))
 		case f.IsRel(c, "cc:preconj") && r.lower(c) == "neither":
 			x.apply(lexicon.Denied, "neither")
 		}
+	}
+	if r.counterfactual(w) { // "should never have bombed", "had it attacked": whether it did, the words tell only by their opposite
+		x.denied, x.proposed, x.planned = false, false, false
+		x.apply(lexicon.Hypothetical, "counterfactual")
 	}
 	if f.Morph(w).XPOS == "VBG" {
 		for _, c := range f.ChildrenBy(w, "aux") {
@@ -190,6 +194,37 @@ func (r *reader) local(x *reality, w text.TokenID) {
 			}
 		}
 	}
+}
+
+// counterfactual says that a verb stands behind a modal and "have", or behind an auxiliary that opens a condition: "had
+// Iraq withdrawn", "should the council agree".
+func (r *reader) counterfactual(w text.TokenID) bool {
+	f := r.trees
+	modal, have := false, false
+	for _, a := range f.ChildrenBy(w, "aux") {
+		switch r.lower(a) {
+		case "should", "could", "would", "might", "ought", "'d":
+			modal = true
+		case "have", "'ve":
+			have = true
+		}
+	}
+	return modal && have || r.inverted(w)
+}
+
+// inverted says that an auxiliary before the subject makes a clause a condition.
+func (r *reader) inverted(w text.TokenID) bool {
+	f := r.trees
+	s := f.Child(w, "nsubj")
+	if s == text.NoToken || !f.IsRel(w, "advcl") {
+		return false
+	}
+	for _, a := range f.ChildrenBy(w, "aux") {
+		if word := r.lower(a); a < s && (word == "had" || word == "should" || word == "were") {
+			return true
+		}
+	}
+	return false
 }
 
 // negative says that a noun phrase is none: "no one", "no agreement", "neither side".
@@ -275,6 +310,10 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	if word != "to" {
 		return
 	}
+	if slices.ContainsFunc(f.ChildrenBy(w, "advmod"), func(a text.TokenID) bool { return r.lower(a) == "yet" }) && f.Child(w, "cop", "aux") != text.NoToken {
+		x.apply(lexicon.Denied, "yet to") // "is yet to reopen"
+		return
+	}
 	switch {
 	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken: // headline: "Iran to host talks"
 		x.apply(lexicon.Planned, "to")
@@ -288,6 +327,9 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 func (r *reader) nominal(x *reality, n text.TokenID) {
 	f := r.trees
 	for _, c := range f.ChildrenBy(n, "amod", "compound", "acl", "advmod") {
+		if f.IsRel(c, "acl") && (f.Morph(c).XPOS == "VB" || r.marked(c, "to") || f.IsRel(c, "acl:relcl")) {
+			continue // "plans to cancel talks"
+		}
 		word := lowerLemma(f.Lemma(c))
 		if r.lexicon.In("hedge", r.lower(c)) {
 			x.hedge = r.lower(c)
@@ -317,7 +359,14 @@ func (r *reader) shared(x *reality, w, first text.TokenID) {
 			r.auxiliary(x, c, first)
 		}
 	}
-	if cc := f.Child(w, "cc"); cc != text.NoToken && (r.lower(cc) == "or" || r.lower(cc) == "nor") {
+	if cc := f.Child(w, "cc"); cc != text.NoToken && r.lower(cc) == "nor" && f.Child(first, "cc:preconj") == text.NoToken {
+		x.apply(lexicon.Denied, "nor")
+	} else if cc != text.NoToken && (r.lower(cc) == "or" || r.lower(cc) == "nor") {
+		for _, c := range f.ChildrenBy(first, "cc:preconj") {
+			if r.lower(c) == "neither" {
+				x.apply(lexicon.Denied, "neither")
+			}
+		}
 		for _, c := range f.ChildrenBy(first, "advmod") {
 			r.adverb(x, c)
 		}
@@ -336,6 +385,10 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	word := lowerLemma(f.Lemma(h))
 	if (word == "have" || word == "be") && f.IsRel(w, "xcomp") && slices.ContainsFunc(f.ChildrenBy(h, "advmod"), func(a text.TokenID) bool { return r.lower(a) == "yet" }) {
 		x.apply(lexicon.Denied, "yet to")
+		return h, false
+	}
+	if f.IsRel(w, "ccomp") && r.inClass(h, "verify") && r.unverified(h) {
+		x.apply(lexicon.Hypothetical, "not to "+word)
 		return h, false
 	}
 	if r.passive(h) {
@@ -362,10 +415,16 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		}
 		r.around(x, h)
 		return h, true
+	case f.IsRel(w, "ccomp") && r.bare(w):
+		x.apply(lexicon.Proposed, word+" that")
+		return h, false
 	case f.IsRel(w, "ccomp", "parataxis"):
 		return h, false
 	case f.IsRel(w, "advcl"):
 		return h, r.manner(w)
+	case f.IsRel(w, "nsubj") && f.Child(h, "cop") != text.NoToken && f.Child(h, "case") != text.NoToken: // "talks were due to resume"
+		r.local(x, h)
+		return h, false
 	case f.UPOS(w) == "NOUN" || f.UPOS(w) == "PROPN":
 		if f.IsRel(w, "obj", "nsubj", "obl", "nmod", "nsubj:pass") {
 			x.presupposed = true
@@ -373,6 +432,24 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, false
 	}
 	return h, false
+}
+
+// unverified says that a verb of confirming is denied or refused: "declined to confirm", "could not be verified".
+func (r *reader) unverified(h text.TokenID) bool {
+	var y reality
+	y.noun, y.outer = text.NoToken, text.NoToken
+	r.local(&y, h)
+	if y.denied || y.hypothetical {
+		return true
+	}
+	up := r.trees.Head(h)
+	return up != text.NoToken && r.trees.IsRel(h, "xcomp") && r.inClass(up, "refusing")
+}
+
+// unstopped says that a sentence ends without a stop, as headlines do.
+func (r *reader) unstopped(w text.TokenID) bool {
+	s := r.doc.Sentences[r.doc.SentenceOf(w)]
+	return s.Kind == text.Title || r.trees.UPOS(s.Tokens.End-1) != "PUNCT"
 }
 
 // generic says that a relative clause tells what kind of people are meant and not what they did: "groups that give up
@@ -395,7 +472,7 @@ func (r *reader) headline(w text.TokenID) bool {
 	f := r.trees
 	h := f.Head(w)
 	return f.IsRel(w, "acl") && r.marked(w, "to") && f.IsRel(h, "root") && (f.UPOS(h) == "NOUN" || f.UPOS(h) == "PROPN") &&
-		r.doc.Sentences[r.doc.SentenceOf(w)].Kind == text.Title && len(r.actorsAt(h)) > 0
+		r.unstopped(w) && len(r.actorsAt(h)) > 0
 }
 
 // manner says that a participle tells of the same act as the verb above it ("will strike, killing"), without a word of

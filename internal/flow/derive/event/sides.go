@@ -492,10 +492,14 @@ func (r *reader) bare(w text.TokenID) bool {
 // must says that a clause tells what somebody has to do: "Kabul must act", "Iran needs to comply".
 func (r *reader) must(w text.TokenID) bool {
 	f := r.trees
+	subject := f.Child(w, "nsubj")
 	for _, c := range f.ChildrenBy(w, "aux") {
-		if r.lexicon.In("duty", r.lower(c)) {
+		if r.lexicon.In("duty", r.lower(c)) && c > subject && !r.counterfactual(w) {
 			return true
 		}
+	}
+	if slices.ContainsFunc(f.ChildrenBy(w, "advmod"), func(a text.TokenID) bool { return r.lower(a) == "yet" }) {
+		return false // "has yet to explain"
 	}
 	return r.lexicon.In("duty_verb", lowerLemma(f.Lemma(w))) && f.Child(w, "xcomp") != text.NoToken
 }

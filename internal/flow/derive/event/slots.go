@@ -302,6 +302,9 @@ func (r *reader) passive(w text.TokenID) bool {
 		return true
 	}
 	m := f.Morph(w)
+	if (m.XPOS == "VBN" || m.XPOS == "VBD") && f.Child(w, "obj", "iobj", "aux", "ccomp") == text.NoToken && f.IsRel(w, "root", "parataxis") && r.inClass(w, "transitive") {
+		return true // headline: "Japan accused of spying"
+	}
 	if f.Child(w, "nsubj:pass", "csubj:pass") != text.NoToken {
 		return m.XPOS != "VBD"
 	}
@@ -476,6 +479,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return text.NoToken
 	}
 	switch {
+	case r.charged(w, h):
+		return r.charge(h, depth)
 	case f.IsRel(w, "conj"):
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken
@@ -540,6 +545,28 @@ func (r *reader) adjacent(w text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	return at
+}
+
+// charged says that a participle with "of", "for" or "from" tells what the object of the verb above it did: "accused
+// Iran of arming rebels", "blamed Venezuela for sheltering them".
+func (r *reader) charged(w, h text.TokenID) bool {
+	f := r.trees
+	if f.Morph(w).XPOS != "VBG" || f.UPOS(h) != "VERB" || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
+		return false
+	}
+	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")
+}
+
+// charge gives the object of a verb of accusing, or its surface subject where it is passive.
+func (r *reader) charge(h text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if r.passive(h) {
+		return r.surface(h, depth+1)
+	}
+	if o := f.Child(h, "obj", "iobj"); o != text.NoToken {
+		return r.antecedent(o, h)
+	}
+	return r.surface(h, depth+1)
 }
 
 func (r *reader) predicate(w text.TokenID) bool {
