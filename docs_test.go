@@ -1,6 +1,8 @@
 package chancery_test
 
 import (
+	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,7 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/notice"
+	"github.com/chancery-project/chancery/internal/sample"
+	"github.com/chancery-project/chancery/record"
 )
 
 func read(t *testing.T, name string) string {
@@ -68,6 +73,42 @@ func TestReadmeCommands(t *testing.T) {
 			t.Errorf("README.md does not have the command %q on a line of its own", strings.TrimSpace(command))
 		}
 	}
+}
+
+// TestReadmeEvent wants the event that the README shows to be one that the sample gives, but for its id and confidence.
+func TestReadmeEvent(t *testing.T) {
+	_, shown, _ := strings.Cut(read(t, "README.md"), "```json\n")
+	shown, _, _ = strings.Cut(shown, "```")
+	var want record.Event
+	if err := json.Unmarshal([]byte(shown), &want); err != nil {
+		t.Fatalf("the JSON of README.md: %v", err)
+	}
+	reader, err := flow.NewReader(flow.ReaderOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	reading, err := reader.Read(t.Context(), sample.Report())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var nearest string
+	for _, e := range reading.Entries() {
+		got, ok := e.(*record.Event)
+		if !ok || got.Span != want.Span || got.Type != want.Type {
+			continue
+		}
+		want.ID, want.Confidence = got.ID, got.Confidence
+		a, errA := record.Encode(got)
+		b, errB := record.Encode(&want)
+		if err := errors.Join(errA, errB); err != nil {
+			t.Fatal(err)
+		}
+		if string(a) == string(b) {
+			return
+		}
+		nearest = string(a)
+	}
+	t.Errorf("the sample does not give the event of README.md; nearest:\n%s", nearest)
 }
 
 // TestLinksLead wants every relative link of the documents to lead to a file.
