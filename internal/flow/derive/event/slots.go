@@ -98,7 +98,11 @@ func (r *reader) thatClauses(w text.TokenID) (all []text.TokenID) {
 // gerund is a participle right behind a verb that the tree takes for a clause of its own: "is mulling sending missiles".
 func (r *reader) gerund(w text.TokenID) text.TokenID {
 	f := r.trees
-	if next := w + 1; int(next) < len(r.doc.Tokens) && f.Head(next) == w && f.IsRel(next, "advcl") && f.Morph(next).XPOS == "VBG" && f.Child(next, "mark", "case") == text.NoToken {
+	next := w + 1
+	if int(next) < len(r.doc.Tokens) && f.Head(next) == w && f.IsRel(next, "compound:prt") { // "ruled out sending"
+		next++
+	}
+	if int(next) < len(r.doc.Tokens) && f.Head(next) == w && f.IsRel(next, "advcl") && f.Morph(next).XPOS == "VBG" && f.Child(next, "mark", "case") == text.NoToken {
 		return next
 	}
 	return text.NoToken
@@ -493,6 +497,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	case r.headline(w):
 		return h
 	case f.IsRel(w, "acl"):
+		if v := f.Head(h); v != text.NoToken && f.IsRel(h, "obj", "iobj") && f.UPOS(v) == "VERB" && r.marked(w, "of") && f.Morph(w).XPOS == "VBG" && r.accuses(v) {
+			return h // "accused the company of violating the law"
+		}
 		if r.marked(w, "to") || r.prepositionMark(w) || r.lexicon.In("message", lowerLemma(f.Lemma(h))) {
 			return r.holder(h, depth)
 		}
@@ -555,6 +562,16 @@ func (r *reader) charged(w, h text.TokenID) bool {
 		return false
 	}
 	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")
+}
+
+// accuses says that a verb takes what its object did behind "of".
+func (r *reader) accuses(v text.TokenID) bool {
+	for _, t := range r.senses(lexicon.Verb, v) {
+		if c := t.Role('C'); c != nil && slices.Contains(c.Slots, "of") {
+			return true
+		}
+	}
+	return false
 }
 
 // charge gives the object of a verb of accusing, or its surface subject where it is passive.
