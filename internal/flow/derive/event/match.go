@@ -184,10 +184,37 @@ func (r *reader) bind(c *candidate) {
 	}
 	r.derived(c)
 	r.things(c)
+	r.unless(c)
 	for i := range c.trigger.Roles {
 		role := &c.trigger.Roles[i]
 		if role.Required && role.Derived() && c.reject == "" && len(c.filling(role.Name)) == 0 {
 			c.reject = fmt.Sprintf("the role %c is not filled", role.Name)
+		}
+	}
+}
+
+// unless takes the recipient of a threat from its condition: "threatened to attack unless Baghdad accepted its terms".
+func (r *reader) unless(c *candidate) {
+	if c.trigger.Frame.Type != ontology.Threaten || len(c.recipients) > 0 {
+		return
+	}
+	f := r.trees
+	for _, v := range []text.TokenID{c.top(), c.content, c.clause} {
+		if v == text.NoToken {
+			continue
+		}
+		for _, clause := range f.ChildrenBy(v, "advcl") {
+			if !r.marked(clause, "if") && !r.marked(clause, "unless") && !r.marked(clause, "until") {
+				continue
+			}
+			for _, s := range without(r.sides(r.subject(clause)), c.actors) {
+				if s.actor.Country != "" && s.direct {
+					c.recipients = addSide(c.recipients, s)
+				}
+			}
+			if len(c.recipients) > 0 {
+				return
+			}
 		}
 	}
 }

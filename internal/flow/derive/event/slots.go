@@ -284,6 +284,9 @@ func (r *reader) prepositional(w text.TokenID, preposition string, all []text.To
 			continue
 		}
 		if slices.ContainsFunc(r.trees.ChildrenBy(c, "case", "mark"), func(m text.TokenID) bool { return r.preposition(m) == preposition }) {
+			if o := r.trees.Child(c, "obj"); o != text.NoToken && r.inClass(c, "neighbour") { // "from neighbouring Lebanon", taken for a clause
+				c = o
+			}
 			all = append(all, c)
 		}
 	}
