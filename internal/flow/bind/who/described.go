@@ -124,7 +124,7 @@ func kindOf(agent *knowledge.Agent, noun *knowledge.Institution, head piece) str
 func (q *question) sectorsOf(agent *knowledge.Agent, noun *knowledge.Institution, own owner) []string {
 	population := own.body != nil && own.body.Kind == knowledge.Population
 	switch {
-	case population && agent != nil && len(agent.Sectors) == 0 && agent.Class == "collective":
+	case population && agent != nil && len(agent.Sectors) == 0 && (agent.Class == "collective" || agent.Class == "title" && own.country != ""):
 		return nil
 	case population && agent != nil && len(agent.Sectors) == 0 && agent.Class == "title" && len(own.country) == 0:
 		return []string{"GOV"} // "Arab leaders"

@@ -136,7 +136,7 @@ func (b *binder) goesOn(w, head text.TokenID) bool {
 	f := b.doc.Trees
 	if f.UPOS(w) != "PROPN" && f.UPOS(w) != "NUM" {
 		n := b.doc.NameAt(w)
-		return n != nil && n.Tokens.Has(w-1)
+		return n != nil && n.Tokens.Has(w-1) || f.Rel(w) == "flat" && f.Head(w) == head // "Chechen leader John Doe"
 	}
 	for w != head && w != text.NoToken {
 		if !f.IsRel(w, "flat", "appos", "compound") {
