@@ -141,7 +141,7 @@ func weighty(typ string, c *candidate) bool {
 	}
 	return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
 		switch s.actor.Sector {
-		case "BUS", "MED", "EDU", "HLH", "AGR", "ELI":
+		case "BUS", "MED", "ELI":
 			return typ == ontology.Aid || typ == ontology.Retreat
 		case "":
 			return s.actor.ID != "" && s.actor.Kind != "person" || s.actor.Country != ""
