@@ -18,8 +18,15 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 		c.real = r.reality(c)
 	}
 	for _, c := range found {
-		if c.reject = r.unfit(c); c.reject == "" {
-			events = append(events, c)
+		for c != nil {
+			if c.reject = r.unfit(c); c.reject == "" {
+				events = append(events, c)
+				break
+			}
+			if c = r.next(c); c != nil {
+				r.settle(c)
+				c.real = r.reality(c)
+			}
 		}
 	}
 	return r.once(events)

@@ -66,6 +66,8 @@ type reader struct {
 	worldly bool
 	genres  map[int]string // of sentences: why they tell of no acts, "" where they may
 	acts    map[text.TokenID]*candidate
+	// readings are all senses that stand at a word, in the order in which they were tried.
+	readings map[text.TokenID][]*candidate
 	// trying is the sense whose conditions and roles are asked for now.
 	trying *candidate
 	trace  func(*candidate) // of every sense tried, nil where nobody asks
@@ -103,7 +105,7 @@ func (r *reader) sentence(i int) []*candidate {
 	if s.Tokens.Len() > maxWords {
 		return nil
 	}
-	r.acts = map[text.TokenID]*candidate{}
+	r.acts, r.readings = map[text.TokenID]*candidate{}, map[text.TokenID][]*candidate{}
 	r.times = r.timesIn(r.doc.SpanOf(s.Tokens))
 	var found []*candidate
 	for w := s.Tokens.First; w < s.Tokens.End; w++ {

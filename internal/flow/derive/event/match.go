@@ -61,6 +61,24 @@ func (r *reader) best(w text.TokenID) (best *candidate) {
 			if best == nil || c.rank > best.rank {
 				best = c
 			}
+			r.readings[w] = append(r.readings[w], c)
+		}
+	}
+	if best != nil && best.trigger.Frame.None() {
+		return nil
+	}
+	return best
+}
+
+// next gives the most specific reading of a word after those that came to nothing, nil where there is none or where a
+// sense that is no act stands before it.
+func (r *reader) next(c *candidate) (best *candidate) {
+	for _, other := range r.readings[c.at] {
+		if other == c || other.reject != "" || other.rank > c.rank {
+			continue
+		}
+		if best == nil || other.rank > best.rank {
+			best = other
 		}
 	}
 	if best != nil && best.trigger.Frame.None() {

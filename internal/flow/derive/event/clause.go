@@ -1,0 +1,336 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// passive says that the surface subject of a verb is what the act is done to.
+func (r *reader) passive(w text.TokenID) bool {
+	f := r.trees
+	if f.Child(w, "aux:pass") != text.NoToken {
+		return true
+	}
+	m := f.Morph(w)
+	if (m.XPOS == "VBN" || m.XPOS == "VBD") && f.Child(w, "obj", "iobj", "aux", "ccomp") == text.NoToken && f.IsRel(w, "root", "parataxis") && r.inClass(w, "transitive") {
+		return true // headline: "Japan accused of spying"
+	}
+	if f.Child(w, "nsubj:pass", "csubj:pass") != text.NoToken {
+		return m.XPOS != "VBD"
+	}
+	if m.XPOS != "VBN" || f.Child(w, "aux") != text.NoToken {
+		return false
+	}
+	switch {
+	case f.IsRel(w, "acl:relcl"):
+		return false
+	case f.IsRel(w, "acl", "amod", "advcl"):
+		return f.Child(w, "nsubj", "obj") == text.NoToken
+	case f.IsRel(w, "conj") && f.Child(w, "nsubj") == text.NoToken:
+		return r.passive(f.Head(w))
+	case f.IsRel(w, "root", "parataxis"): // headlines: "Five soldiers killed in ambush"
+		return f.Child(w, "obj", "iobj", "ccomp", "xcomp") == text.NoToken && f.Child(w, "nsubj") != text.NoToken
+	}
+	return false
+}
+
+// misread says that a finite verb hangs before a noun as if it modified it ("Kenya voiced concern"): a slip of trees
+// that is mended by what stands before and behind it.
+func (r *reader) misread(w text.TokenID) bool {
+	f := r.trees
+	if !f.IsRel(w, "amod", "compound") || f.UPOS(w) != "VERB" || f.Head(w) < w {
+		return false
+	}
+	switch f.Morph(w).XPOS {
+	case "VBD", "VBZ", "VBP", "VB":
+		return r.before(w) != text.NoToken
+	case "VBN":
+		s := f.Child(w, "nsubj", "compound")
+		return s != text.NoToken && (f.IsRel(s, "nsubj") || f.IsRel(f.Head(w), "root") && (f.UPOS(s) == "PROPN" || f.Child(s, "det") != text.NoToken))
+	}
+	return false
+}
+
+// before gives the noun that a misread verb has before it: what hangs on it, or the root of a headline without a verb
+// ("UAE and Egypt sign gas accord").
+func (r *reader) before(w text.TokenID) text.TokenID {
+	f := r.trees
+	if s := f.Child(w, "nsubj", "compound", "nmod", "amod"); s != text.NoToken && f.Morph(w).XPOS != "VB" {
+		return s
+	}
+	if root := f.Root(w); root < w && (f.UPOS(root) == "PROPN" || f.UPOS(root) == "NOUN") && f.Head(f.Head(w)) == root {
+		return root
+	}
+	return text.NoToken
+}
+
+// subject gives the head of who does what a verb or predicate says.
+func (r *reader) subject(w text.TokenID) text.TokenID {
+	if r.misread(w) {
+		return r.before(w)
+	}
+	if !r.passive(w) {
+		return r.surface(w, 0)
+	}
+	for _, c := range r.trees.ChildrenBy(w, "obl") {
+		if r.marked(c, "by") && !r.isTime(c) {
+			return c
+		}
+	}
+	if r.trying != nil && r.trying.at == w && !hasObject(r.trying.trigger) { // "the prime minister resigned" cannot be a passive
+		return r.surface(w, 0)
+	}
+	return text.NoToken
+}
+
+// hasObject says that a sense of a verb takes an object.
+func hasObject(t *lexicon.Trigger) bool {
+	for i := range t.Roles {
+		if slices.Contains(t.Roles[i].Slots, lexicon.Obj) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(t.When, func(c lexicon.Condition) bool { return !c.Not && slices.Contains(c.Slots, lexicon.Obj) })
+}
+
+// object gives the head of what a verb is done to.
+func (r *reader) object(w text.TokenID) text.TokenID {
+	f := r.trees
+	if r.misread(w) {
+		return f.Head(w)
+	}
+	if r.passive(w) {
+		return r.surface(w, 0)
+	}
+	if all := f.ChildrenBy(w, "obj"); len(all) > 0 {
+		o := all[0]
+		if len(all) == 2 && r.trying != nil && r.trying.at == w && r.trying.trigger.Role('R') != nil && slices.Contains(r.trying.trigger.Role('R').Slots, lexicon.Iobj) {
+			o = all[1] // "granted the government a loan"
+		}
+		return r.antecedent(o, w)
+	}
+	if o := f.Child(w, "iobj"); o != text.NoToken { // "urged Kabul to act": trees differ on whether Kabul is obj or iobj
+		return r.antecedent(o, w)
+	}
+	if o := r.particleObject(w); o != text.NoToken {
+		return o
+	}
+	for _, c := range f.ChildrenBy(w, "obl") { // "killed at least 12 people", where "at least" is taken for a preposition
+		if c > w && f.UPOS(c) == "NOUN" && f.Child(c, "nummod") != text.NoToken && f.Child(c, "case") == text.NoToken && !r.isTime(c) {
+			return c
+		}
+	}
+	for _, k := range f.ChildrenBy(w, "conj") { // "condemned and sanctioned Belarus"
+		if o := f.Child(k, "obj"); o != text.NoToken && f.UPOS(k) == "VERB" && f.Child(k, "nsubj") == text.NoToken && f.Child(w, "obl", "xcomp", "ccomp") == text.NoToken {
+			return o
+		}
+	}
+	// "the city that Russia shelled", "the city Russia shelled"
+	if f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "advmod", "xcomp", "ccomp", "cop") == text.NoToken {
+		if s := f.Child(w, "nsubj"); !r.relative(s) && !r.hasStrandedCase(w) {
+			return f.Head(w)
+		}
+	}
+	return text.NoToken
+}
+
+func (r *reader) hasStrandedCase(w text.TokenID) bool {
+	for _, c := range r.trees.ChildrenBy(w, "obl") {
+		if r.relative(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// relative says that a word is a relative pronoun.
+func (r *reader) relative(w text.TokenID) bool {
+	switch r.trees.Morph(w).XPOS {
+	case "WP", "WDT":
+		return true
+	}
+	return false
+}
+
+// antecedent gives what a relative pronoun stands for in the clause of verb w, any other word as it is.
+func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
+	if !r.relative(x) {
+		return x
+	}
+	for ; w != text.NoToken; w = r.trees.Head(w) {
+		if r.trees.IsRel(w, "acl:relcl") {
+			return r.trees.Head(w)
+		}
+		if !r.trees.IsRel(w, "conj", "xcomp", "ccomp") {
+			break
+		}
+	}
+	return text.NoToken
+}
+
+// maxChain bounds the way from a verb to the subject that it shares.
+const maxChain = 12
+
+// surface gives the head of the surface subject of a predicate, its own or the one it shares by coordination, control,
+// raising, participle or reduced relative; NoToken where there is none.
+func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if depth > maxChain {
+		return text.NoToken
+	}
+	if s := f.Child(w, "nsubj"); s != text.NoToken {
+		return r.antecedent(s, w)
+	}
+	if s := r.adjacent(w); s != text.NoToken && depth == 0 {
+		return s
+	}
+	h := f.Head(w)
+	if h == text.NoToken {
+		return text.NoToken
+	}
+	switch {
+	case r.charged(w, h):
+		return r.charge(h, depth)
+	case f.IsRel(w, "conj"):
+		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
+			return text.NoToken
+		}
+		return r.surface(h, depth+1)
+	case f.IsRel(w, "xcomp"):
+		return r.controller(w, h, depth)
+	case f.IsRel(w, "acl:relcl"):
+		return h
+	case r.headline(w):
+		return h
+	case f.IsRel(w, "acl"):
+		if v := f.Head(h); v != text.NoToken && f.IsRel(h, "obj", "iobj") && f.UPOS(v) == "VERB" && r.marked(w, "of") && f.Morph(w).XPOS == "VBG" && r.accuses(v) {
+			return h // "accused the company of violating the law"
+		}
+		if r.marked(w, "to") || r.prepositionMark(w) || r.lexicon.In("message", lowerLemma(f.Lemma(h))) {
+			return r.holder(h, depth)
+		}
+		return h
+	case f.IsRel(w, "advcl") && r.marked(w, "to") && f.UPOS(h) == "VERB":
+		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < w && r.commands(h) {
+			return r.antecedent(o, h)
+		}
+		return r.surface(h, depth+1)
+	case f.IsRel(w, "advcl"):
+		return r.surface(h, depth+1)
+	case f.IsRel(w, "ccomp") && (f.Morph(w).XPOS == "VBG" || f.Child(w, "expl") != text.NoToken): // "denied shelling", "said it was willing to"
+		return r.surface(h, depth+1)
+	case f.IsRel(w, "obj", "obl") && f.UPOS(w) == "VERB":
+		return r.surface(h, depth+1)
+	}
+	return text.NoToken
+}
+
+// commands says that the object of a verb is who shall do what the infinitive behind it says.
+func (r *reader) commands(v text.TokenID) bool {
+	for _, t := range r.lexicon.Triggers(lexicon.Verb, lowerLemma(r.trees.Lemma(v))) {
+		if c := t.Role('C'); c != nil && slices.Contains(c.Slots, lexicon.Xcomp) && t.Role('R') != nil && slices.Contains(t.Role('R').Slots, lexicon.Obj) {
+			return true
+		}
+	}
+	return false
+}
+
+// adjacent gives the noun right before a finite verb that has no subject in the tree though it has no "and" either: "a
+// day after the presidents signed a treaty", where the presidents hang elsewhere.
+func (r *reader) adjacent(w text.TokenID) text.TokenID {
+	f := r.trees
+	if tag := f.Morph(w).XPOS; tag != "VBD" && tag != "VBZ" && tag != "VBP" || !f.IsRel(w, "conj", "advcl", "root", "parataxis", "acl") || f.IsRel(w, "acl:relcl") {
+		return text.NoToken
+	}
+	first := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.First
+	at := w - 1
+	for at >= first && (f.UPOS(at) == "ADV" || f.UPOS(at) == "AUX") && f.Head(at) == w {
+		at--
+	}
+	if at < first || f.UPOS(at) != "NOUN" && f.UPOS(at) != "PROPN" || r.isTime(at) {
+		return text.NoToken
+	}
+	// The head of the phrase that ends here: up while what stands above lies before the verb and is a noun as well.
+	for h := f.Head(at); h != text.NoToken && h < w && (f.UPOS(h) == "NOUN" || f.UPOS(h) == "PROPN") && !r.isTime(h); h = f.Head(h) {
+		at = h
+	}
+	if f.IsRel(at, "obj") || f.Head(at) == w {
+		return text.NoToken
+	}
+	return at
+}
+
+// charged says that a participle with "of", "for" or "from" tells what the object of the verb above it did: "accused
+// Iran of arming rebels", "blamed Venezuela for sheltering them".
+func (r *reader) charged(w, h text.TokenID) bool {
+	f := r.trees
+	if f.Morph(w).XPOS != "VBG" || f.UPOS(h) != "VERB" || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
+		return false
+	}
+	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")
+}
+
+// accuses says that a verb takes what its object did behind "of".
+func (r *reader) accuses(v text.TokenID) bool {
+	for _, t := range r.senses(lexicon.Verb, v) {
+		if c := t.Role('C'); c != nil && slices.Contains(c.Slots, "of") {
+			return true
+		}
+	}
+	return false
+}
+
+// charge gives the object of a verb of accusing, or its surface subject where it is passive.
+func (r *reader) charge(h text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if r.passive(h) {
+		return r.surface(h, depth+1)
+	}
+	if o := f.Child(h, "obj", "iobj"); o != text.NoToken {
+		return r.antecedent(o, h)
+	}
+	return r.surface(h, depth+1)
+}
+
+func (r *reader) predicate(w text.TokenID) bool {
+	return r.trees.Child(w, "cop", "nsubj") != text.NoToken
+}
+
+func (r *reader) prepositionMark(w text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(w, "mark"), func(m text.TokenID) bool { return r.lower(m) != "that" })
+}
+
+// controller gives the subject of an infinitive below a governing word: its object where it has one ("urged Kabul to
+// act"), else its subject ("agreed to meet").
+func (r *reader) controller(w, h text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if f.UPOS(h) == "VERB" && !r.passive(h) && !r.lexicon.In("subject_control", f.Lemma(h)) {
+		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < w {
+			return r.antecedent(o, h)
+		}
+		for _, c := range f.ChildrenBy(h, "obl") { // "called on Kabul to act", "appealed to Kabul to act"
+			if c < w && (r.marked(c, "on") || r.marked(c, "upon") || r.marked(c, "to") || r.marked(c, "for") || r.marked(c, "with")) && len(r.doc.ActorsAt(c)) > 0 {
+				return c
+			}
+		}
+	}
+	return r.surface(h, depth+1)
+}
+
+// holder gives who has a noun that carries an infinitive: "Iran's plan to attack", "Iran made a decision to attack".
+func (r *reader) holder(h text.TokenID, depth int) text.TokenID {
+	f := r.trees
+	if p := f.Child(h, "nmod:poss"); p != text.NoToken {
+		return p
+	}
+	v := f.Head(h)
+	if v == text.NoToken || f.UPOS(v) != "VERB" {
+		return text.NoToken
+	}
+	if f.IsRel(h, "obj") || f.IsRel(h, "obl") && !r.passive(v) {
+		return r.surface(v, depth+1)
+	}
+	return text.NoToken
+}
