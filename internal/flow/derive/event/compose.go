@@ -170,8 +170,9 @@ func (r *reader) told(c *candidate) string {
 		switch {
 		case r.speaksOf(i, 0, "fiction") > 0 && r.insideFiction(i), r.speaksOf(-1, 0, "fiction") > 2:
 			why = "it is told of a film or a book"
-		case r.speaksOf(i, 1, "match_report") > 0 && r.speaksOf(i, 1, "match_report")+r.speaksOf(i, 1, "match_hint") > 1,
-			r.speaksOf(i, 1, "match_hint") > 2, r.speaksOf(-1, 0, "match_report") > 3:
+		case r.speaksOf(-1, 0, "match_report") > 3, r.speaksOf(i, 0, "match_report")+r.speaksOf(i, 0, "match_hint") > 0 &&
+			(r.speaksOf(i, 1, "match_report") > 0 && r.speaksOf(i, 1, "match_report")+r.speaksOf(i, 1, "match_hint") > 1 ||
+				r.speaksOf(i, 1, "match_hint") > 2):
 			why = "it is told of a match"
 		}
 		r.genres[i] = why
