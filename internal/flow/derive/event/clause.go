@@ -173,6 +173,19 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 // maxChain bounds the way from a verb to the subject that it shares.
 const maxChain = 12
 
+// stranded says that a verb was hung on one that it cannot be coordinated with, so that it would take a subject that is
+// not its own: "killing" on "accused" in "accused them of bombing homes and killing ten".
+func (r *reader) stranded(w text.TokenID) bool {
+	f := r.trees
+	h := f.Head(w)
+	if !f.IsRel(w, "conj") || f.UPOS(w) != "VERB" || f.UPOS(h) != "VERB" || f.Child(w, "cc") == text.NoToken ||
+		f.Child(w, "aux", "aux:pass", "nsubj", "nsubj:pass", "mark") != text.NoToken {
+		return false
+	}
+	form, above := f.Morph(w).XPOS, f.Morph(h).XPOS
+	return (form == "VBG" || form == "VB") && (above == "VBD" || above == "VBZ" || above == "VBN")
+}
+
 // surface gives the head of the surface subject of a predicate, its own or the one it shares by coordination, control,
 // raising, participle or reduced relative; NoToken where there is none.
 func (r *reader) surface(w text.TokenID, depth int) text.TokenID {

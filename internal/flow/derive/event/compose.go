@@ -102,6 +102,8 @@ func (r *reader) unfit(c *candidate) string {
 		return "nobody is told who does it"
 	case r.told(c) != "":
 		return r.told(c)
+	case r.stranded(c.at):
+		return "a verb of its form cannot be coordinated with the one above it: the tree hangs it wrong"
 	case !weighty(frame.Type, c):
 		return "no side is of the state, of politics, of arms or of a people"
 	case frame.Sides == lexicon.Mutual && len(c.actors) < 2 && c.lost:
