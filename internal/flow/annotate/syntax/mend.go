@@ -16,6 +16,18 @@ func mend(words []morph.Word, last string) bool {
 	if root < 0 || len(words) < 3 {
 		return false
 	}
+	changed := false
+	for n := range words { // a clause behind a semicolon or "and": "police fired tear gas"
+		if n != root && nominal(&words[n]) && (words[n].Rel == "parataxis" || words[n].Rel == "conj") {
+			if v := modifierVerb(words, n); v >= 0 && words[v].XPOS != "VBN" && v > 0 && !onlyParticiple(words, v, n) {
+				raise(words, n, v)
+				changed = true
+			}
+		}
+	}
+	if changed {
+		return true
+	}
 	switch {
 	case nominal(&words[root]):
 		if v := modifierVerb(words, root); v >= 0 {
@@ -33,6 +45,16 @@ func mend(words []morph.Word, last string) bool {
 		}
 	}
 	return false
+}
+
+// onlyParticiple says that a verb was a participle before it was read as a past and may well modify its noun.
+func onlyParticiple(words []morph.Word, verb, noun int) bool {
+	for i := verb + 1; i < noun; i++ {
+		if words[i].UPOS == "DET" {
+			return false // no modifier stands before an article
+		}
+	}
+	return subjectOf(words, verb, noun) < 0
 }
 
 func nominal(w *morph.Word) bool { return w.UPOS == "NOUN" || w.UPOS == "PROPN" }
@@ -131,7 +153,7 @@ func raise(words []morph.Word, root, verb int) {
 			w.Head = verb
 		}
 	}
-	words[verb].Head, words[verb].Rel = -1, "root"
+	words[verb].Head, words[verb].Rel = words[root].Head, words[root].Rel
 	words[root].Head, words[root].Rel = verb, "obj"
 	words[subject].Head, words[subject].Rel = verb, "nsubj"
 	for i := range words {

@@ -230,6 +230,10 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 			return r.antecedent(o, h)
 		}
 		return r.surface(h, depth+1)
+	case f.IsRel(w, "advcl") && r.ofNoun(w) != text.NoToken:
+		return r.ofNoun(w)
+	case f.IsRel(w, "advcl") && r.besideSpeech(w, h) != text.NoToken:
+		return r.surface(r.besideSpeech(w, h), depth+1)
 	case f.IsRel(w, "advcl"):
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "ccomp") && (f.Morph(w).XPOS == "VBG" || f.Child(w, "expl") != text.NoToken): // "denied shelling", "said it was willing to"
@@ -273,6 +277,38 @@ func (r *reader) adjacent(w text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	return at
+}
+
+// ofNoun gives the noun right before a participle without a comma, whose act it is though it hangs on the verb: "the
+// coalition fighting the Houthis".
+func (r *reader) ofNoun(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.Morph(w).XPOS != "VBG" || w == 0 || f.Child(w, "mark", "case", "nsubj") != text.NoToken || r.doc.SentenceOf(w) != r.doc.SentenceOf(w-1) {
+		return text.NoToken
+	}
+	n := w - 1
+	if f.UPOS(n) != "NOUN" || r.isTime(n) || !f.IsRel(n, "obl", "nmod") || len(r.sides(n)) == 0 {
+		return text.NoToken
+	}
+	return n
+}
+
+// besideSpeech gives the verb whose act a participle goes on with, where it hangs on an inserted "X said": "forces shelled
+// towns, Yerevan said, killing 49 soldiers".
+func (r *reader) besideSpeech(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if f.Morph(w).XPOS != "VBG" || !r.inClass(h, "saying") || r.inClass(w, "saying") {
+		return text.NoToken
+	}
+	for _, c := range f.ChildrenBy(h, "ccomp", "parataxis") {
+		if c < w && f.UPOS(c) == "VERB" {
+			return c
+		}
+	}
+	if up := f.Head(h); up != text.NoToken && f.IsRel(h, "parataxis") && f.UPOS(up) == "VERB" {
+		return up
+	}
+	return text.NoToken
 }
 
 // charged says that a participle with "of", "for" or "from" tells what the object of the verb above it did: "accused

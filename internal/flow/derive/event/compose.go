@@ -42,9 +42,11 @@ func (r *reader) settle(c *candidate) {
 		return
 	}
 	c.recipients = without(c.recipients, c.actors)
+	told := len(c.recipients)
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { // a town of the actor's own country is where it was
 		return s.place && governs(c.actors) && slices.ContainsFunc(c.actors, func(a side) bool { return isCode(a.actor.Country) && a.actor.Country == s.actor.Country })
 	})
+	c.home = told > 0 && len(c.recipients) == 0
 }
 
 // governs says that the actors are of the state, so that a place in their country is not against it.
@@ -106,6 +108,8 @@ func (r *reader) unfit(c *candidate) string {
 		return "a verb of its form cannot be coordinated with the one above it: the tree hangs it wrong"
 	case !weighty(frame.Type, c):
 		return "no side is of the state, of politics, of arms or of a people"
+	case c.home && frame.Type == ontology.Consult:
+		return "who travels in his own country visits nobody"
 	case frame.Sides == lexicon.Mutual && len(c.actors) < 2 && c.lost:
 		return "who does it with them is not known"
 	case frame.Type == ontology.Reject && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Reject:
@@ -146,7 +150,9 @@ func (r *reader) unfit(c *candidate) string {
 // whoever takes to the street, for the rest more than companies, the press, schools and private people.
 func weighty(typ string, c *candidate) bool {
 	if typ == ontology.Assault || typ == ontology.Coerce || typ == ontology.Protest {
-		return true
+		return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
+			return s.actor.Sector != "BUS" && s.actor.Sector != "MED" && (s.actor.Sector != "EDU" || typ == ontology.Protest) && !s.place
+		})
 	}
 	return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
 		switch s.actor.Sector {

@@ -151,8 +151,8 @@ func (r *reader) belongs(w text.TokenID, c *candidate) bool {
 		if h == c.at || h == c.carrier {
 			return true
 		}
-		if a := r.actAt(h); a != nil && a != c {
-			return false
+		if a := r.actAt(h); a != nil && a != c || h == c.content || h == c.clause {
+			return false // it belongs to the act inside
 		}
 		if f.HeadsClause(h) {
 			// the noun of the act stands in this clause: "The attack in Kabul on Monday killed ten"

@@ -18,6 +18,7 @@ type candidate struct {
 	actors     []side
 	recipients []side
 	both       []side
+	home       bool         // its recipient was but a place in the actor's own country
 	lost       bool         // a party is told by words that name no actor
 	predicate  bool         // a noun that is said of its subject
 	clause     text.TokenID // of the content, where an operator or light verb stands above it; or NoToken

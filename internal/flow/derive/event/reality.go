@@ -18,6 +18,7 @@ type reality struct {
 	ongoing      bool
 	habitual     bool
 	dropped      bool         // it is not told of at all
+	open         bool         // whether it is so is left open, which no negation above closes
 	presupposed  bool         // told of as known, by a noun that nothing places in time or doubt
 	hedge        string       // reportedly, allegedly
 	outer        text.TokenID // the act that this one is the content of, or NoToken
@@ -28,6 +29,8 @@ type reality struct {
 // status gives the one status of the record. Denial of a plan is denial, doubt goes before plan.
 func (x *reality) status() record.Status {
 	switch {
+	case x.open:
+		return record.Hypothetical
 	case x.denied:
 		return record.Denied
 	case x.hypothetical:
@@ -216,7 +219,7 @@ func (r *reader) counterfactual(w text.TokenID) bool {
 func (r *reader) inverted(w text.TokenID) bool {
 	f := r.trees
 	s := f.Child(w, "nsubj")
-	if s == text.NoToken || !f.IsRel(w, "advcl") {
+	if s == text.NoToken || !f.IsRel(w, "advcl", "xcomp", "ccomp", "parataxis", "csubj") {
 		return false
 	}
 	for _, a := range f.ChildrenBy(w, "aux") {
@@ -290,6 +293,7 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	f := r.trees
 	word := r.preposition(m)
 	if r.lexicon.In("condition", word) {
+		x.open = x.open || word == "whether"
 		x.apply(lexicon.Hypothetical, word)
 		return
 	}
@@ -354,6 +358,9 @@ func (r *reader) shared(x *reality, w, first text.TokenID) {
 		return
 	}
 	finite := f.Morph(w).XPOS
+	if tag := f.Morph(first).XPOS; finite == "VB" && tag != "VB" && tag != "VBP" && f.Child(first, "aux") == text.NoToken && f.Child(w, "mark") == text.NoToken {
+		x.apply(lexicon.Dropped, "an infinitive beside a past") // "challenged its right to fence and secure the border"
+	}
 	for _, c := range f.ChildrenBy(first, "aux") {
 		if finite == "VB" || finite == "VBN" || finite == "VBG" {
 			r.auxiliary(x, c, first)
@@ -425,6 +432,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	case f.IsRel(w, "nsubj") && f.Child(h, "cop") != text.NoToken && f.Child(h, "case") != text.NoToken: // "talks were due to resume"
 		r.local(x, h)
 		return h, false
+	case f.IsRel(w, "nsubj") && f.Child(h, "cop") != text.NoToken && r.imagined(w, h):
+		x.apply(lexicon.Hypothetical, "a kind of act")
+		return h, false
 	case f.UPOS(w) == "NOUN" || f.UPOS(w) == "PROPN":
 		if f.IsRel(w, "obj", "nsubj", "obl", "nmod", "nsubj:pass") {
 			x.presupposed = true
@@ -432,6 +442,15 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, false
 	}
 	return h, false
+}
+
+// imagined says that a noun of an act with "a" is said in the present to be something: "An attack by Russia on NATO is a
+// nightmare".
+func (r *reader) imagined(n, h text.TokenID) bool {
+	f := r.trees
+	d := f.Child(n, "det")
+	cop := f.Child(h, "cop")
+	return d != text.NoToken && (r.lower(d) == "a" || r.lower(d) == "an") && (r.lower(cop) == "is" || r.lower(cop) == "be")
 }
 
 // unverified says that a verb of confirming is denied or refused: "declined to confirm", "could not be verified".

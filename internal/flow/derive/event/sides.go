@@ -40,7 +40,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		}
 	}
 	for _, c := range f.ChildrenBy(w, "conj") {
-		if f.UPOS(c) == "VERB" || f.HeadsClause(c) {
+		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) {
 			continue
 		}
 		for _, s := range r.sides(c) {
@@ -48,6 +48,19 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		}
 	}
 	return all
+}
+
+// opensClause says that a coordinated noun is the subject of the verb right behind it and no conjunct: "entered Kabul on
+// Sunday and President Ashraf Ghani left".
+func (r *reader) opensClause(c text.TokenID) bool {
+	f := r.trees
+	next := f.Edges(c).End
+	s := r.doc.Sentences[r.doc.SentenceOf(c)].Tokens
+	if next >= s.End || f.UPOS(next) != "VERB" || f.Child(c, "cc") == text.NoToken {
+		return false
+	}
+	tag := f.Morph(next).XPOS
+	return (tag == "VBD" || tag == "VBZ" || tag == "VBP") && f.Child(next, "nsubj") == text.NoToken
 }
 
 // listed gives the states that a description goes on with: "officers from Australia, New Zealand and Fiji". The words
