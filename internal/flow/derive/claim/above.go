@@ -28,6 +28,9 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 		if first := trees.Edges(t).First; x.ownSubject(t) == text.NoToken || x.lower(first) != "as" || f.Kind == kindKnow || t > first+8 {
 			return content{}, false
 		}
+		if o := trees.Child(t, "obj"); o != text.NoToken && trees.UPOS(o) != "PRON" && f.Cue[0] != "tell" { // "as long as they held the airport"
+			return content{}, false
+		}
 	default:
 		return content{}, false
 	}
