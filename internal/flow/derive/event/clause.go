@@ -287,7 +287,7 @@ func (r *reader) ofNoun(w text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	n := w - 1
-	if f.UPOS(n) != "NOUN" || r.isTime(n) || !f.IsRel(n, "obl", "nmod") || len(r.sides(n)) == 0 {
+	if f.UPOS(n) != "NOUN" || r.isTime(n) || !f.IsRel(n, "obl", "nmod") {
 		return text.NoToken
 	}
 	return n

@@ -130,6 +130,9 @@ func (r *reader) unfit(c *candidate) string {
 		if outer != nil && holdsContent(outer.trigger.Frame.Type) {
 			return "it is the content of " + outer.trigger.Frame.ID
 		}
+		if outer != nil && outer.trigger.Frame.Type == ontology.Accuse && len(outer.actors) == 0 {
+			return "nobody is told who accuses of it"
+		}
 		if !explicit {
 			return "it is the content of another act and its sides are not told"
 		}
@@ -151,7 +154,7 @@ func (r *reader) unfit(c *candidate) string {
 func weighty(typ string, c *candidate) bool {
 	if typ == ontology.Assault || typ == ontology.Coerce || typ == ontology.Protest {
 		return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
-			return s.actor.Sector != "BUS" && s.actor.Sector != "MED" && (s.actor.Sector != "EDU" || typ == ontology.Protest) && !s.place
+			return s.actor.Sector+s.actor.Country != "" && s.actor.Sector != "BUS" && s.actor.Sector != "MED" && (s.actor.Sector != "EDU" || typ == ontology.Protest) && !s.place
 		})
 	}
 	return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {

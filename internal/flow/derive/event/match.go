@@ -269,7 +269,7 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			continue // after the content is known
 		}
 		for _, x := range r.fill(c.at, slot) {
-			if x == c.at {
+			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) {
 				continue
 			}
 			filled = true

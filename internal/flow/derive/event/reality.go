@@ -219,7 +219,10 @@ func (r *reader) counterfactual(w text.TokenID) bool {
 func (r *reader) inverted(w text.TokenID) bool {
 	f := r.trees
 	s := f.Child(w, "nsubj")
-	if s == text.NoToken || !f.IsRel(w, "advcl", "xcomp", "ccomp", "parataxis", "csubj") {
+	if s == text.NoToken || !f.IsRel(w, "advcl", "xcomp", "ccomp", "parataxis", "csubj", "root") {
+		return false
+	}
+	if last := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.End - 1; strings.HasPrefix(r.doc.Word(last), "?") {
 		return false
 	}
 	for _, a := range f.ChildrenBy(w, "aux") {
@@ -407,6 +410,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	}
 	if e, ok := r.operator(r.posOf(h), word, slots); ok {
 		x.apply(e, word)
+		if s := f.Child(h, "nsubj"); s != text.NoToken && r.inClass(h, "belief") && (r.negative(s) || r.inClass(s, "doubters")) {
+			x.open = true // "few expected Turkey to invade"
+		}
 		r.around(x, h)
 		return h, true
 	}
@@ -442,6 +448,17 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, false
 	}
 	return h, false
+}
+
+// asks says that a noun asks, promises or threatens: what its clause with "that" tells is no more than that.
+func (r *reader) asks(n text.TokenID) bool {
+	return slices.ContainsFunc(r.senses(lexicon.Noun, n), func(t *lexicon.Trigger) bool { return holdsContent(t.Frame.Type) && t.Role('C') != nil })
+}
+
+// marksThat says that a clause begins with "that", whatever the tree takes it for.
+func (r *reader) marksThat(w text.TokenID) bool {
+	first := r.trees.Edges(w).First
+	return r.lower(first) == "that"
 }
 
 // imagined says that a noun of an act with "a" is said in the present to be something: "An attack by Russia on NATO is a
