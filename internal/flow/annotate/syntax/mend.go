@@ -20,6 +20,7 @@ func mend(words []morph.Word, last string) bool {
 	for n := range words { // a clause behind a semicolon or "and": "police fired tear gas"
 		if n != root && nominal(&words[n]) && (words[n].Rel == "parataxis" || words[n].Rel == "conj") {
 			if v := modifierVerb(words, n); v >= 0 && words[v].XPOS != "VBN" && v > 0 && !onlyParticiple(words, v, n) {
+				follow(words, n, v)
 				raise(words, n, v)
 				changed = true
 			}
@@ -41,6 +42,26 @@ func mend(words []morph.Word, last string) bool {
 	case words[root].UPOS == "AUX" && (words[root].Lemma == "have" || words[root].Lemma == "be"):
 		if v := participleBehind(words, root); v >= 0 {
 			perfect(words, root, v)
+			return true
+		}
+	}
+	return false
+}
+
+// follow hangs the verbs behind a clause that go on with its subject on its verb: "police fired tear gas and arrested ten"
+// behind a semicolon, with arrested on what stands before that.
+func follow(words []morph.Word, noun, verb int) {
+	for i := noun + 1; i < len(words); i++ {
+		if w := &words[i]; w.Head == words[noun].Head && w.Rel == "conj" && w.UPOS == "VERB" && !subjected(words, i) {
+			w.Head = verb
+		}
+	}
+}
+
+// subjected says that a verb has a subject of its own.
+func subjected(words []morph.Word, verb int) bool {
+	for i := range words {
+		if words[i].Head == verb && (words[i].Rel == "nsubj" || words[i].Rel == "nsubj:pass") {
 			return true
 		}
 	}

@@ -36,6 +36,11 @@ func TestMend(t *testing.T) {
 		{
 			"a past tense as a clause", "Monks/NOUN/NNS/0/root protested/VERB/VBN/1/acl ././PUNCT/./1/punct", "Monks<protested:nsubj protested:root",
 		},
+		{
+			"a clause behind a semicolon", "They/PRON/PRP/2/nsubj marched/VERB/VBD/0/root ;/PUNCT/:/6/punct police/NOUN/NN/5/nsubj fired/VERB/VBD/6/amod " +
+				"gas/NOUN/NN/2/parataxis and/CCONJ/CC/8/cc arrested/VERB/VBD/2/conj ten/NUM/CD/8/obj ././PUNCT/./2/punct",
+			"police<fired:nsubj gas<fired:obj fired<marched:parataxis arrested<fired:conj marched:root",
+		},
 		{"a real modifier", "A/DET/DT/3/det suspended/VERB/VBN/3/amod sentence/NOUN/NN/0/root ././PUNCT/./3/punct", ""},
 		{"a headline", "Soldiers/NOUN/NNS/0/root killed/VERB/VBN/1/acl in/ADP/IN/4/case ambush/NOUN/NN/2/obl", ""},
 		{

@@ -173,6 +173,21 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 // maxChain bounds the way from a verb to the subject that it shares.
 const maxChain = 12
 
+// nearer gives the subject of a clause that a semicolon parts from the verb above, where a verb goes on with that clause:
+// "They marched; police fired and arrested ten", with arrested on marched.
+func (r *reader) nearer(w, above text.TokenID) text.TokenID {
+	found, parted := text.NoToken, false
+	for t := above + 1; t < w; t++ {
+		switch {
+		case r.doc.Word(t) == ";":
+			found, parted = text.NoToken, true
+		case parted && r.trees.IsRel(t, "nsubj") && found == text.NoToken:
+			found = t
+		}
+	}
+	return found
+}
+
 // stranded says that a verb was hung on one that it cannot be coordinated with, so that it would take a subject that is
 // not its own: "killing" on "accused" in "accused them of bombing homes and killing ten".
 func (r *reader) stranded(w text.TokenID) bool {
@@ -203,12 +218,18 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	if h == text.NoToken {
 		return text.NoToken
 	}
+	if v := w - 1; v >= 0 && f.Head(v) == w && f.IsRel(v, "advcl") && f.Morph(w).XPOS == "VBN" && f.Child(v, "nsubj") != text.NoToken {
+		return r.antecedent(f.Child(v, "nsubj"), v) // "while Kenya remains committed", with remains below
+	}
 	switch {
 	case r.charged(w, h):
 		return r.charge(h, depth)
 	case f.IsRel(w, "conj"):
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken
+		}
+		if s := r.nearer(w, h); s != text.NoToken {
+			return s
 		}
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "xcomp"):
