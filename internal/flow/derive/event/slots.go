@@ -22,6 +22,11 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		if two := f.ChildrenBy(w, "obj"); len(two) == 2 { // "granted the government a loan"
 			return two[:1]
 		}
+		if o := f.Child(w, "obj"); o != text.NoToken && f.Morph(o).XPOS == "$" { // "gave the Solomon Islands $9 million"
+			if c := f.Child(o, "compound"); c != text.NoToken && f.UPOS(c) != "NUM" {
+				return one(c)
+			}
+		}
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
 		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w), one(r.gerund(w)))
@@ -252,6 +257,15 @@ func (r *reader) farther(w text.TokenID, preposition string) []text.TokenID {
 			return all
 		}
 	}
+	if r.lexicon.In("goal", preposition) {
+		for _, x := range f.ChildrenBy(w, "obl") { // "pledged $100 million in aid to Sudan"
+			if x > w && r.marked(x, "in") && !r.isTime(x) {
+				if all := r.prepositional(x, preposition, nil); len(all) > 0 {
+					return all
+				}
+			}
+		}
+	}
 	o := r.object(w)
 	if o == text.NoToken || o < w || !r.lexicon.In("goal", preposition) {
 		return nil
@@ -327,6 +341,9 @@ func (r *reader) light(n text.TokenID) (text.TokenID, *lexicon.Light) {
 	top := f.Conjuncts(n)[0]
 	if !f.IsRel(n, "conj") {
 		top = n
+	}
+	if m := f.Head(top); m != text.NoToken && f.IsRel(top, "nmod") && r.marked(top, "of") && r.inClass(m, "measure") { // "carried out dozens of strikes"
+		top = m
 	}
 	v := f.Head(top)
 	if v == text.NoToken || f.UPOS(v) != "VERB" {
