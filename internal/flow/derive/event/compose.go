@@ -38,7 +38,7 @@ func (r *reader) settle(c *candidate) {
 		for _, s := range slices.Concat(c.actors, c.recipients) {
 			c.both = addSide(c.both, s)
 		}
-		c.actors, c.recipients = r.placesLast(c.both), nil
+		c.actors, c.recipients = known(r.placesLast(c.both)), nil
 		return
 	}
 	c.recipients = without(c.recipients, c.actors)
@@ -47,6 +47,17 @@ func (r *reader) settle(c *candidate) {
 		return s.place && governs(c.actors) && slices.ContainsFunc(c.actors, func(a side) bool { return isCode(a.actor.Country) && a.actor.Country == s.actor.Country })
 	})
 	c.home = told > 0 && len(c.recipients) == 0
+}
+
+// known leaves names that nothing is known of out of a mutual act of two parties that are: "across the Bulevar".
+func known(all []side) []side {
+	sure := slices.DeleteFunc(slices.Clone(all), func(s side) bool {
+		return s.actor.ID == "" && s.actor.Country == "" && s.actor.Sector == "" && s.actor.Kind == "organisation"
+	})
+	if len(sure) < 2 {
+		return all
+	}
+	return sure
 }
 
 // governs says that the actors are of the state, so that a place in their country is not against it.
@@ -294,7 +305,7 @@ func (r *reader) within(in, of *candidate) bool {
 		}
 		if f.IsRel(w, "conj") && f.UPOS(w) == "VERB" { // "killing two soldiers and wounding five"
 			if w = h; w == of.at {
-				return false
+				return of.trigger.POS == lexicon.Verb && f.IsRel(of.at, "advcl")
 			}
 			continue
 		}

@@ -201,7 +201,20 @@ func (r *reader) dated(c *candidate, t *record.When) record.Status {
 		(*t.From)[:min(10, len(*t.From))] > r.doc.Meta.Published[:min(10, len(r.doc.Meta.Published))] && !r.past(c.top()) {
 		return record.Planned
 	}
+	if status == record.Actual && t != nil && t.From != nil && t.To == nil && r.lastsUntilNow(c.top()) {
+		return record.Ongoing // "have been on strike since Monday"
+	}
 	return status
+}
+
+// lastsUntilNow says that a verb or predicate stands in the present perfect.
+func (r *reader) lastsUntilNow(w text.TokenID) bool {
+	for _, a := range r.trees.ChildrenBy(w, "aux") {
+		if r.trees.Lemma(a) == "have" && r.trees.Morph(a).XPOS != "VBD" {
+			return true
+		}
+	}
+	return false
 }
 
 // past says that a verb stands in the past or the perfect.

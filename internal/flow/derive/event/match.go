@@ -280,6 +280,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if role.Name == 'R' && slot != lexicon.Obj && slot != lexicon.Iobj && addressed(c.trigger.Frame.Type) && !political(&s.actor) && s.actor.ID == "" && s.actor.Kind == "population" {
 					continue // "agreed to exchange ambassadors"
 				}
+				if role.Name == 'R' && slot == lexicon.Obj && c.trigger.Frame.Type == ontology.Agree && !political(&s.actor) && r.trees.Child(x, "nummod") != text.NoToken {
+					continue // "promised 3,000 soldiers"
+				}
 				if s.place && role.Name == 'R' && s.at != x && r.marked(s.at, "in") && addressed(c.trigger.Frame.Type) {
 					continue // "refused to attend the talks in Geneva"
 				}

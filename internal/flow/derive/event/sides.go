@@ -239,11 +239,34 @@ func (r *reader) nested(w text.TokenID, behind bool) (all []side) {
 		if (m.Head > w) != behind || m.Head == w {
 			continue
 		}
-		if r.hangs(m.Head, w, behind) {
-			all = addSide(all, side{actor: m.As, body: m.Body, at: m.Head, direct: behind, place: m.Form == text.PlaceMention})
+		if !r.hangs(m.Head, w, behind) {
+			continue
 		}
+		if !behind && (r.human(w) || m.As.ID == "" && m.As.Country == "") { // "Belgian railwaymen", "rebel cadres": they, not who modifies them
+			s := r.people(w)
+			s.actor.Country, s.actor.Sector = m.As.Country, m.As.Sector
+			if m.As.Kind == string(knowledge.State) && r.human(w) {
+				s.actor.Sector = "CVL"
+			}
+			return []side{s}
+		}
+		all = addSide(all, side{actor: m.As, body: m.Body, at: m.Head, direct: behind, place: m.Form == text.PlaceMention})
 	}
 	return all
+}
+
+// human says that a noun names people.
+func (r *reader) human(w text.TokenID) bool {
+	if r.inClass(w, "people") {
+		return true
+	}
+	lemma := lowerLemma(r.trees.Lemma(w))
+	for _, end := range []string{"man", "men", "woman", "women", "worker"} {
+		if strings.HasSuffix(lemma, end) && len(lemma) > len(end)+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // hangs says that x is joined to the phrase of w by names and appositions alone, or by modifiers before it.
@@ -339,6 +362,14 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 		if add(c); len(all) == 0 {
 			all = r.sides(c)
 		}
+	}
+	if len(all) == 1 && all[0].actor.Kind == "person" && (r.human(w) || r.inClass(w, "collective")) { // "her service", "Kabila's rebels": they, not she
+		s := r.people(w)
+		s.actor.Country, s.actor.Sector, s.direct = all[0].actor.Country, "", true
+		if r.inClass(w, "fighter") {
+			s.actor.Sector = "REB"
+		}
+		return []side{s}
 	}
 	if len(all) > 0 {
 		return indirectly(all)
