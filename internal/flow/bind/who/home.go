@@ -35,10 +35,11 @@ func (f focus) of() string {
 // leadWeight is how many times the names in a headline, a dateline and the first sentence count.
 const leadWeight = 2
 
-// about reads all names of states, towns, bodies and persons of a report.
-func (b *binder) about() focus {
+// about reads all names of states, towns, bodies and persons of a report, and says whether it tells of the affairs of
+// one country.
+func (b *binder) about() (home focus, domestic bool) {
 	lead := b.leadEnd()
-	counts, all := map[string]int{}, 0
+	counts, leads, all := map[string]int{}, map[string]int{}, 0
 	b.scanner.Scan(b.doc.Text, func(m knowledge.Match) bool {
 		c := b.standsFor(m.Candidates(), true)
 		if c == "" {
@@ -47,6 +48,7 @@ func (b *binder) about() focus {
 		n := 1
 		if m.Start < lead {
 			n = leadWeight
+			leads[c]++
 		}
 		counts[c] += n
 		all += n
@@ -63,9 +65,10 @@ func (b *binder) about() focus {
 	}
 	share := float64(first) / float64(max(1, all))
 	if first < leastAbout || share < shareInside || first == second {
-		return focus{}
+		return focus{}, false
 	}
-	return focus{best, share >= shareAbout && first >= timesAbout*second}
+	home = focus{best, share >= shareAbout && first >= timesAbout*second}
+	return home, isDomestic(home, counts, leads)
 }
 
 // leadEnd gives the byte at which the first sentence of the running text ends.
@@ -165,17 +168,9 @@ func (b *binder) rehome(i int) {
 // belong where they are, or that of the report; "" where the sentence names several, or nothing says which.
 func (b *binder) homeAt(t text.TokenID, local bool) string {
 	span := b.doc.SentenceSpan(b.doc.SentenceOf(t))
-	here := ""
-	several := false
-	b.scanner.Scan(span.Of(b.doc.Text), func(m knowledge.Match) bool {
-		if c := b.standsFor(m.Candidates(), false); c != "" {
-			several = here != "" && c != here
-			here = c
-		}
-		return !several
-	})
+	here, several := b.named(b.doc.SentenceOf(t))
 	inPlace := slices.ContainsFunc(b.places, func(m text.Mention) bool {
-		return span.Start <= m.Span.Start && m.Span.End <= span.End && m.As.Country == here
+		return span.Start <= m.Span.Start && m.Span.End <= span.End && m.As.Country == here && b.around(t, m.Head)
 	})
 	switch {
 	case several:
@@ -186,6 +181,21 @@ func (b *binder) homeAt(t text.TokenID, local bool) string {
 		return here
 	}
 	return ""
+}
+
+// around says that a place is where those are who are told by a word: it stands before them, or with "in" on them or on
+// the verb that they hang on. "Residents said people fled toward the Algerian border" tells nothing of the residents.
+func (b *binder) around(t, place text.TokenID) bool {
+	if place < t {
+		return true
+	}
+	f := b.doc.Trees
+	mark := f.Child(place, "case")
+	if mark != text.NoToken && !b.resolver.words.has(classStay, b.doc.Word(mark)) {
+		return false
+	}
+	top := f.Conjuncts(t)[0]
+	return f.Dominates(top, place) || f.Head(top) == f.Head(place) || f.Head(top) != text.NoToken && f.Head(place) != text.NoToken && f.Dominates(f.Head(top), f.Head(place)) && !f.IsRel(f.Head(place), "ccomp", "parataxis")
 }
 
 func settled(a Actor, country string) Actor {

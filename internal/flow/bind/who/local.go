@@ -33,7 +33,7 @@ func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) tex
 		if code := b.countryOf(b.core(c)); code != "" {
 			a.Country = code
 			a.Why = append(a.Why, "in "+b.doc.SpanOf(b.core(c)).Of(b.doc.Text))
-			if mark == core.End { // the place is part of the name: "court in Chisinau"
+			if acted := f.Morph(t).Feat("Number") == "Plur" && f.IsRel(t, "obj", "iobj", "obl", "nsubj:pass"); mark == core.End && a.body && !acted { // the place is part of the name: "court in Chisinau", but not of "soldiers in Gao"
 				whole := text.TokenRange{First: mark, End: b.core(c).End}
 				a.Name += " " + b.doc.SpanOf(whole).Of(b.doc.Text)
 				core.End = whole.End
@@ -42,6 +42,35 @@ func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) tex
 		}
 	}
 	return core
+}
+
+// plain writes the first word of a description that begins a sentence with a small letter, unless it is a name or the
+// adjective of one: "security sources", but "Syrian troops".
+func (b *binder) plain(t text.TokenID, taken text.TokenRange, actors []Actor) {
+	first := taken.First
+	if sentence := b.doc.Sentences[b.doc.SentenceOf(t)].Tokens; b.resolver.words.has(classArticle, b.doc.Word(first)) && first+1 < taken.End {
+		first++
+	} else if first != sentence.First && !(first == sentence.First+1 && b.doc.Trees.UPOS(sentence.First) == "PUNCT") {
+		return
+	}
+	word := b.doc.Word(first)
+	if rest := b.doc.Text[b.doc.Tokens[first].Span.End:]; strings.HasPrefix(rest, "-") {
+		return // "Secretary-General"
+	}
+	small := strings.ToLower(word[:1]) + word[1:]
+	if small == word || strings.ToLower(word[1:]) != word[1:] || b.doc.NameAt(first) != nil || b.doc.Trees.UPOS(first) == "PROPN" && first != t {
+		return
+	}
+	for _, c := range b.resolver.base.Find(word) {
+		if c.Entity != nil || c.Place != nil {
+			return
+		}
+	}
+	for i := range actors {
+		if a := &actors[i]; a.ID == "" && !a.named && strings.HasPrefix(a.Name, word) {
+			a.Name = small + strings.TrimPrefix(a.Name, word)
+		}
+	}
 }
 
 // countryOf gives the country that the name of a state or place means, "" where several may be meant.

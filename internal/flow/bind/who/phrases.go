@@ -193,6 +193,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	if len(answer.Actors) == 0 {
 		answer = b.unknown(b.top(t, core), core)
 	}
+	answer = b.own(t, core, answer)
 	switch {
 	case len(answer.Actors) == 0:
 		if !b.place(t, core) {
@@ -211,6 +212,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		return
 	}
 	b.use(taken)
+	b.plain(t, taken, answer.Actors)
 	b.keepAll(answer.Actors, m)
 	b.owners(sentence, t, taken, answer.Actors)
 }

@@ -31,7 +31,8 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 	if on, err := knowledge.ParseDate(doc.Meta.Published[:min(10, len(doc.Meta.Published))]); err == nil {
 		b.on = on
 	}
-	b.sport, b.home = b.aboutSport(), b.about()
+	b.sport = b.aboutSport()
+	b.home, b.domestic = b.about()
 	for i := range doc.Sentences {
 		switch doc.Sentences[i].Kind {
 		case text.PageParts, text.Dateline, text.Byline:
@@ -61,6 +62,7 @@ type binder struct {
 	sport     bool          // the report is about it
 	waiting   []waiting     // for the country of the report
 	home      focus         // what the report is about
+	domestic  bool          // the report tells of the affairs of that country
 }
 
 // waiting is a body of a state that is not told: "the army". It is kept where the report is about one country.

@@ -58,6 +58,7 @@ const (
 	classArmed      = "armed"      // sectors of nouns before which an unknown name is that of a group: "Fano militiamen"
 	classSport      = "sport"      // words of reports in which the name of a state is a team
 	classLed        = "led"        // behind a hyphen they leave the name before it an actor: "Saudi-led airstrikes"
+	classHome       = "home"       // nouns that every country has one of, of the own country in a report on its affairs: "the government"
 	classThing      = "thing"      // nouns before which such a noun is no actor: "police station"
 )
 
@@ -78,7 +79,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classThing, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classThing, classHome, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}
