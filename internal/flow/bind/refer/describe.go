@@ -218,6 +218,9 @@ func (r *reading) home(p *phrase) int {
 		for _, j := range r.chains[c].phrases {
 			if o := &r.phrases[j]; o.head < p.head && r.isState(o) {
 				n++
+				if k := r.doc.Sentences[o.sentence].Kind; k == text.Title || k == text.Dateline {
+					n++
+				}
 				if o.sentence == p.sentence {
 					other[c] = true
 				}
@@ -237,7 +240,8 @@ func (r *reading) home(p *phrase) int {
 	return best
 }
 
-// homeTold is how often the text must have told of a state before "the government" is its government.
+// homeTold is how often the text must have told of a state before "the government" is its government; headlines and
+// datelines count twice.
 const homeTold = 3
 
 func (r *reading) isState(o *phrase) bool {
