@@ -25,16 +25,21 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 			return content{}, false
 		}
 	case trees.IsRel(t, "advcl"):
-		if first := trees.Edges(t).First; x.ownSubject(t) == text.NoToken || x.lower(first) != "as" || f.Kind == kindKnow || t > first+8 {
+		first := trees.Edges(t).First
+		if x.ownSubject(t) == text.NoToken || x.lower(first) != "as" || f.Kind == kindKnow || t > first+8 {
 			return content{}, false
 		}
 		if o := trees.Child(t, "obj"); o != text.NoToken && trees.UPOS(o) != "PRON" && f.Cue[0] != "tell" { // "as long as they held the airport"
 			return content{}, false
 		}
+		if first > 0 && trees.UPOS(first-1) == "ADV" {
+			return content{}, false // "as long as"
+		}
+	case trees.IsRel(t, "ccomp") && h < t && f.Kind == kindSay && x.putBehind(t):
 	default:
 		return content{}, false
 	}
-	if trees.IsRel(t, "parataxis") && !x.setOff(t) {
+	if !trees.IsRel(t, "advcl") && !x.setOff(t) {
 		return content{}, false
 	}
 	run := x.ownPart(without(x.trim(trees.Edges(h)), x.trim(trees.Edges(t))), h, t)
@@ -42,6 +47,17 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 		run.First = m + 1
 	}
 	return content{top: h, run: x.withoutPhrases(run, t), word: text.NoToken}, true
+}
+
+// putBehind says that a cue with its own subject follows a finite clause behind a comma where the tree takes it for what
+// that clause says: "Cairo expects that ..., a minister told parliament".
+func (x *finder) putBehind(t text.TokenID) bool {
+	s, h := x.ownSubject(t), x.trees.Head(t)
+	first := x.trees.Edges(t).First
+	if s == text.NoToken || t < s || !x.canSpeak(s) || x.quoted(t) || x.trees.Child(t, "mark", "ccomp") != text.NoToken || x.trees.Child(h, "nsubj") == text.NoToken {
+		return false
+	}
+	return x.doc.Word(first) == "," && x.trees.Edges(s).First == first+1 || first > 0 && x.doc.Word(first-1) == "," && x.trees.Edges(s).First == first
 }
 
 // setOff says that a comma or a quotation mark stands between a cue and the words it is put behind or into.
@@ -80,12 +96,16 @@ func (x *finder) tail(t text.TokenID) bool {
 	if frame == nil || x.quoted(t) {
 		return false
 	}
+	sentence := x.segment(x.doc.Sentences[x.doc.SentenceOf(t)].Tokens, text.TokenRange{First: t, End: t + 1})
 	switch x.trees.Morph(t).XPOS {
 	case "VBD", "VBZ", "VBP", "VBN", "VB":
+	case "NN", "NNS": // "state media report", "rebel leader declares"
+		if !x.onlyMarks(t+1, sentence.End) || !x.agrees(t) {
+			return false
+		}
 	default:
 		return false
 	}
-	sentence := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
 	for k := t + 1; k < sentence.End; k++ {
 		if u := x.trees.UPOS(k); u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PUNCT" && k < sentence.End-2 || k > t+8 {
 			return false
@@ -97,10 +117,22 @@ func (x *finder) tail(t text.TokenID) bool {
 		first--
 		switch x.trees.UPOS(first) {
 		case "NOUN", "PROPN", "PRON":
-			if source == text.NoToken {
+			if source == text.NoToken || x.beforeCase(first, source) {
 				source = first
 			}
-		case "ADJ", "DET", "ADP", "NUM", "ADV", "PART", "AUX":
+		case "ADJ":
+			if source != text.NoToken && x.isClass(classPerson, first) && x.beforeCase(first, source) {
+				source = first // "an official familiar with the talks said"
+			}
+		case "DET", "ADP", "NUM", "ADV", "PART", "AUX":
+		case "SCONJ":
+			if !x.lex.is(classPhrasal, x.lower(first)) {
+				return false
+			}
+		case "VERB":
+			if n := x.doc.NameAt(first); n == nil || !n.Tokens.Has(first) {
+				return false
+			}
 		default:
 			return false
 		}
@@ -123,6 +155,26 @@ func (x *finder) tail(t text.TokenID) bool {
 	r.Negated = x.negated(t)
 	x.add(r)
 	return true
+}
+
+// beforeCase says that a preposition stands between two words of a phrase, and nothing that makes the second its head.
+func (x *finder) beforeCase(a, b text.TokenID) bool {
+	for k := a + 1; k < b; k++ {
+		if u := x.trees.UPOS(k); u == "ADP" || x.lex.is(classPhrasal, x.lower(k)) {
+			return x.canSpeak(a) && !x.canSpeak(b)
+		}
+	}
+	return false
+}
+
+// agrees says that the noun before a word tagged as a noun may be its subject by their numbers: "leader declares",
+// "media report".
+func (x *finder) agrees(t text.TokenID) bool {
+	if t == 0 || !x.canSpeak(t-1) {
+		return false
+	}
+	several := x.trees.Morph(t-1).Feat("Number") == "Plur" || x.isClass(classMedium, t-1) && x.lower(t-1) == "media"
+	return several == (x.trees.Morph(t).XPOS == "NN")
 }
 
 // saying gives the frame of a verb that says or shows a clause, nil where it has none.

@@ -70,7 +70,7 @@ func (x *finder) nest(a, b *Relation) {
 	switch {
 	case b.Frame.Part == partPreposition && !same:
 		return
-	case a.Direct && first && x.quoted(b.Word):
+	case a.Direct && first && (a.turn || x.quoted(b.Word)):
 		if same && a.Stance == record.Assert && b.IsClaim() {
 			a.Stance = b.Stance
 		}

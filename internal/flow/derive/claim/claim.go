@@ -79,6 +79,27 @@ func (l *lexicon) hedges(doc *text.Document) []text.Hedge {
 		}
 		found = append(found, text.Hedge{Span: doc.Tokens[t].Span, Word: t, Clause: doc.Trees.Clause(t)})
 	}
+	return append(found, l.hearsay(doc)...)
+}
+
+// hearsay finds the nouns of what is told and not known, with the clause that tells it: "rumours that the king had fled".
+func (l *lexicon) hearsay(doc *text.Document) []text.Hedge {
+	found := []text.Hedge{}
+	x := &finder{lex: l, doc: doc, trees: doc.Trees}
+	for i := range doc.Tokens {
+		t := text.TokenID(i)
+		if u := doc.Trees.UPOS(t); u != "NOUN" || !x.isClass(classHearsay, t) {
+			continue
+		}
+		if h := doc.Trees.Head(t); h != text.NoToken && x.isClass(classSettled, h) && !x.negated(h) {
+			continue
+		}
+		for _, c := range doc.Trees.ChildrenBy(t, "acl", "ccomp") {
+			if t < c && x.thatClause(c) && doc.Trees.UPOS(doc.Trees.Child(c, "mark")) == "SCONJ" && doc.Trees.Clause(c) == c {
+				found = append(found, text.Hedge{Span: doc.Tokens[t].Span, Word: t, Clause: c})
+			}
+		}
+	}
 	return found
 }
 
@@ -88,7 +109,7 @@ type told struct {
 	relation *Relation
 }
 
-// claims makes the claims of the relations in the order of the text. Of several sources of one claim the first stands.
+// claims makes the claims of the relations in the order of the text, one for each of several sources.
 func (x *finder) claims() ([]told, error) {
 	var all []told
 	seen := map[string]bool{}
@@ -104,20 +125,21 @@ func (x *finder) claims() ([]told, error) {
 		if len(sources) == 0 {
 			sources = []record.Actor{{}}
 		}
-		a := sources[0]
-		if a.Name == "" && x.toldByOther(r) {
+		if sources[0].Name == "" && x.toldByOther(r) {
 			continue
 		}
-		c := x.claim(r, a)
-		key := fmt.Sprint(c.ContentSpan, a.ID, a.Name, c.Stance)
-		if seen[key] {
-			continue
+		for _, a := range sources {
+			c := x.claim(r, a)
+			key := fmt.Sprint(c.ContentSpan, a.ID, a.Name, c.Stance)
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			if err := record.Identify(c); err != nil {
+				return nil, fmt.Errorf("claim %q: %w", c.Content, err)
+			}
+			all = append(all, told{c, r})
 		}
-		seen[key] = true
-		if err := record.Identify(c); err != nil {
-			return nil, fmt.Errorf("claim %q: %w", c.Content, err)
-		}
-		all = append(all, told{c, r})
 	}
 	slices.SortStableFunc(all, func(a, b told) int {
 		return cmp.Or(cmp.Compare(a.claim.Span.Start, b.claim.Span.Start), cmp.Compare(a.claim.ContentSpan.Start, b.claim.ContentSpan.Start),
@@ -137,8 +159,8 @@ func (x *finder) toldByOther(r *Relation) bool {
 func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 	doc := x.doc
 	c := &record.Claim{Document: doc.ID, Stance: r.Stance, Direct: r.Direct, Via: x.passedOn(r, source)}
-	c.Content, c.ContentSpan = doc.Quote(doc.SpanOf(r.Content))
-	whole := r.Content
+	whole := x.balanced(r.Content)
+	c.Content, c.ContentSpan = doc.Quote(doc.SpanOf(whole))
 	if r.Cue.Len() > 0 {
 		words, span := doc.Quote(doc.SpanOf(r.Cue))
 		c.Cue, c.CueSpan = words, &span
@@ -177,7 +199,7 @@ func (x *finder) sameParagraph(a, b text.TokenID) bool {
 // hedge gives the hedge of a claim: with its cue, or in the clause that is its content.
 func (x *finder) hedge(r *Relation) string {
 	for _, t := range []text.TokenID{r.Word, r.Top} {
-		if h := x.doc.HedgeAt(t); h != nil && !(r.Direct && t == r.Top) {
+		if h := x.doc.HedgeAt(t); h != nil && h.Word != r.Word && !(r.Direct && t == r.Top) {
 			return strings.ToLower(h.Span.Of(x.doc.Text))
 		}
 	}

@@ -280,12 +280,19 @@ const (
 	classPaper      = "paper"      // documents that speak for themselves
 	classLabel      = "label"      // before a colon in a headline: not who speaks
 	classDash       = "dash"       //
+	classPhrasal    = "phrasal"    // prepositions that the tagger takes for conjunctions
+	classHearsay    = "hearsay"    // nouns of what is told and not known: what they tell is hedged
+	classSettled    = "settled"    // verbs by which it is known all the same: "confirmed reports that"
+	classLapse      = "lapse"      // nouns of time: "attacked ships for months" is no reason
+	classFew        = "few"        // subjects by which hardly anybody thinks so
+	classAddress    = "address"    // words of address in the label of a transcript
+	classAsker      = "asker"      // labels of a transcript whose turns are questions
 )
 
 func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled, classLapse, classFew, classAddress, classAsker,
 	}
 }

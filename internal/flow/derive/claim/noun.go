@@ -13,7 +13,7 @@ func (x *finder) noun(t text.TokenID) {
 	}
 	h := x.governor(t)
 	light := h != text.NoToken && x.isClass(classLight, h)
-	if h != text.NoToken && !light && x.rejects(h) && x.owner(t) == text.NoToken || x.isFalse(t) {
+	if h != text.NoToken && !light && x.rejects(h) && x.owner(t) == text.NoToken || x.isFalse(t) || x.deniedAs(t) {
 		return
 	}
 	for _, f := range frames {
@@ -64,6 +64,16 @@ func (x *finder) governor(t text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	return h
+}
+
+// deniedAs says that a noun is what is rejected "as" something: "dismissed as nonsense claims that".
+func (x *finder) deniedAs(t text.TokenID) bool {
+	for k := range x.relations {
+		if r := &x.relations[k]; r.Top == t && r.Stance == record.Deny && r.Word < t {
+			return true
+		}
+	}
+	return false
 }
 
 // rejects says that a verb has the noun of a claim as its object and denies it.

@@ -186,6 +186,9 @@ func (x *finder) heading(i int) {
 	for first < colon && x.trees.UPOS(first) == "NUM" {
 		first++
 	}
+	if first < colon && (s.Kind == text.ListItem || x.trees.UPOS(first) == "PUNCT") && x.isPlace(colon-1) {
+		return // the topic of an entry of a list
+	}
 	running := s.Kind != text.Title && x.ends(r)
 	left, right := text.TokenRange{First: first, End: colon}, x.trim(text.TokenRange{First: colon + 1, End: r.End})
 	speaker, said := left, right

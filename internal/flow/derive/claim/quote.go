@@ -25,7 +25,7 @@ func (x *finder) quotations() {
 		if q.Depth > 0 {
 			continue
 		}
-		if speaks[i] < 0 && x.isSpeech(q) {
+		if speaks[i] < 0 && (x.isSpeech(q) || last >= 0 && x.fills(q)) {
 			speaks[i] = x.speaker(q, last)
 		}
 		if speaks[i] >= 0 {
@@ -107,9 +107,21 @@ func (x *finder) interrupted(r *Relation, first, second *text.Quotation) bool {
 	return x.doc.Word(first.Tokens.End-1) == ","
 }
 
+// leastSpeech is the least number of words of a quotation that is something said wherever it stands.
+const leastSpeech = 5
+
+// fills says that a quotation is the whole of its sentences.
+func (x *finder) fills(q *text.Quotation) bool {
+	if q.Tokens.Len() < 2 {
+		return false
+	}
+	first, last := x.doc.Sentences[x.doc.SentenceOf(q.Tokens.First)], x.doc.Sentences[x.doc.SentenceOf(q.Tokens.End-1)]
+	return x.onlyMarks(first.Tokens.First, q.Tokens.First) && x.onlyMarks(q.Tokens.End, last.Tokens.End) && first.Kind != text.Title && x.hasVerb(q.Tokens)
+}
+
 // isSpeech says that a quotation is something said, and not a title or a word in marks.
 func (x *finder) isSpeech(q *text.Quotation) bool {
-	if q.Scare || q.Tokens.Len() < 5 {
+	if q.Scare || q.Tokens.Len() < leastSpeech {
 		return false
 	}
 	first := q.Tokens.First
@@ -138,6 +150,8 @@ func (x *finder) speaker(q *text.Quotation, last int) int {
 	}
 	if last >= 0 && x.goesOn(&x.relations[last], q) {
 		r.Source, r.Cue, r.via = x.relations[last].Source, x.relations[last].Cue, x.relations[last].via
+	} else if q.Tokens.Len() < leastSpeech {
+		return -1
 	} else if r.Source = x.before(q); r.Source == text.NoToken {
 		return -1
 	}
@@ -203,4 +217,6 @@ func (x *finder) spokenBy(t text.TokenID) *Relation {
 }
 
 // quotedApart says that a word lies in the content of a relation only because the content runs over it.
-func (x *finder) quotedApart(r *Relation, t text.TokenID) bool { return !x.quoted(t) || r.Cue.Has(t) }
+func (x *finder) quotedApart(r *Relation, t text.TokenID) bool {
+	return !x.quoted(t) && !r.turn || r.Cue.Has(t)
+}

@@ -28,6 +28,7 @@ type Relation struct {
 	via    []text.TokenID // heads of the phrases of those who passed it on
 	listen text.TokenID   // who was told, or NoToken
 	gone   bool           // its content is another relation, which tells of it
+	turn   bool           // a turn of a transcript
 	inner  bool           // it stands within a quotation, in the words of who is quoted
 }
 
@@ -58,6 +59,7 @@ func (l *lexicon) find(doc *text.Document) *finder {
 			x.sentence(i)
 		}
 	}
+	x.transcript()
 	slices.SortStableFunc(x.relations, func(a, b Relation) int { return cmp.Compare(a.Word, b.Word) })
 	for i := range x.relations {
 		x.byWord[x.relations[i].Word] = i
@@ -84,7 +86,7 @@ func (x *finder) sentence(i int) {
 		case "NOUN":
 			if x.likeVerb(t) {
 				x.verb(t)
-			} else if !x.repaired(t) {
+			} else if !x.repaired(t) && !(x.nounLike(t) && x.tail(t)) {
 				x.noun(t)
 				x.denial(t)
 			}
@@ -162,8 +164,12 @@ func (x *finder) negated(t text.TokenID) bool {
 
 // deniedBy says that a noun phrase is about nobody: "no official".
 func (x *finder) deniedBy(t text.TokenID) bool {
-	d := x.trees.Child(t, "det")
-	return d != text.NoToken && x.isClass(classNegator, d)
+	for _, d := range x.trees.ChildrenBy(t, "det", "cc:preconj") {
+		if x.isClass(classNegator, d) {
+			return true
+		}
+	}
+	return false
 }
 
 // trim takes punctuation and the conjunction "that" from the edges of a content; quotation marks stay where the content
@@ -195,6 +201,29 @@ func (x *finder) belongs(mark text.TokenID, r text.TokenRange) bool {
 		}
 	}
 	return false
+}
+
+// balanced takes the other mark of a quotation into a run, or takes the one at its edge from it.
+func (x *finder) balanced(r text.TokenRange) text.TokenRange {
+	for i := range x.doc.Quotations {
+		q := &x.doc.Quotations[i]
+		opening, closing := q.Tokens.First-1, q.Tokens.End
+		if opening < 0 || !q.Closed || int(closing) >= x.trees.Len() || q.Tokens.Has(r.First) && q.Tokens.Has(r.End-1) {
+			continue
+		}
+		switch opens, closes := r.Has(opening), r.Has(closing); {
+		case opens == closes:
+		case opens && r.End <= closing && x.onlyMarks(r.End, closing+1):
+			r.End = closing + 1
+		case opens && x.onlyMarks(r.First, opening+1) && r.Len() > 1:
+			r.First = opening + 1
+		case closes && opening < r.First && x.onlyMarks(opening, r.First):
+			r.First = opening
+		case closes && x.onlyMarks(closing, r.End) && r.Len() > 1:
+			r.End = closing
+		}
+	}
+	return r
 }
 
 func hull(a, b text.TokenRange) text.TokenRange {

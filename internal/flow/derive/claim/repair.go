@@ -17,7 +17,8 @@ func (x *finder) repaired(t text.TokenID) bool {
 		return true
 	}
 	that := x.lower(t+1) == "that" && x.trees.UPOS(t+1) != "DET"
-	if !that && len(x.lex.of(partNoun, x.lemma(t))) > 0 {
+	doing := x.trees.Morph(t+1).XPOS == "VBG" && x.trees.Head(t+1) == t && x.verbless(t)
+	if !that && !doing && len(x.lex.of(partNoun, x.lemma(t))) > 0 {
 		return false // a noun as well: "the government demands"
 	}
 	v := voice{word: t, subject: source, object: text.NoToken, extra: text.NoToken, words: text.TokenRange{First: t, End: t + 1}}
@@ -29,7 +30,9 @@ func (x *finder) repaired(t text.TokenID) bool {
 		switch {
 		case that && f.Content[0] == slotClause:
 			run, ok = x.clauseBehind(t + 1)
-		case !that && (f.Content[0] == slotObj || f.Content[0] == slotDenied || f.Content[0] == slotThing):
+		case doing && f.Content[0] == slotIng:
+			run, ok = x.trees.Edges(t+1), true
+		case !that && !doing && (f.Content[0] == slotObj || f.Content[0] == slotDenied || f.Content[0] == slotThing):
 			run, ok = x.nounBehind(t, sentence)
 		}
 		if !ok {
@@ -49,6 +52,23 @@ func (x *finder) repaired(t text.TokenID) bool {
 		return true
 	}
 	return false
+}
+
+// verbless says that a word is the root of a sentence that ends as one does and has no verb at its top.
+func (x *finder) verbless(t text.TokenID) bool {
+	root := x.trees.Root(t)
+	s := x.doc.Sentences[x.doc.SentenceOf(t)]
+	switch x.trees.UPOS(root) {
+	case "NOUN", "PROPN":
+		return x.trees.Child(root, "cop", "nsubj", "aux") == text.NoToken && x.ends(s.Tokens) && s.Kind != text.Title
+	}
+	return false
+}
+
+// nounLike says that a word of saying was tagged as a noun.
+func (x *finder) nounLike(t text.TokenID) bool {
+	xpos := x.trees.Morph(t).XPOS
+	return xpos == "NN" || xpos == "NNS"
 }
 
 // putIn reads a cue with its subject between commas: "The rebels, the army claims, used children as shields".

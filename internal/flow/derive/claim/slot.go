@@ -114,7 +114,7 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			switch trees.UPOS(k) {
 			case "NOUN", "PROPN":
 				head := trees.UPOS(k+1) != "NOUN" && trees.UPOS(k+1) != "PROPN"
-				if !x.isClass(classTelling, v.word) || x.isClass(classClaim, k) || head && !told && !x.canSpeak(k) {
+				if !x.isClass(classTelling, v.word) || x.isClass(classClaim, k) || head && !told && !x.canSpeak(k) && !x.isClass(classInformed, v.word) {
 					return content{}, false
 				}
 				told = told || head
@@ -178,7 +178,7 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 	case trees.IsRel(c, "acl"):
 		return t < c && trees.UPOS(t) == "NOUN" && x.thatClause(c)
 	case trees.IsRel(c, "csubj"):
-		return t < c && (v.passive || v.expl)
+		return t < c && (v.passive || v.expl) || c < t && v.subject > t && x.doc.Word(t-1) == ","
 	case trees.IsRel(c, "xcomp"):
 		return t < c && x.finite(c) && trees.Child(c, "nsubj") != text.NoToken
 	case trees.IsRel(c, "advcl"):
@@ -236,7 +236,9 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		}
 	}
 	if o != text.NoToken && o < v.word && trees.UPOS(o) == "PRON" && x.isClass(classRelative, o) && x.antecedent(o) != o {
-		o = x.antecedent(o)
+		if o = x.antecedent(o); trees.Head(o) != text.NoToken && trees.IsRel(o, "iobj", "obj") && x.isClass(classInformed, trees.Head(o)) {
+			return content{}, false // "told investigators that Moscow promised money"
+		}
 		run := trees.Edges(o)
 		for c := o + 1; c < run.End; c++ {
 			if trees.IsRel(c, "acl:relcl") && trees.Dominates(c, v.word) {
@@ -245,6 +247,9 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		}
 		fits := slot == slotObj || slot == slotMatter && x.isClass(classMatter, o) || slot == slotClaim && x.isClass(classClaim, o) || slot == slotDenied && x.isClass(classClaim, o)
 		return content{top: o, run: x.bareRun(o, run), word: text.NoToken}, fits && !v.passive
+	}
+	if o == text.NoToken && slot == slotClaim && !v.passive {
+		return x.claimAs(v)
 	}
 	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil {
 		return content{}, false
@@ -273,6 +278,28 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	c.run = x.withPreposition(c.run, v.word, slot == slotPart)
 	c.run = x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word)))
 	return c, ok
+}
+
+// claimAs reads "rejected as baseless a report that", "dismissed as nonsense claims that": the object stands behind what
+// it is called.
+func (x *finder) claimAs(v voice) (content, bool) {
+	if x.lower(v.words.End) != "as" {
+		return content{}, false
+	}
+	end := x.doc.Sentences[x.doc.SentenceOf(v.word)].Tokens.End
+	for k := v.words.End + 1; k < end && k < v.words.End+9; k++ {
+		switch u := x.trees.UPOS(k); {
+		case u == "NOUN" && x.isClass(classClaim, k) && k > v.words.End+1:
+			run := text.TokenRange{First: k, End: max(k+1, x.trees.Edges(k).End)}
+			for run.First > v.words.End+2 && (x.trees.UPOS(run.First-1) == "DET" || x.trees.UPOS(run.First-1) == "PRON") {
+				run.First--
+			}
+			return content{top: k, run: run, word: text.NoToken}, true
+		case u == "VERB" || u == "SCONJ" || u == "AUX":
+			return content{}, false
+		}
+	}
+	return content{}, false
 }
 
 // withoutParticiple takes ", indicating ..." from the end of a noun phrase.
@@ -426,6 +453,9 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		return x.plain(v.object, t)
 	}
 	if c := x.secondObject(v, slot); c != text.NoToken {
+		if trees.UPOS(v.object) == "PRON" {
+			return x.plain(c, t)
+		}
 		return content{top: c, run: hull(trees.Edges(v.object), trees.Edges(c)), word: text.NoToken}, true
 	}
 	relative := trees.UPOS(v.object) == "PRON" && (x.isClass(classRelative, v.object) || x.isClass(classAsking, v.object))
@@ -461,6 +491,9 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		case v.passive:
 			r := x.withPurpose(x.run(c, t), t)
 			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
+		}
+		if slot == slotPred && trees.UPOS(v.object) == "PRON" {
+			return content{top: c, run: x.withPurpose(x.run(c, t), t), word: text.NoToken}, true
 		}
 		return content{top: c, run: x.withPurpose(hull(trees.Edges(v.object), x.run(c, t)), t), word: text.NoToken}, true
 	}
@@ -535,8 +568,15 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 				continue
 			}
 			r := x.trim(x.run(c, t))
-			if x.lower(r.First) != slot || r.Len() < 2 {
+			if x.lower(r.First) != slot || r.Len() < 2 || slot == "for" && (x.isClass(classLapse, c) || v.passive && v.subject == text.NoToken && len(f.Cue) == 1 && f.Target == "") {
 				continue
+			}
+			if slot == "for" { // "called for Nato to send more troops"
+				for _, to := range trees.ChildrenBy(t, "advcl", "xcomp") {
+					if trees.Edges(to).First == r.End && x.infinitive(to) {
+						r.End = x.run(to, t).End
+					}
+				}
 			}
 			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
 		}

@@ -35,14 +35,7 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			return []record.Actor{a}
 		}
 	}
-	for _, c := range x.coordinated(t) {
-		for _, a := range x.doc.ActorsAt(c) {
-			if len(all) < mostSources {
-				all = append(all, a)
-			}
-		}
-	}
-	if len(all) > 0 {
+	if all = x.joined(t); len(all) > 0 {
 		return all
 	}
 	if x.isClass(classDocument, t) && x.doc.NameAt(t) == nil {
@@ -59,6 +52,27 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return []record.Actor{a}
 	}
 	return nil
+}
+
+// joined gives the actors of a word and of those joined to it by "and"; of those without an actor, who they describe. It
+// gives none where the first has no actor and nobody is joined to it.
+func (x *finder) joined(t text.TokenID) []record.Actor {
+	var all []record.Actor
+	words := x.coordinated(t)
+	for _, c := range words {
+		found := x.doc.ActorsAt(c)
+		if len(found) == 0 && len(words) > 1 && (c == t || x.isClass(classPerson, c) || x.doc.NameAt(c) != nil) {
+			if a, ok := x.described(c); ok {
+				found = []record.Actor{a}
+			}
+		}
+		for _, a := range found {
+			if len(all) < mostSources {
+				all = append(all, a)
+			}
+		}
+	}
+	return all
 }
 
 // entryAt says that a word means an actor of the knowledge.

@@ -196,6 +196,9 @@ func (x *finder) voice(t text.TokenID) voice {
 	v := voice{word: t, subject: text.NoToken, object: x.directObject(t), extra: text.NoToken}
 	v.passive = f.Child(t, "aux:pass") != text.NoToken || f.IsRel(t, "acl") && f.Morph(t).XPOS == "VBN" && f.Child(t, "aux") == text.NoToken
 	subject := x.subject(t, 0)
+	if s := x.rootSubject(t); s != text.NoToken {
+		v.passive, subject = false, s
+	}
 	if o := v.object; subject == text.NoToken && !v.passive && x.inverted(t, o) {
 		subject, v.object = o, text.NoToken
 	}
@@ -217,6 +220,27 @@ func (x *finder) voice(t text.TokenID) voice {
 		v.object = text.NoToken
 	}
 	return v
+}
+
+// rootSubject gives the noun at the top of a sentence without a verb that a past form hangs on as if it only described
+// it: "Russia, once Havana's main ally, called for calm." It gives NoToken where there is none.
+func (x *finder) rootSubject(t text.TokenID) text.TokenID {
+	f := x.trees
+	if !f.IsRel(t, "acl") || f.IsRel(t, "acl:relcl") || f.Morph(t).XPOS != "VBN" && f.Morph(t).XPOS != "VBD" || f.Child(t, "aux", "obl:agent") != text.NoToken {
+		return text.NoToken
+	}
+	h := f.Head(t)
+	top := h
+	for f.IsRel(top, "conj") {
+		top = f.Head(top)
+	}
+	if top != f.Root(t) || !x.verbless(t) || !x.canSpeak(h) || f.Child(h, "case") != text.NoToken || x.agent(t) != text.NoToken || h > t {
+		return text.NoToken
+	}
+	if f.Child(t, "obj", "ccomp", "xcomp") == text.NoToken && x.lower(t+1) != "for" && x.lower(t+1) != "on" && x.lower(t+1) != "that" {
+		return text.NoToken
+	}
+	return top
 }
 
 // inverted says that what the tree takes for the object of a verb is its subject: "..." asked one deputy.
@@ -540,7 +564,7 @@ func (x *finder) idle(v voice) bool {
 	if v.passive && v.subject == text.NoToken && !v.expl && f.Child(t, "nsubj:pass") != text.NoToken && x.isClass(classInformed, t) {
 		return true // "he was told": nobody is told to have said it
 	}
-	if v.subject != text.NoToken && x.isClass(classSecond, v.subject) {
+	if v.subject != text.NoToken && (x.isClass(classSecond, v.subject) || x.isClass(classFew, v.subject)) {
 		return true
 	}
 	h := f.Head(t)
