@@ -417,6 +417,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, true
 	}
 	switch {
+	case f.IsRel(w, "acl", "acl:relcl") && r.marksThat(w) && r.asks(h) && (f.Morph(w).XPOS == "VB" || f.Morph(w).XPOS == "VBP"):
+		x.apply(lexicon.Proposed, word+" that") // "the demand that Kabul hand over the rebels"
+		return h, false
 	case f.IsRel(w, "acl:relcl"), f.IsRel(w, "acl") && !r.marked(w, "to") && !r.marked(w, "that"):
 		return h, false
 	case r.headline(w):
@@ -486,21 +489,6 @@ func (r *reader) unverified(h text.TokenID) bool {
 func (r *reader) unstopped(w text.TokenID) bool {
 	s := r.doc.Sentences[r.doc.SentenceOf(w)]
 	return s.Kind == text.Title || r.trees.UPOS(s.Tokens.End-1) != "PUNCT"
-}
-
-// generic says that a relative clause tells what kind of people are meant and not what they did: "groups that give up
-// their arms".
-func (r *reader) generic(w, h text.TokenID) bool {
-	f := r.trees
-	tag := f.Morph(w).XPOS
-	if tag != "VBP" && tag != "VBZ" || f.Child(w, "aux") != text.NoToken || f.UPOS(h) != "NOUN" {
-		return false
-	}
-	if s := f.Child(w, "nsubj"); s != text.NoToken && !r.relative(s) {
-		return false
-	}
-	d := f.Child(h, "det", "nmod:poss")
-	return d == text.NoToken || r.lower(d) == "a" || r.lower(d) == "an" || r.lower(d) == "any" || r.lower(d) == "all"
 }
 
 // headline says that an infinitive is the verb of a headline: "Kuwait's emir to receive envoys".
