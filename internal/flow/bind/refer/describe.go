@@ -340,11 +340,29 @@ func (r *reading) several(p *phrase) {
 		return
 	}
 	phrases, mentions := r.exactly(n, p, d)
-	if len(mentions) == n {
+	if len(mentions) == n && !r.mixed(mentions) {
 		p.form, p.number = joint, many
 		p.members, p.meant = phrases, mentions
 		slices.Sort(p.meant)
 	}
+}
+
+// mixed says that some of the actors are persons and others are not: a spokesman and a state are no "both sides".
+func (r *reading) mixed(mentions []int) bool {
+	persons := 0
+	for _, i := range mentions {
+		if r.doc.Mentions[i].As.Kind == string(knowledge.Person) {
+			persons++
+		}
+	}
+	return persons > 0 && persons < len(mentions)
+}
+
+// actsOn says that a phrase is the subject of the verb that another is an object of: who urges both sides is neither.
+func (r *reading) actsOn(o, p *phrase) bool {
+	verb := r.forest.Head(r.forest.Conjuncts(p.head)[0])
+	top := r.forest.Conjuncts(o.head)[0]
+	return verb != text.NoToken && r.forest.Head(top) == verb && r.forest.IsRel(top, "nsubj") && r.forest.IsRel(r.forest.Conjuncts(p.head)[0], "obj", "iobj", "obl")
 }
 
 // exactly lists the actors that a phrase may mean, of its sentence and as many before as it takes to find n. A numeral
@@ -410,6 +428,9 @@ func (r *reading) ofKind(p *phrase, d *description, sentence int, known []int) (
 		o := &r.phrases[j]
 		if o.head >= p.head {
 			break
+		}
+		if r.actsOn(o, p) {
+			continue
 		}
 		for _, i := range o.mentions {
 			m := &r.doc.Mentions[i]

@@ -133,7 +133,7 @@ func (b *binder) settle() {
 
 // belongs says that somebody described is of the kind that belongs where it is.
 func (b *binder) belongs(a Actor) bool {
-	if a.ID != "" || a.Country != "" || a.Body != "" || len(a.Sectors) == 0 || b.resolver.words.has(classApart, a.Sectors[0]) {
+	if a.joint || a.ID != "" || a.Country != "" || a.Body != "" || len(a.Sectors) == 0 || b.resolver.words.has(classApart, a.Sectors[0]) {
 		return false
 	}
 	if a.named {

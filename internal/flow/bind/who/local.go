@@ -96,7 +96,7 @@ func (b *binder) each(actors []Actor) {
 	for i := range actors {
 		a := &actors[i]
 		noun, rest, _ := strings.Cut(a.Name, " of ")
-		if a.ID != "" || rest == "" || a.Country == "" {
+		if a.joint || a.ID != "" || rest == "" || a.Country == "" {
 			continue
 		}
 		last := noun[strings.LastIndexByte(noun, ' ')+1:]

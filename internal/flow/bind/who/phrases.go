@@ -187,6 +187,12 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		}
 	}
 	b.share(sentence, t, core, &answer)
+	pair, whole, joint := b.pair(t, core)
+	if len(pair) > 0 {
+		answer, taken, m.span = Answer{Actors: pair}, whole, b.doc.SpanOf(whole)
+	} else if joint && len(answer.Actors) == 1 {
+		answer.Actors[0].joint = true
+	}
 	if more := b.local(t, taken, &answer); more != taken {
 		taken, m.span = more, b.doc.SpanOf(more)
 	}
@@ -390,7 +396,11 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	if a.ID != "" || a.Country != "" || a.named {
 		return true
 	}
-	definite := f.Child(t, "nmod:poss") != text.NoToken
+	owner := f.Child(t, "nmod:poss")
+	definite := owner != text.NoToken
+	if definite && f.UPOS(owner) == "PRON" {
+		return false // "its air force" is told by whom "its" means
+	}
 	if d := f.Child(t, "det"); d != text.NoToken && !b.resolver.words.has(classIndefinite, b.doc.Word(d)) {
 		definite = true
 	}

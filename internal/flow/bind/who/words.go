@@ -59,6 +59,9 @@ const (
 	classSport      = "sport"      // words of reports in which the name of a state is a team
 	classLed        = "led"        // behind a hyphen they leave the name before it an actor: "Saudi-led airstrikes"
 	classHome       = "home"       // nouns that every country has one of, of the own country in a report on its affairs: "the government"
+	classPair       = "pair"       // before a noun of the next class they mean two states told before
+	classCountry    = "country"    // nouns for states: "officials of both countries"
+	classPlayer     = "player"     // titles that behind the bare name of a state are those of sportsmen: "India captain"
 	classThing      = "thing"      // nouns before which such a noun is no actor: "police station"
 )
 
@@ -79,7 +82,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classThing, classHome, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classThing, classHome, classPair, classCountry, classPlayer, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}

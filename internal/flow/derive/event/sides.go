@@ -216,7 +216,38 @@ func (r *reader) people(w text.TokenID) side {
 		}
 	}
 	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: w + 1}))
-	return side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
+	s := side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
+	r.possess(w, &s.actor)
+	return s
+}
+
+// possess gives people the country of the state or body that a pronoun before them means, and its name in place of the
+// pronoun: "its troops" are the "troops of Armenia".
+func (r *reader) possess(w text.TokenID, a *record.Actor) {
+	f := r.trees
+	owner := f.Child(w, "nmod:poss")
+	if owner == text.NoToken || f.UPOS(owner) != "PRON" {
+		return
+	}
+	of := r.doc.ActorsAt(owner)
+	if len(of) != 1 || of[0].Kind == "person" || of[0].Country == "" {
+		return
+	}
+	state, ok := r.world.StateOn(of[0].Country, knowledge.Date{})
+	if !ok {
+		return
+	}
+	a.Country, a.Name = of[0].Country, a.Name+" of "+state.Name
+	for _, c := range r.world.Find(strings.ToLower(r.doc.Word(w))) {
+		if c.Agent != nil && len(c.Agent.Sectors) > 0 {
+			a.Sector = c.Agent.Sectors[0]
+			return
+		}
+		if c.Institution != nil && len(c.Institution.Sectors) > 0 {
+			a.Sector = c.Institution.Sectors[0]
+			return
+		}
+	}
 }
 
 // unknown makes a side of a name that the knowledge does not hold. It is no political actor by itself.
