@@ -18,9 +18,13 @@ func (r *reader) tense(m *match) tense {
 	if r.alone {
 		return untold
 	}
+	limit := r.is(m.first-1, "until") || r.is(m.first-1, "till")
 	for i, n := m.first-1, 0; i >= 0 && n < maxReach; i, n = i-1, n+1 {
 		if r.tokens[i+1].breaks || r.ends(i) {
 			break
+		}
+		if limit && r.has(i, classLasting) {
+			return future // "extended the embargo until July"
 		}
 		if t := r.sign(i); t != untold {
 			return t
@@ -86,7 +90,7 @@ func (r *reader) sign(i int) tense {
 			return future
 		}
 	}
-	if n := t.end - t.start; n > 3 && !t.capital && r.text[t.end-2:t.end] == "ed" && (t.word == nil || t.word.has(classIntentCue)) {
+	if n := t.end - t.start; n > 3 && !t.capital && r.text[t.end-2:t.end] == "ed" && (t.word == nil || t.word.has(classIntentCue) || t.word.has(classLasting)) {
 		return perhapsPast
 	}
 	return untold

@@ -37,6 +37,7 @@ const (
 	classFutureCue
 	classPastCue
 	classIntentCue
+	classLasting
 	classCounted
 	classTitle
 	classBreak
@@ -64,7 +65,7 @@ var classNames = map[string]class{
 	"MERIDIEM": classMeridiem, "ZONE": classZone, "ERA": classEra, "CLOCKMARK": classClockMark,
 	"SUFFIX": classOrdinalSuffix, "FREQ": classFrequency, "HIJRI": classHijriMonth, "PERSIAN": classPersianMonth,
 	"APPROX": classApprox, "PREP": classPreposition, "FUTURE": classFutureCue, "PAST": classPastCue,
-	"INTENT": classIntentCue, "COUNTED": classCounted, "TITLE": classTitle, "BREAK": classBreak, "SHIFT": classShift, "BACK": classBack, "CODE": classCode,
+	"INTENT": classIntentCue, "LASTING": classLasting, "COUNTED": classCounted, "TITLE": classTitle, "BREAK": classBreak, "SHIFT": classShift, "BACK": classBack, "CODE": classCode,
 	"COPULA": classCopula, "POSS": classPossessive,
 	"YEAR": classYear, "YEAR4": classYear4, "YEAR2": classYear2, "DAY": classDay, "COUNT": classCount,
 	"DECADE": classDecade, "CLOCK": classClock, "NUMDATE": classNumericDate, "NAMED": classNamed, "ORD": classOrd,
