@@ -16,7 +16,11 @@ func (x *finder) noun(t text.TokenID) {
 	if h != text.NoToken && !light && x.rejects(h) && x.owner(t) == text.NoToken || x.isFalse(t) || x.deniedAs(t) {
 		return
 	}
+	voiced := x.voiced(t)
 	for _, f := range frames {
+		if voiced.verb != text.NoToken && x.nominalOf(t, voiced, f) {
+			return
+		}
 		if f.Source == sourceLight && !light || f.Source == sourceStress && (h == text.NoToken || !x.isClass(classStress, h)) {
 			continue
 		}
@@ -39,6 +43,48 @@ func (x *finder) noun(t text.TokenID) {
 			return
 		}
 	}
+}
+
+// said is a verb with its subject where the tree takes both for parts of the phrase of a noun.
+type said struct{ verb, subject text.TokenID }
+
+// voiced reads "Britain and France voiced concern", where the tree takes the verb for an adjective of the noun at its top.
+func (x *finder) voiced(t text.TokenID) said {
+	none := said{text.NoToken, text.NoToken}
+	if x.trees.Root(t) != t || !x.verbless(t) {
+		return none
+	}
+	for _, m := range x.trees.ChildrenBy(t, "amod") {
+		if xpos := x.trees.Morph(m).XPOS; xpos != "VBN" && xpos != "VBD" || !x.isClass(classLight, m) {
+			continue
+		}
+		for _, s := range x.trees.ChildrenBy(t, "compound", "nmod", "amod") {
+			if s < m && x.trees.Edges(s).End == m && x.canSpeak(s) {
+				return said{m, s}
+			}
+		}
+	}
+	return none
+}
+
+// nominalOf fills the content of a noun whose verb the tree takes for an adjective.
+func (x *finder) nominalOf(t text.TokenID, v said, f *Frame) bool {
+	for _, slot := range f.Content {
+		c, ok := x.nounSlot(t, text.NoToken, slot)
+		if !ok {
+			continue
+		}
+		r := Relation{
+			Frame: f, Cue: text.TokenRange{First: v.verb, End: t + 1}, Word: t, Source: v.subject, Content: c.run, Top: c.top,
+			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t), Clausal: slot == slotClause || slot == slotThat,
+		}
+		if c.word == r.Cue.End {
+			r.Cue.End++
+		}
+		x.add(r)
+		return true
+	}
+	return false
 }
 
 // drawn reads "the remarks drew criticism from the unions": what drew it is the content.

@@ -79,7 +79,9 @@ func (x *finder) sentence(i int) {
 	for t := r.First; t < r.End; t++ {
 		switch x.trees.UPOS(t) {
 		case "VERB", "AUX":
-			x.verb(t)
+			if !x.deniedAs(t) {
+				x.verb(t)
+			}
 			if x.trees.Morph(t).XPOS == "VBN" {
 				x.adjective(t)
 			}
@@ -95,6 +97,7 @@ func (x *finder) sentence(i int) {
 		}
 	}
 	x.heading(i)
+	x.answers(r)
 }
 
 // add keeps a relation, unless its content holds no word or is the cue itself.

@@ -283,11 +283,15 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 // claimAs reads "rejected as baseless a report that", "dismissed as nonsense claims that": the object stands behind what
 // it is called.
 func (x *finder) claimAs(v voice) (content, bool) {
-	if x.lower(v.words.End) != "as" {
+	k := v.words.End
+	if int(k) < x.trees.Len() && x.trees.Head(v.word) == k && x.trees.IsRel(v.word, "csubj") && x.isClass(classClaim, k) { // taken for a verb
+		return content{top: k, run: text.TokenRange{First: k, End: x.trees.Edges(k).End}, word: text.NoToken}, true
+	}
+	if x.lower(k) != "as" {
 		return content{}, false
 	}
 	end := x.doc.Sentences[x.doc.SentenceOf(v.word)].Tokens.End
-	for k := v.words.End + 1; k < end && k < v.words.End+9; k++ {
+	for k++; k < end && k < v.words.End+9; k++ {
 		switch u := x.trees.UPOS(k); {
 		case u == "NOUN" && x.isClass(classClaim, k) && k > v.words.End+1:
 			run := text.TokenRange{First: k, End: max(k+1, x.trees.Edges(k).End)}
@@ -372,6 +376,13 @@ func (x *finder) infinitiveSlot(v voice, slot string) (content, bool) {
 				if got, ok := x.infinitiveOf(v, slot, c); ok {
 					return got, true
 				}
+			}
+		}
+	}
+	if slot == slotObjTo && v.object != text.NoToken && t < v.object {
+		for _, c := range trees.ChildrenBy(t, "obl") { // "urges Riyadh to free jailed writers", with "free" taken for an adjective
+			if e := trees.Edges(c); e.First == trees.Edges(v.object).End && x.lower(e.First) == "to" && trees.UPOS(e.First+1) == "ADJ" && e.Len() > 2 {
+				return content{top: c, run: hull(trees.Edges(v.object), e), word: text.NoToken}, true
 			}
 		}
 	}

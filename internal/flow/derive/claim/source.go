@@ -26,6 +26,11 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		}
 		return nil
 	}
+	if x.trees.UPOS(t) == "PRON" && x.doc.ReferenceAt(t) == nil && len(x.doc.ActorsAt(t)) == 0 {
+		if s := x.lastSpeaker(t); s != text.NoToken && s < t {
+			return x.sources(s)
+		}
+	}
 	var all []record.Actor
 	if n := x.namedBeside(t); n != text.NoToken && !x.entryAt(t) {
 		if all = x.doc.ActorsAt(n); len(all) > 0 {
@@ -166,6 +171,9 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 		if x.doc.Word(k) == "," && k+1 == x.trees.Edges(k+1).First && x.trees.UPOS(k-1) == "PROPN" {
 			r.First = k + 1 // what stands before is no part of it: "near Nabatieh, hospital staff say"
 		}
+	}
+	for r.First >= 2 && x.doc.Word(r.First-1) == "-" && x.doc.Tokens[r.First-2].Span.End == x.doc.Tokens[r.First-1].Span.Start && x.doc.Tokens[r.First-1].Span.End == x.doc.Tokens[r.First].Span.Start {
+		r.First -= 2 // "Secretary-General"
 	}
 	for r.First < t && (x.isClass(classArticle, r.First) || x.trees.UPOS(r.First) == "PUNCT") {
 		r.First++

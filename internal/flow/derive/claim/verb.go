@@ -74,6 +74,9 @@ func (x *finder) participle(t text.TokenID) text.TokenID {
 	}
 	for h := f.Head(t); h != text.NoToken && f.Head(h) != text.NoToken; h = f.Head(h) {
 		outer := f.Head(h)
+		if f.Head(t) == h && x.putBehind(h) {
+			return text.NoToken
+		}
 		if f.IsRel(h, "ccomp") && outer < h && len(x.lex.of(partVerb, x.lemma(outer))) > 0 && !x.quoted(t) {
 			return outer
 		}
@@ -146,6 +149,9 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 		}
 		if o := v.object; r.Source == text.NoToken && !v.passive && !v.expl && o != text.NoToken && x.trees.Edges(o).First == cue.End && c.run.End <= cue.First && f.Target == "" {
 			r.Source = o // "..., recalled Nurlan"
+		}
+		if r.Source == text.NoToken && !v.passive && !v.expl && c.run.First < cue.First && !x.within(v.word) {
+			x.speakerBefore(&r)
 		}
 		if v.passive && len(x.lex.of(partCiting, f.Cue[0])) > 0 { // "was quoted as warning by the radio"
 			if r.Source = v.object; v.subject != text.NoToken {
@@ -375,11 +381,19 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 		if !x.trees.IsRel(c, "nsubj") {
 			continue
 		}
+		if best != text.NoToken && best < c && x.afterPreposition(c) {
+			continue // "an adviser to the ministry said"
+		}
 		if best == text.NoToken || (c < t || best > t) && (x.canSpeak(c) || !x.canSpeak(best)) {
 			best = c
 		}
 	}
 	return best
+}
+
+func (x *finder) afterPreposition(t text.TokenID) bool {
+	m := x.trees.Child(t, "case")
+	return m != text.NoToken && m < t && x.trees.UPOS(m) == "ADP"
 }
 
 // antecedent gives the noun that a relative pronoun means, else the word itself.
@@ -389,7 +403,11 @@ func (x *finder) antecedent(s text.TokenID) text.TokenID {
 	}
 	for t := s; t != text.NoToken; t = x.trees.Head(t) {
 		if x.trees.IsRel(t, "acl") {
-			return x.trees.Head(t)
+			h := x.trees.Head(t)
+			if up := x.trees.Head(h); x.lower(s) == "who" && up != text.NoToken && x.trees.IsRel(h, "nmod") && x.hasMark(h, "of") && x.isClass(classPerson, up) && x.doc.Word(s-1) == "," {
+				return up // "a member of the opposition, who says"
+			}
+			return h
 		}
 		if x.trees.IsRel(t, "ccomp", "advcl") {
 			return s
@@ -419,7 +437,8 @@ func (x *finder) canSpeak(t text.TokenID) bool {
 	case "PRON":
 		return !x.isClass(classVague, t) || x.lower(t) == "some" || x.lower(t) == "many" || x.lower(t) == "it"
 	case "NUM":
-		return x.trees.Child(t, "nmod", "nummod") == text.NoToken || len(x.doc.ActorsAt(t)) > 0
+		of := x.trees.Child(t, "nmod")
+		return of == text.NoToken && x.trees.Child(t, "nummod") == text.NoToken || len(x.doc.ActorsAt(t)) > 0 || of != text.NoToken && x.hasMark(of, "of") && x.isClass(classPerson, of)
 	case "PROPN":
 		return true
 	case "ADJ", "DET":
