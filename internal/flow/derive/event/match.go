@@ -277,6 +277,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
+				if role.Name == 'A' && slot == lexicon.Subj && !s.direct && !s.place && !r.standsIn(x) {
+					continue // "China's panda", "an Egyptian judoka", "Italy's cheese makers"
+				}
 				if role.Name == 'R' && slot != lexicon.Obj && slot != lexicon.Iobj && addressed(c.trigger.Frame.Type) && !political(&s.actor) && s.actor.ID == "" && s.actor.Kind == "population" {
 					continue // "agreed to exchange ambassadors"
 				}
@@ -299,6 +302,21 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 	return nil, filled
 }
 
+// standsIn says that what a noun tells of acts for whoever owns it: arms, services, bodies, decisions and acts, and no
+// champion or panda.
+func (r *reader) standsIn(w text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(w) == "PROPN" || f.UPOS(w) == "NUM" || f.UPOS(w) == "PRON" {
+		return true
+	}
+	for _, class := range []string{"proxy", "people", "collective", "forces", "aircraft", "weapon", "fighter", "fighters", "measure", "quantity", "shared"} {
+		if r.inClass(w, class) {
+			return true
+		}
+	}
+	return r.actAt(w) != nil
+}
+
 // addressed are the types whose recipient is spoken to or of, so that a place there is its government.
 func addressed(typ string) bool {
 	switch typ {
@@ -317,6 +335,10 @@ func (r *reader) parties(c *candidate, role *lexicon.Role) (all []side) {
 				c.lost = true
 			}
 			for _, s := range sides {
+				if slot == lexicon.Subj && !s.direct && !s.place && !r.standsIn(x) {
+					c.lost = true
+					continue
+				}
 				all = addSide(all, s)
 			}
 		}

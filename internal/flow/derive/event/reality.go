@@ -219,6 +219,9 @@ func (r *reader) counterfactual(w text.TokenID) bool {
 func (r *reader) inverted(w text.TokenID) bool {
 	f := r.trees
 	s := f.Child(w, "nsubj")
+	if h := f.Head(w); s != text.NoToken && f.IsRel(w, "xcomp") && f.UPOS(h) == "AUX" && h < s && f.IsRel(h, "aux") && r.lower(h) == "had" {
+		return true // where the auxiliary is taken for that of the clause behind
+	}
 	if s == text.NoToken || !f.IsRel(w, "advcl", "xcomp", "ccomp", "parataxis", "csubj", "root") {
 		return false
 	}
@@ -304,7 +307,7 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		x.apply(lexicon.Hypothetical, word)
 		return
 	}
-	if r.lexicon.In("absence", word) {
+	if r.lexicon.In("absence", word) || word == "neither" {
 		x.apply(lexicon.Denied, word)
 		return
 	}
@@ -401,6 +404,11 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		x.apply(lexicon.Hypothetical, "not to "+word)
 		return h, false
 	}
+	if f.IsRel(w, "ccomp") && r.inClass(h, "saying") && r.unsaid(h) {
+		x.open = true
+		x.apply(lexicon.Hypothetical, "not to "+word)
+		return h, false
+	}
 	if r.passive(h) {
 		if e, ok := r.operator(lexicon.Verb, word+"_passive", slots); ok {
 			x.apply(e, "be "+f.Lemma(h))
@@ -471,6 +479,13 @@ func (r *reader) imagined(n, h text.TokenID) bool {
 	d := f.Child(n, "det")
 	cop := f.Child(h, "cop")
 	return d != text.NoToken && (r.lower(d) == "a" || r.lower(d) == "an") && (r.lower(cop) == "is" || r.lower(cop) == "be")
+}
+
+// unsaid says that a verb of saying is denied: "has not said that it will recognise Somaliland".
+func (r *reader) unsaid(h text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(h, "advmod"), func(a text.TokenID) bool {
+		return r.lower(a) == "not" || r.lower(a) == "n't" || r.lower(a) == "never"
+	})
 }
 
 // unverified says that a verb of confirming is denied or refused: "declined to confirm", "could not be verified".

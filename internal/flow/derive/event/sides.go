@@ -40,7 +40,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		}
 	}
 	for _, c := range f.ChildrenBy(w, "conj") {
-		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) {
+		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) || r.excluded(c) {
 			continue
 		}
 		for _, s := range r.sides(c) {
@@ -61,6 +61,20 @@ func (r *reader) opensClause(c text.TokenID) bool {
 	}
 	tag := f.Morph(next).XPOS
 	return (tag == "VBD" || tag == "VBZ" || tag == "VBP") && f.Child(next, "nsubj") == text.NoToken
+}
+
+// excluded says that a coordinated noun is named as one who is not meant, or as the subject of a verb left out: "Poland
+// and not Hungary", "Kenya arrested two Somalis and Uganda three".
+func (r *reader) excluded(c text.TokenID) bool {
+	f := r.trees
+	for _, a := range f.ChildrenBy(c, "advmod", "cc") {
+		if n := f.Child(a, "advmod"); a < c && (r.lower(a) == "not" || n != text.NoToken && r.lower(n) == "not") {
+			return true
+		}
+	}
+	next := c + 1
+	last := r.doc.Sentences[r.doc.SentenceOf(c)].Tokens.End
+	return f.UPOS(c) == "PROPN" && next+1 < last && f.UPOS(next) == "NUM" && f.UPOS(next+1) == "PUNCT" && f.IsRel(next, "flat", "nummod")
 }
 
 // listed gives the states that a description goes on with: "officers from Australia, New Zealand and Fiji". The words
