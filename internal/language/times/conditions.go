@@ -32,6 +32,13 @@ func conditions() map[string]condition {
 		"thepast":   func(r *reader, m *match) bool { return r.alone || r.is(m.first-1, "in") || r.is(m.first-1, "of") },
 		"shortly":   func(r *reader, m *match) bool { return !r.is(m.end, "after") && !r.is(m.end, "before") },
 		"yearrange": yearRange,
+		"oldmonth":  func(r *reader, m *match) bool { return r.alone || r.is(m.end-2, "of") && oldYear(r, m) },
+		"next":      nextDays,
+		"apart":     oneStretch,
+		"nextyear":  func(r *reader, m *match) bool { return m.slots.year2 == m.slots.year+1 && yearRange(r, m) },
+		"days":      func(r *reader, m *match) bool { return len(r.daysOf(m)) == 2 && dayOnly(r, m) },
+		"plain":     func(_ *reader, m *match) bool { return m.slots.plural || m.slots.count == 1 && m.slots.back != 0 },
+		"oldwinter": func(_ *reader, m *match) bool { return m.slots.year2-m.slots.year == 1 },
 		"season":    bareSeason,
 	}
 }
@@ -173,6 +180,45 @@ func yearRange(r *reader, m *match) bool {
 	return s.year < s.year2
 }
 
+// nextDays tells whether the weekdays of a match follow each other, so that they are one stretch of days.
+func nextDays(r *reader, m *match) bool {
+	last := 0
+	for i := m.first; i < m.end; i++ {
+		if !r.has(i, classWeekday) {
+			continue
+		}
+		e := r.tokens[i].word.entry(classWeekday)
+		if e.plural || e.weak || last > 0 && e.value != last%7+1 {
+			return false
+		}
+		last = e.value
+	}
+	return true
+}
+
+// oneStretch keeps days and months that lie apart from being one interval: "on 3 and 20 June" are two days, "3 and 4 June"
+// one stretch, and "between 3 and 20 June" too.
+func oneStretch(r *reader, m *match) bool {
+	s := &m.slots
+	listed := false
+	for i := m.first; i < m.end; i++ {
+		listed = listed || r.is(i, "and") || r.is(i, "or")
+	}
+	if !listed || r.is(m.first, "between") {
+		return true
+	}
+	if s.month2 > 0 {
+		return s.day == 0 && s.month2 == s.month+1
+	}
+	days := r.daysOf(m)
+	for i := 1; i < len(days); i++ {
+		if days[i] != days[i-1]+1 {
+			return false
+		}
+	}
+	return true
+}
+
 // dayOnly keeps "by the 7th century" out: the day stands alone, and a month is known.
 func dayOnly(r *reader, m *match) bool {
 	if !r.ctx.hasDoc && !r.ctx.hasAnchor || m.slots.ord > 31 {
@@ -181,8 +227,17 @@ func dayOnly(r *reader, m *match) bool {
 	if m.slots.unit != unitNone || m.end >= len(r.tokens) || !r.tokens[m.end].letters {
 		return true
 	}
+	if r.is(m.first, "on") && (m.slots.ord > 3 || r.ctx.hasAnchor && r.ctx.anchorAt == r.ctx.segment) && r.clauseAt(m.end) {
+		return true // "on the twenty-fourth the king gave in"
+	}
 	w := r.tokens[m.end].word
 	return !r.is(m.end, "of") && w != nil && !w.has(classMonth) && !w.has(classUnit) && (w.has(classPreposition) || w.has(classPastCue) || w.has(classFutureCue))
+}
+
+// clauseAt tells whether a subject that no number counts begins at a token: "the king", "he", "Iran".
+func (r *reader) clauseAt(i int) bool {
+	t := &r.tokens[i]
+	return r.is(i, "the") || r.is(i, "a") || r.is(i, "an") || r.has(i, classPossessive) || r.has(i, classSubject) || t.capital && t.word == nil && !t.opaque
 }
 
 // bareSeason keeps "to spring", "the fall of Kabul" and "prices fall" out.

@@ -68,7 +68,7 @@ func (g *Grammar) Find(in Report) ([]Time, []Note) {
 	if segments == nil {
 		segments = [][2]int{{0, len(in.Text)}}
 	}
-	ctx.history = ctx.tellsHistory(in.Text)
+	ctx.history = g.tellsHistory(ctx, in.Text)
 	var out []Time
 	var notes []Note
 	var tokens []token
@@ -93,12 +93,12 @@ func newContext(date string) *context {
 
 // tellsHistory says that a text is about the past and not about the days before it was written: of the years that it
 // names, three at least and most lie two years or more before its date. A life or the history of a town is such a text;
-// a report with its background is not.
-func (c *context) tellsHistory(text string) bool {
+// a report with its background, which names days of the week, is not.
+func (g *Grammar) tellsHistory(c *context, text string) bool {
 	if !c.hasDoc {
 		return true
 	}
-	past, near := 0, 0
+	past, near := 0, g.weekdays(text)/2
 	for i := 0; i+4 <= len(text); i++ {
 		if i > 0 && isDigit(text, i-1) || i+4 < len(text) && isDigit(text, i+4) {
 			continue
@@ -114,6 +114,23 @@ func (c *context) tellsHistory(text string) bool {
 		}
 	}
 	return past >= 3 && past > 2*near
+}
+
+// weekdays counts the days of the week that a text names.
+func (g *Grammar) weekdays(text string) int {
+	n := 0
+	for i := 0; i < len(text); {
+		if text[i] < 'A' || 'Z' < text[i] {
+			i++
+			continue
+		}
+		end := lexWord(text, i)
+		if w := g.lookup(text[i:end]); w != nil && w.has(classWeekday) && !w.entry(classWeekday).weak {
+			n++
+		}
+		i = end
+	}
+	return n
 }
 
 // Series resolves expressions that are known to be times, one after the other, as those of one document.

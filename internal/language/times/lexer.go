@@ -156,6 +156,9 @@ func (g *Grammar) lexSuffix(text string, i int, t *token) int {
 	if end == i {
 		return i
 	}
+	if end == i+1 && 'a' <= text[i] && text[i] <= 'f' && t.digits == 4 && !t.grouped && !t.decimal && 1800 <= t.num && t.num < 2100 && !isDigit(text, end) {
+		return end // "2014a", one of several works of a year
+	}
 	switch w := g.lookup(text[i:end]); {
 	case w != nil && w.has(classOrdinalSuffix) && !t.decimal:
 		t.ordinal = true

@@ -73,7 +73,7 @@ func Load(s Sources) (*Grammar, error) {
 		}
 		return ours
 	}
-	for _, mark := range []string{"-", "'s", "'", ",", ".", "/", "(", ")", "$", "€", "£", "#", "%", ":", "o", "clock", "dozen"} {
+	for _, mark := range []string{"-", "'s", "'", ",", ".", "/", "(", ")", "$", "€", "£", "#", "%", ":", "o", "clock", "dozen", "local", "time", "had", "takes"} {
 		l.word(mark)
 	}
 	l.readWords("words.tsv", or(s.Words, wordsData))

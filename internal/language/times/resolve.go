@@ -18,7 +18,7 @@ func resolvers() map[string]resolver {
 		"decade": resolveDecade, "century": resolveCentury, "range": resolveRange, "years": resolveYears,
 		"yearsnow": resolveYearsNow, "weekdays": resolveWeekdays, "quarters": resolveQuarters, "winter": resolveWinter,
 		"clock": resolveClock, "named": resolveNamed, "hijri": resolveHijri, "persian": resolvePersian,
-		"monthweek": resolveMonthWeek, "yearago": resolveYearAgo,
+		"monthweek": resolveMonthWeek, "beforelast": resolveBeforeLast, "weekendof": resolveWeekendOf, "centuries": resolveCenturies, "millennium": resolveMillennium, "yearago": resolveYearAgo,
 	}
 }
 
@@ -37,8 +37,8 @@ func resolveDate(r *reader, m *match) (reading, bool) {
 		if s.year == 0 && s.era == 0 || s.year >= 9999 {
 			return r.impossible(m)
 		}
-		if r.is(m.first, "'") {
-			s.year = r.fullYear(s.year)
+		if r.is(m.first, "'") || r.is(m.end-2, "-") && r.tokens[m.end-1].digits == 2 && s.day > 0 {
+			s.year = r.fullYear(s.year) // "'98", "6-Jan-21"
 		}
 	}
 	f, ok := r.dateOf(m)
@@ -80,6 +80,8 @@ func (r *reader) dateOf(m *match) (reading, bool) {
 		return r.halfYearOf(m)
 	case s.day > 0 && s.month > 0:
 		return r.monthDay(m, s.month, s.day)
+	case s.month > 0 && s.ord > 0 && s.ord <= 31:
+		return r.monthDay(m, s.month, s.ord) // "January the 6th"
 	case s.month > 0:
 		y, ok := r.yearOf(m, s.month, 0)
 		if !ok {
@@ -221,6 +223,8 @@ func (r *reader) nearestYear(month, day int, t tense) int {
 			ahead = 4
 		case past:
 			ahead = 8
+		case gone:
+			ahead = 1000
 		case future:
 			ahead, behind = 1, 20
 		}
@@ -283,13 +287,28 @@ func (r *reader) seasonOf(m *match) (reading, bool) {
 		y = r.ctx.doc.year()
 		if story, ok := r.storyYear(m, 3*s.season, 0); ok {
 			y = story
-		} else if r.tense(m) != future && seasonReading(y, s.season).from > r.ctx.doc {
-			y--
-		} else if r.tense(m) == future && seasonReading(y, s.season).to < r.ctx.doc {
-			y++
+		} else {
+			y = r.seasonYear(m, s.season)
 		}
 	}
 	return seasonReading(y, s.season), true
+}
+
+// seasonYear gives the year of "the autumn": that of the document, the one before or behind it where the tense asks for
+// that. In January the winter is that of the year before.
+func (r *reader) seasonYear(m *match, season int) int {
+	doc := r.ctx.doc
+	y := doc.year()
+	f := seasonReading(y, season)
+	switch t := r.tense(m); {
+	case t == future && f.to < doc:
+		return y + 1
+	case f.from > doc && (t == past || t == perhapsPast || t == gone):
+		return y - 1
+	case season == 4 && t != future && doc.months()%12 < 2:
+		return y - 1
+	}
+	return y
 }
 
 func (r *reader) quarterOf(m *match) (reading, bool) {
@@ -395,7 +414,7 @@ func resolveClock(r *reader, m *match) (reading, bool) {
 	c := r.ctx
 	f := openReading("", unitHour)
 	switch {
-	case c.hasAnchor && c.anchor.unit == unitDay && !r.alone && (c.anchorAt == c.segment || !c.hasDoc || m.first > 0 && c.history):
+	case c.hasAnchor && c.anchor.unit == unitDay && !r.alone && (c.anchorAt == c.segment || c.anchorAt == c.segment-1 && m.first > 0 || !c.hasDoc || m.first > 0 && c.history):
 		f = dayReading(c.anchor.from)
 	case c.hasDoc:
 		f = dayReading(c.doc)

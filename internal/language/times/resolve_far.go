@@ -159,8 +159,11 @@ func resolveRange(r *reader, m *match) (reading, bool) {
 		return r.monthRange(m)
 	}
 	days := r.daysOf(m)
-	if len(days) < 2 || s.month == 0 {
+	if len(days) < 2 {
 		return reading{}, false
+	}
+	if s.month == 0 {
+		return r.daysOfMonth(m, days[0], days[1])
 	}
 	y, ok := r.yearOf(m, s.month, days[0])
 	first, last := days[0], days[len(days)-1]
@@ -174,6 +177,19 @@ func resolveRange(r *reader, m *match) (reading, bool) {
 		return r.impossible(m)
 	}
 	return r.dayEnds(m, DayOf(y, s.month, first), DayOf(y, s.month, last)), true
+}
+
+// daysOfMonth reads "the 5th and 6th" in the month of the text or of the document.
+func (r *reader) daysOfMonth(m *match, first, last int) (reading, bool) {
+	at, ok := r.ctx.doc, r.ctx.hasDoc
+	if r.ctx.hasAnchor && r.ctx.anchor.unit <= unitMonth {
+		at, ok = r.ctx.anchor.from, true
+	}
+	y, month, _ := at.Date()
+	if !ok || first >= last || !exists(y, month, last) {
+		return reading{}, false
+	}
+	return r.dayEnds(m, DayOf(y, month, first), DayOf(y, month, last)), true
 }
 
 // daysOf lists the days of a match in their order.
@@ -233,6 +249,9 @@ func resolveYears(r *reader, m *match) (reading, bool) {
 	if b < 100 && a >= 100 {
 		b += a / 100 * 100
 	}
+	if s.era < 0 {
+		a, b = 1-a, 1-b // "from about 1200 to 400 BCE"
+	}
 	if b <= a {
 		return reading{}, false
 	}
@@ -253,11 +272,99 @@ func resolveWeekdays(r *reader, m *match) (reading, bool) {
 	if !a.hasFrom || s.plural || r.is(m.first+1, "-") && !r.is(m.first-1, "on") {
 		return openReading(fmt.Sprintf("XXXX-WXX-%d/XXXX-WXX-%d", s.weekday, s.weekday2), unitDay), true
 	}
-	to := a.from + Day(mod(s.weekday2-s.weekday, 7))
+	last := s.weekday2
+	for i := m.first; i < m.end; i++ {
+		if r.has(i, classWeekday) {
+			last = r.tokens[i].word.entry(classWeekday).value
+		}
+	}
+	to := a.from + Day(mod(last-s.weekday, 7))
 	if r.tense(m) != future && to > r.ctx.doc {
 		a.from, to = a.from-7, to-7
 	}
 	return r.dayEnds(m, a.from, to), true
+}
+
+// resolveBeforeLast reads "the week before last" and "the month after next".
+func resolveBeforeLast(r *reader, m *match) (reading, bool) {
+	s, n := &m.slots, -2
+	if r.is(m.end-1, "next") {
+		n = 2
+	}
+	u := s.unit
+	if u == unitNone {
+		u = unitDay // "the night before last"
+	}
+	if !r.ctx.hasDoc {
+		return openReading(openValues[u], u), true
+	}
+	return r.withPart(unitReading(u, shift(u, r.ctx.doc, n)), s), true
+}
+
+// narrowBefore cuts a century to the part that is told of the k-th ordinal of a match: "the late 18th and early 19th".
+func (r *reader) narrowBefore(m *match, f reading, k int) reading {
+	for i := m.first; i < m.end; {
+		_, n := r.ordinal(i)
+		if n == 0 {
+			i++
+			continue
+		}
+		if k--; k < 0 {
+			for at := i - 1; at >= m.first && at >= i-2; at-- {
+				if r.has(at, classPart) {
+					return f.narrow(r.tokens[at].word.entry(classPart).code)
+				}
+			}
+			return f
+		}
+		i += n
+	}
+	return f
+}
+
+// resolveMillennium reads "the third millennium BC".
+func resolveMillennium(r *reader, m *match) (reading, bool) {
+	s, n := &m.slots, r.lastOrdinal(m)
+	if n < 1 || n > 9 || n == 9 && s.era < 0 {
+		return reading{}, false
+	}
+	from, to, value := 1000*(n-1), 1000*n-1, strconv.Itoa(n-1)
+	if s.era < 0 {
+		from, to, value = 1-1000*n, -1000*(n-1), "BC"+value
+	}
+	f := interval(value, unitMillennium, DayOf(max(from, 1-1000*n), 1, 1), DayOf(to, 12, 31))
+	f.free = true
+	return f, true
+}
+
+// resolveWeekendOf reads "the weekend of 15 November" and "the week of May 5".
+func resolveWeekendOf(r *reader, m *match) (reading, bool) {
+	u := m.slots.unit
+	m.slots.unit = unitNone
+	f, ok := resolveDate(r, m)
+	if !ok || !f.hasFrom {
+		return f, ok
+	}
+	w := unitReading(u, f.from)
+	w.explicit = f.explicit
+	return w, true
+}
+
+// resolveCenturies reads "the 15th to the 19th century" and "the 16th and 17th centuries".
+func resolveCenturies(r *reader, m *match) (reading, bool) {
+	first := 0
+	for i := m.first; i < m.end && first == 0; i++ {
+		first, _ = r.ordinal(i)
+	}
+	last := r.lastOrdinal(m)
+	if first < 1 || last > 99 || first >= last {
+		return reading{}, false
+	}
+	a, b := centuryReading(first), centuryReading(last)
+	a, b = r.narrowBefore(m, a, 0), r.narrowBefore(m, b, 1)
+	f := interval(a.value+"/"+b.value, unitCentury, a.from, b.to)
+	f.fromYear = a.from.year()
+	return f, true
 }
 
 func resolveQuarters(_ *reader, m *match) (reading, bool) {

@@ -271,6 +271,9 @@ func resolveThat(r *reader, m *match) (reading, bool) {
 	if u == unitNone && s.tod != "" {
 		u = unitDay
 	}
+	if ok && u == unitSeason && a.unit == unitYear && a.fromYear == 0 {
+		return a, true // "in 2009 ... in the same season"
+	}
 	if !ok || u < unitDay || a.unit > u || u == unitPeriod || s.plural {
 		return reading{}, false
 	}
@@ -281,6 +284,9 @@ func resolveThat(r *reader, m *match) (reading, bool) {
 func resolveOffset(r *reader, m *match) (reading, bool) {
 	s, c := &m.slots, r.ctx
 	u, count := s.unit, s.count
+	if u == unitNone && s.tod != "" {
+		u, s.unit = unitDay, unitDay // "two nights ago"
+	}
 	if u == unitPeriod {
 		return reading{}, false
 	}
@@ -325,7 +331,17 @@ func resolveOffset(r *reader, m *match) (reading, bool) {
 			return r.yearAgoQuarter(q.from.year() - 1), true
 		}
 	}
-	f := moved(u, c.doc, n)
+	base, same := r.agoFrom(m)
+	f := moved(u, base, n)
+	if same != unitNone {
+		f = unitReading(same, shift(u, base, int(n)))
+	}
+	if u == unitDay && s.tod != "" {
+		f = r.withPart(f, s)
+	}
+	if s.back < 0 && r.toTheDay(m) {
+		f = dayReading(shift(u, c.doc, int(n)))
+	}
 	switch { // "more than two years ago" is no year but all before it
 	case r.is(m.first, "more"):
 		f.hasFrom = false
@@ -333,6 +349,33 @@ func resolveOffset(r *reader, m *match) (reading, bool) {
 		f.to = c.doc
 	}
 	return f, true
+}
+
+// agoFrom gives the day that "five years ago" is counted from and the unit that is meant, where more is told than the
+// count: "five years ago this month", "a year ago today"; no unit where nothing is told.
+func (r *reader) agoFrom(m *match) (Day, unit) {
+	doc, last := r.ctx.doc, m.end-1
+	for i := m.first; i < m.end; i++ {
+		switch {
+		case r.is(i, "today"):
+			return doc, unitDay
+		case r.is(i, "tomorrow"):
+			return doc + 1, unitDay
+		case r.is(i, "yesterday"):
+			return doc - 1, unitDay
+		}
+	}
+	if u := m.slots.unit2; u != unitNone && (r.is(last, "week") || r.is(last, "month")) && m.slots.unit > u && m.slots.shifted {
+		return shift(u, doc, m.slots.dir), u
+	}
+	return doc, unitNone
+}
+
+// toTheDay tells whether one or two weeks are counted by their days, as reports do: "a week ago", not "some six weeks ago".
+func (r *reader) toTheDay(m *match) bool {
+	s := &m.slots
+	return (s.unit == unitWeek || s.unit == unitFortnight) && s.count == float64(int(s.count)) && s.count <= 2 && !s.half &&
+		!r.has(m.first, classApprox) && !r.is(m.first, "more") && !r.is(m.first, "less")
 }
 
 // moved gives the unit that lies n units from a day. Halves go down to the unit below; hours stay within the day.
@@ -393,6 +436,9 @@ func resolveOffsetText(r *reader, m *match) (reading, bool) {
 	if a.unit > s.unit && s.unit < unitMonth || !inRange(s.unit, base, n) {
 		return durationReading(s)
 	}
+	if r.toTheDay(m) && a.unit == unitDay {
+		return dayReading(shift(s.unit, base, int(n))), true
+	}
 	return moved(s.unit, base, n), true
 }
 
@@ -439,10 +485,18 @@ func resolveSpan(r *reader, m *match) (reading, bool) {
 	if count == 0 && !s.vague {
 		count = 1
 	}
+	if s.unit == unitNone && s.tod != "" {
+		s.unit = unitDay
+	}
 	if s.unit == unitNone {
 		return reading{}, false
 	}
 	f := reading{value: duration(count, s.vague, s.unit), precision: s.unit.precision(), free: true, unit: s.unit}
+	if s.dir > 0 && s.count > 0 && c.hasAnchor && !r.alone && (s.textual || c.history && c.doc-c.anchor.to > 366) && inRange(s.unit, c.anchor.to, count) {
+		// "in the next five years" of a story that is told
+		f.from, f.hasFrom, f.to, f.hasTo = c.anchor.to, true, shift(s.unit, c.anchor.to, int(count)), true
+		return f, true
+	}
 	if !c.hasDoc || s.dir == 0 || s.textual {
 		return f, true
 	}
@@ -473,6 +527,9 @@ func durationReading(s *slots) (reading, bool) {
 		vague = vague || s.plural
 		count = 1
 	}
+	if s.unit == unitNone && s.tod != "" {
+		s.unit = unitDay // "three nights"
+	}
 	if s.unit == unitNone {
 		return reading{}, false
 	}
@@ -487,8 +544,16 @@ func resolveDuration(r *reader, m *match) (reading, bool) {
 	} else if s.half && !r.is(m.first, "half") && s.count == 0 {
 		s.count = 1.5
 	}
-	if s.count >= 1000 && s.count < 2200 && !s.plural && r.tokens[m.first].digits == 4 && !r.tokens[m.first].grouped && !r.is(m.first+1, "-") {
+	at := m.first
+	if r.is(at, "the") {
+		at++
+	}
+	if s.count >= 1000 && s.count < 2200 && !s.plural && r.tokens[at].digits == 4 && !r.tokens[at].grouped && (!r.is(at+1, "-") || at+2 < len(r.tokens) && r.tokens[at+2].digits > 0) {
 		return reading{}, false // "the 2010 season"
+	}
+	if s.unit == unitSecond && !s.plural && s.count == 1 && (r.is(m.first, "a") || r.is(m.first, "the")) && m.end < len(r.tokens) &&
+		r.tokens[m.end].letters && !r.has(m.end, classPreposition) {
+		return reading{}, false // "a second attack"
 	}
 	if r.is(m.first, "half") {
 		s.count = .5

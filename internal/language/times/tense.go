@@ -8,6 +8,7 @@ const (
 	perhapsPast       // the form may be a participle: "divided by the war"
 	past
 	future
+	gone // behind "since": never a day ahead
 )
 
 // maxReach bounds how many tokens are looked at for the verb of an expression.
@@ -18,13 +19,20 @@ func (r *reader) tense(m *match) tense {
 	if r.alone {
 		return untold
 	}
-	limit := r.is(m.first-1, "until") || r.is(m.first-1, "till")
+	lead := m.first - 1
+	for lead > 0 && r.has(lead, classApprox) {
+		lead--
+	}
+	if r.is(lead, "since") || r.is(m.first, "since") {
+		return gone
+	}
+	limit := r.is(lead, "until") || r.is(lead, "till") || r.is(lead, "by")
 	for i, n := m.first-1, 0; i >= 0 && n < maxReach; i, n = i-1, n+1 {
 		if r.tokens[i+1].breaks || r.ends(i) {
 			break
 		}
-		if limit && r.has(i, classLasting) {
-			return future // "extended the embargo until July"
+		if limit && !r.ctx.history && r.has(i, classForward) && !r.is(i-1, "had") {
+			return future // "the truce was extended until March", "promised elections by July"
 		}
 		if t := r.sign(i); t != untold {
 			return t
@@ -38,7 +46,7 @@ func (r *reader) tense(m *match) tense {
 			return t
 		}
 	}
-	if i := m.first - 1; r.is(i, "until") || r.is(i, "till") || r.is(i, "by") {
+	if limit {
 		return future
 	}
 	return untold
@@ -73,6 +81,8 @@ func (r *reader) sign(i int) tense {
 	}
 	if t.word != nil {
 		switch w := t.word; {
+		case w.has(classIntentCue) && r.is(i-1, "had"):
+			return past // "had hoped to leave by May"
 		case w.has(classIntentCue) && (r.is(i+1, "to") || r.is(i+1, "for")):
 			return future
 		case w.has(classIntentCue) && (r.is(i-1, "is") || r.is(i-1, "are")):
@@ -80,8 +90,8 @@ func (r *reader) sign(i int) tense {
 		case w.has(classMonth) && t.capital:
 			return untold
 		case w.has(classFutureCue):
-			if r.is(i-1, "the") || r.is(i-1, "a") {
-				return untold
+			if r.is(i-1, "the") || r.is(i-1, "a") || r.is(i, "takes") && !r.has(i+1, classEffect) {
+				return untold // "takes note"
 			}
 			return future
 		case w.has(classPastCue):
@@ -90,7 +100,7 @@ func (r *reader) sign(i int) tense {
 			return future
 		}
 	}
-	if n := t.end - t.start; n > 3 && !t.capital && r.text[t.end-2:t.end] == "ed" && (t.word == nil || t.word.has(classIntentCue) || t.word.has(classLasting)) {
+	if n := t.end - t.start; n > 3 && !t.capital && r.text[t.end-2:t.end] == "ed" && (t.word == nil || t.word.has(classIntentCue) || t.word.has(classForward)) {
 		return perhapsPast
 	}
 	return untold

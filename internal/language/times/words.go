@@ -37,7 +37,6 @@ const (
 	classFutureCue
 	classPastCue
 	classIntentCue
-	classLasting
 	classCounted
 	classTitle
 	classBreak
@@ -46,6 +45,9 @@ const (
 	classCode
 	classCopula
 	classPossessive
+	classForward
+	classSubject
+	classEffect
 	classYear // from here on: read by code
 	classYear4
 	classYear2
@@ -65,8 +67,8 @@ var classNames = map[string]class{
 	"MERIDIEM": classMeridiem, "ZONE": classZone, "ERA": classEra, "CLOCKMARK": classClockMark,
 	"SUFFIX": classOrdinalSuffix, "FREQ": classFrequency, "HIJRI": classHijriMonth, "PERSIAN": classPersianMonth,
 	"APPROX": classApprox, "PREP": classPreposition, "FUTURE": classFutureCue, "PAST": classPastCue,
-	"INTENT": classIntentCue, "LASTING": classLasting, "COUNTED": classCounted, "TITLE": classTitle, "BREAK": classBreak, "SHIFT": classShift, "BACK": classBack, "CODE": classCode,
-	"COPULA": classCopula, "POSS": classPossessive,
+	"INTENT": classIntentCue, "COUNTED": classCounted, "TITLE": classTitle, "BREAK": classBreak, "SHIFT": classShift, "BACK": classBack, "CODE": classCode,
+	"COPULA": classCopula, "POSS": classPossessive, "FORWARD": classForward, "SUBJECT": classSubject, "EFFECT": classEffect,
 	"YEAR": classYear, "YEAR4": classYear4, "YEAR2": classYear2, "DAY": classDay, "COUNT": classCount,
 	"DECADE": classDecade, "CLOCK": classClock, "NUMDATE": classNumericDate, "NAMED": classNamed, "ORD": classOrd,
 	"NUMBER": classNumber,
