@@ -43,6 +43,9 @@ func (r *reader) settle(c *candidate) {
 	}
 	c.recipients = without(c.recipients, c.actors)
 	told := len(c.recipients)
+	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool {
+		return movesForces(c.trigger.Frame.Type) && r.ownForces(&s, c.actors)
+	})
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { // a town of the actor's own country is where it was
 		return s.place && governs(c.actors) && slices.ContainsFunc(c.actors, func(a side) bool { return isCode(a.actor.Country) && a.actor.Country == s.actor.Country })
 	})
@@ -58,6 +61,27 @@ func known(all []side) []side {
 		return all
 	}
 	return sure
+}
+
+// movesForces are the types in which somebody speaks of or moves his own forces without anything being done to them.
+func movesForces(typ string) bool {
+	switch typ {
+	case "MOBILIZE", "RETREAT", "REJECT", "AGREE", "CONCEDE":
+		return true
+	}
+	return false
+}
+
+// ownForces says that a side is forces or officials of the actors, told by a pronoun: "Kenya withdrew its troops" is not
+// against them.
+func (r *reader) ownForces(s *side, actors []side) bool {
+	owner := r.trees.Child(s.at, "nmod:poss")
+	if owner == text.NoToken || r.trees.UPOS(owner) != "PRON" || s.actor.ID != "" || !governs([]side{*s}) {
+		return false
+	}
+	return slices.ContainsFunc(r.doc.ActorsAt(owner), func(o record.Actor) bool {
+		return slices.ContainsFunc(actors, func(a side) bool { return a.actor.Country == o.Country && governs([]side{a}) })
+	})
 }
 
 // governs says that the actors are of the state, so that a place in their country is not against it.
