@@ -153,6 +153,9 @@ func (b *binder) rehome(i int) {
 		if m.form != text.ModifierMention {
 			country = b.homeAt(m.head, local && !was.actor.named)
 		}
+		if local && b.suffers(m.head, country) {
+			country = ""
+		}
 		if was.actor.named && country != b.home.of() {
 			country = ""
 		}

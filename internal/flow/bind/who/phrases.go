@@ -57,6 +57,10 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 			r.First = min(r.First, f.Edges(c).First)
 		}
 	}
+	r.First = b.afterVerb(t, r.First)
+	if r.First+1 < t && b.resolver.words.has(classQuantity, b.doc.Word(r.First)+" "+b.doc.Word(r.First+1)) {
+		r.First += 2 // "at least"
+	}
 	for r.First < t && (f.UPOS(r.First) == "ADP" || f.UPOS(r.First) == "PUNCT") && b.doc.Word(r.First) != "“" {
 		r.First++
 	}
@@ -70,6 +74,22 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 		r.End++
 	}
 	return r
+}
+
+// afterVerb gives the first word of a phrase behind a verb that the tree takes for a modifier: "police detained journalist
+// John Doe".
+func (b *binder) afterVerb(t, first text.TokenID) text.TokenID {
+	f := b.doc.Trees
+	named := func(w text.TokenID) bool {
+		return int(w) < len(b.doc.Tokens) && b.doc.NameAt(w) != nil && b.doc.NameAt(w).Type == text.PersonName
+	}
+	for w := first; w < t; w++ {
+		tag := f.Morph(w).XPOS
+		if tag == "VBD" || tag == "VBN" && w > first && f.UPOS(w-1) == "NOUN" && (named(t) || named(t+1)) {
+			first = w + 1
+		}
+	}
+	return first
 }
 
 // whole ends a phrase where the known name ends that goes beyond it, and not with a preposition.
@@ -209,6 +229,8 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	case b.placed(t, answer):
 		b.place(t, core)
 		return
+	case b.beside(t, core, answer.Actors[0]):
+		return
 	case !b.worth(t, core, answer):
 		if len(answer.Actors) == 1 && b.waits(t, answer.Actors[0]) {
 			a := answer.Actors[0]
@@ -266,7 +288,7 @@ func (b *binder) wide(t text.TokenID, core text.TokenRange) text.TokenRange {
 	f := b.doc.Trees
 	for _, c := range b.followers(t, core) {
 		mark := f.Child(c, "case")
-		if mark == text.NoToken || mark != core.End || !b.belonging(mark) {
+		if mark == text.NoToken || mark != core.End || !b.belonging(mark) || b.charged(t, c) {
 			continue
 		}
 		end := b.core(c).End
@@ -276,6 +298,14 @@ func (b *binder) wide(t text.TokenID, core text.TokenRange) text.TokenRange {
 		core.End = max(core.End, end)
 	}
 	return core
+}
+
+// charged says that what follows with "of" or "for" is what somebody is accused of, or thanked for, and not whom he
+// belongs to: "accused the mayor of lies".
+func (b *binder) charged(t, c text.TokenID) bool {
+	f := b.doc.Trees
+	verb := f.Head(t)
+	return verb != text.NoToken && f.IsRel(t, "obj", "nsubj:pass") && f.UPOS(c) != "PROPN" && b.resolver.words.has(classCharge, f.Lemma(verb))
 }
 
 // followers lists what hangs on a head, or on the name that goes with it, with a preposition.

@@ -40,6 +40,7 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 			b.sentence(i)
 		}
 	}
+	b.police()
 	b.settle()
 	doc.Mentions = b.mentions()
 	return nil, nil

@@ -62,6 +62,9 @@ const (
 	classPair       = "pair"       // before a noun of the next class they mean two states told before
 	classCountry    = "country"    // nouns for states: "officials of both countries"
 	classPlayer     = "player"     // titles that behind the bare name of a state are those of sportsmen: "India captain"
+	classCharge     = "charge"     // verbs whose "of" or "for" tells of an act: "accused the mayor of lying"
+	classOfficer    = "officer"    // nouns for members of an army or of the police
+	classStage      = "stage"      // before another noun they make those who play and sing: "ballet company"
 	classThing      = "thing"      // nouns before which such a noun is no actor: "police station"
 )
 
@@ -82,7 +85,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classThing, classHome, classPair, classCountry, classPlayer, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}
