@@ -284,7 +284,6 @@ func (r *reader) seasonOf(m *match) (reading, bool) {
 	case s.shifted && !s.textual:
 		y = r.ctx.doc.year() + s.dir
 	default:
-		y = r.ctx.doc.year()
 		if story, ok := r.storyYear(m, 3*s.season, 0); ok {
 			y = story
 		} else {
