@@ -125,6 +125,11 @@ func (x *finder) tail(t text.TokenID) bool {
 				source = first // "an official familiar with the talks said"
 			}
 		case "DET", "ADP", "NUM", "ADV", "PART", "AUX":
+		case "CCONJ": // "residents and a police officer said"
+			if source == text.NoToken || !x.canSpeak(source) {
+				return false
+			}
+			source = text.NoToken
 		case "SCONJ":
 			if !x.lex.is(classPhrasal, x.lower(first)) {
 				return false
@@ -135,6 +140,11 @@ func (x *finder) tail(t text.TokenID) bool {
 			}
 		default:
 			return false
+		}
+	}
+	if name := x.commaBefore(t-1, sentence.First); first == t && name != text.NoToken && x.personAt(name+1) {
+		if first = x.commaBefore(name, sentence.First) + 1; first > sentence.First {
+			source = x.namedAt(first, text.TokenRange{First: first, End: name}) // "a member of the council, Ali Keita, said"
 		}
 	}
 	if source == text.NoToken || t-first > 10 || first < sentence.First+4 || x.doc.Word(first-1) != "," || !x.canSpeak(source) {
@@ -155,6 +165,12 @@ func (x *finder) tail(t text.TokenID) bool {
 	r.Negated = x.negated(t)
 	x.add(r)
 	return true
+}
+
+// personAt says that the name of a person begins at a word.
+func (x *finder) personAt(t text.TokenID) bool {
+	n := x.doc.NameAt(t)
+	return n != nil && n.Type == text.PersonName && n.Tokens.First == t
 }
 
 // beforeCase says that a preposition stands between two words of a phrase, and nothing that makes the second its head.

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -11,8 +13,7 @@ func (x *finder) speakerBefore(r *Relation) {
 	end := r.Word
 	if x.doc.Word(end-1) == "," { // the name
 		comma := x.commaBefore(end-1, r.Content.First)
-		n := x.doc.NameAt(comma + 1)
-		if comma == text.NoToken || n == nil || n.Type != text.PersonName || n.Tokens.First != comma+1 {
+		if comma == text.NoToken || !x.personAt(comma+1) {
 			return
 		}
 		end = comma
@@ -48,6 +49,7 @@ func (x *finder) commaBefore(t, from text.TokenID) text.TokenID {
 // their sentence, of somebody else.
 func (x *finder) answers(sentence text.TokenRange) {
 	for t := sentence.First + 1; t < sentence.End; t++ {
+		x.answersWhich(t, sentence)
 		frame := x.denying(t)
 		if frame == nil || x.quoted(t) || x.negated(t) {
 			continue
@@ -76,6 +78,36 @@ func (x *finder) answers(sentence text.TokenRange) {
 	}
 }
 
+// answersWhich ends a content before ", which Kinshasa denies" or ", something Delhi denies", and takes the denial away
+// that has more than that content as its own.
+func (x *finder) answersWhich(t text.TokenID, sentence text.TokenRange) {
+	frame := x.denyFrame(t)
+	if frame == nil || x.quoted(t) || t+1 < sentence.End && x.trees.UPOS(t+1) != "PUNCT" {
+		return
+	}
+	comma := text.NoToken
+	for k := t - 1; k > sentence.First && k > t-8; k-- {
+		if w := x.lower(k + 1); x.doc.Word(k) == "," {
+			if w == "which" || w == "something" {
+				comma = k
+			}
+			break
+		}
+	}
+	if comma == text.NoToken {
+		return
+	}
+	for k := len(x.relations) - 1; k >= 0; k-- {
+		r := &x.relations[k]
+		if !sentence.Has(r.Word) || r.Word > comma || !r.Clausal || !r.IsClaim() || r.Content.First > comma || r.Content.End < comma || r.Stance == record.Deny {
+			continue
+		}
+		r.Content = x.trim(text.TokenRange{First: r.Content.First, End: comma})
+		x.relations = slices.DeleteFunc(x.relations, func(o Relation) bool { return o.Word == t && o.Stance == record.Deny })
+		return
+	}
+}
+
 // denying gives the frame of "deny" for a word that may be its verb and that no relation has as its cue.
 func (x *finder) denying(t text.TokenID) *Frame {
 	if u := x.trees.UPOS(t); u != "VERB" && u != "NOUN" || x.trees.Child(t, "aux:pass") != text.NoToken {
@@ -86,6 +118,10 @@ func (x *finder) denying(t text.TokenID) *Frame {
 			return nil
 		}
 	}
+	return x.denyFrame(t)
+}
+
+func (x *finder) denyFrame(t text.TokenID) *Frame {
 	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
 		if len(f.Cue) == 1 && f.Stance == record.Deny && f.Content[0] == slotDenied {
 			return f

@@ -78,7 +78,7 @@ func (x *finder) putIn(t, source text.TokenID, sentence text.TokenRange) bool {
 		first--
 	}
 	frame := x.saying(t)
-	if frame == nil || first <= sentence.First+1 || x.doc.Word(first-1) != "," || x.doc.Word(t+1) != "," {
+	if frame == nil || first <= sentence.First+1 || x.doc.Word(first-1) != "," || int(t+1) >= x.trees.Len() || x.doc.Word(t+1) != "," {
 		return false
 	}
 	for k := first; k < t; k++ {

@@ -54,7 +54,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	best := text.NoToken
 	for k := v.words.First; k < v.words.End; k++ {
 		for _, c := range trees.Children(k) {
-			if x.clausal(c, v) && (best == text.NoToken || trees.IsRel(c, "ccomp") && !trees.IsRel(best, "ccomp")) {
+			if x.clausal(c, v) && (best == text.NoToken || trees.IsRel(c, "ccomp") && (!trees.IsRel(best, "ccomp") || best < t && t < c && x.thatClause(c) && !x.quoted(best))) {
 				best = c
 			}
 		}
@@ -62,6 +62,11 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	if best != text.NoToken {
 		c, ok := x.plain(best, t)
 		c.run = x.untilSemicolon(x.further(c.run, best, t), best)
+		if o := v.object; o != text.NoToken && !v.passive && trees.Child(best, "nsubj", "mark") == text.NoToken && trees.Child(best, "aux", "cop") != text.NoToken {
+			if e := trees.Edges(o); e.First == v.words.End && e.End == c.run.First { // "insisted no such weapons had crossed"
+				c.run.First = e.First
+			}
+		}
 		if v.extra != text.NoToken && trees.Child(best, "nsubj") == text.NoToken {
 			c.run = hull(c.run, trees.Edges(v.extra))
 		}
@@ -171,6 +176,8 @@ func (x *finder) further(r text.TokenRange, top, cue text.TokenID) text.TokenRan
 func (x *finder) clausal(c text.TokenID, v voice) bool {
 	trees, t := x.trees, v.word
 	switch {
+	case c < t && trees.Morph(c).XPOS == "VBG" && trees.Child(c, "nsubj", "aux", "mark") == text.NoToken && !x.quoted(c):
+		return false // "Speaking in Ankara, he said"
 	case c < t && (trees.Morph(c).XPOS == "VBN" || trees.Morph(c).XPOS == "VBD") && trees.Child(c, "nsubj", "aux") == text.NoToken && !x.quoted(c):
 		return false // "Asked about it, he said"
 	case trees.IsRel(c, "ccomp"):

@@ -22,7 +22,7 @@ type voice struct {
 // likeVerb says that a word that was tagged as a noun is a verb by what hangs on it: "insists", "views".
 func (x *finder) likeVerb(t text.TokenID) bool {
 	f := x.trees
-	if len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "cop", "case", "nmod:poss", "amod") != text.NoToken || !f.IsRel(t, "root", "ccomp", "parataxis", "conj", "advcl", "acl") {
+	if len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "cop", "nmod:poss", "amod") != text.NoToken || f.Child(t, "case") != text.NoToken && (f.Child(t, "nsubj") == text.NoToken || f.Child(t, "ccomp") == text.NoToken) || !f.IsRel(t, "root", "ccomp", "parataxis", "conj", "advcl", "acl") {
 		return false
 	}
 	return f.Child(t, "obj") != text.NoToken || f.Child(t, "nsubj") != text.NoToken && f.Child(t, "det") == text.NoToken
@@ -46,7 +46,8 @@ func (x *finder) raise(sentence text.TokenRange) {
 			continue
 		}
 		outer := f.Head(inner)
-		if outer < inner && sameForm(f.Morph(t).XPOS, f.Morph(outer).XPOS) {
+		behind := f.Morph(t).XPOS == "VBN" && f.Morph(outer).XPOS == "VBD" && t >= 2 && f.UPOS(t-1) == "CCONJ" && x.doc.Word(t-2) == "," && f.Child(t, "obj", "ccomp") != text.NoToken
+		if outer < inner && (behind || sameForm(f.Morph(t).XPOS, f.Morph(outer).XPOS)) {
 			x.raised[t] = outer
 		}
 	}
@@ -93,6 +94,11 @@ func (x *finder) verb(t text.TokenID) {
 	}
 	if xpos := x.trees.Morph(t).XPOS; x.trees.IsRel(t, "amod", "compound", "case", "aux") || (xpos == "NN" || xpos == "NNS") && !x.likeVerb(t) {
 		return
+	}
+	if h := x.trees.Head(t); h != text.NoToken && x.trees.IsRel(t, "acl") && !x.trees.IsRel(t, "acl:relcl") && x.trees.IsRel(h, "appos") && t == h+1 && x.canSpeak(h) {
+		if x.putIn(t, h, x.doc.Sentences[x.doc.SentenceOf(t)].Tokens) {
+			return // "Maputo, the largest rebel group claimed, had broken the truce"
+		}
 	}
 	v := x.voice(t)
 	var known *Relation // the first that is no claim gives way to one that is
@@ -404,8 +410,14 @@ func (x *finder) antecedent(s text.TokenID) text.TokenID {
 	for t := s; t != text.NoToken; t = x.trees.Head(t) {
 		if x.trees.IsRel(t, "acl") {
 			h := x.trees.Head(t)
-			if up := x.trees.Head(h); x.lower(s) == "who" && up != text.NoToken && x.trees.IsRel(h, "nmod") && x.hasMark(h, "of") && x.isClass(classPerson, up) && x.doc.Word(s-1) == "," {
-				return up // "a member of the opposition, who says"
+			for up := x.trees.Head(h); x.lower(s) == "who" && x.doc.Word(s-1) == "," && up != text.NoToken && x.isClass(classPerson, up); up = x.trees.Head(h) {
+				if !x.trees.IsRel(h, "nmod") {
+					break
+				}
+				h = up // "a member of the opposition, who says"
+			}
+			if up := x.trees.Head(h); x.lower(s) == "who" && x.trees.IsRel(h, "appos") && up < h && x.doc.NameAt(up) != nil && x.doc.NameAt(up).Type == text.PersonName {
+				h = up
 			}
 			return h
 		}
