@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,6 +39,23 @@ func (s *Segmenter) datelineEnd(p string) int {
 		}
 	}
 	return 0
+}
+
+// clockStart is the time of day that an entry of a running report begins with: "11:50 France demands", "0930 GMT: Kyiv".
+var clockStart = regexp.MustCompile(`^(?:[01]?\d|2[0-3])[:.h]?[0-5]\d ?(?:[ap]\.?m\.?|GMT|UTC|BST|CET|CEST|EST|EDT|IST|MSK|local time|Z)? ?[-–—:|]? +`)
+
+// clockEnd gives the place behind the time of day at the start of a paragraph, 0 if there is none. A number without a
+// mark between hours and minutes is one only where a zone stands behind it.
+func clockEnd(p string) int {
+	end := len(clockStart.FindString(p))
+	if end == 0 || !startsReport(p[end:]) || unicode.IsDigit(rune(p[end])) {
+		return 0
+	}
+	head := strings.TrimRight(p[:end], " -–—:|")
+	if !strings.ContainsAny(head, ":.hGUBCEIMZlap") {
+		return 0
+	}
+	return end
 }
 
 // startsReport tells whether what follows a dash can be the first words of a

@@ -58,6 +58,9 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 			if end := s.datelineEnd(d.Text[p.start:p.end]); end > 0 && w.mayDate() {
 				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
 				body = p.start + end
+			} else if end := clockEnd(d.Text[p.start:p.end]); end > 0 {
+				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
+				body = p.start + end
 			}
 		}
 		w.add(s.splitter.Split(d.Text, body, p.end, nil), p.kind, i, p.kind == text.Dateline || p.kind == text.Byline)
