@@ -31,7 +31,10 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		}
 	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
-		return r.speaker(w)
+		if all = r.speaker(w); len(all) == 0 {
+			all = r.earlier(w)
+		}
+		return all
 	}
 	all = r.phrase(w, 0)
 	if len(all) == 1 && all[0].actor.ID == "" && all[0].direct {
@@ -111,41 +114,6 @@ func (r *reader) stateAt(at text.TokenID) *text.Mention {
 		}
 	}
 	return nil
-}
-
-// speaker gives who says a clause whose subject is a pronoun that nothing else tells: "Poland said it would send troops".
-func (r *reader) speaker(w text.TokenID) []side {
-	f := r.trees
-	clause := f.Head(w)
-	if !f.IsRel(w, "nsubj") || clause == text.NoToken || !f.IsRel(clause, "ccomp") || f.Head(clause) == text.NoToken {
-		return nil
-	}
-	s := r.surface(f.Head(clause), 0)
-	if s == text.NoToken || f.UPOS(s) == "PRON" {
-		return nil
-	}
-	all := r.sides(s)
-	if len(all) == 0 {
-		return nil
-	}
-	person := all[0].actor.Kind == "person"
-	plural := len(all) > 1 || f.Morph(s).Feat("Number") == "Plur" || r.lexicon.In("collective", lowerLemma(f.Lemma(s)))
-	agrees := false
-	switch r.lower(w) {
-	case "it":
-		agrees = !person && f.Morph(s).Feat("Number") != "Plur"
-	case "he", "she":
-		agrees = !plural && (person || all[0].actor.ID == "")
-	case "they":
-		agrees = plural
-	}
-	if !agrees {
-		return nil
-	}
-	for i := range all {
-		all[i].at = w
-	}
-	return all
 }
 
 func addSide(all []side, s side) []side {
