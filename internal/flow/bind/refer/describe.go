@@ -39,13 +39,16 @@ type description struct {
 	title    bool     // persons told by the noun
 	noun     bool     // bodies told by the noun
 	home     bool     // the state that is told most of
-	several  string   // "", counted, two, pair, itself
+	several  string   // "", counted, two, pair, itself, band
 }
+
+// band is what several says of nouns whose plural means one group: "the rebels".
+const band = "band"
 
 func (l *lexicon) addDescription(cells []string) error {
 	d := &description{several: cells[2]}
-	if !slices.Contains([]string{"", "counted", "two", "pair", "itself"}, d.several) {
-		return fmt.Errorf("several %q, write counted, two, pair, itself or nothing", cells[2])
+	if !slices.Contains([]string{"", "counted", "two", "pair", "itself", band}, d.several) {
+		return fmt.Errorf("several %q, write counted, two, pair, itself, band or nothing", cells[2])
 	}
 	for k := range strings.SplitSeq(cells[1], "; ") {
 		switch {
@@ -85,7 +88,7 @@ const unclear = -2
 // unclear where it may mean several.
 func (r *reading) described(p *phrase) int {
 	d := r.lexicon.descriptions[r.forest.Lemma(p.head)]
-	if d == nil || p.number&one == 0 && !d.home || p.form != definite && p.form != near || d.several == "pair" || d.several == "two" || !r.alone(p) {
+	if d == nil || p.number&one == 0 && !d.home && d.several != band || d.several == band && p.number&many == 0 || p.form != definite && p.form != near || d.several == "pair" || d.several == "two" || !r.alone(p) {
 		return -1
 	}
 	switch {
@@ -275,6 +278,9 @@ func (d *description) means(m *text.Mention) bool {
 	if d.official && m.As.Kind == string(knowledge.Person) && m.As.Role != "" {
 		return true
 	}
+	if d.several == band && (m.As.ID == "" || m.As.Sector == "GOV") {
+		return false // rebels who rule are none
+	}
 	return slices.Contains(d.kinds, m.As.Kind)
 }
 
@@ -332,7 +338,7 @@ func (r *reading) description(k int, links []Link) []Link {
 // several finds the actors that a phrase for more than one means: "both sides", "the two leaders", "the two".
 func (r *reading) several(p *phrase) {
 	d := r.lexicon.descriptions[strings.ToLower(r.forest.Lemma(p.head))]
-	if d == nil || d.several == "" || len(p.mentions) > 0 || !r.alone(p) {
+	if d == nil || d.several == "" || d.several == band || len(p.mentions) > 0 || !r.alone(p) {
 		return
 	}
 	n := r.countOf(p, d)
