@@ -19,6 +19,9 @@ func (f *finder) resolve() {
 	for i := range f.sites {
 		f.score(i)
 	}
+	for i := range f.sites {
+		f.stray(&f.sites[i])
+	}
 	f.agree()
 	for i := range f.sites {
 		f.describe(i)
@@ -34,6 +37,25 @@ func (f *finder) resolve() {
 		}
 	}
 	f.merge()
+}
+
+// stray takes from a water that is only known to be called like a town the countries of that town, where the sentence
+// tells of others alone: "the San Miguel river" between Colombia and Ecuador is not that of El Salvador.
+func (f *finder) stray(s *site) {
+	if s.kind != water || len(f.told[s.sentence]) < 2 {
+		return
+	}
+	named := 0 // sentences that tell of the town's country by this name
+	for i := range f.sites {
+		if o := &f.sites[i]; o.name.Of(f.doc.Text) == s.name.Of(f.doc.Text) {
+			named++
+		}
+	}
+	s.readings = slices.DeleteFunc(s.readings, func(r reading) bool {
+		country := r.country()
+		return r.from != nil && r.from.kind == city && f.counts[country] <= named &&
+			!slices.ContainsFunc(f.doc.Mentions, func(m text.Mention) bool { return m.As.Country == country })
+	})
 }
 
 // link finds what holds a place by the words: "Paris, Texas", "a village in Kunar province", "Pakistan's Punjab".

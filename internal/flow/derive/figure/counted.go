@@ -356,8 +356,14 @@ func (r *reader) oneNoun(a, b text.TokenID) bool {
 // people.
 func (r *reader) isPerson(noun text.TokenID) bool {
 	low, lemma := strings.ToLower(r.doc.Word(noun)), strings.ToLower(r.trees.Lemma(noun))
-	if noun > r.sentence.First && r.people[strings.ToLower(r.doc.Word(noun-1))+" "+low] {
-		return true
+	if noun > r.sentence.First {
+		pair := strings.ToLower(r.doc.Word(noun-1)) + " " + low
+		if r.words.has(classThing, pair) {
+			return false
+		}
+		if r.people[pair] {
+			return true
+		}
 	}
 	if r.words.has(classThing, lemma) || r.words.has(classThing, low) {
 		return false

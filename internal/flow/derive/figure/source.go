@@ -111,9 +111,12 @@ func (r *reader) asOf(b *bound) *string {
 		if words.Len() < 1 || f.Clause(words.First) != clause {
 			continue
 		}
+		if r.compared(b, words.First) {
+			continue
+		}
 		far := t.Span.Start - b.End
 		if far < 0 {
-			far = b.Start - t.Span.End
+			far = b.Start - t.Span.End + before
 		}
 		if best == nil || far < least {
 			best, least = t, far
@@ -127,6 +130,61 @@ func (r *reader) asOf(b *bound) *string {
 		day += "/" + *best.To
 	}
 	return &day
+}
+
+// before is what a time before a figure counts as farther than one behind it, maxCompared how many words part a time from
+// the word that compares.
+const (
+	before      = 5
+	maxCompared = 6
+)
+
+// compared says that a time belongs to what a figure is compared with: "48 percent, lower than in 2019", "to 211% from 254% in
+// January", "twice the figure of 2022". It is the time of the number that stands right before it all the same.
+func (r *reader) compared(b *bound, w text.TokenID) bool {
+	for k := w - 1; r.inside(k) && k >= w-maxCompared; k-- {
+		at := r.doc.Tokens[k].Span
+		if b.Start < at.End && at.Start < b.End {
+			return false
+		}
+		if r.words.has(classCompare, strings.ToLower(r.doc.Word(k))) {
+			return true
+		}
+		if u := r.trees.UPOS(k); u == "VERB" || u == "PUNCT" {
+			return false
+		}
+	}
+	return false
+}
+
+// ofSource says that a number counts those who say what is told: "two diplomats said that".
+func (r *reader) ofSource(b *bound) bool {
+	f := r.trees
+	if b.noun == text.NoToken || b.Unit.Kind != "" || b.Value >= manySources || !r.isPerson(b.noun) || !f.IsRel(b.noun, "nsubj") {
+		return false
+	}
+	verb := f.Head(b.noun)
+	if verb == text.NoToken || !r.words.has(classSay, strings.ToLower(f.Lemma(verb))) {
+		return false
+	}
+	return f.Child(verb, "ccomp", "parataxis") != text.NoToken || f.IsRel(verb, "parataxis")
+}
+
+// manySources is from how many people on what they say is a figure of its own: "300 lawyers demanded".
+const manySources = 20
+
+// didNot says that what a number counts did not happen: "thousands might have been killed".
+func (r *reader) didNot(b *bound) bool {
+	f := r.trees
+	if b.act == text.NoToken || b.Unit.Kind != "" {
+		return false
+	}
+	would, have := false, false
+	for _, c := range f.ChildrenBy(b.act, "aux") {
+		would = would || r.words.has(classMight, strings.ToLower(r.doc.Word(c)))
+		have = have || f.Lemma(c) == "have"
+	}
+	return would && have
 }
 
 // currency tells what a symbol or name of several currencies means: that of a country which the sentence or else the

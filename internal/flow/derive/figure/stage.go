@@ -179,6 +179,9 @@ func (r *reader) figure(k int) *record.Figure {
 		b.noun = r.measured(b)
 	}
 	r.act(b)
+	if r.ofSource(b) || r.didNot(b) {
+		return nil
+	}
 	r.prevUnit, r.prevMeasure = unit, b.Unit
 	r.lastUnit, r.lastPrep = "", ""
 	if r.inside(b.after) && r.trees.UPOS(b.after) == "ADP" {
@@ -212,6 +215,10 @@ func (r *reader) bind(q *quantities.Quantity) *bound {
 		if next := r.doc.Tokens[w+1].Span; q.NumStart <= next.Start || !wordy(next.Of(r.doc.Text)) {
 			q.Qualifier, q.Start = "exact", next.Start // "handed over four men"
 		}
+	}
+	if w := r.doc.TokensIn(record.Span{Start: q.Start, End: q.Start + 1}).First; q.Start < q.NumStart && r.inside(w-1) && r.inside(w+1) &&
+		strings.EqualFold(r.doc.Word(w), "over") && r.words.has(classHandOver, strings.ToLower(r.trees.Lemma(w-1))) && r.trees.UPOS(w-1) == "VERB" {
+		q.Qualifier, q.Start = "exact", r.doc.Tokens[w+1].Span.Start // "hands over four men", whatever the tree says
 	}
 	r.during(q)
 	b := &bound{Quantity: q, noun: text.NoToken, act: text.NoToken, holder: text.NoToken}

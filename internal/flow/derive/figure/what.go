@@ -254,7 +254,11 @@ func (r *reader) inClause(b *bound, top text.TokenID) (string, text.TokenID) {
 	verb := f.UPOS(clause) == "VERB"
 	subject, object := r.argument(b, clause, "nsubj"), r.argument(b, clause, "obj")
 	kind := b.Unit.Kind
-	switch {
+	switch lemma := strings.ToLower(f.Lemma(clause)); {
+	case verb && r.words.has(classPut, lemma) && object == text.NoToken && f.Child(clause, "nsubj:pass") == text.NoToken:
+		return "", text.NoToken // "Seoul put it at 550 tonnes"
+	case verb && subject != text.NoToken && r.words.has(classReach, lemma):
+		return r.phrase(b, subject), subject // "oil prices hit $80"
 	case verb && subject != text.NoToken && (kind == "time" || f.Child(clause, "nsubj:pass") != text.NoToken && kind == "money"):
 		return r.phrase(b, subject) + " " + word, subject
 	case verb && kind == "money" && object != text.NoToken && f.IsRel(top, "obj", "obl:unmarked", "iobj"):
@@ -267,6 +271,9 @@ func (r *reader) inClause(b *bound, top text.TokenID) (string, text.TokenID) {
 		return r.phrase(b, subject), subject
 	}
 	if h := f.Head(clause); h != text.NoToken && f.UPOS(h) == "NOUN" {
+		if m := f.Child(clause, "mark", "case"); m == clause-1 && strings.EqualFold(r.doc.Word(m), "to") {
+			word = "to " + word // "the right to asylum"
+		}
 		return r.phrase(b, h) + " " + word, h
 	}
 	return word, clause
@@ -313,7 +320,7 @@ func (r *reader) aim(b *bound, verb text.TokenID) text.TokenID {
 	f := r.trees
 	for _, h := range []text.TokenID{b.top, verb} {
 		for _, c := range f.ChildrenBy(h, "nmod", "obl") {
-			if c <= b.last || f.UPOS(c) != "NOUN" || r.doc.NameAt(c) != nil || r.timed(f.Edges(c)) || r.numbered(f.Edges(c)) {
+			if c <= b.last || f.UPOS(c) != "NOUN" || r.words.has(classPeriod, strings.ToLower(f.Lemma(c))) || r.doc.NameAt(c) != nil || r.timed(f.Edges(c)) || r.numbered(f.Edges(c)) {
 				continue
 			}
 			if m := f.Child(c, "case"); m != text.NoToken && r.words.has(classAim, strings.ToLower(r.doc.Word(m))) {

@@ -37,6 +37,11 @@ const (
 	classOther     = "other"     // "others" are of what was counted before
 	classDefinite  = "definite"  // "the two sides" states no number
 	classAim       = "aim"       // prepositions of what money is for
+	classCompare   = "compare"   // words before what a figure is compared with
+	classMight     = "might"     // "thousands might have died"
+	classPeriod    = "period"    // stretches of time that nothing is spent on
+	classHandOver  = "handover"  // verbs whose "over" is a part of them
+	classReach     = "reach"     // verbs: "oil prices hit $80"
 )
 
 // vocabulary holds words.tsv: class -> word.
@@ -55,6 +60,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
 		classEmpty, classSay, classAccording, classDefinite, classAim, classSuffix, classSingular, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
+		classCompare, classMight, classPeriod, classReach, classHandOver,
 	} {
 		v[c] = map[string]bool{}
 	}
