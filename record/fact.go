@@ -121,7 +121,7 @@ type Event struct {
 	Hedge       *string    `json:"hedge"`       // reportedly, allegedly, ...
 	Frame       string     `json:"frame"`       // the entry of the lexicon
 	Content     *Content   `json:"content,omitempty"`
-	Confidence  float64    `json:"confidence"` // calibrated: of events said to be .8 sure, 8 in 10 are right
+	Confidence  float64    `json:"confidence"` // how sure it is that type, sides and status are right, 0 to 1
 }
 
 // EntryKind is "event".
