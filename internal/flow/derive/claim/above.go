@@ -21,7 +21,7 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 	}
 	switch {
 	case trees.IsRel(t, "parataxis"):
-		if trees.Child(t, "obj", "xcomp", "advcl") != text.NoToken && f.Cue[0] != "tell" && !x.quoted(h) {
+		if c := trees.Child(t, "obj", "xcomp", "advcl"); c != text.NoToken && len(x.lex.of(partCiting, x.lemma(c))) == 0 && f.Cue[0] != "tell" && !x.quoted(h) {
 			return content{}, false
 		}
 	case trees.IsRel(t, "advcl"):
@@ -189,7 +189,7 @@ func (x *finder) agrees(t text.TokenID) bool {
 	if t == 0 || !x.canSpeak(t-1) {
 		return false
 	}
-	several := x.trees.Morph(t-1).Feat("Number") == "Plur" || x.isClass(classMedium, t-1) && x.lower(t-1) == "media"
+	several := x.lower(t-1) == "police" || x.trees.Morph(t-1).Feat("Number") == "Plur" || x.isClass(classMedium, t-1) && x.lower(t-1) == "media"
 	return several == (x.trees.Morph(t).XPOS == "NN")
 }
 

@@ -58,7 +58,7 @@ func (x *finder) answers(sentence text.TokenRange) {
 		if end < sentence.End && (x.lower(end) == "it" || x.lower(end) == "this" || x.lower(end) == "that") {
 			end++
 		}
-		if !x.onlyMarks(end, sentence.End) && x.doc.Word(end) != ";" {
+		if !x.onlyMarks(end, sentence.End) && x.doc.Word(end) != ";" || end == t+1 && sentence.Len() <= shortAnswer && t-sentence.First < 4 {
 			continue
 		}
 		s := x.ownSubject(t)
@@ -130,14 +130,20 @@ func (x *finder) denyFrame(t text.TokenID) *Frame {
 	return nil
 }
 
-// lastClaim gives the last claim that ends before a denial in its sentence and is of somebody else.
+// shortAnswer is the most words of a sentence that denies what the sentence before it told: "His lawyers deny it."
+const shortAnswer = 7
+
+// lastClaim gives the last claim that ends before a denial and is of somebody else: in its sentence, or in the one before
+// a short one.
 func (x *finder) lastClaim(t, source text.TokenID, sentence text.TokenRange) *Relation {
 	for k := len(x.relations) - 1; k >= 0; k-- {
 		r := &x.relations[k]
-		if r.Word < sentence.First {
+		before := x.doc.SentenceOf(t) - 1
+		alone := before >= 0 && sentence.Len() <= shortAnswer && x.doc.Sentences[before].Paragraph == x.doc.Sentences[before+1].Paragraph
+		if r.Word < sentence.First && !(alone && x.doc.Sentences[before].Tokens.Has(r.Word)) {
 			return nil
 		}
-		if r.IsClaim() && r.Clausal && r.Word < t && r.Content.End <= t && r.Content.First >= sentence.First && r.Source != text.NoToken && r.Source != source && r.Stance != record.Deny {
+		if r.IsClaim() && r.Clausal && r.Word < t && r.Content.End <= t && r.Source != text.NoToken && r.Source != source && r.Stance != record.Deny {
 			return r
 		}
 	}

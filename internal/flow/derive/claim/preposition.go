@@ -50,6 +50,9 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 		if x.trees.IsRel(c, "conj") && x.trees.Child(c, "cc") == text.NoToken {
 			continue
 		}
+		if x.trees.IsRel(c, "acl") && x.trees.Morph(c).XPOS == "VBN" && e.First == end {
+			end = e.End // "a communique released in Ankara"
+		}
 		if e.First <= end+1 && (x.trees.UPOS(c) == "NOUN" || x.trees.UPOS(c) == "PROPN" || x.trees.IsRel(c, "acl:relcl")) {
 			end = max(end, e.End)
 		}

@@ -6,7 +6,7 @@ import "github.com/chancery-project/chancery/internal/text"
 // "Amnesty has documented arrests and demands that". It says whether there was one.
 func (x *finder) repaired(t text.TokenID) bool {
 	sentence := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
-	if x.trees.Morph(t).XPOS != "NNS" || !x.lex.is(classVerbal, x.lemma(t)) || t <= sentence.First || t+2 >= sentence.End {
+	if xpos := x.trees.Morph(t).XPOS; xpos != "NNS" && !(xpos == "NN" && x.zeroThat(t) && x.agrees(t)) || !x.lex.is(classVerbal, x.lemma(t)) || t <= sentence.First || t+2 >= sentence.End {
 		return false
 	}
 	source := x.subjectBefore(t, sentence)
@@ -18,7 +18,8 @@ func (x *finder) repaired(t text.TokenID) bool {
 	}
 	that := x.lower(t+1) == "that" && x.trees.UPOS(t+1) != "DET"
 	doing := x.trees.Morph(t+1).XPOS == "VBG" && x.trees.Head(t+1) == t && x.verbless(t)
-	if !that && !doing && len(x.lex.of(partNoun, x.lemma(t))) > 0 {
+	zero := !that && x.zeroThat(t)
+	if !that && !doing && !zero && len(x.lex.of(partNoun, x.lemma(t))) > 0 {
 		return false // a noun as well: "the government demands"
 	}
 	v := voice{word: t, subject: source, object: text.NoToken, extra: text.NoToken, words: text.TokenRange{First: t, End: t + 1}}
@@ -30,9 +31,11 @@ func (x *finder) repaired(t text.TokenID) bool {
 		switch {
 		case that && f.Content[0] == slotClause:
 			run, ok = x.clauseBehind(t + 1)
+		case zero && f.Content[0] == slotClause:
+			run, ok = x.trees.Edges(x.trees.Child(t, "acl")), true
 		case doing && f.Content[0] == slotIng:
 			run, ok = x.trees.Edges(t+1), true
-		case !that && !doing && (f.Content[0] == slotObj || f.Content[0] == slotDenied || f.Content[0] == slotThing):
+		case !that && !doing && !zero && (f.Content[0] == slotObj || f.Content[0] == slotDenied || f.Content[0] == slotThing):
 			run, ok = x.nounBehind(t, sentence)
 		}
 		if !ok {
@@ -40,7 +43,7 @@ func (x *finder) repaired(t text.TokenID) bool {
 		}
 		r := Relation{
 			Frame: f, Cue: v.words, Word: t, Source: source, Content: run, Top: x.top(x.trim(run)), Target: text.NoToken,
-			listen: text.NoToken, Stance: f.Stance, Clausal: that, inner: x.within(t),
+			listen: text.NoToken, Stance: f.Stance, Clausal: that || zero, inner: x.within(t),
 		}
 		if f.Target == slotOwn {
 			x.target(&r, v, slotOwn)
@@ -52,6 +55,17 @@ func (x *finder) repaired(t text.TokenID) bool {
 		return true
 	}
 	return false
+}
+
+// zeroThat says that a clause with a subject of its own hangs right behind a noun that stands for a verb: "police allege
+// they were paid".
+func (x *finder) zeroThat(t text.TokenID) bool {
+	c := x.trees.Child(t, "acl")
+	if c == text.NoToken || x.trees.Edges(c).First != t+1 || !x.verbless(t) || x.trees.Root(t) != t {
+		return false
+	}
+	s := x.trees.Child(c, "nsubj")
+	return s != text.NoToken && x.trees.UPOS(s) == "PRON" && !x.isClass(classRelative, s) && x.trees.Morph(s).Feat("Case") != "Acc"
 }
 
 // verbless says that a word is the root of a sentence that ends as one does and has no verb at its top.

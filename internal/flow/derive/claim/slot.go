@@ -98,6 +98,9 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 // the teachers stayed at home".
 func (x *finder) misread(v voice) (content, bool) {
 	o := v.object
+	if s := x.trees.ChildrenBy(v.word, "nsubj"); o == text.NoToken && len(s) == 2 && s[0] < v.word && v.word < s[1] && v.subject == s[0] && x.trees.UPOS(s[0]) != "NUM" && x.trees.UPOS(v.word-1) != "PUNCT" {
+		o = s[1] // "Army says 12 rebels killed in clashes"
+	}
 	if o == text.NoToken || v.passive || v.subject == text.NoToken || !x.isClass(classClauseOnly, v.word) || o < v.word {
 		return content{}, false
 	}

@@ -87,7 +87,11 @@ func (x *finder) entryAt(t text.TokenID) bool {
 
 // coordinated gives a word and those joined to it by "and".
 func (x *finder) coordinated(t text.TokenID) []text.TokenID {
-	return append([]text.TokenID{t}, x.trees.ChildrenBy(t, "conj")...)
+	all := []text.TokenID{t}
+	for i := 0; i < len(all) && i < 2*mostSources; i++ {
+		all = append(all, x.trees.ChildrenBy(all[i], "conj")...)
+	}
+	return all
 }
 
 // described makes an actor of a phrase that names or describes somebody whom the document's actors do not hold.

@@ -108,7 +108,7 @@ func (x *finder) verb(t text.TokenID) {
 			continue
 		}
 		if f.Kind != kindKnow {
-			x.add(r)
+			x.split(r)
 			return
 		}
 		if known == nil {
@@ -122,6 +122,25 @@ func (x *finder) verb(t text.TokenID) {
 	if !x.tail(t) {
 		x.denial(t)
 	}
+}
+
+// split adds a relation, and another one for "and that ..." at the end of its content.
+func (x *finder) split(r Relation) {
+	if r.Frame.Content[0] == slotClause && !r.Direct && r.Top != text.NoToken && !x.quoted(r.Top) {
+		for _, k := range x.trees.ChildrenBy(r.Top, "conj") {
+			m := x.trees.Child(k, "mark")
+			if k <= r.Top || !r.Content.Has(k) || !x.thatClause(k) || x.trees.Child(k, "nsubj", "expl") == text.NoToken || m >= k || x.trees.UPOS(m) != "SCONJ" || x.quoted(k) {
+				continue
+			}
+			second := r
+			second.Content, second.Top = text.TokenRange{First: m + 1, End: r.Content.End}, k
+			r.Content.End = x.trees.Edges(k).First
+			x.add(r)
+			x.add(second)
+			return
+		}
+	}
+	x.add(r)
 }
 
 // try fills one frame.
