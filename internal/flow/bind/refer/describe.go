@@ -202,7 +202,7 @@ func (r *reading) byKind(p *phrase, d *description) int {
 			second = s
 		}
 	}
-	if best >= 0 && lead-second < worthLead {
+	if best >= 0 && (lead-second < worthLead || d.several == band && second > 0) {
 		return unclear
 	}
 	return best
