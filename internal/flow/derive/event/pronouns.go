@@ -37,39 +37,52 @@ func (r *reader) speaker(w text.TokenID) []side {
 	return all
 }
 
-// earlier gives whom a pronoun among the objects of a verb means, where nothing else tells it: whoever the verb before it
-// is done to, or the object of a relative clause of the subject: "detained three men and beat them", "the Americans, who
-// keep the Maoists on a list, refuse to speak to them".
+// earlier gives whom a pronoun among the objects of a verb means, where nothing else tells it.
 func (r *reader) earlier(w text.TokenID) []side {
+	if o := r.goesBackTo(w); o != text.NoToken {
+		return r.sides(o)
+	}
+	return nil
+}
+
+// goesBackTo gives the noun that a pronoun among the objects of a verb means: what the verb before it is done to, or the
+// object of a relative clause of the subject: "detained three men and beat them", "the Americans, who keep the Maoists on a
+// list, refuse to speak to them".
+func (r *reader) goesBackTo(w text.TokenID) text.TokenID {
 	f := r.trees
+	if f.UPOS(w) == "NUM" { // "freed three of them"
+		if of := r.prepositional(w, "of", nil); len(of) > 0 {
+			w = of[0]
+		}
+	}
 	word := r.lower(w)
 	if word != "them" && word != "him" && word != "her" || !f.IsRel(w, "obj", "iobj", "obl", "nmod") {
-		return nil
+		return text.NoToken
 	}
 	v := f.Head(w)
 	for range maxChain {
 		if v == text.NoToken {
-			return nil
+			break
 		}
 		if s := f.Child(v, "nsubj"); s != text.NoToken {
 			for _, c := range f.ChildrenBy(s, "acl:relcl") {
-				if all := r.meant(r.objectBefore(c, w), word); len(all) > 0 {
-					return all
+				if o := r.objectBefore(c, w); o != text.NoToken && r.meant(o, word) {
+					return o
 				}
 			}
 		}
 		h := f.Head(v)
 		if f.IsRel(v, "conj", "advcl", "parataxis") && h < w {
-			if all := r.meant(r.objectBefore(h, w), word); len(all) > 0 {
-				return all
+			if o := r.objectBefore(h, w); o != text.NoToken && r.meant(o, word) {
+				return o
 			}
 		}
 		if !f.IsRel(v, "conj", "advcl", "parataxis", "xcomp", "obj", "nmod", "obl") {
-			return nil
+			break
 		}
 		v = h
 	}
-	return nil
+	return text.NoToken
 }
 
 // objectBefore gives the object of a verb, if it stands before a word.
@@ -80,15 +93,10 @@ func (r *reader) objectBefore(v, w text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
-// meant gives the actors of a noun phrase if a pronoun can mean them.
-func (r *reader) meant(o text.TokenID, pronoun string) []side {
-	if o == text.NoToken {
-		return nil
-	}
+// meant says whether a pronoun can mean the actors of a noun phrase.
+func (r *reader) meant(o text.TokenID, pronoun string) bool {
 	all := r.sides(o)
 	plural := len(all) > 1 || r.trees.Morph(o).Feat("Number") == "Plur" || r.lexicon.In("collective", lowerLemma(r.trees.Lemma(o)))
-	if len(all) == 0 || !all[0].direct || plural != (pronoun == "them") || !plural && all[0].actor.Kind != "person" && all[0].actor.Kind != "population" {
-		return nil
-	}
-	return all
+	return len(all) > 0 && all[0].direct && plural == (pronoun == "them") &&
+		(plural || all[0].actor.Kind == "person" || all[0].actor.Kind == "population")
 }

@@ -145,6 +145,9 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if len(all) > 0 {
 		return all
 	}
+	if o := r.goesBackTo(w); o != text.NoToken && f.UPOS(w) == "NUM" {
+		return r.sides(o)
+	}
 	if r.lexicon.In("measure", f.Lemma(w)) || f.UPOS(w) == "NUM" || r.lexicon.In("quantity", r.lower(w)) {
 		for _, c := range r.prepositional(w, "of", nil) {
 			for _, s := range r.sides(c) {
@@ -616,12 +619,18 @@ func (r *reader) fits(x text.TokenID, c *lexicon.Condition) bool {
 	if c.Any {
 		return true
 	}
+	if o := r.goesBackTo(x); o != text.NoToken && o != x {
+		x = o
+	}
 	lemmas := r.lemmas(x)
 	if slices.ContainsFunc(lemmas, func(l string) bool { return slices.Contains(c.Words, l) }) {
 		return true
 	}
 	for _, class := range c.Class {
 		if r.inClass(x, class) {
+			return true
+		}
+		if r.lexicon.In("person_pronoun", r.lower(x)) && (class == "people" || class == "bodily") {
 			return true
 		}
 		if r.inClass(x, "measure") && slices.ContainsFunc(r.prepositional(x, "of", nil), func(of text.TokenID) bool { return r.inClass(of, class) }) {
