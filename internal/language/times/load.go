@@ -157,6 +157,7 @@ type namedDay struct {
 	offset   int
 	from, to Day
 	known    map[int][2]Day // by year
+	seen     [][2]Day       // known days of a feast that moves through the years
 }
 
 type namedKind uint8
@@ -167,6 +168,7 @@ const (
 	namedEaster
 	namedPersian
 	namedKnown
+	namedHijri
 	namedPeriod
 )
 
@@ -262,6 +264,19 @@ func (l *loader) when(n *namedDay, f []string) {
 	case len(f) == 2 && f[0] == "persian":
 		n.kind = namedPersian
 		monthDay(f[1])
+	case len(f) >= 2 && f[0] == "hijri":
+		n.kind = namedHijri
+		m, d, _ := strings.Cut(f[1], "-")
+		n.month, n.day = number(m), 0
+		if d != "" {
+			n.day = number(d)
+		}
+		if n.month < 1 || n.month > 12 || n.day > 30 {
+			l.fault("%q is no day of the Hijri calendar", f[1])
+		}
+		for _, s := range f[2:] {
+			n.seen = append(n.seen, l.span(s))
+		}
 	case len(f) >= 3 && l.g.words[f[1]] != nil && l.g.words[f[1]].has(classWeekday):
 		n.kind, n.weekday, n.month = namedWeekday, l.g.words[f[1]].entry(classWeekday).value, number(f[2])
 		if n.nth = strings.IndexByte("01234", f[0][0]); f[0] == "last" {
@@ -275,17 +290,43 @@ func (l *loader) when(n *namedDay, f []string) {
 	case len(f) > 0:
 		n.kind, n.known = namedKnown, map[int][2]Day{}
 		for _, s := range f {
-			a, b, both := strings.Cut(s, "/")
-			from := l.day(a)
-			to := from
-			if both {
-				to = l.day(b)
-			}
-			n.known[from.year()] = [2]Day{from, to}
+			at := l.span(s)
+			n.known[at[0].year()] = at
 		}
 	default:
 		l.fault("says not when it is")
 	}
+}
+
+// span reads a day or an interval A/B.
+func (l *loader) span(s string) [2]Day {
+	a, b, both := strings.Cut(s, "/")
+	from := l.day(a)
+	if !both {
+		return [2]Day{from, from}
+	}
+	return [2]Day{from, l.day(b)}
+}
+
+// hijri lists when a feast of the Hijri calendar falls from a year on, for some years: as it is known, else by the tables.
+func (n *namedDay) hijri(year, years int) [][2]Day {
+	var out [][2]Day
+	first := (year-622)*33/32 - 1
+	for h := first; h <= first+years+3; h++ {
+		at := [2]Day{islamicDay(h, n.month, max(n.day, 1)), islamicDay(h, n.month, max(n.day, 1))}
+		if n.day == 0 {
+			at[1] = islamicDay(h, n.month+1, 1) - 1
+		}
+		for _, k := range n.seen {
+			if -4 < k[0]-at[0] && k[0]-at[0] < 4 {
+				at = k
+			}
+		}
+		if y := at[0].year(); year <= y && y < year+years {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 // in gives the interval of a named day in a year.
@@ -302,6 +343,15 @@ func (n *namedDay) in(year int) (from, to Day, ok bool) {
 		from = persianDay(year-621, n.month, n.day)
 	case namedWeekday:
 		from = nthWeekday(year, n.month, n.weekday, n.nth) + Day(n.offset)
+	case namedHijri:
+		if year < 700 {
+			return 0, 0, false
+		}
+		all := n.hijri(year, 1)
+		if len(all) == 0 {
+			return 0, 0, false
+		}
+		return all[0][0], all[0][1], true
 	case namedKnown:
 		known, ok := n.known[year]
 		return known[0], known[1], ok

@@ -2,6 +2,7 @@ package times
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -396,17 +397,70 @@ func resolveNamed(r *reader, m *match) (reading, bool) {
 		if !c.hasDoc {
 			return openReading(openNamed(n), unitDay), true
 		}
+		if f, ok := r.feast(m, n); ok {
+			return f, true
+		}
 		year = r.namedYear(m, n)
 	}
 	from, to, ok := n.in(year)
 	if !ok {
 		return openReading(yearString(year)+"-XX-XX", unitDay), true
 	}
+	r.tabular(m, n, [2]Day{from, to})
 	f := interval(from.String()+"/"+to.String(), unitDay, from, to)
 	if from == to {
 		f = dayReading(from)
 	}
 	f.explicit = s.year != unset
+	return f, true
+}
+
+// tabular notes a feast whose day is only that of the tables.
+func (r *reader) tabular(m *match, n *namedDay, at [2]Day) {
+	if n.kind == namedHijri && !slices.Contains(n.seen, at) {
+		r.note(m, Converted)
+	}
+}
+
+// feast gives the feast of the Hijri calendar that is nearest to the day of the document, as the tense or "last" and "next"
+// ask for it.
+func (r *reader) feast(m *match, n *namedDay) (reading, bool) {
+	s, doc := &m.slots, r.ctx.doc
+	if _, story := r.storyYear(m, 6, 0); n.kind != namedHijri || story && !s.shifted {
+		return reading{}, false
+	}
+	ahead, behind := 2, 1
+	switch t := r.tense(m); {
+	case s.shifted && s.dir < 0 || t == gone:
+		ahead = 1000
+	case s.shifted && s.dir > 0:
+		behind = 1000
+	case t == past:
+		ahead = 8
+	case t == future:
+		ahead, behind = 1, 20
+	}
+	var best [2]Day
+	least := -1
+	for _, at := range n.hijri(doc.year()-1, 3) {
+		cost := 0
+		if at[0] > doc {
+			cost = int(at[0]-doc) * ahead
+		} else if at[1] < doc {
+			cost = int(doc-at[1]) * behind
+		}
+		if least < 0 || cost < least {
+			best, least = at, cost
+		}
+	}
+	if least < 0 {
+		return reading{}, false
+	}
+	r.tabular(m, n, best)
+	f := interval(best[0].String()+"/"+best[1].String(), unitDay, best[0], best[1])
+	if best[0] == best[1] {
+		f = dayReading(best[0])
+	}
 	return f, true
 }
 

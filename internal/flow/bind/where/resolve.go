@@ -54,7 +54,9 @@ func (f *finder) stray(s *site) {
 	s.readings = slices.DeleteFunc(s.readings, func(r reading) bool {
 		country := r.country()
 		return r.from != nil && r.from.kind == city && f.counts[country] <= named &&
-			!slices.ContainsFunc(f.doc.Mentions, func(m text.Mention) bool { return m.As.Country == country })
+			!slices.ContainsFunc(f.doc.Mentions, func(m text.Mention) bool {
+				return m.As.Country == country && !strings.Contains(m.Span.Of(f.doc.Text), s.name.Of(f.doc.Text))
+			})
 	})
 }
 
