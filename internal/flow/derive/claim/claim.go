@@ -183,6 +183,9 @@ func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 	}
 	to := x.sources(r.Target)
 	x.limit = 0
+	if len(to) == 1 && to[0].Kind == "person" && x.severalAt(r.Target) {
+		to = nil // "urged both sides": nobody alone
+	}
 	if len(to) > 0 && to[0].Name != source.Name && (len(x.doc.ActorsAt(r.Target)) > 0 || x.canSpeak(r.Target)) {
 		c.Target = &to[0]
 	}
@@ -190,6 +193,12 @@ func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 		c.Hedge = &h
 	}
 	return c
+}
+
+// severalAt says that a phrase means two or more: "both sides".
+func (x *finder) severalAt(t text.TokenID) bool {
+	d := x.trees.Child(t, "det")
+	return d != text.NoToken && x.lower(d) == "both" && x.trees.Morph(t).Feat("Number") == "Plur"
 }
 
 func (x *finder) sameParagraph(a, b text.TokenID) bool {

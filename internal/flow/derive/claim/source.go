@@ -32,6 +32,11 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		}
 	}
 	var all []record.Actor
+	if d := x.trees.Child(t, "det"); d != text.NoToken && x.lower(d) == "both" {
+		if all = x.both(t); len(all) > 0 {
+			return all
+		}
+	}
 	if n := x.namedBeside(t); n != text.NoToken && !x.entryAt(t) {
 		if all = x.doc.ActorsAt(n); len(all) > 0 {
 			return all[:1]
@@ -55,6 +60,32 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 	}
 	if a, ok := x.described(t); ok {
 		return []record.Actor{a}
+	}
+	return nil
+}
+
+// both gives the two states that "both governments" means: those that its sentence names before it, or the sentence
+// before. It gives none where these are not two.
+func (x *finder) both(t text.TokenID) []record.Actor {
+	if !x.isClass(classPerson, t) || x.trees.Morph(t).Feat("Number") != "Plur" {
+		return nil
+	}
+	here := x.doc.SentenceOf(t)
+	for _, r := range []text.TokenRange{{First: x.doc.Sentences[here].Tokens.First, End: t}, x.doc.Sentences[max(here-1, 0)].Tokens} {
+		var found []record.Actor
+		for k := r.First; k < r.End && k < t; k++ {
+			for _, a := range x.doc.ActorsAt(k) {
+				if a.Kind == "state" && !slices.ContainsFunc(found, func(o record.Actor) bool { return o.ID == a.ID }) {
+					found = append(found, a)
+				}
+			}
+		}
+		if len(found) > 0 {
+			if len(found) == 2 {
+				return found
+			}
+			return nil
+		}
 	}
 	return nil
 }
