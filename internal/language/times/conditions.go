@@ -33,6 +33,7 @@ func conditions() map[string]condition {
 		"shortly":   func(r *reader, m *match) bool { return !r.is(m.end, "after") && !r.is(m.end, "before") },
 		"yearrange": yearRange,
 		"oldmonth":  func(r *reader, m *match) bool { return r.alone || r.is(m.end-2, "of") && oldYear(r, m) },
+		"anchored":  func(r *reader, m *match) bool { return r.alone || r.ctx.hasAnchor && !m.slots.plural && !m.slots.weak },
 		"next":      nextDays,
 		"apart":     oneStretch,
 		"nextyear":  func(r *reader, m *match) bool { return m.slots.year2 == m.slots.year+1 && yearRange(r, m) },

@@ -268,6 +268,19 @@ func resolveThat(r *reader, m *match) (reading, bool) {
 	s := &m.slots
 	a, ok := r.anchorOf()
 	u := s.unit
+	switch {
+	case !ok:
+	case s.season > 0:
+		y, month, _ := a.from.Date()
+		if s.season == 4 && month < 3 && a.unit < unitYear {
+			y--
+		}
+		return seasonReading(y, s.season), true
+	case s.month > 0:
+		return monthReading(a.from.year(), s.month), true
+	case s.weekday > 0 && a.unit <= unitWeek:
+		return r.withPart(dayReading(a.from+Day(mod(s.weekday-a.from.Weekday(), 7))), s), true
+	}
 	if u == unitNone && s.tod != "" {
 		u = unitDay
 	}
