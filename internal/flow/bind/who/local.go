@@ -56,7 +56,7 @@ func (b *binder) plain(t text.TokenID, taken text.TokenRange, actors []Actor) {
 		return // "Secretary-General"
 	}
 	small := strings.ToLower(word[:1]) + word[1:]
-	if small == word || strings.ToLower(word[1:]) != word[1:] || b.doc.NameAt(first) != nil || b.doc.Trees.UPOS(first) == "PROPN" && first != t {
+	if small == word || strings.ToLower(word[1:]) != word[1:] || b.doc.NameAt(first) != nil || b.resolver.words.has(classFaith, word) || b.doc.Trees.UPOS(first) == "PROPN" && first != t {
 		return
 	}
 	for _, c := range b.resolver.base.Find(word) {

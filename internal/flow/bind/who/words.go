@@ -65,6 +65,7 @@ const (
 	classCharge     = "charge"     // verbs whose "of" or "for" tells of an act: "accused the mayor of lying"
 	classOfficer    = "officer"    // nouns for members of an army or of the police
 	classStage      = "stage"      // before another noun they make those who play and sing: "ballet company"
+	classFaith      = "faith"      // words that keep their capital within a sentence: "Islamist fighters"
 	classThing      = "thing"      // nouns before which such a noun is no actor: "police station"
 )
 
@@ -85,7 +86,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}
