@@ -400,7 +400,8 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		x.apply(lexicon.Denied, "yet to")
 		return h, false
 	}
-	if f.IsRel(w, "ccomp") && r.inClass(h, "verify") && r.unverified(h) {
+	if f.IsRel(w, "ccomp", "nsubj:pass") && r.inClass(h, "verify") && r.unverified(h) {
+		x.open = true
 		x.apply(lexicon.Hypothetical, "not to "+word)
 		return h, false
 	}

@@ -374,6 +374,9 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 			return indirectly(all)
 		}
 	}
+	if r.inClass(w, "opponent") { // "enemies of Israel" are not Israel
+		return nil
+	}
 	for _, c := range f.ChildrenBy(w, "nmod:poss") {
 		if add(c); len(all) == 0 {
 			all = r.sides(c)
@@ -537,8 +540,14 @@ func isCode(country string) bool {
 func (r *reader) bare(w text.TokenID) bool {
 	f := r.trees
 	s := f.Child(w, "nsubj")
+	if s == text.NoToken {
+		s = f.Child(w, "nsubj:pass")
+	}
 	if s == text.NoToken || f.Child(w, "aux") != text.NoToken {
 		return false
+	}
+	if be := f.Child(w, "aux:pass"); be != text.NoToken { // "orders that he be detained"
+		return r.lower(be) == "be"
 	}
 	switch f.Morph(w).XPOS {
 	case "VB":
