@@ -12,6 +12,7 @@ import (
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/score/facts"
+	"github.com/chancery-project/chancery/internal/score/gsr"
 	gold "github.com/chancery-project/chancery/internal/score/reports"
 	"github.com/chancery-project/chancery/internal/score/trust"
 	"github.com/chancery-project/chancery/internal/text"
@@ -20,22 +21,34 @@ import (
 
 // trustSettings are the flags of the weights of the confidence of events, a text file and no part of the model.
 type trustSettings struct {
-	out, gold string
-	decay     float64
+	out, gold, records string
+	decay              float64
 }
 
 func trustFlags(s *Settings, f *flag.FlagSet) {
 	f.StringVar(&s.trust.out, "trust", "", "train nothing but the confidence of events, and write its weights to this file")
 	f.StringVar(&s.trust.gold, "trust-gold", "testdata/reports/dev", "trust: folder of the annotated reports to learn from")
+	f.StringVar(&s.trust.records, "trust-records", "", "trust: file of PLOVER gold records to learn from as well")
 	f.Float64Var(&s.trust.decay, "trust-decay", 4, "trust: pull of the weights towards zero")
 }
 
 // trainTrust learns the weights of internal/flow/derive/event/trust.tsv and prints how well they hold on reports that
 // they were not learnt from.
 func trainTrust(s *Settings) error {
-	samples, err := trustSamples(s.trust.gold)
+	j, err := newJudge()
 	if err != nil {
 		return err
+	}
+	samples, err := j.reports(s.trust.gold)
+	if err != nil {
+		return err
+	}
+	if s.trust.records != "" {
+		more, err := j.sentences(s.trust.records)
+		if err != nil {
+			return err
+		}
+		samples = append(samples, more...)
 	}
 	l := trust.Learning{Rounds: 4000, Rate: 1, Decay: s.trust.decay, Least: 5}
 	var sure facts.Calibration
@@ -50,12 +63,13 @@ func trainTrust(s *Settings) error {
 	return os.WriteFile(s.trust.out, b.Bytes(), 0o644)
 }
 
-// trustSamples reads annotated reports and judges each event that is found in them.
-func trustSamples(folder string) ([]trust.Sample, error) {
-	set, err := gold.Load(os.DirFS(folder))
-	if err != nil {
-		return nil, err
-	}
+// judge reads reports with the stage whose weights are learnt.
+type judge struct {
+	reader *flow.Reader
+	stage  *event.Stage
+}
+
+func newJudge() (*judge, error) {
 	base, err := knowledge.Load()
 	if err != nil {
 		return nil, err
@@ -72,33 +86,74 @@ func trustSamples(folder string) ([]trust.Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	var score gold.Score
-	if err := score.Read(context.Background(), set, facts.With(reader)); err != nil {
+	return &judge{reader, stage}, nil
+}
+
+// features gives what speaks for and against each event of a text, by the event's id.
+func (j *judge) features(name, body, date string) (map[record.ID][]string, error) {
+	var given text.Given
+	if date != "" {
+		given.Dates = []text.GivenDate{{Text: date, From: record.DateFromFlag, Where: "gold"}}
+	}
+	reading, err := j.reader.Read(context.Background(), text.Raw{Path: name + ".txt", Format: text.Plain, Bytes: []byte(body), Given: given})
+	if err != nil {
 		return nil, err
 	}
-	features := map[string]map[string][]string{}
+	return j.stage.Features(reading.Document)
+}
+
+// reports judges each event that is found in a folder of annotated reports.
+func (j *judge) reports(folder string) (samples []trust.Sample, err error) {
+	set, err := gold.Load(os.DirFS(folder))
+	if err != nil {
+		return nil, err
+	}
+	var score gold.Score
+	if err := score.Read(context.Background(), set, facts.With(j.reader)); err != nil {
+		return nil, err
+	}
+	features := map[string]map[record.ID][]string{}
 	for _, g := range set {
-		given := text.Given{Dates: []text.GivenDate{{Text: g.Date, From: record.DateFromFlag, Where: "gold"}}}
-		reading, err := reader.Read(context.Background(), text.Raw{Path: g.Name + ".txt", Format: text.Plain, Bytes: []byte(g.Text), Given: given})
-		if err != nil {
+		if features[g.Name], err = j.features(g.Name, g.Text, g.Date); err != nil {
 			return nil, err
-		}
-		of, err := stage.Features(reading.Document)
-		if err != nil {
-			return nil, err
-		}
-		features[g.Name] = map[string][]string{}
-		for id, list := range of {
-			features[g.Name][string(id)] = list
 		}
 	}
-	var samples []trust.Sample
 	for _, v := range score.Verdicts {
-		list, ok := features[v.Report][string(v.Event)]
+		list, ok := features[v.Report][v.Event]
 		if !ok {
 			return nil, fmt.Errorf("internal error: event %s of %s has no features", v.Event, v.Report)
 		}
 		samples = append(samples, trust.Sample{Group: v.Report, Features: list, Right: v.Right})
+	}
+	return samples, nil
+}
+
+// sentences judges the event that stands for that of each PLOVER gold record.
+func (j *judge) sentences(file string) (samples []trust.Sample, err error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	records, err := gsr.Read(file, data)
+	if err != nil {
+		return nil, err
+	}
+	var score gsr.Score
+	if err := score.Read(context.Background(), records, facts.With(j.reader)); err != nil {
+		return nil, err
+	}
+	features := map[string]map[record.ID][]string{}
+	for _, r := range records {
+		if features[r.ID], err = j.features(r.ID, r.Text, r.Date); err != nil {
+			return nil, err
+		}
+	}
+	for _, v := range score.Verdicts {
+		list, ok := features[v.Record][v.Event]
+		if !ok {
+			return nil, fmt.Errorf("internal error: event %s of %s has no features", v.Event, v.Record)
+		}
+		samples = append(samples, trust.Sample{Group: v.Record, Features: list, Right: v.Right})
 	}
 	return samples, nil
 }

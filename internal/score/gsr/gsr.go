@@ -167,7 +167,18 @@ type Score struct {
 	Recipients facts.Count
 	Together   facts.Count // both sides as one
 	Types      map[string]*TypeRow
-	errors     []miss
+
+	// Verdicts are the events that stand for the one of a record: at most one for each.
+	Verdicts []Verdict
+
+	errors []miss
+}
+
+// Verdict says whether type and the countries of both sides of an event are those of its record.
+type Verdict struct {
+	Record string // its id
+	Event  record.ID
+	Right  bool
 }
 
 // TypeRow are the counts of the records of one type.
@@ -264,7 +275,11 @@ func (s *Score) add(r Record, all []*record.Event, table Codes) {
 	if m.chosen >= 0 {
 		chosen = events[m.chosen]
 	}
-	m.differs = append(m.differs, s.sides(r, chosen, table)...)
+	sides := s.sides(r, chosen, table)
+	m.differs = append(m.differs, sides...)
+	if chosen != nil {
+		s.Verdicts = append(s.Verdicts, Verdict{r.ID, chosen.ID, Is(chosen, r.Type) && len(sides) == 0})
+	}
 	if len(m.differs) > 0 {
 		s.errors = append(s.errors, m)
 	}
