@@ -348,7 +348,11 @@ func (r *reader) parties(c *candidate, role *lexicon.Role) (all []side) {
 
 // carried gives the subject of a light verb its role.
 func (r *reader) carried(c *candidate, use *lexicon.Light) {
-	subject := r.sides(r.subject(c.carrier))
+	at := r.subject(c.carrier)
+	subject := r.sides(at)
+	if at != text.NoToken && len(subject) > 0 && !subject[0].direct && !subject[0].place && !r.standsIn(at) { // "Islamabad's patience is wearing thin amid attacks"
+		subject = nil
+	}
 	if use.Role == 'R' && r.passive(c.carrier) { // "Aleppo was subjected to shelling"
 		subject = r.sides(r.object(c.carrier))
 	}

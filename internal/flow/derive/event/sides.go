@@ -378,6 +378,13 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 		return nil
 	}
 	for _, c := range f.ChildrenBy(w, "nmod:poss") {
+		if word := r.lower(c); word == "our" || word == "my" { // a speaker's own words: "our policies should support"
+			for _, a := range r.doc.ActorsAt(c) {
+				if a.ID == "" {
+					return nil
+				}
+			}
+		}
 		if add(c); len(all) == 0 {
 			all = r.sides(c)
 		}
