@@ -358,6 +358,9 @@ func (q *question) headed(text string, front []piece, own owner, was string) (*A
 		return nil, "its head \"" + head.text + "\" is no actor"
 	}
 	if q.personal(head) {
+		if n > 0 && q.otherGiven(front[n-1], head) {
+			return q.unknownName(text, front, 2, own, was)
+		}
 		return q.named(head, own, was)
 	}
 	if a := q.entity(head, own, n > 0, front); a != nil {
@@ -374,6 +377,31 @@ func (q *question) headed(text string, front []piece, own owner, was string) (*A
 		return q.stateAfter(front, e, head)
 	}
 	return q.described(text, front, head, own, was)
+}
+
+// otherGiven says that the first name before a surname is that of nobody known by it: the singer Chris Brown is not the
+// general Charles Q. Brown.
+func (q *question) otherGiven(given, head piece) bool {
+	if _, ok := q.base.Given(given.text); !ok || !given.capital() || len(given.text) < 3 || strings.Contains(head.text, " ") {
+		return false
+	}
+	start := strings.ToLower(given.text[:3])
+	for _, c := range head.found {
+		if c.Entity == nil || c.Entity.Kind != knowledge.Person {
+			continue
+		}
+		if c.Name.Relation != knowledge.IsSurname {
+			return false
+		}
+		for _, name := range c.Entity.Names {
+			for _, w := range strings.Fields(strings.ToLower(name.Text)) {
+				if strings.HasPrefix(w, start) {
+					return false
+				}
+			}
+		}
+	}
+	return true
 }
 
 // ledBy gives a government the country of who leads it on the date: "the Nixon administration".

@@ -95,6 +95,12 @@ func hasObject(t *lexicon.Trigger) bool {
 	return slices.ContainsFunc(t.When, func(c lexicon.Condition) bool { return !c.Not && slices.Contains(c.Slots, lexicon.Obj) })
 }
 
+// behindThat says that "that" opens a clause with a noun, so that it is no object of the verb above.
+func (r *reader) behindThat(o text.TokenID) bool {
+	first := r.trees.Edges(o).First
+	return first > 0 && r.lower(first-1) == "that" && r.trees.IsRel(first-1, "mark")
+}
+
 // object gives the head of what a verb is done to.
 func (r *reader) object(w text.TokenID) text.TokenID {
 	f := r.trees
@@ -111,7 +117,7 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 		}
 		return r.antecedent(o, w)
 	}
-	if o := f.Child(w, "iobj"); o != text.NoToken { // "urged Kabul to act": trees differ on whether Kabul is obj or iobj
+	if o := f.Child(w, "iobj"); o != text.NoToken && !r.behindThat(o) { // "urged Kabul to act": trees differ on whether Kabul is obj or iobj
 		return r.antecedent(o, w)
 	}
 	if o := r.particleObject(w); o != text.NoToken {
@@ -336,7 +342,7 @@ func (r *reader) besideSpeech(w, h text.TokenID) text.TokenID {
 // Iran of arming rebels", "blamed Venezuela for sheltering them".
 func (r *reader) charged(w, h text.TokenID) bool {
 	f := r.trees
-	if f.Morph(w).XPOS != "VBG" || f.UPOS(h) != "VERB" || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
+	if f.Morph(w).XPOS != "VBG" || f.UPOS(h) != "VERB" && f.Child(h, "obj") == text.NoToken || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
 		return false
 	}
 	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")
