@@ -29,7 +29,7 @@ func trustFlags(s *Settings, f *flag.FlagSet) {
 	f.StringVar(&s.trust.out, "trust", "", "train nothing but the confidence of events, and write its weights to this file")
 	f.StringVar(&s.trust.gold, "trust-gold", "testdata/reports/dev", "trust: folder of the annotated reports to learn from")
 	f.StringVar(&s.trust.records, "trust-records", "", "trust: file of PLOVER gold records to learn from as well")
-	f.Float64Var(&s.trust.decay, "trust-decay", 4, "trust: pull of the weights towards zero")
+	f.Float64Var(&s.trust.decay, "trust-decay", 12, "trust: pull of the weights towards zero")
 }
 
 // trainTrust learns the weights of internal/flow/derive/event/trust.tsv and prints how well they hold on reports that
