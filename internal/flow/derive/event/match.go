@@ -486,7 +486,9 @@ func (r *reader) derived(c *candidate) {
 			var from []side
 			switch slot {
 			case "inner":
-				from = r.innerActors(c)
+				if from = r.innerActors(c); len(from) == 0 {
+					from = r.namedBehindThat(c)
+				}
 			case "aim":
 				from = r.innerRecipients(c)
 			default:
@@ -504,6 +506,35 @@ func (r *reader) derived(c *candidate) {
 			}
 		}
 	}
+}
+
+// namedBehindThat gives who is named right behind the "that" of an asking, whatever the tree makes of the clause: "demanded that
+// the Sudanese government end curbs".
+func (r *reader) namedBehindThat(c *candidate) []side {
+	if c.trigger.Frame.Type != ontology.Request || len(c.recipients) > 0 {
+		return nil
+	}
+	last := min(r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens.End, c.at+4)
+	for w := c.at + 1; w < last; w++ {
+		if r.lower(w) != "that" {
+			continue
+		}
+		next := w + 1
+		if int(next) < len(r.doc.Tokens) && r.trees.UPOS(next) == "DET" {
+			next++
+		}
+		if int(next) >= len(r.doc.Tokens) {
+			return nil
+		}
+		first, end := r.doc.MentionsIn(r.doc.Tokens[next].Span)
+		for i := first; i < end; i++ {
+			if m := &r.doc.Mentions[i]; m.Tokens.First <= next && m.As.Country != "" && (m.Form != text.ModifierMention || m.Tokens.Len() > 1) {
+				return without([]side{r.sideOf(m, m.Head)}, c.actors)
+			}
+		}
+		return nil
+	}
+	return nil
 }
 
 func (r *reader) innerActors(c *candidate) []side {
