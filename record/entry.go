@@ -9,8 +9,8 @@ import (
 	"io"
 )
 
-// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Time, *Place, *ActorEntry, *Dispute or
-// *Notice.
+// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Time, *Place, *ActorEntry, *Dispute,
+// *Notice, or one of the ledger's: *Joined, *JoinedClaim, *Contest, *Series, *FollowUp, *Story or *Tombstone.
 type Entry interface {
 	// EntryKind is the value of the object's "kind".
 	EntryKind() string
@@ -26,6 +26,13 @@ var (
 	_ Entry = (*ActorEntry)(nil)
 	_ Entry = (*Dispute)(nil)
 	_ Entry = (*Notice)(nil)
+	_ Entry = (*Joined)(nil)
+	_ Entry = (*JoinedClaim)(nil)
+	_ Entry = (*Contest)(nil)
+	_ Entry = (*Series)(nil)
+	_ Entry = (*FollowUp)(nil)
+	_ Entry = (*Story)(nil)
+	_ Entry = (*Tombstone)(nil)
 )
 
 // ErrUnknownKind is wrapped by the error of [Decode] when the object is of a kind this version does not know. Readers
@@ -60,6 +67,20 @@ func blank(kind string) (Entry, error) {
 		return new(Dispute), nil
 	case "notice":
 		return new(Notice), nil
+	case "joined":
+		return new(Joined), nil
+	case "joined-claim":
+		return new(JoinedClaim), nil
+	case "contest":
+		return new(Contest), nil
+	case "series":
+		return new(Series), nil
+	case "follow-up":
+		return new(FollowUp), nil
+	case "story":
+		return new(Story), nil
+	case "tombstone":
+		return new(Tombstone), nil
 	}
 	return nil, fmt.Errorf("%w %q", ErrUnknownKind, kind)
 }
@@ -139,7 +160,7 @@ func filled(entry Entry) Entry {
 		c.Kind = c.EntryKind()
 		return &c
 	}
-	return entry
+	return filledLedger(entry)
 }
 
 func list[T any](s []T) []T {
