@@ -224,6 +224,9 @@ type ActorEntry struct {
 	Why       string     `json:"why,omitempty"`
 }
 
+// BylineRole is the role of an agency whose text a document prints, as its dateline or byline says: "KABUL (Reuters) -".
+const BylineRole = "byline"
+
 // EntryKind is "actor".
 func (*ActorEntry) EntryKind() string { return "actor" }
 

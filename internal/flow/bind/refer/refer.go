@@ -84,6 +84,7 @@ func gather(doc *text.Document) ([]*record.ActorEntry, error) {
 			}
 		}
 	}
+	entries = credited(doc, entries)
 	for _, e := range entries {
 		slices.SortFunc(e.Mentions, func(x, y record.Span) int {
 			return cmp.Or(cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End))
@@ -93,6 +94,14 @@ func gather(doc *text.Document) ([]*record.ActorEntry, error) {
 			return nil, fmt.Errorf("actor %q: %w", e.Name, err)
 		}
 	}
-	slices.SortStableFunc(entries, func(x, y *record.ActorEntry) int { return cmp.Compare(x.Mentions[0].Start, y.Mentions[0].Start) })
+	slices.SortStableFunc(entries, func(x, y *record.ActorEntry) int { return cmp.Compare(firstMention(x), firstMention(y)) })
 	return entries, nil
+}
+
+// firstMention gives the place of the first mention of an actor, 0 for one that the text does not name.
+func firstMention(e *record.ActorEntry) int {
+	if len(e.Mentions) == 0 {
+		return 0
+	}
+	return e.Mentions[0].Start
 }
