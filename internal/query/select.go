@@ -41,7 +41,7 @@ const (
 func Keys() []string {
 	return []string{
 		"actor", "recipient", "side", "type", "mode", "context", "quad", "status", "country", "place", "source",
-		"stance", "speaker", "target", "matter", "what", "unit", "of",
+		"stance", "speaker", "target", "matter", "relation", "what", "unit", "of",
 	}
 }
 

@@ -25,6 +25,8 @@ func Enum(key string) []string {
 		return append(texts(record.Statuses()), "open", "settled", "held", "moved", "cancelled", "not seen", "met", "refused")
 	case "matter":
 		return []string{"occurrence", "agent", "figure", "place", "time", "quotation"}
+	case "relation":
+		return []string{"contradicts", "confirms"}
 	case "of":
 		return []string{"meeting", "promise", "demand"}
 	}

@@ -1,0 +1,229 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/query"
+	"github.com/chancery-project/chancery/record"
+)
+
+// selectFlags choose entries of the ledger: the commands that list, draw and export share them, and with them the page
+// and the programming interface.
+type selectFlags struct {
+	keys   []string
+	values map[string]*string
+}
+
+// selectHelp says what each key of a selection is for.
+func selectHelp(key string) string {
+	help := map[string]string{
+		"time":           "that happened in `A..B`: 2025-08, 2025-08-01..2025-08-20, -30d",
+		"published":      "reported in `A..B`",
+		"dyad":           "between these two: `A~B`, whichever acts",
+		"actor":          "done by `NAME` (with commas: one of them)",
+		"recipient":      "done to `NAME`",
+		"side":           "with `NAME` on either side",
+		"type":           "`TYPE` of PLOVER: ACCUSE,THREATEN (\"chancery codebook\" lists them)",
+		"mode":           "`MODE` of the type",
+		"context":        "`CONTEXT`: military, refugees, trade, ...",
+		"quad":           "class of type: `1` verbal or 2 material cooperation, 3 verbal or 4 material conflict",
+		"status":         "`STATUS`: actual, planned, denied, open, settled, ...",
+		"country":        "at a place in `COUNTRY`",
+		"place":          "at `PLACE`",
+		"source":         "said by `NAME`, or told by this publisher",
+		"stance":         "with `STANCE`: assert, deny, accuse, demand, warn, promise, ...",
+		"speaker":        "said by `NAME`",
+		"target":         "about `NAME`",
+		"matter":         "about `MATTER`: occurrence, agent, figure, place, time, quotation",
+		"relation":       "`contradicts|confirms`",
+		"what":           "of `WHAT` is counted",
+		"unit":           "in `UNIT`: people, USD, percent, km, ...",
+		"of":             "`KIND`: meeting, promise or demand",
+		"min_origins":    "told by at least `N` independent origins",
+		"min_confidence": "at least so sure, from `0` to 1",
+		"sort":           "`ORDER`: -time (the latest first), time, -published, -origins",
+		"limit":          "at most `N`",
+		"cursor":         "go on where a page ended",
+	}
+	return help[key]
+}
+
+// register adds the flags of these keys and of those that every selection has.
+func (s *selectFlags) register(cmd *cobra.Command, keys ...string) {
+	s.keys = append([]string{"time", "published"}, keys...)
+	s.keys = append(s.keys, "min_origins", "sort", "limit", "cursor")
+	s.values = map[string]*string{}
+	for _, key := range s.keys {
+		s.values[key] = cmd.Flags().String(strings.ReplaceAll(key, "_", "-"), "", selectHelp(key))
+	}
+}
+
+// eventKeys are the keys of selections of events.
+func eventKeys() []string {
+	return []string{"dyad", "actor", "recipient", "side", "type", "mode", "context", "quad", "status", "country", "place", "source", "min_confidence"}
+}
+
+// selection reads the flags, and arguments as they are typed in one line.
+func (a *app) selection(cmd *cobra.Command, s *selectFlags, args []string) (query.Selection, error) {
+	sel, err := query.ParseLine(joinArgs(args), a.now())
+	if err != nil {
+		return sel, &usageError{err: err, command: cmd.CommandPath()}
+	}
+	for _, key := range s.keys {
+		if v := *s.values[key]; v != "" {
+			if err := sel.Set(key, v, a.now()); err != nil {
+				return sel, usage("--%s: %w", strings.ReplaceAll(key, "_", "-"), err)
+			}
+		}
+	}
+	return sel, nil
+}
+
+// joinArgs writes arguments as one line: what the shell gave as one argument stays one word.
+func joinArgs(args []string) string {
+	words := make([]string, len(args))
+	for i, arg := range args {
+		if key, value, ok := strings.Cut(arg, "="); ok && strings.ContainsAny(value, " ") && !strings.Contains(value, `"`) {
+			arg = key + `="` + value + `"`
+		}
+		words[i] = arg
+	}
+	return strings.Join(words, " ")
+}
+
+// ledgerView is an open record with what selections need.
+type ledgerView struct {
+	keep.Store
+	keep.LedgerStore
+	names ledger.Names
+	day   string // of the latest publication in the record, "" for an empty one: what "not seen" is judged by
+}
+
+// openLedger opens the record for reading.
+func (a *app) openLedger(ctx context.Context) (*ledgerView, error) {
+	store, err := a.open(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	held, ok := store.(keep.LedgerStore)
+	if !ok {
+		return nil, errors.New("internal error: this store keeps no ledger")
+	}
+	v := &ledgerView{Store: store, LedgerStore: held}
+	if err := v.fill(ctx, a); err != nil {
+		store.Close()
+		return nil, err
+	}
+	return v, nil
+}
+
+func (v *ledgerView) fill(ctx context.Context, a *app) error {
+	pending, err := v.PendingDocuments(ctx)
+	if err != nil {
+		return err
+	}
+	if pending > 0 {
+		a.say("chancery: %s not yet in what holds across reports; \"chancery run\" takes them up", plural(pending, "document is", "documents are"))
+	}
+	resolver, _, err := a.resolver(&knowledgeFlags{})
+	if err != nil {
+		return err
+	}
+	v.names = ledger.NamesOf(resolver)
+	return nil
+}
+
+// groups lists entries of a kind that a selection asks for.
+func (v *ledgerView) groups(ctx context.Context, kind string, s query.Selection) iter.Seq2[keep.Group, error] {
+	return v.Groups(ctx, ledger.Filter(kind, s, v.names))
+}
+
+// entries decodes the entries of groups.
+func entries[T record.Entry](groups iter.Seq2[keep.Group, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var none T
+		for g, err := range groups {
+			if err != nil {
+				yield(none, err)
+				return
+			}
+			e, err := decodeGroup[T](g)
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+func decodeGroup[T record.Entry](g keep.Group) (T, error) {
+	var none T
+	entry, err := record.Decode(g.Entry)
+	if err != nil {
+		return none, fmt.Errorf("%s: %w", g.ID, err)
+	}
+	e, ok := entry.(T)
+	if !ok {
+		return none, fmt.Errorf("%s is a %s", g.ID, entry.EntryKind())
+	}
+	return e, nil
+}
+
+// defaultLimit is how many rows a list shows where nothing else is said.
+const defaultLimit = 50
+
+// listSelected lists entries of a kind as the flags ask, and says how to go on where there are more.
+func listSelected[T record.Entry](a *app, cmd *cobra.Command, flags *selectFlags, args []string, kind string, columns []column[T]) error {
+	s, err := a.selection(cmd, flags, args)
+	if err != nil {
+		return err
+	}
+	v, err := a.openLedger(cmd.Context())
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	limit := s.Limit
+	if limit == 0 && !a.listing.machine() && !a.listing.csv && !a.listing.tsv && isTerminal(a.out) {
+		limit = defaultLimit
+	}
+	if limit > 0 {
+		s.Limit = limit + 1
+	}
+	more := ""
+	f := ledger.Filter(kind, s, v.names)
+	rows := entries[T](cut(v.Groups(cmd.Context(), f), limit, func(last keep.Group) { more = f.Order.Cursor(last) }))
+	if err := list(a, columns, rows); err != nil {
+		return err
+	}
+	if more != "" {
+		a.say("there are more; go on with --cursor %q, or show more with --limit", more)
+	}
+	return nil
+}
+
+// cut passes on the first rows; where there are more it gives the last one that was shown.
+func cut(groups iter.Seq2[keep.Group, error], limit int, more func(last keep.Group)) iter.Seq2[keep.Group, error] {
+	return func(yield func(keep.Group, error) bool) {
+		n := 0
+		var last keep.Group
+		for g, err := range groups {
+			if limit > 0 && n == limit {
+				more(last)
+				return
+			}
+			n++
+			last = g
+			if !yield(g, err) {
+				return
+			}
+		}
+	}
+}
