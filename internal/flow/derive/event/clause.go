@@ -14,7 +14,7 @@ func (r *reader) passive(w text.TokenID) bool {
 		return true
 	}
 	m := f.Morph(w)
-	if (m.XPOS == "VBN" || m.XPOS == "VBD") && f.Child(w, "obj", "iobj", "aux", "ccomp") == text.NoToken && f.IsRel(w, "root", "parataxis") && r.inClass(w, "transitive") {
+	if (m.XPOS == "VBN" || m.XPOS == "VBD") && f.Child(w, "obj", "iobj", "aux", "ccomp") == text.NoToken && f.IsRel(w, "root", "parataxis") && r.inClass(w, "transitive") && r.endsThere(w) {
 		return true // headline: "Japan accused of spying"
 	}
 	if f.Child(w, "nsubj:pass", "csubj:pass") != text.NoToken {
@@ -34,6 +34,19 @@ func (r *reader) passive(w text.TokenID) bool {
 		return f.Child(w, "obj", "iobj", "ccomp", "xcomp") == text.NoToken && f.Child(w, "nsubj") != text.NoToken
 	}
 	return false
+}
+
+// endsThere says that no noun phrase begins right behind a verb.
+func (r *reader) endsThere(w text.TokenID) bool {
+	next := w + 1
+	if int(next) >= len(r.doc.Tokens) || r.doc.SentenceOf(next) != r.doc.SentenceOf(w) {
+		return true
+	}
+	switch r.trees.UPOS(next) {
+	case "DET", "NUM", "NOUN", "PROPN", "PRON", "ADJ":
+		return false
+	}
+	return true
 }
 
 // misread says that a finite verb hangs before a noun as if it modified it ("Kenya voiced concern"): a slip of trees
@@ -115,6 +128,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 		if len(all) == 2 && r.trying != nil && r.trying.at == w && r.trying.trigger.Role('R') != nil && slices.Contains(r.trying.trigger.Role('R').Slots, lexicon.Iobj) {
 			o = all[1] // "granted the government a loan"
 		}
+		if thing := r.given(o); thing != text.NoToken && r.trying != nil && r.trying.at == w {
+			return thing
+		}
 		return r.antecedent(o, w)
 	}
 	if o := f.Child(w, "iobj"); o != text.NoToken && !r.behindThat(o) { // "urged Kabul to act": trees differ on whether Kabul is obj or iobj
@@ -153,6 +169,9 @@ func (r *reader) hasStrandedCase(w text.TokenID) bool {
 
 // relative says that a word is a relative pronoun.
 func (r *reader) relative(w text.TokenID) bool {
+	if w == text.NoToken {
+		return false
+	}
 	switch r.trees.Morph(w).XPOS {
 	case "WP", "WDT":
 		return true

@@ -15,6 +15,7 @@ import (
 func (r *reader) compose(found []*candidate) (events []*candidate) {
 	for _, c := range found {
 		r.settle(c)
+		r.recall(c, found)
 		c.real = r.reality(c)
 	}
 	for _, c := range found {
@@ -25,6 +26,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 			}
 			if c = r.next(c); c != nil {
 				r.settle(c)
+				r.recall(c, found)
 				c.real = r.reality(c)
 			}
 		}
@@ -149,7 +151,7 @@ func (r *reader) unfit(c *candidate) string {
 		return "who does it with them is not known"
 	case frame.Type == ontology.Reject && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Reject:
 		return "to refuse to refuse is no refusal"
-	case frame.Type == ontology.Cooperate && frame.Sides == lexicon.Mutual && len(c.actors) < 2:
+	case frame.Type == ontology.Cooperate && frame.Sides == lexicon.Mutual && len(c.actors) < 2 && !r.several(c.actors):
 		return "it takes two, and one is told"
 	case c.real.dropped:
 		return "it is not told of as an act: " + strings.Join(c.real.because, ", ")
@@ -158,6 +160,8 @@ func (r *reader) unfit(c *candidate) string {
 		len(c.actors) > 0 && frame.Sides == lexicon.Directed && c.trigger.Role('R') == nil ||
 		// "A general strike by Greek unions"
 		len(c.actors) > 0 && c.actors[0].direct && frame.Type == ontology.Protest ||
+		// "a case of sexual violence by soldiers"
+		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.byAgent(c) ||
 		// "Zambia's offer to host the talks"
 		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {
@@ -182,6 +186,16 @@ func (r *reader) unfit(c *candidate) string {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
+}
+
+// several says that the only side of an act are many: "members of the alliance".
+func (r *reader) several(all []side) bool {
+	return len(all) == 1 && all[0].direct && (r.trees.Morph(all[0].at).Feat("Number") == "Plur" && all[0].actor.ID == "" || all[0].actor.Country == "IGO")
+}
+
+// byAgent says that a noun of an act has its actor behind "by", who is a political one.
+func (r *reader) byAgent(c *candidate) bool {
+	return len(c.actors) > 0 && political(&c.actors[0].actor) && slices.Contains(r.prepositional(c.at, "by", nil), c.actors[0].at)
 }
 
 // weighty says that at least one side of an act makes it one of politics: for force and coercion anybody, for protests
@@ -218,7 +232,7 @@ func (r *reader) told(c *candidate) string {
 			why = "it is told of a film or a book"
 		case r.speaksOf(-1, 0, "match_report") > 3, r.speaksOf(i, 0, "match_report")+r.speaksOf(i, 0, "match_hint") > 0 &&
 			(r.speaksOf(i, 1, "match_report") > 0 && r.speaksOf(i, 1, "match_report")+r.speaksOf(i, 1, "match_hint") > 1 ||
-				r.speaksOf(i, 1, "match_hint") > 2):
+				r.speaksOf(i, 1, "match_hint") > 3):
 			why = "it is told of a match"
 		}
 		r.genres[i] = why

@@ -85,7 +85,8 @@ func (r *reader) refusal(e *record.Event, c *candidate) {
 func (c *candidate) refuses() bool {
 	t, ok := ontology.TypeOf(c.trigger.Frame.Type)
 	friendly := ok && (t.Quad == ontology.VerbalCooperation || t.Quad == ontology.MaterialCooperation)
-	return friendly && c.real.denied && c.real.planned && !c.real.hypothetical && len(c.actors) > 0 && c.trigger.Frame.Sides == lexicon.Directed
+	return friendly && c.real.denied && c.real.planned && !c.real.hypothetical &&
+		(len(c.actors) > 0 && c.trigger.Frame.Sides == lexicon.Directed || len(c.actors) == 1 && c.trigger.Frame.Type == ontology.Consult)
 }
 
 // extent gives the words of an event: from the first to the last of the trigger and what fills its roles, time and

@@ -69,8 +69,10 @@ type reader struct {
 	// readings are all senses that stand at a word, in the order in which they were tried.
 	readings map[text.TokenID][]*candidate
 	// trying is the sense whose conditions and roles are asked for now.
-	trying *candidate
-	trace  func(*candidate) // of every sense tried, nil where nobody asks
+	trying      *candidate
+	contexted   map[text.TokenID][]side // what the report around a phrase tells
+	earlierActs []*candidate            // the events of the sentences before
+	trace       func(*candidate)        // of every sense tried, nil where nobody asks
 }
 
 func (s *Stage) reader(doc *text.Document) (*reader, error) {
@@ -113,7 +115,9 @@ func (r *reader) sentence(i int) []*candidate {
 			found = append(found, c)
 		}
 	}
-	return r.compose(found)
+	events := r.compose(found)
+	r.earlierActs = append(r.earlierActs, events...)
+	return events
 }
 
 func (r *reader) timesIn(span record.Span) (in []*record.Time) {

@@ -223,7 +223,7 @@ func (r *reader) unless(c *candidate) {
 			continue
 		}
 		for _, clause := range f.ChildrenBy(v, "advcl") {
-			if !r.marked(clause, "if") && !r.marked(clause, "unless") && !r.marked(clause, "until") {
+			if !r.marked(clause, "if") && !r.marked(clause, "unless") && !r.marked(clause, "until") && !r.inverted(clause) {
 				continue
 			}
 			for _, s := range without(r.sides(r.subject(clause)), c.actors) {
@@ -283,7 +283,7 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if role.Name == 'R' && slot != lexicon.Obj && slot != lexicon.Iobj && addressed(c.trigger.Frame.Type) && !political(&s.actor) && s.actor.ID == "" && s.actor.Kind == "population" {
 					continue // "agreed to exchange ambassadors"
 				}
-				if role.Name == 'R' && slot == lexicon.Obj && c.trigger.Frame.Type == ontology.Agree && !political(&s.actor) && r.trees.Child(x, "nummod") != text.NoToken {
+				if role.Name == 'R' && slot == lexicon.Obj && c.trigger.Frame.Type == ontology.Agree && s.actor.Country == "" && (r.trees.Child(x, "nummod") != text.NoToken || r.inClass(x, "forces")) {
 					continue // "promised 3,000 soldiers"
 				}
 				if s.place && role.Name == 'R' && s.at != x && r.marked(s.at, "in") && addressed(c.trigger.Frame.Type) {

@@ -34,6 +34,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		if all = r.speaker(w); len(all) == 0 {
 			all = r.earlier(w)
 		}
+		if len(all) == 0 {
+			all = slices.Clone(r.fromContext(w))
+		}
 		return all
 	}
 	all = r.phrase(w, 0)
@@ -161,6 +164,9 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if all = r.nested(w, true); len(all) > 0 {
 		return all
 	}
+	if all = slices.Clone(r.fromContext(w)); len(all) > 0 {
+		return all
+	}
 	if n := r.doc.NameAt(w); n != nil && n.Type != text.LocationName {
 		return []side{r.unknown(n, w)}
 	}
@@ -200,10 +206,24 @@ func (r *reader) people(w text.TokenID) side {
 			first = min(first, f.Edges(c).First)
 		}
 	}
-	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: w + 1}))
+	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: r.behindOf(w)}))
 	s := side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
 	r.possess(w, &s.actor)
+	if s.actor.Sector == "" && r.worldly {
+		r.atWork(w, &s.actor)
+	}
 	return s
+}
+
+// behindOf gives the end of a phrase of people with the name behind its "of": "editor of Cumhuriyet".
+func (r *reader) behindOf(w text.TokenID) text.TokenID {
+	f := r.trees
+	for _, of := range r.prepositional(w, "of", nil) {
+		if edges := f.Edges(of); f.UPOS(of) == "PROPN" && edges.First == w+1 && edges.Len() <= 5 {
+			return edges.End
+		}
+	}
+	return w + 1
 }
 
 // possess gives people the country of the state or body that a pronoun before them means, and its name in place of the
@@ -223,16 +243,7 @@ func (r *reader) possess(w text.TokenID, a *record.Actor) {
 		return
 	}
 	a.Country, a.Name = of[0].Country, a.Name+" of "+state.Name
-	for _, c := range r.world.Find(strings.ToLower(r.doc.Word(w))) {
-		if c.Agent != nil && len(c.Agent.Sectors) > 0 {
-			a.Sector = c.Agent.Sectors[0]
-			return
-		}
-		if c.Institution != nil && len(c.Institution.Sectors) > 0 {
-			a.Sector = c.Institution.Sectors[0]
-			return
-		}
-	}
+	r.atWork(w, a)
 }
 
 // unknown makes a side of a name that the knowledge does not hold. It is no political actor by itself.
@@ -438,6 +449,12 @@ func indirectly(all []side) []side {
 	return all
 }
 
+// someone says that a side is somebody named, or people told by a noun of their work, of whom nothing more is known. Beside
+// political actors such people act in politics, too.
+func someone(s *side) bool {
+	return s.direct && s.actor.Kind == "person" && s.actor.Name != ""
+}
+
 // political says that an actor counts as one: it has a country or a sector, or it is a body or group of the knowledge.
 func political(a *record.Actor) bool {
 	return a.Country != "" || a.Sector != ""
@@ -478,9 +495,15 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return true
 	}
 	if kind == "actor" {
-		return slices.ContainsFunc(r.sides(w), func(s side) bool { return political(&s.actor) && !s.place })
+		return slices.ContainsFunc(r.sides(w), func(s side) bool { return (political(&s.actor) || r.worldly && someone(&s)) && !s.place })
 	}
-	for _, a := range r.doc.ActorsAt(w) {
+	actors := r.doc.ActorsAt(w)
+	if len(actors) == 0 {
+		for _, s := range r.fromContext(w) {
+			actors = append(actors, s.actor)
+		}
+	}
+	for _, a := range actors {
 		switch kind {
 		case "state":
 			if a.Kind == "state" || a.Kind == "territory" || a.Kind == "government body" {

@@ -27,9 +27,12 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 				return one(c)
 			}
 		}
+		if o := f.Child(w, "obj"); o != text.NoToken && f.Child(w, "iobj") == text.NoToken && r.given(o) != text.NoToken { // "gave the refugees 20 million dollars"
+			return one(o)
+		}
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
-		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w), one(r.gerund(w)))
+		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)))
 	case lexicon.Ccomp:
 		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w))
 	case lexicon.Poss:
@@ -52,6 +55,19 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		return nil
 	}
 	return r.withPreposition(w, string(slot))
+}
+
+// given gives the thing that the tree takes for an apposition of whom it is given to, NoToken where there is none.
+func (r *reader) given(o text.TokenID) text.TokenID {
+	f := r.trees
+	a := f.Child(o, "appos")
+	if a == text.NoToken || f.UPOS(a) != "NOUN" && f.Morph(a).XPOS != "$" || !r.isMoney(a) && !r.inClass(a, "help") {
+		return text.NoToken
+	}
+	if first := f.Edges(a).First; first > 0 && f.UPOS(first-1) == "PUNCT" {
+		return text.NoToken
+	}
+	return a
 }
 
 func one(w text.TokenID) []text.TokenID {
@@ -113,6 +129,25 @@ func (r *reader) gerund(w text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
+// misreadInfinitive is a word right behind "to" that the tree takes for a modifier of a noun though it is a verb: "agreed
+// to exchange ambassadors", "urges Riyadh to free jailed writers".
+func (r *reader) misreadInfinitive(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "VERB" {
+		return text.NoToken
+	}
+	for _, o := range f.ChildrenBy(w, "obl") {
+		m := f.Child(o, "case")
+		if m == text.NoToken || m < w || r.lower(m) != "to" || m+1 >= o || f.UPOS(o) != "NOUN" || f.Morph(o).Feat("Number") != "Plur" {
+			continue
+		}
+		if v := m + 1; f.IsRel(v, "compound", "amod") && len(r.lexicon.Triggers(lexicon.Verb, r.lower(v))) > 0 {
+			return v
+		}
+	}
+	return text.NoToken
+}
+
 // resultative is an adjective between a verb and its object: "set free two prisoners".
 func (r *reader) resultative(w text.TokenID) []text.TokenID {
 	f := r.trees
@@ -125,6 +160,11 @@ func (r *reader) resultative(w text.TokenID) []text.TokenID {
 		}
 	}
 	objects := f.ChildrenBy(w, "obj")
+	for _, c := range f.ChildrenBy(w, "obl") { // "called the attack a massacre"
+		if c > objects[0] && f.UPOS(c) == "NOUN" && f.Child(c, "case", "nummod") == text.NoToken && !r.isTime(c) && f.Edges(c).First == f.Edges(objects[0]).End {
+			return one(c)
+		}
+	}
 	if len(objects) == 2 { // "called the transfer a blunder"
 		return objects[1:]
 	}
@@ -365,9 +405,9 @@ func (r *reader) light(n text.TokenID) (text.TokenID, *lexicon.Light) {
 			return v, u
 		}
 	}
-	// "the attack launched by Iran", "talks held in Doha"
+	// "the attack launched by Iran", "talks held in Doha", "the embargo it imposed"
 	for _, c := range f.ChildrenBy(n, "acl") {
-		if f.IsRel(c, "acl:relcl") || f.Morph(c).XPOS != "VBN" {
+		if f.IsRel(c, "acl:relcl") && !r.takesHead(c, n) || !f.IsRel(c, "acl:relcl") && f.Morph(c).XPOS != "VBN" {
 			continue
 		}
 		uses := r.lexicon.Lights(f.Lemma(c))
@@ -378,6 +418,16 @@ func (r *reader) light(n text.TokenID) (text.TokenID, *lexicon.Light) {
 		}
 	}
 	return text.NoToken, nil
+}
+
+// takesHead says that the noun that a relative clause belongs to is the object of its verb.
+func (r *reader) takesHead(c, n text.TokenID) bool {
+	f := r.trees
+	if r.passive(c) {
+		return r.relative(f.Child(c, "nsubj:pass", "nsubj"))
+	}
+	s := f.Child(c, "nsubj")
+	return s != text.NoToken && !r.relative(s) && r.object(c) == n
 }
 
 // slotOf tells in which slots of its head a word stands.

@@ -1,0 +1,197 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// fromContext gives the actors that the report around a phrase tells, where neither the actors nor the references of the
+// document do: both of two ("the two governments"), the body whose name is cut to its noun ("the Department"), the subject
+// that a pronoun at the head of a sentence goes on with.
+func (r *reader) fromContext(w text.TokenID) []side {
+	if r.contexted == nil {
+		r.contexted = map[text.TokenID][]side{}
+	}
+	if all, known := r.contexted[w]; known {
+		return all
+	}
+	r.contexted[w] = nil // asked for while it is found out
+	var all []side
+	switch r.trees.UPOS(w) {
+	case "PRON":
+		all = r.goesOn(w)
+	case "NOUN", "PROPN":
+		if all = r.bothOf(w); len(all) == 0 {
+			all = r.cutName(w)
+		}
+	}
+	for i := range all {
+		all[i].at = w
+	}
+	r.contexted[w] = all
+	return all
+}
+
+// bothOf gives the two states, or the two sides of a conflict, that "both", "the two" or "neither" before a noun mean: the
+// two that its sentence names before it, or those that the report tells of most.
+func (r *reader) bothOf(w text.TokenID) []side {
+	f := r.trees
+	two := slices.ContainsFunc(f.ChildrenBy(w, "det", "det:predet", "nummod", "cc:preconj"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) })
+	groups := r.inClass(w, "party_word")
+	if !two || !groups && !r.inClass(w, "state_word") || f.Child(w, "nmod", "amod", "compound", "acl:relcl") != text.NoToken {
+		return nil
+	}
+	seen := map[string]int{}
+	var found []side
+	var pair []side
+	for i := r.doc.SentenceOf(w); i >= 0; i-- {
+		more := r.partiesIn(i, w, groups, seen)
+		found = append(found, more...)
+		if i == r.doc.SentenceOf(w) && len(found) == 2 {
+			return found
+		}
+		if len(more) == 2 && pair == nil {
+			pair = more
+		}
+	}
+	if len(found) < 2 {
+		return nil
+	}
+	times := func(s side) int { return seen[partyKey(&s.actor)] }
+	slices.SortStableFunc(found, func(a, b side) int { return times(b) - times(a) })
+	if len(found) > 2 && times(found[1]) == times(found[2]) {
+		return pair
+	}
+	return found[:2]
+}
+
+// partyKey is what a party is counted by: a state by its country, a group by its id.
+func partyKey(a *record.Actor) string {
+	if a.Kind == string(knowledge.State) {
+		return a.Country
+	}
+	return a.ID
+}
+
+// partiesIn gives the states, and groups where they are asked for, that a sentence names before a word and that were not
+// seen yet. Governments, ministers and forces of a state are that state.
+func (r *reader) partiesIn(sentence int, before text.TokenID, groups bool, seen map[string]int) (all []side) {
+	first, end := r.doc.MentionsIn(r.doc.SpanOf(r.doc.Sentences[sentence].Tokens))
+	for i := first; i < end; i++ {
+		m := &r.doc.Mentions[i]
+		if m.Head >= before || m.Form == text.PlaceMention {
+			continue
+		}
+		key, s := m.As.Country, side{actor: m.As, body: m.Body, direct: true}
+		switch {
+		case groups && (m.As.Kind == string(knowledge.ArmedGroup) || m.As.Sector == "REB" && m.As.ID != ""):
+			key = m.As.ID
+		case isCode(m.As.Country):
+			state, ok := r.world.StateOn(m.As.Country, knowledge.Date{})
+			if !ok || m.As.Sector == "REB" {
+				continue
+			}
+			s.actor.ID, s.actor.Name, s.actor.Kind, s.actor.Sector, s.body = state.ID, state.Name, string(knowledge.State), "GOV", ""
+		default:
+			continue
+		}
+		if seen[key]++; seen[key] == 1 {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// cutName gives the actor named before whose name holds the noun of a definite phrase: "the Department", "the tribunal".
+func (r *reader) cutName(w text.TokenID) []side {
+	f := r.trees
+	if f.Child(w, "nmod", "nmod:poss", "amod", "compound", "nummod", "acl", "acl:relcl", "flat", "appos") != text.NoToken || r.doc.NameAt(w) != nil && r.trees.UPOS(w) == "NOUN" {
+		return nil
+	}
+	if d := f.Child(w, "det"); d == text.NoToken || r.lower(d) != "the" {
+		return nil
+	}
+	word := r.lower(w)
+	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
+		m := &r.doc.Mentions[i]
+		if m.Head >= w || m.Form == text.PlaceMention || m.Form == text.ModifierMention || m.As.Kind == "person" || m.As.Kind == string(knowledge.State) {
+			continue
+		}
+		if holdsWord(m.As.Name, word) || m.As.ID != "" && holdsWord(m.As.Text, word) {
+			return []side{{actor: m.As, body: m.Body, direct: true}}
+		}
+	}
+	return nil
+}
+
+func holdsWord(name, word string) bool {
+	words := strings.Fields(strings.ToLower(name))
+	return len(words) > 1 && slices.Contains(words, word)
+}
+
+// goesOn gives the subject of the sentence before for a pronoun that is the subject of the next: "The council met. It
+// demanded".
+func (r *reader) goesOn(w text.TokenID) []side {
+	f := r.trees
+	v := f.Head(w)
+	i := r.doc.SentenceOf(w)
+	if v == text.NoToken || !f.IsRel(w, "nsubj") || f.IsRel(w, "nsubj:pass") || i == 0 || f.UPOS(v) != "VERB" || f.Child(v, "expl") != text.NoToken {
+		return nil
+	}
+	for f.IsRel(v, "conj") {
+		v = f.Head(v)
+	}
+	if !f.IsRel(v, "root") {
+		return nil
+	}
+	before := r.doc.Sentences[i-1].Tokens
+	if before.Len() == 0 || r.doc.Sentences[i-1].Kind != r.doc.Sentences[i].Kind {
+		return nil
+	}
+	root := f.Root(before.First)
+	s := f.Child(root, "nsubj")
+	if s == text.NoToken {
+		return nil
+	}
+	all := r.sides(s)
+	if len(all) == 0 || !all[0].direct {
+		return nil
+	}
+	person := all[0].actor.Kind == "person"
+	plural := len(all) > 1 || f.Morph(s).Feat("Number") == "Plur" || all[0].actor.Kind == "population"
+	switch r.lower(w) {
+	case "it":
+		if person || plural {
+			return nil
+		}
+	case "he", "she":
+		if !person || plural {
+			return nil
+		}
+	case "they":
+		if !plural && !r.lexicon.In("collective", lowerLemma(f.Lemma(s))) {
+			return nil
+		}
+	default:
+		return nil
+	}
+	return all
+}
+
+// atWork gives people told by a common noun the sector of their work, where the knowledge has it: "archbishop".
+func (r *reader) atWork(w text.TokenID, a *record.Actor) {
+	for _, c := range r.world.Find(strings.ToLower(r.doc.Word(w))) {
+		switch {
+		case c.Agent != nil && len(c.Agent.Sectors) > 0:
+			a.Sector = c.Agent.Sectors[0]
+			return
+		case c.Institution != nil && len(c.Institution.Sectors) > 0:
+			a.Sector = c.Institution.Sectors[0]
+			return
+		}
+	}
+}

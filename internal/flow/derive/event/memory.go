@@ -1,0 +1,187 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// maxBack is how many sentences back an act may stand that a noun such as "the attack" goes back to.
+const maxBack = 6
+
+// recall gives an act that is said of another the recipient that its own words leave out: who did what "the shelling",
+// "the offer" or "it" goes back to, or who asked what is agreed to or refused without a word more. before are the acts
+// of the sentence.
+func (r *reader) recall(c *candidate, before []*candidate) {
+	if len(c.recipients) > 0 || len(c.actors) == 0 || c.trigger.Role('R') == nil || c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
+		return
+	}
+	switch c.trigger.Frame.Type {
+	case ontology.Accuse, ontology.Reject, ontology.Agree, ontology.Support, ontology.Request:
+	default:
+		return
+	}
+	topics := r.topics(c)
+	for _, n := range topics {
+		if in := r.actAt(n); in != nil && n == c.content && len(in.recipients) > 0 && r.relays(c) {
+			c.recipients = without(in.recipients, c.actors)
+		} else if in != nil && n == c.content && r.relays(c) && in.trigger.Frame.Type == ontology.Accuse {
+			in.actors = c.actors
+			r.recall(in, before)
+			c.recipients = in.recipients
+		} else if r.goesBack(n) {
+			c.recipients = r.doersOf(n, c, before)
+		}
+		if len(c.recipients) > 0 {
+			return
+		}
+	}
+	if len(topics) == 0 && (c.trigger.Frame.Type == ontology.Reject || c.trigger.Frame.Type == ontology.Agree) {
+		c.recipients = r.asker(c, before)
+	}
+}
+
+// relays says that the sense refuses the act inside, whose recipient is its own: "declined to condemn the shelling".
+func (r *reader) relays(c *candidate) bool {
+	return c.trigger.Frame.Type == ontology.Reject && r.trees.UPOS(c.content) == "VERB"
+}
+
+// topics lists what an act is said of: the act inside and what stands in its slots.
+func (r *reader) topics(c *candidate) (all []text.TokenID) {
+	if c.content != text.NoToken {
+		all = append(all, c.content)
+	}
+	slots := []lexicon.Slot{lexicon.Obj, lexicon.Xcomp, lexicon.Ccomp}
+	for _, name := range []byte{'R', 'C'} {
+		if role := c.trigger.Role(name); role != nil {
+			slots = append(slots, role.Slots...)
+		}
+	}
+	for _, slot := range slots {
+		if slot == "inner" || slot == "aim" {
+			continue
+		}
+		for _, x := range r.fill(c.at, slot) {
+			if x != c.at && !r.isTime(x) && !slices.Contains(all, x) {
+				all = append(all, x)
+			}
+		}
+	}
+	return all
+}
+
+// goesBack says that a noun speaks of what was told before: it is definite, and nothing behind it tells which.
+func (r *reader) goesBack(n text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(n) == "PRON" {
+		switch r.lower(n) {
+		case "it", "this", "that", "these", "those", "them":
+			return len(r.doc.ActorsAt(n)) == 0
+		}
+		return false
+	}
+	if f.UPOS(n) != "NOUN" || r.doc.MentionsAt(n) != nil || f.Child(n, "nmod:poss", "acl", "acl:relcl", "appos") != text.NoToken {
+		return false
+	}
+	for _, c := range f.ChildrenBy(n, "nmod") {
+		if !r.isTime(c) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(f.ChildrenBy(n, "det", "det:predet"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) })
+}
+
+// doersOf gives who did what a noun or pronoun goes back to: the nearest act before it of the kind that the noun names.
+func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []side {
+	pronoun := r.trees.UPOS(n) == "PRON"
+	any := pronoun || r.inClass(n, "deed")
+	types := map[string]bool{}
+	for _, t := range r.senses(lexicon.Noun, n) {
+		types[t.Frame.Type] = true
+	}
+	for _, typ := range ontology.Types() {
+		if r.inClass(n, "told_"+typ.Name) {
+			types[typ.Name] = true
+		}
+	}
+	if !any && len(types) == 0 {
+		return nil
+	}
+	back := maxBack
+	if any {
+		back = 1
+	}
+	if !pronoun { // "the shelling" goes back to who shelled, before others who attacked
+		stem := stemOf(lowerLemma(r.trees.Lemma(n)))
+		if all := r.nearest(c, before, back, func(e *candidate) bool { return stemOf(lowerLemma(r.trees.Lemma(e.at))) == stem }); len(all) > 0 {
+			return all
+		}
+	}
+	return r.nearest(c, before, back, func(e *candidate) bool {
+		if pronoun && r.doc.SentenceOf(e.at) == r.doc.SentenceOf(c.at) && !r.mainClause(e) {
+			return false
+		}
+		return any || types[e.trigger.Frame.Type]
+	})
+}
+
+// stemOf gives the letters that a verb and its noun share: "shell" and "shelling", "expel" and "expulsion".
+func stemOf(lemma string) string { return lemma[:min(len(lemma), 4)] }
+
+// mainClause says that an act is told by the main clause of its sentence.
+func (r *reader) mainClause(e *candidate) bool {
+	w := e.top()
+	for r.trees.IsRel(w, "conj", "parataxis") {
+		w = r.trees.Head(w)
+	}
+	return r.trees.IsRel(w, "root")
+}
+
+// asker gives who asked or offered what an act agrees to or refuses without saying what.
+func (r *reader) asker(c *candidate, before []*candidate) []side {
+	return r.nearest(c, before, 1, func(e *candidate) bool {
+		switch e.trigger.Frame.Type {
+		case ontology.Request, ontology.Agree, ontology.Threaten:
+			return len(e.recipients) == 0 || covers(e.recipients, c.actors) || sharesCountry(e.recipients, c.actors)
+		}
+		return false
+	})
+}
+
+// nearest gives the actors of the nearest act before one that is of the kind wanted and of somebody else.
+func (r *reader) nearest(c *candidate, before []*candidate, back int, wanted func(*candidate) bool) []side {
+	here := r.doc.SentenceOf(c.at)
+	all := slices.Concat(r.earlierActs, before)
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > back || !wanted(e) {
+			continue
+		}
+		if others := opposite(e.actors, c.actors); len(others) > 0 {
+			return others
+		}
+	}
+	return nil
+}
+
+// opposite gives the political actors of one act that are not those of another. Of one's own country that is its
+// government, for whoever does not govern.
+func opposite(all, own []side) []side {
+	others := slices.DeleteFunc(without(all, own), func(s side) bool { return s.place || !political(&s.actor) })
+	if !sharesCountry(others, own) {
+		return others
+	}
+	if governs(own) {
+		return nil
+	}
+	return slices.DeleteFunc(others, func(s side) bool { return !governs([]side{s}) || !sharesCountry([]side{s}, own) })
+}
+
+// sharesCountry says that two lists of sides have a country in common.
+func sharesCountry(a, b []side) bool {
+	return slices.ContainsFunc(a, func(x side) bool {
+		return isCode(x.actor.Country) && slices.ContainsFunc(b, func(y side) bool { return x.actor.Country == y.actor.Country })
+	})
+}
