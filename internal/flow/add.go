@@ -12,6 +12,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/acquire/source"
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
@@ -29,6 +30,7 @@ type Adder struct {
 	Run     keep.Run       // stamps what is added
 	Workers int            // 0: one for each core
 	Notify  func(Progress) // called from one goroutine after each batch and now and then; may be nil
+	Ledger  []ledger.Kind  // what is joined across reports behind each batch; none: nothing, until "run" does it
 }
 
 // Progress counts what an addition has done so far. What it counts as done is in the record.
@@ -209,9 +211,22 @@ func (n *addition) flush() error {
 		if len(batch.Reports)+len(batch.Failures) > 0 {
 			w.added, w.err = n.adder.Store.Add(n.ctx, batch, n.groups)
 		}
+		if w.err == nil {
+			w.err = n.adder.join(n.ctx)
+		}
 		w.copies = n.groups.copies
 	}()
 	return nil
+}
+
+// join brings what holds across reports up to date.
+func (a *Adder) join(ctx context.Context) error {
+	held, ok := a.Store.(keep.LedgerStore)
+	if !ok || len(a.Ledger) == 0 {
+		return nil
+	}
+	_, err := ledger.Update(ctx, held, a.Ledger)
+	return err
 }
 
 // settle waits for the batch on its way and only then counts it.

@@ -39,7 +39,9 @@ func (words) Items(_ keep.Source, facts []record.Entry) ([]ledger.New, error) {
 
 func (words) Decode(features []byte) (any, error) { return string(features), nil }
 
-func (words) Linked(a, b *ledger.Item) bool { return strings.ContainsAny(a.Features.(string), b.Features.(string)) }
+func (words) Linked(a, b *ledger.Item) bool {
+	return strings.ContainsAny(a.Features.(string), b.Features.(string))
+}
 
 func (words) Groups(component []*ledger.Item) ([]keep.Group, error) {
 	g := keep.Group{Kind: "story", ID: record.IdentifyAs("n", component[0].ID), Reports: len(component)}
