@@ -1,0 +1,329 @@
+package identity
+
+import (
+	"math"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/record"
+)
+
+// feature is one thing that two tellings have in common or differ in.
+type feature int
+
+// The features, see names.
+const (
+	bias feature = iota
+	typeNear
+	typeFar
+	modeSame
+	modeOther
+	frameSame
+	contentSame
+	contentOther
+	plannedHeld
+	deniedDone
+	unrealDone
+	actorsEqual
+	actorsPart
+	actorsApart
+	recipientsEqual
+	recipientsPart
+	recipientsApart
+	swapped
+	namedSame
+	namedOther
+	daySame
+	dayNext
+	dayWithin
+	dayMoved
+	dayNear
+	dayFar
+	undatedNear
+	undatedFar
+	placeSame
+	placeWithin
+	placeApart
+	placesShared
+	wordsPart
+	wordsMass
+	namesMass
+	speechWords
+	titleShared
+	figureSame
+	figureOther
+	oneReport
+	oneSentence
+	oneText
+	features_
+)
+
+func names() [features_]string {
+	return [features_]string{
+		"bias", "type near", "type far", "mode same", "mode other", "frame same", "content same", "content other",
+		"planned and held", "denied and done", "unreal and done", "actors equal", "actors part", "actors apart", "recipients equal",
+		"recipients part", "recipients apart", "swapped", "named same", "named other", "day same", "day next", "day within",
+		"day moved", "day near", "day far", "undated near", "undated far", "place same", "place within", "place apart",
+		"places shared", "words part", "words mass", "names mass", "speech words", "title shared", "figure same", "figure other",
+		"one report", "one sentence", "one text",
+	}
+}
+
+// vector holds the features of a pair.
+type vector [features_]float64
+
+// pair is two tellings with what is known of their documents.
+type pair struct {
+	a, b     *telling
+	document bool // the same one
+	copies   bool // documents of one group of copies, not the same
+}
+
+func pairOf(a, b *ledger.Item) pair {
+	return pair{
+		a: a.Features.(*telling), b: b.Features.(*telling), document: a.Source.ID == b.Source.ID,
+		copies: a.Source.ID != b.Source.ID && a.Source.Group != 0 && a.Source.Group == b.Source.Group,
+	}
+}
+
+// evidence gives the features of a pair, or false where the two cannot be one event.
+func (k *Kind) evidence(p pair) (v vector, ok bool) {
+	v[bias] = 1
+	if !k.acts(p, &v) || !sides(p, &v) || !days(p, &v) {
+		return v, false
+	}
+	place(p, &v)
+	words(p, &v)
+	if p.document {
+		v[oneReport] = 1
+		if p.a.start < p.b.end && p.b.start < p.a.end {
+			v[oneSentence] = 1
+		}
+	}
+	return v, true
+}
+
+func set(v *vector, f feature, when bool) {
+	if when {
+		v[f] = 1
+	}
+}
+
+// acts compares what was done and how real it is.
+func (k *Kind) acts(p pair, v *vector) bool {
+	a, b := p.a, p.b
+	if a.act != b.act {
+		switch k.alternatives[[2]likeness.Mark{a.act, b.act}] {
+		case near:
+			v[typeNear] = 1
+		case far:
+			v[typeFar] = 1
+		default:
+			return false
+		}
+	} else if a.mode != 0 && b.mode != 0 {
+		set(v, modeSame, a.mode == b.mode)
+		set(v, modeOther, a.mode != b.mode)
+	}
+	set(v, frameSame, a.frame == b.frame && a.frame != 0)
+	if a.content != 0 && b.content != 0 {
+		set(v, contentSame, a.content == b.content)
+		set(v, contentOther, a.content != b.content)
+	}
+	x, y := realityOf(a.status), realityOf(b.status)
+	set(v, plannedHeld, x != y && (x == toCome || y == toCome))
+	set(v, deniedDone, x != y && (x == denied || y == denied))
+	set(v, unrealDone, x != y && (x == unreal || y == unreal))
+	return true
+}
+
+// reality is what statuses are for comparing.
+type reality int
+
+const (
+	done reality = iota
+	toCome
+	denied
+	unreal
+)
+
+func realityOf(status uint8) reality {
+	switch record.Statuses()[status] {
+	case record.Planned:
+		return toCome
+	case record.Denied:
+		return denied
+	case record.Proposed, record.Hypothetical, record.Habitual:
+		return unreal
+	}
+	return done
+}
+
+// sides compares who did it to whom. Of acts that the parties do together it does not matter who stands where.
+func sides(p pair, v *vector) bool {
+	a, b := p.a, p.b
+	if mutual(a) || mutual(b) {
+		switch likeness.MatchOf(likeness.Union(a.actors.Parties, a.recipients.Parties), likeness.Union(b.actors.Parties, b.recipients.Parties)) {
+		case likeness.Equal:
+			v[actorsEqual], v[recipientsEqual] = 1, 1
+		case likeness.Within:
+			v[actorsEqual], v[recipientsPart] = 1, 0.5
+		case likeness.Crossing:
+			v[actorsPart], v[recipientsPart] = 1, 1
+		case likeness.Apart:
+			return false
+		}
+	} else if !directed(a, b, v) {
+		return false
+	}
+	x, y := likeness.Union(a.actors.Named, a.recipients.Named), likeness.Union(b.actors.Named, b.recipients.Named)
+	switch likeness.MatchOf(x, y) {
+	case likeness.Equal, likeness.Within, likeness.Crossing:
+		v[namedSame] = 1
+	case likeness.Apart:
+		v[namedOther] = 1
+	}
+	return true
+}
+
+func directed(a, b *telling, v *vector) bool {
+	from, to := likeness.MatchOf(a.actors.Parties, b.actors.Parties), likeness.MatchOf(a.recipients.Parties, b.recipients.Parties)
+	if from == likeness.Apart && to != likeness.Equal && to != likeness.Within && to != likeness.Crossing {
+		return false
+	}
+	if from == likeness.Unknown && to == likeness.Apart {
+		return false
+	}
+	set(v, actorsEqual, from == likeness.Equal)
+	set(v, actorsPart, from == likeness.Within || from == likeness.Crossing)
+	set(v, actorsApart, from == likeness.Apart)
+	set(v, recipientsEqual, to == likeness.Equal)
+	set(v, recipientsPart, to == likeness.Within || to == likeness.Crossing)
+	set(v, recipientsApart, to == likeness.Apart)
+	set(v, swapped, likeness.Common(a.actors.Parties, b.recipients.Parties) > 0 && from == likeness.Apart)
+	return true
+}
+
+// mutual tells of acts that are done together, and of fights of several actors.
+func mutual(t *telling) bool {
+	switch t.act {
+	case likeness.MarkOf(ontology.Consult), likeness.MarkOf(ontology.Cooperate), likeness.MarkOf(ontology.Agree), likeness.MarkOf(ontology.Support):
+		return true
+	}
+	return len(t.actors.Parties) > 1 && len(t.recipients.Parties) == 0
+}
+
+// Days within which a report tells what happened without saying when, and plans what comes.
+const (
+	newsDays = 3
+	planDays = 45
+)
+
+// days compares when it was. What has no day lies near its publication: it never proves that two are one.
+func days(p pair, v *vector) bool {
+	a, b := p.a, p.b
+	plan := realityOf(a.status) == toCome || realityOf(b.status) == toCome
+	switch {
+	case a.days.Known() && b.days.Known():
+		apart := a.days.Apart(b.days)
+		switch {
+		case apart == 0 && a.days.Single() && b.days.Single():
+			v[daySame] = 1
+		case apart == 0:
+			v[dayWithin] = 1
+		case apart == 1:
+			v[dayNext] = 1
+		case plan && apart <= planDays:
+			v[dayMoved] = 1
+		default:
+			return false
+		}
+	case a.days.Known():
+		return dated(a, b, v)
+	case b.days.Known():
+		return dated(b, a, v)
+	default:
+		if a.days.Apart(b.days) > 1 {
+			return false // "since" a day, or "until" it
+		}
+		undated(a, b, v)
+	}
+	return true
+}
+
+// dated compares a telling with a day and one without.
+func dated(with, without *telling, v *vector) bool {
+	if without.days.Apart(with.days) > 1 {
+		return false
+	}
+	if without.published == likeness.NoDay {
+		v[dayFar] = 1
+		return true
+	}
+	since := int(without.published - with.days.From) // days from the event to the report
+	if realityOf(without.status) == toCome {
+		set(v, dayNear, -planDays <= since && since <= 0)
+		set(v, dayFar, since < -planDays || since > 0)
+		return since <= 1
+	}
+	if since < -1 {
+		return realityOf(without.status) != done // told as done before the day
+	}
+	set(v, dayNear, since <= newsDays)
+	set(v, dayFar, since > newsDays)
+	return true
+}
+
+func undated(a, b *telling, v *vector) {
+	near := a.published != likeness.NoDay && b.published != likeness.NoDay &&
+		math.Abs(float64(a.published-b.published)) <= newsDays
+	set(v, undatedNear, near)
+	set(v, undatedFar, !near)
+}
+
+func place(p pair, v *vector) {
+	switch p.a.place.Match(p.b.place) {
+	case likeness.Equal:
+		set(v, placeSame, p.a.place.Level >= likeness.Province)
+		set(v, placeWithin, p.a.place.Level < likeness.Province)
+	case likeness.Within:
+		v[placeWithin] = 1
+	case likeness.Apart:
+		v[placeApart] = 1
+	}
+	set(v, placesShared, likeness.Common(p.a.places, p.b.places) > 0)
+}
+
+// words compares the words, the names among them and the figures.
+func words(p pair, v *vector) {
+	s := likeness.Compare(p.a.words, p.b.words)
+	v[wordsPart] = s.Part
+	v[wordsMass] = 1 - math.Exp(-s.Mass/4)
+	v[namesMass] = 1 - math.Exp(-s.Names/2)
+	if speech(p.a) || speech(p.b) {
+		v[speechWords] = s.Part
+	}
+	if !p.document {
+		v[titleShared] = likeness.Compare(p.a.title, p.b.title).Both
+	}
+	same := false
+	for _, f := range p.a.figures {
+		for _, g := range p.b.figures {
+			same = same || f == g
+		}
+	}
+	set(v, figureSame, same)
+	set(v, figureOther, !same && likeness.Common(p.a.units, p.b.units) > 0)
+	set(v, oneText, p.copies && s.Both > 0.8)
+}
+
+// speech tells of acts that are done with words: what is said makes them one.
+func speech(t *telling) bool {
+	switch t.act {
+	case likeness.MarkOf(ontology.Accuse), likeness.MarkOf(ontology.Request), likeness.MarkOf(ontology.Reject), likeness.MarkOf(ontology.Threaten),
+		likeness.MarkOf(ontology.Agree), likeness.MarkOf(ontology.Support), likeness.MarkOf(ontology.Concede):
+		return true
+	}
+	return false
+}

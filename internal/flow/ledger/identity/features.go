@@ -1,0 +1,246 @@
+package identity
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"math"
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/record"
+)
+
+// telling is what one telling of an event is compared by. Features and fields of the record differ in that these are
+// digests: only whether they are equal can be asked.
+type telling struct {
+	act        likeness.Mark // type
+	mode       likeness.Mark
+	frame      likeness.Mark
+	content    likeness.Mark // type of the inner act
+	status     uint8         // index in record.Statuses
+	actors     likeness.Side
+	recipients likeness.Side
+	days       likeness.Days // of the event as told
+	published  likeness.Day
+	place      likeness.Place
+	places     []likeness.Mark // names of the places in the quote, sorted
+	figures    []uint64        // value and unit of those in the quote, sorted
+	units      []likeness.Mark // what they count, sorted
+	words      []likeness.Word // of the quote
+	title      []likeness.Word // of the report
+	start, end int             // of the quote
+	attributed bool
+	sure       uint8 // confidence in per cent
+}
+
+// features makes the features of an event with the facts of its document.
+func features(source keep.Source, e *record.Event, facts []record.Entry) *telling {
+	t := &telling{
+		act: likeness.MarkOf(e.Type), mode: likeness.MarkOf(e.Mode), frame: likeness.MarkOf(e.Frame),
+		status: uint8(max(slices.Index(record.Statuses(), e.Status), 0)),
+		actors: likeness.SideOf(e.Actors), recipients: likeness.SideOf(e.Recipients),
+		days: likeness.DaysOf(e.Time), published: likeness.DayOf(source.Published), place: likeness.WhereOf(e.Place),
+		words: likeness.WordsOf(e.Quote), title: likeness.WordsOf(source.Title),
+		start: e.Span.Start, end: e.Span.End, attributed: e.Attribution != nil,
+		sure: uint8(100 * min(max(e.Confidence, 0), 1)),
+	}
+	if e.Content != nil {
+		t.content = likeness.MarkOf(e.Content.Type)
+	}
+	for _, f := range facts {
+		switch f := f.(type) {
+		case *record.Figure:
+			if e.Span.Contains(f.Span) {
+				t.figures = append(t.figures, figure(f))
+				t.units = append(t.units, likeness.MarkOf(f.Unit))
+			}
+		case *record.Place:
+			if p := likeness.PlaceOf(f.Name, f.Country, f.Admin1, f.Precision); e.Span.Contains(f.Span) && p.Level >= likeness.Province {
+				t.places = append(t.places, p.Name)
+			}
+		}
+	}
+	slices.Sort(t.figures)
+	t.figures = slices.Compact(t.figures)
+	t.units, t.places = likeness.Sorted(t.units), likeness.Sorted(t.places)
+	return t
+}
+
+// figure digests a value with its unit.
+func figure(f *record.Figure) uint64 {
+	return uint64(likeness.MarkOf(f.Unit)) ^ math.Float64bits(f.Value)
+}
+
+// version is the first byte of features. Features of another version are made anew before they are compared.
+const version = 1
+
+// encode writes features as numbers.
+func (t *telling) encode() []byte {
+	w := writer{buf: []byte{version}}
+	for _, m := range []likeness.Mark{t.act, t.mode, t.frame, t.content} {
+		w.number(uint64(m))
+	}
+	w.number(uint64(t.status))
+	for _, s := range []likeness.Side{t.actors, t.recipients} {
+		w.marks(s.Parties)
+		w.marks(s.Named)
+		w.truth(s.Vague)
+	}
+	for _, d := range []likeness.Day{t.days.From, t.days.To, t.published} {
+		w.signed(int64(d))
+	}
+	for _, m := range []likeness.Mark{t.place.Name, t.place.Admin, t.place.Country, likeness.Mark(t.place.Level)} {
+		w.number(uint64(m))
+	}
+	w.marks(t.places)
+	w.number(uint64(len(t.figures)))
+	for _, f := range t.figures {
+		w.number(f)
+	}
+	w.marks(t.units)
+	w.words(t.words)
+	w.words(t.title)
+	w.number(uint64(t.start))
+	w.number(uint64(t.end))
+	w.truth(t.attributed)
+	w.number(uint64(t.sure))
+	return w.buf
+}
+
+// decode reads what encode wrote.
+func decode(features []byte) (*telling, error) {
+	if len(features) == 0 || features[0] != version {
+		return nil, errors.New("features of another version; mark the documents as pending")
+	}
+	r := reader{buf: features[1:]}
+	t := &telling{}
+	for _, m := range []*likeness.Mark{&t.act, &t.mode, &t.frame, &t.content} {
+		*m = likeness.Mark(r.number())
+	}
+	t.status = uint8(r.number())
+	for _, s := range []*likeness.Side{&t.actors, &t.recipients} {
+		s.Parties, s.Named, s.Vague = r.marks(), r.marks(), r.number() > 0
+	}
+	for _, d := range []*likeness.Day{&t.days.From, &t.days.To, &t.published} {
+		*d = likeness.Day(r.signed())
+	}
+	t.place = likeness.Place{
+		Name: likeness.Mark(r.number()), Admin: likeness.Mark(r.number()),
+		Country: likeness.Mark(r.number()), Level: likeness.Level(r.number()),
+	}
+	t.places = r.marks()
+	t.figures = make([]uint64, r.length())
+	for i := range t.figures {
+		t.figures[i] = r.number()
+	}
+	t.units = r.marks()
+	t.words, t.title = r.words(), r.words()
+	t.start, t.end = int(r.number()), int(r.number())
+	t.attributed, t.sure = r.number() > 0, uint8(r.number())
+	if r.bad || len(r.buf) > 0 || int(t.status) >= len(record.Statuses()) {
+		return nil, errors.New("damaged features; mark the documents as pending")
+	}
+	return t, nil
+}
+
+type writer struct{ buf []byte }
+
+func (w *writer) number(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }
+func (w *writer) signed(n int64)  { w.buf = binary.AppendVarint(w.buf, n) }
+
+func (w *writer) truth(b bool) {
+	n := uint64(0)
+	if b {
+		n = 1
+	}
+	w.number(n)
+}
+
+func (w *writer) marks(marks []likeness.Mark) {
+	w.number(uint64(len(marks)))
+	for _, m := range marks {
+		w.number(uint64(m))
+	}
+}
+
+func (w *writer) words(words []likeness.Word) {
+	w.number(uint64(len(words)))
+	for _, x := range words {
+		w.number(uint64(x.Stem))
+		w.number(uint64(x.Weight))
+	}
+}
+
+type reader struct {
+	buf []byte
+	bad bool
+}
+
+func (r *reader) number() uint64 {
+	n, size := binary.Uvarint(r.buf)
+	if size <= 0 {
+		r.bad, r.buf = true, nil
+		return 0
+	}
+	r.buf = r.buf[size:]
+	return n
+}
+
+func (r *reader) signed() int64 {
+	n, size := binary.Varint(r.buf)
+	if size <= 0 {
+		r.bad, r.buf = true, nil
+		return 0
+	}
+	r.buf = r.buf[size:]
+	return n
+}
+
+// length reads the length of a list, of which every element takes a byte at least.
+func (r *reader) length() int {
+	n := r.number()
+	if n > uint64(len(r.buf)) {
+		r.bad, r.buf = true, nil
+		return 0
+	}
+	return int(n)
+}
+
+func (r *reader) marks() []likeness.Mark {
+	n := r.length()
+	if n == 0 {
+		return nil
+	}
+	marks := make([]likeness.Mark, n)
+	for i := range marks {
+		marks[i] = likeness.Mark(r.number())
+	}
+	return marks
+}
+
+func (r *reader) words() []likeness.Word {
+	n := r.length()
+	if n == 0 {
+		return nil
+	}
+	words := make([]likeness.Word, n)
+	for i := range words {
+		words[i] = likeness.Word{Stem: likeness.Mark(r.number()), Weight: uint8(r.number())}
+	}
+	return words
+}
+
+// heaviest gives the n words that tell most, the heaviest first.
+func heaviest(words []likeness.Word, n int) []likeness.Mark {
+	sorted := slices.Clone(words)
+	slices.SortFunc(sorted, func(a, b likeness.Word) int {
+		return cmp.Or(-cmp.Compare(a.Weight, b.Weight), cmp.Compare(a.Stem, b.Stem))
+	})
+	var marks []likeness.Mark
+	for _, w := range sorted[:min(n, len(sorted))] {
+		marks = append(marks, w.Stem)
+	}
+	return marks
+}

@@ -1,0 +1,300 @@
+// Package identity joins the tellings of one event in one or more reports: the entries of the kind "joined".
+//
+// Two tellings are compared by what was done, by whom to whom, when, where, and in which words; anything may be missing.
+// Some differences bar two tellings from being one event (days that cannot meet, sides that share nothing, acts that are
+// never taken for each other); all else is evidence for or against it, summed as log-odds with the weights of
+// weights.tsv. Tellings whose sum is over the threshold are linked. A component of linked tellings is split so that none
+// of its events holds two tellings that bar each other (see cluster.go).
+package identity
+
+import (
+	"bufio"
+	_ "embed"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/record"
+)
+
+//go:embed weights.tsv
+var weightsFile string
+
+//go:embed alternatives.tsv
+var alternativesFile string
+
+// distance is how often two types are taken for each other.
+type distance uint8
+
+const (
+	never distance = iota
+	far
+	near
+)
+
+// Kind is the kind of joined events.
+type Kind struct {
+	weights      Weights
+	alternatives map[[2]likeness.Mark]distance
+	scores       map[string]float64 // base scores of types and of "TYPE mode"
+	quads        map[string]int
+}
+
+var _ ledger.Kind = (*Kind)(nil)
+
+// New gives the kind with the built-in weights.
+func New() (*Kind, error) {
+	w, err := ReadWeights("weights.tsv", weightsFile)
+	if err != nil {
+		return nil, err
+	}
+	return With(w)
+}
+
+// With gives the kind with other weights.
+func With(w Weights) (*Kind, error) {
+	alternatives, err := readAlternatives("alternatives.tsv", alternativesFile)
+	if err != nil {
+		return nil, err
+	}
+	return &Kind{weights: w, alternatives: alternatives}, nil
+}
+
+// Name is "joined".
+func (*Kind) Name() string { return "joined" }
+
+// Items makes one item of each event.
+func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
+	var items []ledger.New
+	for i, f := range facts {
+		e, ok := f.(*record.Event)
+		if !ok {
+			continue
+		}
+		t := features(source, e, facts)
+		items = append(items, ledger.New{ID: e.ID, Fact: i, Features: t.encode(), Keys: keys(e.Type, t)})
+	}
+	return items, nil
+}
+
+// Decode reads features.
+func (*Kind) Decode(features []byte) (any, error) { return decode(features) }
+
+// Linked tells whether two tellings are of one event, as far as the two show.
+func (k *Kind) Linked(a, b *ledger.Item) bool {
+	score, ok := k.score(pairOf(a, b))
+	return ok && score > k.weights.Link
+}
+
+// score gives the log-odds that two tellings are of one event; false where they cannot be.
+func (k *Kind) score(p pair) (float64, bool) {
+	v, ok := k.evidence(p)
+	if !ok {
+		return 0, false
+	}
+	return k.weights.sum(&v), true
+}
+
+// Weights say how much each feature of a pair speaks for one event.
+type Weights struct {
+	of   vector
+	Link float64 // two tellings are linked above it
+	Join float64 // two parts of a component are joined whose mean is above it
+}
+
+func (w *Weights) sum(v *vector) float64 {
+	s := 0.0
+	for f := range v {
+		s += v[f] * w.of[f]
+	}
+	return s
+}
+
+// ReadWeights reads the form of weights.tsv: a feature and its weight a row. A feature without a row weighs nothing. The
+// error names every fault.
+func ReadWeights(name, file string) (Weights, error) {
+	var w Weights
+	known := map[string]*float64{"link": &w.Link, "join": &w.Join}
+	for f, n := range names() {
+		known[n] = &w.of[f]
+	}
+	seen := map[string]bool{}
+	err := rows(name, file, "feature\tweight", func(cells []string) error {
+		at, ok := known[cells[0]]
+		if !ok || seen[cells[0]] {
+			return fmt.Errorf("the feature %q is not known or stands here twice", cells[0])
+		}
+		seen[cells[0]] = true
+		x, err := strconv.ParseFloat(cells[1], 64)
+		if err != nil || x < -100 || x > 100 {
+			return fmt.Errorf("%s: the weight %q is no number from -100 to 100", cells[0], cells[1])
+		}
+		*at = x
+		return nil
+	})
+	return w, err
+}
+
+// Write writes the weights in the form that [ReadWeights] reads.
+func (w *Weights) Write(out io.Writer) error {
+	var b strings.Builder
+	b.WriteString("# How much each feature of a pair of tellings speaks for one event, in log-odds.\nfeature\tweight\n")
+	for f, n := range names() {
+		fmt.Fprintf(&b, "%s\t%.3f\n", n, w.of[f])
+	}
+	fmt.Fprintf(&b, "link\t%.3f\njoin\t%.3f\n", w.Link, w.Join)
+	if _, err := io.WriteString(out, b.String()); err != nil {
+		return fmt.Errorf("write the weights: %w", err)
+	}
+	return nil
+}
+
+// readAlternatives reads which types are taken for each other.
+func readAlternatives(name, file string) (map[[2]likeness.Mark]distance, error) {
+	alternatives := map[[2]likeness.Mark]distance{}
+	distances := map[string]distance{"near": near, "far": far}
+	types := map[string]bool{}
+	for _, t := range ontology.Types() {
+		types[t.Name] = true
+	}
+	err := rows(name, file, "one\tother\tdistance\tas", func(cells []string) error {
+		d := distances[cells[2]]
+		a, b := likeness.MarkOf(cells[0]), likeness.MarkOf(cells[1])
+		if !types[cells[0]] || !types[cells[1]] || a == b || d == never || alternatives[[2]likeness.Mark{a, b}] != never {
+			return fmt.Errorf("%s: want two types of PLOVER, each pair once, and near or far", strings.Join(cells, " "))
+		}
+		alternatives[[2]likeness.Mark{a, b}], alternatives[[2]likeness.Mark{b, a}] = d, d
+		return nil
+	})
+	return alternatives, err
+}
+
+// rows gives the cells of each row behind the head to take, and joins the faults.
+func rows(name, file, head string, take func(cells []string) error) error {
+	var faults []error
+	headed := false
+	columns := strings.Count(head, "\t") + 1
+	lines := bufio.NewScanner(strings.NewReader(file))
+	for n := 1; lines.Scan(); n++ {
+		line := lines.Text()
+		switch {
+		case line == "" || strings.HasPrefix(line, "#"):
+			continue
+		case !headed:
+			headed = true
+			if line != head {
+				faults = append(faults, fmt.Errorf("%s:%d: want the head %q", name, n, head))
+			}
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		if len(cells) != columns {
+			faults = append(faults, fmt.Errorf("%s:%d: want %d cells, got %d", name, n, columns, len(cells)))
+			continue
+		}
+		if err := take(cells); err != nil {
+			faults = append(faults, fmt.Errorf("%s:%d: %w", name, n, err))
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// Width of a window of days: two days that follow each other share one of the two windows that each lies in.
+const window = 4
+
+// maxWindows is how many windows an interval may touch; longer ones are known by the windows of its beginning.
+const maxWindows = 3
+
+// keys gives what tellings of one event share: the kind of act, a stretch of days, and the pair of parties, the place or
+// one of the words that tell most.
+func keys(act string, t *telling) []uint64 {
+	var keys []uint64
+	windows := windowsOf(t)
+	for _, family := range familiesOf(act) {
+		for _, mark := range subjects(t) {
+			for _, w := range windows {
+				keys = append(keys, ledger.Key(family, mark, w))
+			}
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// subjects gives what a telling is about, narrow enough for a key together with days.
+func subjects(t *telling) []string {
+	var all []string
+	parties := likeness.Union(t.actors.Parties, t.recipients.Parties)
+	if len(parties) > 1 {
+		for i, p := range parties[:min(len(parties), 3)] {
+			for _, q := range parties[i+1 : min(len(parties), 3)] {
+				all = append(all, "pair "+digits(p)+" "+digits(q))
+			}
+		}
+	}
+	if t.place.Level >= likeness.District {
+		all = append(all, "place "+digits(t.place.Name))
+	}
+	for _, w := range heaviest(t.words, 2) {
+		all = append(all, "word "+digits(w))
+	}
+	return all
+}
+
+func digits(m likeness.Mark) string { return strconv.FormatUint(uint64(m), 36) }
+
+// familiesOf gives the families of a type: types that are taken for each other share one.
+func familiesOf(act string) []string {
+	switch act {
+	case ontology.Accuse, ontology.Request, ontology.Threaten:
+		return []string{"words against"}
+	case ontology.Reject:
+		return []string{"words against", "with", "against"}
+	case ontology.Sanction, ontology.Coerce, ontology.Assault, ontology.Mobilize, ontology.Protest:
+		return []string{"against"}
+	case ontology.Retreat:
+		return []string{"with", "against"}
+	}
+	return []string{"with"}
+}
+
+// windowsOf gives the windows of days in which a telling looks for others.
+func windowsOf(t *telling) []string {
+	from, to := t.days.From, t.days.To
+	switch {
+	case t.days.Known():
+	case from != likeness.NoDay:
+		to = from
+	case to != likeness.NoDay:
+		from = to
+	case t.published == likeness.NoDay:
+		return []string{"any"}
+	case realityOf(t.status) == toCome:
+		from, to = t.published, t.published+2*window
+	default:
+		from, to = t.published-newsDays, t.published
+	}
+	var all []string
+	for n := floor(from); n <= floor(to) && len(all) < maxWindows; n++ {
+		all = append(all, "a"+strconv.Itoa(n))
+	}
+	if t.days.Single() {
+		all = append(all, "b"+strconv.Itoa(floor(from+window/2)))
+	}
+	return all
+}
+
+func floor(d likeness.Day) int {
+	n := int(d) / window
+	if int(d)%window < 0 {
+		n--
+	}
+	return n
+}
