@@ -1,7 +1,11 @@
 package identity
 
 import (
+	"cmp"
+	"fmt"
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
@@ -201,7 +205,8 @@ func directed(a, b *telling, v *vector) bool {
 	set(v, recipientsEqual, to == likeness.Equal)
 	set(v, recipientsPart, to == likeness.Within || to == likeness.Crossing)
 	set(v, recipientsApart, to == likeness.Apart)
-	set(v, swapped, likeness.Common(a.actors.Parties, b.recipients.Parties) > 0 && from == likeness.Apart)
+	set(v, swapped, from == likeness.Apart &&
+		likeness.Common(a.actors.Parties, b.recipients.Parties)+likeness.Common(b.actors.Parties, a.recipients.Parties) > 0)
 	return true
 }
 
@@ -326,4 +331,41 @@ func speech(t *telling) bool {
 		return true
 	}
 	return false
+}
+
+// Explain says what speaks for and against two tellings being of one event, the most first, and the sum of it.
+func (k *Kind) Explain(a, b *ledger.Item) string {
+	v, ok := k.evidence(pairOf(a, b))
+	if !ok {
+		return "barred"
+	}
+	type part struct {
+		name string
+		sum  float64
+	}
+	var parts []part
+	for f, n := range names() {
+		if x := v[f] * k.weights.of[f]; x != 0 {
+			parts = append(parts, part{n, x})
+		}
+	}
+	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(math.Abs(b.sum), math.Abs(a.sum)) })
+	said := fmt.Sprintf("%+.1f:", k.weights.sum(&v))
+	for _, p := range parts {
+		said += fmt.Sprintf(" %s %+.1f;", p.name, p.sum)
+	}
+	if len(sharedKeys(a, b)) == 0 {
+		said += " no key in common;"
+	}
+	return strings.TrimSuffix(said, ";")
+}
+
+func sharedKeys(a, b *ledger.Item) []uint64 {
+	var both []uint64
+	for _, k := range a.Keys {
+		if slices.Contains(b.Keys, k) {
+			both = append(both, k)
+		}
+	}
+	return both
 }

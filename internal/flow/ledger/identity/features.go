@@ -3,12 +3,15 @@ package identity
 import (
 	"cmp"
 	"encoding/binary"
+	"encoding/json"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -31,20 +34,30 @@ type telling struct {
 	words      []likeness.Word // of the quote
 	title      []likeness.Word // of the report
 	start, end int             // of the quote
-	attributed bool
-	sure       uint8 // confidence in per cent
+	origin     []byte          // origin.Mark in JSON
+}
+
+// OriginMark is what the telling shows of where it comes from.
+func (t *telling) OriginMark() (m origin.Mark) {
+	if json.Unmarshal(t.origin, &m) != nil { // decode has checked it
+		return origin.Mark{}
+	}
+	return m
 }
 
 // features makes the features of an event with the facts of its document.
-func features(source keep.Source, e *record.Event, facts []record.Entry) *telling {
+func features(source keep.Source, e *record.Event, facts []record.Entry, mark origin.Mark) (*telling, error) {
+	from, err := json.Marshal(mark)
+	if err != nil {
+		return nil, fmt.Errorf("origin of %s: %w", e.ID, err)
+	}
 	t := &telling{
 		act: likeness.MarkOf(e.Type), mode: likeness.MarkOf(e.Mode), frame: likeness.MarkOf(e.Frame),
 		status: uint8(max(slices.Index(record.Statuses(), e.Status), 0)),
 		actors: likeness.SideOf(e.Actors), recipients: likeness.SideOf(e.Recipients),
 		days: likeness.DaysOf(e.Time), published: likeness.DayOf(source.Published), place: likeness.WhereOf(e.Place),
-		words: likeness.WordsOf(e.Quote), title: likeness.WordsOf(source.Title),
-		start: e.Span.Start, end: e.Span.End, attributed: e.Attribution != nil,
-		sure: uint8(100 * min(max(e.Confidence, 0), 1)),
+		words: likeness.Without(likeness.WordsOf(e.Quote), partyWords(e)...), title: likeness.WordsOf(source.Title),
+		start: e.Span.Start, end: e.Span.End, origin: from,
 	}
 	if e.Content != nil {
 		t.content = likeness.MarkOf(e.Content.Type)
@@ -65,7 +78,28 @@ func features(source keep.Source, e *record.Event, facts []record.Entry) *tellin
 	slices.Sort(t.figures)
 	t.figures = slices.Compact(t.figures)
 	t.units, t.places = likeness.Sorted(t.units), likeness.Sorted(t.places)
-	return t
+	return t, nil
+}
+
+// partyWords gives the words that name the parties and who says so: they are compared as parties, not as words.
+func partyWords(e *record.Event) []likeness.Mark {
+	var marks []likeness.Mark
+	add := func(actors ...record.Actor) {
+		for _, a := range actors {
+			if a.Kind == "person" {
+				continue
+			}
+			for _, w := range likeness.WordsOf("- " + a.Text + " " + a.Name) {
+				marks = append(marks, w.Stem)
+			}
+		}
+	}
+	add(e.Actors...)
+	add(e.Recipients...)
+	if e.Attribution != nil {
+		add(*e.Attribution)
+	}
+	return marks
 }
 
 // figure digests a value with its unit.
@@ -104,9 +138,7 @@ func (t *telling) encode() []byte {
 	w.words(t.title)
 	w.number(uint64(t.start))
 	w.number(uint64(t.end))
-	w.truth(t.attributed)
-	w.number(uint64(t.sure))
-	return w.buf
+	return append(w.buf, t.origin...)
 }
 
 // decode reads what encode wrote.
@@ -138,8 +170,8 @@ func decode(features []byte) (*telling, error) {
 	t.units = r.marks()
 	t.words, t.title = r.words(), r.words()
 	t.start, t.end = int(r.number()), int(r.number())
-	t.attributed, t.sure = r.number() > 0, uint8(r.number())
-	if r.bad || len(r.buf) > 0 || int(t.status) >= len(record.Statuses()) {
+	t.origin = r.buf
+	if r.bad || !json.Valid(t.origin) || int(t.status) >= len(record.Statuses()) {
 		return nil, errors.New("damaged features; mark the documents as pending")
 	}
 	return t, nil

@@ -20,6 +20,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/record"
 )
@@ -43,8 +44,6 @@ const (
 type Kind struct {
 	weights      Weights
 	alternatives map[[2]likeness.Mark]distance
-	scores       map[string]float64 // base scores of types and of "TYPE mode"
-	quads        map[string]int
 }
 
 var _ ledger.Kind = (*Kind)(nil)
@@ -73,12 +72,16 @@ func (*Kind) Name() string { return "joined" }
 // Items makes one item of each event.
 func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
 	var items []ledger.New
+	report := origin.Read(source, facts)
 	for i, f := range facts {
 		e, ok := f.(*record.Event)
 		if !ok {
 			continue
 		}
-		t := features(source, e, facts)
+		t, err := features(source, e, facts, report.Mark(i))
+		if err != nil {
+			return nil, err
+		}
 		items = append(items, ledger.New{ID: e.ID, Fact: i, Features: t.encode(), Keys: keys(e.Type, t)})
 	}
 	return items, nil

@@ -70,7 +70,9 @@ func capital(w string) bool {
 // split gives the words of a passage, "." where a sentence may end. Words with digits are left out.
 func split(passage string) []string {
 	var words []string
-	end := func(r rune) bool { return r == '.' || r == '!' || r == '?' || r == ':' || r == '“' || r == '"' || r == '\n' }
+	end := func(r rune) bool {
+		return r == '.' || r == '!' || r == '?' || r == ':' || r == '“' || r == '"' || r == '\n'
+	}
 	start := -1
 	digits := false
 	flush := func(at int) {

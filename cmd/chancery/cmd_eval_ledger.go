@@ -1,0 +1,84 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger/identity"
+	"github.com/chancery-project/chancery/internal/flow/ledger/kinds"
+	score "github.com/chancery-project/chancery/internal/score/ledger"
+)
+
+func (a *app) evalLedgerCommand() *cobra.Command {
+	var reports, only string
+	var list bool
+	cmd := &cobra.Command{
+		Use:   "ledger FOLDER",
+		Short: "Score what holds across reports: which tellings are of one event",
+		Long: `Score what the ledger holds across reports against gold. The folder holds threads:
+THREAD/reports.txt names reports, events.jsonl their tellings of events. The reports
+are read, the ledger is kept in memory. docs/EVALUATION.md tells how things are
+counted, testdata/ledger/README.md the form of the gold.`,
+		Example: `  chancery eval ledger testdata/ledger/dev
+  chancery eval ledger --only events --errors testdata/ledger/dev`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := oneOf("", "events")(only); err != nil {
+				return usage("--only %s: %w", only, err)
+			}
+			corpus, err := a.ledgerCorpus(cmd, args[0], reports)
+			if err != nil {
+				return err
+			}
+			return a.evalJoined(cmd, corpus, list)
+		},
+	}
+	cmd.Flags().StringVar(&reports, "reports", "", "`folder` of the reports (default: internal/sample/demo above the gold)")
+	cmd.Flags().StringVar(&only, "only", "", "score one thing alone: `events`")
+	cmd.Flags().BoolVar(&list, "errors", false, "list what was joined wrongly, not joined, or not found")
+	return cmd
+}
+
+// ledgerCorpus reads the reports of a folder of gold and keeps the ledger over them.
+func (a *app) ledgerCorpus(cmd *cobra.Command, gold, reports string) (*score.Corpus, error) {
+	if reports == "" {
+		reports = filepath.Join(gold, "..", "..", "..", "internal", "sample", "demo")
+	}
+	threads, err := score.Load(os.DirFS(gold))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", gold, err)
+	}
+	reader, err := a.reader(&inputFlags{})
+	if err != nil {
+		return nil, err
+	}
+	all, err := kinds.All()
+	if err != nil {
+		return nil, err
+	}
+	return score.Build(cmd.Context(), reader, all, threads, os.DirFS(reports))
+}
+
+func (a *app) evalJoined(cmd *cobra.Command, corpus *score.Corpus, list bool) error {
+	s, err := corpus.ScoreEvents(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if list {
+		kind, err := identity.New()
+		if err != nil {
+			return err
+		}
+		items, err := corpus.Items(cmd.Context(), kind)
+		if err != nil {
+			return err
+		}
+		if err := s.WriteErrors(a.out, items, kind.Explain); err != nil {
+			return err
+		}
+	}
+	return s.WriteTable(a.out)
+}

@@ -1,0 +1,18 @@
+// Package kinds is the list of what the ledger holds.
+package kinds
+
+import (
+	"fmt"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/identity"
+)
+
+// All gives the kinds of entries in the order in which they are kept.
+func All() ([]ledger.Kind, error) {
+	events, err := identity.New()
+	if err != nil {
+		return nil, fmt.Errorf("joined events: %w", err)
+	}
+	return []ledger.Kind{events}, nil
+}
