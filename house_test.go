@@ -48,7 +48,7 @@ var families = []string{
 	"internal/language", "internal/knowledge", "internal/ontology", "internal/text", "internal/query",
 	"internal/flow/acquire/source", "internal/flow/acquire/extract", "internal/flow/acquire/copies",
 	"internal/flow/annotate/segment", "internal/flow/annotate/syntax", "internal/flow/annotate/names",
-	"internal/flow/keep", "internal/flow/ledger", "internal/flow/publish/web", "internal/flow/publish/api", "internal/score",
+	"internal/flow/keep", "internal/flow/ledger", "internal/flow/publish", "internal/score",
 }
 
 // bans are imports that the heights would allow and that are refused all the same.

@@ -31,9 +31,12 @@ const (
 	unrealDone
 	actorsEqual
 	actorsPart
+	actorsMixed
 	actorsApart
+	actorsUnknown
 	recipientsEqual
 	recipientsPart
+	recipientsMixed
 	recipientsApart
 	swapped
 	namedSame
@@ -55,6 +58,8 @@ const (
 	namesMass
 	speechWords
 	titleShared
+	titleTold
+	bothLead
 	figureSame
 	figureOther
 	oneReport
@@ -66,10 +71,10 @@ const (
 func names() [features_]string {
 	return [features_]string{
 		"bias", "type near", "type far", "mode same", "mode other", "frame same", "content same", "content other",
-		"planned and held", "denied and done", "unreal and done", "actors equal", "actors part", "actors apart", "recipients equal",
-		"recipients part", "recipients apart", "swapped", "named same", "named other", "day same", "day next", "day within",
+		"planned and held", "denied and done", "unreal and done", "actors equal", "actors part", "actors mixed", "actors apart", "actors unknown", "recipients equal",
+		"recipients part", "recipients mixed", "recipients apart", "swapped", "named same", "named other", "day same", "day next", "day within",
 		"day moved", "day near", "day far", "undated near", "undated far", "place same", "place within", "place apart",
-		"places shared", "words part", "words mass", "names mass", "speech words", "title shared", "figure same", "figure other",
+		"places shared", "words part", "words mass", "names mass", "speech words", "title shared", "title told", "both lead", "figure same", "figure other",
 		"one report", "one sentence", "one text",
 	}
 }
@@ -167,22 +172,24 @@ func realityOf(status uint8) reality {
 // sides compares who did it to whom. Of acts that the parties do together it does not matter who stands where.
 func sides(p pair, v *vector) bool {
 	a, b := p.a, p.b
+	all, others := a.actors.And(a.recipients), b.actors.And(b.recipients)
 	if mutual(a) || mutual(b) {
-		switch likeness.MatchOf(likeness.Union(a.actors.Parties, a.recipients.Parties), likeness.Union(b.actors.Parties, b.recipients.Parties)) {
+		switch all.Match(others) {
 		case likeness.Equal:
 			v[actorsEqual], v[recipientsEqual] = 1, 1
 		case likeness.Within:
 			v[actorsEqual], v[recipientsPart] = 1, 0.5
 		case likeness.Crossing:
 			v[actorsPart], v[recipientsPart] = 1, 1
+		case likeness.Mixed:
+			v[actorsMixed] = 1
 		case likeness.Apart:
 			return false
 		}
 	} else if !directed(a, b, v) {
 		return false
 	}
-	x, y := likeness.Union(a.actors.Named, a.recipients.Named), likeness.Union(b.actors.Named, b.recipients.Named)
-	switch likeness.MatchOf(x, y) {
+	switch likeness.MatchOf(all.Named, others.Named) {
 	case likeness.Equal, likeness.Within, likeness.Crossing:
 		v[namedSame] = 1
 	case likeness.Apart:
@@ -192,7 +199,7 @@ func sides(p pair, v *vector) bool {
 }
 
 func directed(a, b *telling, v *vector) bool {
-	from, to := likeness.MatchOf(a.actors.Parties, b.actors.Parties), likeness.MatchOf(a.recipients.Parties, b.recipients.Parties)
+	from, to := a.actors.Match(b.actors), a.recipients.Match(b.recipients)
 	if from == likeness.Apart && to != likeness.Equal && to != likeness.Within && to != likeness.Crossing {
 		return false
 	}
@@ -201,12 +208,15 @@ func directed(a, b *telling, v *vector) bool {
 	}
 	set(v, actorsEqual, from == likeness.Equal)
 	set(v, actorsPart, from == likeness.Within || from == likeness.Crossing)
+	set(v, actorsMixed, from == likeness.Mixed)
 	set(v, actorsApart, from == likeness.Apart)
+	set(v, actorsUnknown, from == likeness.Unknown)
 	set(v, recipientsEqual, to == likeness.Equal)
 	set(v, recipientsPart, to == likeness.Within || to == likeness.Crossing)
+	set(v, recipientsMixed, to == likeness.Mixed)
 	set(v, recipientsApart, to == likeness.Apart)
-	set(v, swapped, from == likeness.Apart &&
-		likeness.Common(a.actors.Parties, b.recipients.Parties)+likeness.Common(b.actors.Parties, a.recipients.Parties) > 0)
+	set(v, swapped, from == likeness.Apart && likeness.Common(a.actors.Parties(), b.recipients.Parties())+
+		likeness.Common(b.actors.Parties(), a.recipients.Parties()) > 0)
 	return true
 }
 
@@ -216,8 +226,11 @@ func mutual(t *telling) bool {
 	case likeness.MarkOf(ontology.Consult), likeness.MarkOf(ontology.Cooperate), likeness.MarkOf(ontology.Agree), likeness.MarkOf(ontology.Support):
 		return true
 	}
-	return len(t.actors.Parties) > 1 && len(t.recipients.Parties) == 0
+	return len(t.actors.Parties()) > 1 && len(t.recipients.Parties()) == 0
 }
+
+// leadBytes is how far the beginning of a report reaches, which tells its news.
+const leadBytes = 320
 
 // Days within which a report tells what happened without saying when, and plans what comes.
 const (
@@ -275,8 +288,11 @@ func dated(with, without *telling, v *vector) bool {
 	if since < -1 {
 		return realityOf(without.status) != done // told as done before the day
 	}
-	set(v, dayNear, since <= newsDays)
-	set(v, dayFar, since > newsDays)
+	if since > newsDays {
+		v[dayFar] = 1
+	} else {
+		v[dayNear] = 1 - 0.2*float64(max(since, 0))
+	}
 	return true
 }
 
@@ -311,6 +327,9 @@ func words(p pair, v *vector) {
 	}
 	if !p.document {
 		v[titleShared] = likeness.Compare(p.a.title, p.b.title).Both
+		told := max(likeness.Compare(p.a.words, p.b.title).Mass, likeness.Compare(p.b.words, p.a.title).Mass)
+		v[titleTold] = 1 - math.Exp(-told/3)
+		set(v, bothLead, p.a.start < leadBytes && p.b.start < leadBytes)
 	}
 	same := false
 	for _, f := range p.a.figures {

@@ -118,7 +118,8 @@ func (t *telling) encode() []byte {
 	}
 	w.number(uint64(t.status))
 	for _, s := range []likeness.Side{t.actors, t.recipients} {
-		w.marks(s.Parties)
+		w.marks(s.States)
+		w.marks(s.Groups)
 		w.marks(s.Named)
 		w.truth(s.Vague)
 	}
@@ -153,7 +154,7 @@ func decode(features []byte) (*telling, error) {
 	}
 	t.status = uint8(r.number())
 	for _, s := range []*likeness.Side{&t.actors, &t.recipients} {
-		s.Parties, s.Named, s.Vague = r.marks(), r.marks(), r.number() > 0
+		s.States, s.Groups, s.Named, s.Vague = r.marks(), r.marks(), r.marks(), r.number() > 0
 	}
 	for _, d := range []*likeness.Day{&t.days.From, &t.days.To, &t.published} {
 		*d = likeness.Day(r.signed())

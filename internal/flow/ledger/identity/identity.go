@@ -209,44 +209,73 @@ func rows(name, file, head string, take func(cells []string) error) error {
 	return errors.Join(faults...)
 }
 
-// Width of a window of days: two days that follow each other share one of the two windows that each lies in.
-const window = 4
+// window is how many days share a key.
+const window = 5
 
 // maxWindows is how many windows an interval may touch; longer ones are known by the windows of its beginning.
 const maxWindows = 3
 
 // keys gives what tellings of one event share: the kind of act, a stretch of days, and the pair of parties, the place or
-// one of the words that tell most.
+// one of the words that tell most. What is told long after is found without the days, by what is narrow enough.
 func keys(act string, t *telling) []uint64 {
 	var keys []uint64
 	windows := windowsOf(t)
 	for _, family := range familiesOf(act) {
-		for _, mark := range subjects(t) {
+		for _, subject := range subjects(t) {
 			for _, w := range windows {
-				keys = append(keys, ledger.Key(family, mark, w))
+				keys = append(keys, ledger.Key(family, subject, w))
 			}
+		}
+		for _, subject := range lasting(t) {
+			keys = append(keys, ledger.Key(family, subject))
 		}
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
 
+// Numbers of subjects of a telling.
+const (
+	keyParties = 3
+	keyWords   = 4
+)
+
 // subjects gives what a telling is about, narrow enough for a key together with days.
 func subjects(t *telling) []string {
 	var all []string
-	parties := likeness.Union(t.actors.Parties, t.recipients.Parties)
-	if len(parties) > 1 {
-		for i, p := range parties[:min(len(parties), 3)] {
-			for _, q := range parties[i+1 : min(len(parties), 3)] {
-				all = append(all, "pair "+digits(p)+" "+digits(q))
-			}
+	parties := likeness.Union(t.actors.Parties(), t.recipients.Parties())
+	parties = parties[:min(len(parties), keyParties)]
+	for i, p := range parties {
+		for _, q := range parties[i+1:] {
+			all = append(all, "pair "+digits(p)+" "+digits(q))
 		}
 	}
 	if t.place.Level >= likeness.District {
 		all = append(all, "place "+digits(t.place.Name))
 	}
-	for _, w := range heaviest(t.words, 2) {
+	for _, w := range heaviest(t.words, keyWords) {
 		all = append(all, "word "+digits(w))
+	}
+	return all
+}
+
+// lasting gives what is narrow enough without days: a person to whom something is done, a figure of a party, a place with
+// a word.
+func lasting(t *telling) []string {
+	var all []string
+	parties := likeness.Union(t.actors.Parties(), t.recipients.Parties())
+	for _, n := range t.recipients.Named[:min(len(t.recipients.Named), 1)] {
+		if t.act == likeness.MarkOf(ontology.Assault) {
+			all = append(all, "named "+digits(n))
+		}
+	}
+	for _, f := range t.figures[:min(len(t.figures), 1)] {
+		for _, p := range parties[:min(len(parties), 1)] {
+			all = append(all, "figure "+strconv.FormatUint(f, 36)+" "+digits(p))
+		}
+	}
+	if len(parties) > 1 && t.place.Level >= likeness.District {
+		all = append(all, "place "+digits(t.place.Name)+" "+digits(parties[0])+" "+digits(parties[1]))
 	}
 	return all
 }
@@ -280,16 +309,16 @@ func windowsOf(t *telling) []string {
 	case t.published == likeness.NoDay:
 		return []string{"any"}
 	case realityOf(t.status) == toCome:
-		from, to = t.published, t.published+2*window
+		from, to = t.published, t.published+window
 	default:
 		from, to = t.published-newsDays, t.published
 	}
+	if t.days.Single() {
+		to = max(to, from+1) // the night, and another zone
+	}
 	var all []string
 	for n := floor(from); n <= floor(to) && len(all) < maxWindows; n++ {
-		all = append(all, "a"+strconv.Itoa(n))
-	}
-	if t.days.Single() {
-		all = append(all, "b"+strconv.Itoa(floor(from+window/2)))
+		all = append(all, strconv.Itoa(n))
 	}
 	return all
 }

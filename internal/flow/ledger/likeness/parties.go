@@ -7,11 +7,20 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// Side is who stands on one side of an act: the parties, and the persons and bodies that were named.
+// Side is who stands on one side of an act: the parties, and the persons that were named.
 type Side struct {
-	Parties []Mark // sorted; states, armed groups, organisations
-	Named   []Mark // sorted; persons with a name
-	Vague   bool   // somebody stands there whose party is not known: gunmen, people
+	States []Mark // sorted
+	Groups []Mark // sorted; armed groups, organisations and others that no state answers for
+	Named  []Mark // sorted; persons with a name
+	Vague  bool   // somebody stands there whose party is not known: gunmen, people
+}
+
+// Parties gives the states and the groups.
+func (s Side) Parties() []Mark {
+	if len(s.Groups) == 0 {
+		return s.States
+	}
+	return Union(s.States, s.Groups)
 }
 
 // SideOf gives the marks of a side of an event.
@@ -20,16 +29,18 @@ func SideOf(actors []record.Actor) Side {
 	for _, a := range actors {
 		key := ledger.PartyOf(a)
 		switch {
-		case key == "" || key == ledger.Fold(a.Name) && a.ID == "" && a.Country == "":
+		case key == "" || a.ID == "" && a.Country == "":
 			s.Vague = true
+		case key == a.Country:
+			s.States = append(s.States, MarkOf(key))
 		default:
-			s.Parties = append(s.Parties, MarkOf(key))
+			s.Groups = append(s.Groups, MarkOf(key))
 		}
 		if a.Kind == "person" && a.ID != "" {
 			s.Named = append(s.Named, MarkOf(a.ID))
 		}
 	}
-	s.Parties, s.Named = Sorted(s.Parties), Sorted(s.Named)
+	s.States, s.Groups, s.Named = Sorted(s.States), Sorted(s.Groups), Sorted(s.Named)
 	return s
 }
 
@@ -67,8 +78,23 @@ const (
 	Equal                 // the same
 	Within                // one is part of the other
 	Crossing              // they share something and each has more
+	Mixed                 // one names states, the other groups
 	Apart                 // they share nothing
 )
+
+// Match compares two sides. A state and a group that fights on its soil or for it may be two words for one side.
+func (s Side) Match(o Side) Match {
+	m := MatchOf(s.Parties(), o.Parties())
+	if m == Apart && (len(s.States) == 0 && len(o.Groups) == 0 || len(s.Groups) == 0 && len(o.States) == 0) {
+		return Mixed
+	}
+	return m
+}
+
+// And gives the two sides as one.
+func (s Side) And(o Side) Side {
+	return Side{Union(s.States, o.States), Union(s.Groups, o.Groups), Union(s.Named, o.Named), s.Vague || o.Vague}
+}
 
 // MatchOf compares two sorted lists.
 func MatchOf(a, b []Mark) Match {
