@@ -46,7 +46,8 @@ func (d DocumentID) Short() string {
 }
 
 // ID names a fact: a letter for its kind (e event, c claim, f figure, a actor, x dispute), an underscore, and 16
-// characters that are a digest of what the fact says and where it was read. The same fact read again has the same id.
+// characters that are a digest of what the fact says and where it was read, as [Identify] chooses it. The same fact read
+// again has the same id.
 type ID string
 
 var idEncoding = base32.NewEncoding("0123456789abcdefghjkmnpqrstvwxyz").WithPadding(base32.NoPadding)
