@@ -185,7 +185,7 @@ func Identify(entry Entry) (err error) {
 			Span, Content Span
 			Stance        Stance
 			Source        string
-		}{e.Document, e.CueSpan, e.Span, e.ContentSpan, e.Stance, sideName(e.Source)})
+		}{e.Document, e.CueSpan, e.Span, e.ContentSpan, e.Stance, sourceName(e.Source)})
 	case *Figure:
 		e.ID, err = identify("f", struct {
 			Document DocumentID
@@ -239,6 +239,14 @@ func sideName(a *Actor) string {
 		return ""
 	}
 	return a.Text
+}
+
+// sourceName names a source apart from another one of the same words: "both said" has two.
+func sourceName(a *Actor) string {
+	if a == nil {
+		return ""
+	}
+	return a.Text + "\n" + a.Name
 }
 
 // Writer writes entries as JSON Lines.
