@@ -1,0 +1,334 @@
+package follow
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/record"
+)
+
+// report is a document whose facts become items.
+type report struct {
+	*Kind
+	source keep.Source
+	told   day
+	facts  []record.Entry
+	times  []*record.Time
+	actors []*record.ActorEntry
+	places []*record.Place
+}
+
+// Items gives the tellings of a document: of meetings planned, held, moved and called off, of promises and demands, and
+// of acts that can be what was promised or demanded.
+func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
+	r := &report{Kind: k, source: source, told: dayOf(source.Published), facts: facts}
+	for _, f := range facts {
+		switch f := f.(type) {
+		case *record.Time:
+			r.times = append(r.times, f)
+		case *record.ActorEntry:
+			r.actors = append(r.actors, f)
+		case *record.Place:
+			r.places = append(r.places, f)
+		}
+	}
+	var items []ledger.New
+	for i, f := range facts {
+		var t *telling
+		var id record.ID
+		switch f := f.(type) {
+		case *record.Event:
+			id, t = f.ID, r.event(f)
+		case *record.Claim:
+			id, t = f.ID, r.claim(f)
+		}
+		if t == nil {
+			continue
+		}
+		features, err := json.Marshal(t)
+		if err != nil {
+			return nil, fmt.Errorf("telling %s: %w", id, err)
+		}
+		items = append(items, ledger.New{ID: id, Fact: i, Features: features, Keys: keys(t, r)})
+	}
+	return items, nil
+}
+
+// event gives what an event tells, nil where it tells nothing that is followed.
+func (r *report) event(e *record.Event) *telling {
+	switch {
+	case e.Type == "CONSULT", e.Type == "COOPERATE" && strings.HasPrefix(e.Frame, "cooperate.exercise"):
+		return r.meeting(e)
+	case e.Type == "REJECT" && e.Mode == "meet":
+		return r.called(e)
+	case e.Type == "AGREE" && e.Content != nil && e.Content.Type == "CONSULT":
+		return r.agreed(e)
+	}
+	return r.pledge(e)
+}
+
+// meeting reads a telling of a meeting.
+func (r *report) meeting(e *record.Event) *telling {
+	t := r.common(e, slices.Concat(e.Actors, e.Recipients))
+	t.Of, t.Type, t.Mode, t.Due = meeting, e.Type, e.Mode, dated(e.Time)
+	words := split(e.Quote)
+	switch e.Status {
+	case record.Planned, record.Proposed:
+		t.Step = plans
+	case record.Actual, record.Ongoing:
+		t.Step = holds
+		if t.Due.known() && r.told != 0 && t.Due.From > r.told {
+			t.Step = plans // "meets on Friday"
+		}
+	case record.Denied:
+		t.Step = missed
+	default:
+		return nil
+	}
+	if !t.Due.known() && t.Step != holds {
+		t.Due = r.ahead(e.Span)
+	}
+	switch {
+	case t.Step == plans && r.words.find(classMove, words) >= 0:
+		t.Step = moves
+		t.New, t.Due = t.Due, interval{}
+	case t.Step == missed && (r.words.find(classCancel, words) >= 0 || t.Due.known() && t.Due.To >= r.told && r.told != 0):
+		t.Step = cancels
+	}
+	return t
+}
+
+// agreed reads an agreement to meet as a plan.
+func (r *report) agreed(e *record.Event) *telling {
+	if e.Status != record.Actual {
+		return nil
+	}
+	t := r.common(e, slices.Concat(e.Actors, e.Recipients, e.Content.Actors, e.Content.Recipients))
+	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, "CONSULT", e.Content.Mode, r.ahead(e.Span)
+	return t
+}
+
+// called reads the refusal of a meeting: it is followed where words say that one was called off or moved.
+func (r *report) called(e *record.Event) *telling {
+	if e.Status != record.Actual || e.Trigger == nil {
+		return nil
+	}
+	at := e.Trigger.Start - e.Span.Start
+	if at < 0 || at > len(e.Quote) {
+		return nil
+	}
+	words := split(e.Quote[at:])
+	sides := slices.Concat(e.Actors, e.Recipients)
+	if e.Content != nil {
+		sides = slices.Concat(sides, e.Content.Actors, e.Content.Recipients)
+	}
+	t := r.common(e, sides)
+	t.Of, t.Type = meeting, "CONSULT"
+	switch {
+	case r.words.at(classCancel, words):
+		t.Step = cancels
+	case r.words.at(classMove, words):
+		t.Step = moves
+	default:
+		return nil
+	}
+	for _, w := range r.within(e.Span) {
+		i := between(w)
+		switch before := split(e.Quote[:w.Span.Start-e.Span.Start]); {
+		case !i.narrow():
+		case t.Step == moves && w.Span.Start > e.Trigger.Start && r.words.ends(classUntil, before):
+			t.New = i
+		default:
+			t.Dates = append(t.Dates, i.From)
+		}
+	}
+	return t
+}
+
+// common reads what all tellings of events have.
+func (r *report) common(e *record.Event, sides []record.Actor) *telling {
+	t := &telling{Parties: parties(sides), People: people(sides), At: e.Span.Start, Round: r.words.round(split(e.Quote))}
+	if e.Place != nil {
+		t.Country = e.Place.Country
+		if city(e.Place.Precision) {
+			t.City = ledger.Fold(e.Place.Name)
+		}
+	} else {
+		t.City, t.Country = r.place(e.Span)
+	}
+	for _, a := range r.actors {
+		if slices.ContainsFunc(a.Mentions, e.Span.Contains) {
+			who := record.Actor{Name: a.Name, Kind: a.ActorKind, Country: a.Country, Sector: a.Sector}
+			t.Around = append(t.Around, parties([]record.Actor{who})...)
+			if a.ActorKind == "person" && len(a.Roles) > 0 {
+				t.People = append(t.People, ledger.Fold(a.Name))
+				t.People = append(t.People, a.Roles...)
+			}
+		}
+	}
+	if t.Country != "" {
+		t.Around = append(t.Around, t.Country)
+	}
+	slices.Sort(t.People)
+	t.People = slices.Compact(t.People)
+	slices.Sort(t.Around)
+	t.Around = slices.DeleteFunc(slices.Compact(t.Around), func(p string) bool { return slices.Contains(t.Parties, p) })
+	return t
+}
+
+// parties gives the keys of those sides that are known: states, their organs and people, and named actors.
+func parties(side []record.Actor) []string {
+	known := slices.DeleteFunc(slices.Clone(side), func(a record.Actor) bool {
+		return a.Country == "" && (a.ID == "" || a.Kind == "person")
+	})
+	return ledger.Parties(known)
+}
+
+// people gives the persons of a side by their ids and by their offices: "Iran's foreign minister" is the one who was
+// named in the other report.
+func people(side []record.Actor) []string {
+	var keys []string
+	for _, a := range side {
+		if a.Kind != "person" {
+			continue
+		}
+		if a.ID != "" {
+			keys = append(keys, a.ID)
+		}
+		if a.Role != "" {
+			keys = append(keys, a.Role)
+		}
+	}
+	return keys
+}
+
+func city(precision string) bool {
+	return precision == "city" || precision == "landmark" || precision == "crossing" || precision == "district"
+}
+
+// place gives the narrowest place that a clause names: the only city, or the only country.
+func (r *report) place(span record.Span) (name, country string) {
+	var cities, countries []string
+	for _, p := range r.places {
+		if !span.Contains(p.Span) {
+			continue
+		}
+		if city(p.Precision) {
+			cities = append(cities, ledger.Fold(p.Name))
+		}
+		countries = append(countries, p.Country)
+	}
+	slices.Sort(cities)
+	slices.Sort(countries)
+	if cities = slices.Compact(cities); len(cities) == 1 {
+		name = cities[0]
+	}
+	if countries = slices.Compact(countries); len(countries) == 1 {
+		country = countries[0]
+	}
+	return name, country
+}
+
+// within gives the times of a clause.
+func (r *report) within(span record.Span) []*record.Time {
+	var found []*record.Time
+	for _, t := range r.times {
+		if span.Contains(t.Span) {
+			found = append(found, t)
+		}
+	}
+	return found
+}
+
+func between(t *record.Time) interval {
+	if t.From == nil || t.To == nil || strings.HasPrefix(t.Rule, "duration.") {
+		return interval{}
+	}
+	return stretch(*t.From, *t.To)
+}
+
+// ahead gives the first date of a clause that is not past when it is told.
+func (r *report) ahead(span record.Span) interval {
+	for _, t := range r.within(span) {
+		if i := between(t); i.known() && r.told != 0 && i.To >= r.told {
+			return i
+		}
+	}
+	return interval{}
+}
+
+// bucket is the number of days whose items share a key.
+const bucket = 28
+
+// keys gives what an item is found by: pairs of parties, persons and the place, each with the month or so of the matter.
+func keys(t *telling, r *report) []uint64 {
+	if t.Of != meeting {
+		return pledgeKeys(t, r)
+	}
+	window := t.window(r.told)
+	if !window.known() {
+		return nil
+	}
+	around := slices.Concat(t.Parties, t.Around)
+	around = around[:min(3, len(around))]
+	var names []string
+	for i, a := range around {
+		for _, b := range around[i+1:] {
+			names = append(names, ledger.Dyad(a, b))
+		}
+	}
+	for _, p := range t.People[:min(2, len(t.People))] {
+		names = append(names, "u", p)
+	}
+	names = append(names, t.City)
+	var found []uint64
+	for b := window.From / bucket; b <= window.To/bucket; b++ {
+		for _, n := range names {
+			if n != "" && n != "u" {
+				found = append(found, ledger.Key(meeting, n, strconv.Itoa(int(b))))
+			}
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// window gives the days within which the meeting of a telling may lie.
+func (t *telling) window(told day) interval {
+	dates := interval{}
+	widen := func(i interval) {
+		if i.known() && dates.known() {
+			dates = interval{min(dates.From, i.From), max(dates.To, i.To)}
+		} else if i.known() {
+			dates = i
+		}
+	}
+	widen(t.Due)
+	widen(t.New)
+	for _, d := range t.Dates {
+		widen(interval{d, d})
+	}
+	switch {
+	case told == 0:
+	case t.Step == moves, t.Step == cancels && len(t.Dates) == 0 && !t.Due.known():
+		widen(interval{told - slackDays, told + maxAhead})
+	case t.Step == holds && !t.Due.known():
+		widen(interval{told - 2*slackDays, told})
+	case t.Step == plans && !t.Due.known(), t.Step == missed && !t.Due.known():
+		widen(interval{told, told + maxAhead})
+	}
+	if !dates.known() {
+		return dates
+	}
+	dates = interval{dates.From - slackDays, dates.To + slackDays}
+	dates.To = min(dates.To, dates.From+2*maxAhead)
+	return dates
+}
+
+// maxAhead is how many days a plan without a date is waited for.
+const maxAhead = 30

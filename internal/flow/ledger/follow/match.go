@@ -1,0 +1,237 @@
+package follow
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+)
+
+// How well a telling fits a plan; 0 stands for not at all. Each part outweighs all that stand below it.
+const (
+	fitsDate   = 16 // both dates are told and are one
+	fitsPeople = 8  // a person or office is the same
+	fitsCity   = 4
+	fitsSides  = 2 // two parties at least are the same
+	fitsBarely = 1
+)
+
+// fit tells how well two tellings of meetings fit each other, one of which is a plan, was moved or was called off.
+func fit(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	if rank(y) < rank(x) || rank(y) == rank(x) && ledger.Compare(b, a) < 0 {
+		a, b, x, y = b, a, y, x
+	}
+	if rank(x) > rank(&telling{Step: cancels}) || x.Type != y.Type || (x.Mode == "phone") != (y.Mode == "phone") {
+		return 0
+	}
+	if x.Round != 0 && y.Round != 0 && x.Round != y.Round || !samePlace(x, y) {
+		return 0
+	}
+	who := together(x, y)
+	if who == 0 {
+		return 0
+	}
+	date := dates(a, b)
+	if date == unfit {
+		return 0
+	}
+	n := fitsBarely
+	people := shared(x.People, y.People)
+	if who >= 3 {
+		n += fitsSides
+	}
+	if x.City != "" && x.City == y.City {
+		n += fitsCity
+	}
+	if people {
+		n += fitsPeople
+	}
+	if date == same {
+		n += fitsDate
+	}
+	switch {
+	case who < 3 && (date != same || n&(fitsCity|fitsPeople) == 0):
+		return 0 // half of the sides is not told: date and place or person have to bear it out
+	case date == loose && n&(fitsCity|fitsPeople) == 0 && (len(x.Parties) < 2 || len(y.Parties) < 2):
+		return 0
+	}
+	return n
+}
+
+// rank orders steps: plans before what happens to them.
+func rank(t *telling) int {
+	return slices.Index([]string{plans, moves, cancels, missed, holds}, t.Step)
+}
+
+// together tells how sure it is that two tellings are of the same sides: 0 not, 3 that two parties are the same, less
+// where one telling names only some of them.
+func together(x, y *telling) int {
+	both := overlap(x.Parties, y.Parties)
+	if apart(x, y) {
+		return 0
+	}
+	if both >= 2 {
+		return 4
+	}
+	all := overlap(slices.Concat(x.Parties, x.Around), slices.Concat(y.Parties, y.Around))
+	few := min(len(x.Parties), len(y.Parties))
+	switch {
+	case few <= 1 && all >= 2 && both == 1:
+		return 3
+	case few <= 1 && all >= 2:
+		return 2
+	case few <= 1 && both == 1:
+		return 1
+	}
+	return 0
+}
+
+// apart tells whether two tellings name different persons for a visit: the one whom it is made by decides.
+func apart(x, y *telling) bool {
+	return x.Mode == "visit" && y.Mode == "visit" && len(x.People) > 0 && len(y.People) > 0 && !shared(x.People, y.People)
+}
+
+// samePlace tells whether two places can be one: the same city, or the same country where one is not told closer or a
+// visit may go to several.
+func samePlace(x, y *telling) bool {
+	if x.Country != "" && y.Country != "" && x.Country != y.Country {
+		return false
+	}
+	return x.City == "" || y.City == "" || x.City == y.City || x.Mode == "visit" && y.Mode == "visit"
+}
+
+// How the dates of two tellings stand to each other.
+const (
+	unfit = iota
+	loose // one is not told, but nothing speaks against it
+	same
+)
+
+// dates compares the date of a plan (or of what became of it) with that of another telling.
+func dates(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	switch {
+	case y.Step == holds:
+		return heldWhen(a, b)
+	case y.Step == missed:
+		return nearOr(x.Due, y.Due, unfit)
+	case y.Step == cancels:
+		return offWhen(a, b)
+	case y.Step == moves:
+		return movedWhen(a, b)
+	}
+	if x.Due.known() && y.Due.known() {
+		return nearOr(x.Due, y.Due, unfit)
+	}
+	if near(told(a), told(b), 10) {
+		return loose
+	}
+	return unfit
+}
+
+func nearOr(x, y interval, other int) int {
+	if x.near(y) {
+		return same
+	}
+	return other
+}
+
+func near(a, b, most day) bool { return a != 0 && b != 0 && a-b <= most && b-a <= most }
+
+// heldWhen: the day it was held is the day it was planned for. A plan without a date waits [maxAhead] days, and a
+// meeting without one was held not long before it is told.
+func heldWhen(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	due := x.Due
+	if x.Step == moves {
+		due = x.New
+	}
+	on := y.Due
+	if due.known() && on.known() {
+		return nearOr(due, on, unfit)
+	}
+	said := told(b)
+	switch {
+	case said == 0:
+	case due.narrow() && due.From <= said && said <= due.To+7:
+		return loose
+	case !due.known() && x.Step == plans && told(a) != 0 && on.known() && told(a) <= on.From && on.To <= told(a)+maxAhead:
+		return loose
+	case !due.known() && x.Step == plans && told(a) != 0 && !on.known() && told(a) < said && said <= told(a)+maxAhead/2:
+		return loose
+	}
+	return unfit
+}
+
+// offWhen: what is called off is told before its day, or not long after it; of many days later only with its date.
+func offWhen(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	due := x.Due
+	switch x.Step {
+	case moves:
+		due = x.New
+	case cancels: // of one cancellation
+		if shares(x.Dates, y.Dates) {
+			return same
+		}
+		if near(told(a), told(b), 3) {
+			return loose
+		}
+		return unfit
+	}
+	if due.known() && (y.Due.near(due) || slices.ContainsFunc(y.Dates, func(d day) bool { return due.near(interval{d, d}) })) {
+		return same
+	}
+	said := told(b)
+	if said == 0 || told(a) == 0 || y.Due.known() || slices.ContainsFunc(y.Dates, func(d day) bool { return d > said }) {
+		return unfit
+	}
+	if due.known() && said >= told(a)-1 && said <= due.To+slackDays || !due.known() && said >= told(a) && said <= told(a)+maxAhead {
+		return loose
+	}
+	return unfit
+}
+
+// movedWhen: what is moved is told before its first day or not long after it; two tellings of one move agree.
+func movedWhen(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	if x.Step == moves {
+		if x.New.known() && y.New.known() {
+			return nearOr(x.New, y.New, unfit)
+		}
+		if near(told(a), told(b), 3) {
+			return loose
+		}
+		return unfit
+	}
+	if x.Due.known() && (slices.ContainsFunc(y.Dates, func(d day) bool { return x.Due.near(interval{d, d}) }) || x.Due.near(y.New)) {
+		return same
+	}
+	said := told(b)
+	if said == 0 || told(a) == 0 || len(y.Dates) > 0 && x.Due.known() {
+		return unfit
+	}
+	if x.Due.known() && said >= told(a)-1 && said <= x.Due.To+slackDays || !x.Due.known() && near(said, told(a), maxAhead) {
+		return loose
+	}
+	return unfit
+}
+
+func shares(a, b []day) bool {
+	return slices.ContainsFunc(a, func(d day) bool { return slices.Contains(b, d) })
+}
+
+func shared(a, b []string) bool {
+	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
+}
+
+// overlap counts the keys that are in both lists, each once.
+func overlap(a, b []string) int {
+	n := 0
+	for i, s := range a {
+		if !slices.Contains(a[:i], s) && slices.Contains(b, s) {
+			n++
+		}
+	}
+	return n
+}

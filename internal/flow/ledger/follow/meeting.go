@@ -1,0 +1,114 @@
+package follow
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+)
+
+// matter is a follow-up as it grows.
+type matter struct {
+	of      string
+	items   []*ledger.Item // in the order of ledger.Compare once it is whole
+	steps   map[*ledger.Item]string
+	due     interval // as last announced
+	outcome string
+	decided day
+}
+
+// meetings gives each telling of a component to the plan that it fits best: first what was announced, moved and called
+// off, in the order of publication, then what was held. Tellings of meetings that nobody announced are left out, and so
+// are cancellations of them unless they name the day that had been set.
+func meetings(component []*ledger.Item) []*matter {
+	var all []*matter
+	var held []*ledger.Item
+	for _, i := range component {
+		t := i.Features.(*telling)
+		if t.Step == holds || t.Step == missed {
+			held = append(held, i)
+			continue
+		}
+		m := best(all, i)
+		if m == nil {
+			if t.Step == cancels && len(t.Dates) == 0 && !t.Due.known() || t.Step == moves && !t.New.known() && len(t.Dates) == 0 {
+				held = append(held, i) // a plan may still be told behind it
+				continue
+			}
+			m = &matter{of: meeting, steps: map[*ledger.Item]string{}}
+			all = append(all, m)
+		}
+		m.take(i)
+	}
+	for _, i := range held {
+		if m := best(all, i); m != nil {
+			m.take(i)
+		}
+	}
+	for _, m := range all {
+		slices.SortFunc(m.items, ledger.Compare)
+		m.decide()
+	}
+	return slices.DeleteFunc(all, func(m *matter) bool { return len(m.items) == 0 })
+}
+
+// best gives the matter that an item fits best, the earliest of equals; nil for none.
+func best(all []*matter, i *ledger.Item) *matter {
+	var found *matter
+	most := 0
+	for _, m := range all {
+		for _, other := range m.items {
+			if n := fit(other, i); n > most {
+				found, most = m, n
+			}
+		}
+	}
+	return found
+}
+
+// take adds a telling and what it says of the date.
+func (m *matter) take(i *ledger.Item) {
+	t := i.Features.(*telling)
+	step := map[string]string{plans: "announced", moves: "moved", cancels: "cancelled", missed: "cancelled", holds: "held"}[t.Step]
+	if t.Step == plans && slices.ContainsFunc(m.items, func(o *ledger.Item) bool { return o.Features.(*telling).Step == plans }) {
+		step = "confirmed"
+	}
+	m.items = append(m.items, i)
+	m.steps[i] = step
+}
+
+// decide reads the steps in the order of publication: a meeting that was held was held, whatever was said before; else
+// what was said last stands.
+func (m *matter) decide() {
+	m.outcome = "open"
+	var old interval
+	for _, i := range m.items {
+		t := i.Features.(*telling)
+		switch m.steps[i] {
+		case "announced", "confirmed":
+			if t.Due.known() && !(m.due.known() && m.due.near(t.Due)) && !(old.known() && old.near(t.Due)) {
+				m.due = t.Due
+			}
+		case "moved":
+			old = m.due
+			if m.outcome != "held" {
+				m.outcome, m.decided = "moved", told(i)
+			}
+			m.due = t.New
+		case "cancelled":
+			if m.outcome == "held" || m.outcome == "cancelled" {
+				break
+			}
+			m.outcome, m.decided = "cancelled", told(i)
+			if !m.due.known() && len(t.Dates) > 0 {
+				m.due = interval{t.Dates[0], t.Dates[0]}
+			}
+		case "held":
+			if m.outcome != "held" || t.Due.known() && m.decided == 0 {
+				m.outcome, m.decided = "held", t.Due.From
+			}
+		}
+	}
+	if m.outcome == "held" && m.decided == 0 {
+		m.decided = m.due.From
+	}
+}

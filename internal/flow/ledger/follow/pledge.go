@@ -1,0 +1,284 @@
+package follow
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/record"
+)
+
+// doable are the types of acts that can be told to be what was promised or demanded. Force, arrests and the like are
+// not: in a war they happen every day, and which of them answers a threat no telling shows.
+func doable(kind string) bool {
+	switch kind {
+	case "AID", "RETREAT", "CONCEDE", "SUPPORT", "COOPERATE", "SANCTION", "ACCUSE":
+		return true
+	}
+	return false
+}
+
+// pledge reads a promise, a demand, an act or a refusal from an event; nil for others.
+func (r *report) pledge(e *record.Event) *telling {
+	switch e.Status {
+	case record.Actual, record.Ongoing:
+	case record.Planned:
+		if !doable(e.Type) || e.Type == "ACCUSE" || len(e.Actors) == 0 {
+			return nil
+		}
+		t := r.common(e, e.Actors)
+		t.Step, t.Of, t.Type, t.Mode, t.Due = makes, promise, e.Type, e.Mode, dated(e.Time)
+		t.Others, t.Doer = parties(e.Recipients), t.Parties
+		return t
+	default:
+		return nil
+	}
+	t := r.common(e, e.Actors)
+	t.Others, t.Type, t.Mode = parties(e.Recipients), e.Type, e.Mode
+	switch {
+	case e.Type == "AGREE" || e.Type == "THREATEN":
+		t.Step, t.Of, t.Doer, t.Due = makes, promise, t.Parties, r.ahead(e.Span)
+	case e.Type == "REQUEST":
+		t.Step, t.Of, t.Doer, t.Due = makes, demand, t.Others, r.ahead(e.Span)
+	case e.Type == "REJECT" && e.Mode != "meet":
+		t.Step, t.Of, t.Doer = refuses, promise, t.Parties
+	case doable(e.Type):
+		t.Step, t.Of, t.Doer, t.Due = acts, promise, t.Parties, dated(e.Time)
+		return t
+	default:
+		return nil
+	}
+	t.Type, t.Mode = "", ""
+	if e.Content != nil {
+		t.Type, t.Mode = e.Content.Type, e.Content.Mode
+		if doer := parties(e.Content.Actors); t.Of == demand && len(doer) > 0 {
+			t.Doer = doer
+		}
+	}
+	if t.Step == refuses && t.Type == "" && len(t.Doer) == 0 || t.Step == makes && len(t.Parties) == 0 {
+		return nil
+	}
+	return t
+}
+
+// claim reads a promise or a demand that no event tells.
+func (r *report) claim(c *record.Claim) *telling {
+	if c.Stance != record.Promise && c.Stance != record.Demand || c.Source == nil {
+		return nil
+	}
+	who := parties([]record.Actor{*c.Source})
+	if len(who) == 0 {
+		return nil
+	}
+	t := &telling{Step: makes, Of: promise, Parties: who, Doer: who, At: c.Span.Start, Due: r.ahead(c.Span)}
+	if c.Target != nil {
+		t.Others = parties([]record.Actor{*c.Target})
+	}
+	if c.Stance == record.Demand {
+		t.Of, t.Doer = demand, t.Others
+	}
+	for _, f := range r.facts {
+		e, ok := f.(*record.Event)
+		if !ok || !e.Span.Overlaps(c.Span) {
+			continue
+		}
+		if o := r.event(e); o != nil && o.Step == makes && o.Of == t.Of {
+			return nil // the event tells it
+		}
+		if c.ContentSpan.Contains(e.Span) && t.Type == "" && doable(e.Type) {
+			t.Type, t.Mode = e.Type, e.Mode
+			if t.Of == demand && len(t.Doer) == 0 {
+				t.Doer = parties(e.Actors)
+			}
+		}
+	}
+	return t
+}
+
+// maxWait is how many days an act may come behind the promise or demand that it fulfils, where no day was set.
+const maxWait = 45
+
+// pledgeKeys gives what promises, demands, acts and refusals are found by.
+func pledgeKeys(t *telling, r *report) []uint64 {
+	var found []uint64
+	add := func(parts ...string) { found = append(found, ledger.Key(append([]string{promise}, parts...)...)) }
+	if t.Step == makes {
+		for _, p := range t.Parties[:min(2, len(t.Parties))] {
+			add("said", t.Of, p, t.Type, t.Mode, r.told.String())
+		}
+	}
+	for _, p := range t.Doer[:min(2, len(t.Doer))] {
+		if t.Step == makes || t.Step == refuses {
+			add("document", string(r.source.ID), p)
+		}
+		if t.Type == "" || !doable(t.Type) || r.told == 0 {
+			continue
+		}
+		first, last := r.told/bucket, r.told/bucket
+		if t.Step == makes {
+			last = (max(r.told+maxWait, min(t.Due.To, r.told+2*maxAhead))) / bucket
+		}
+		for b := first; b <= last; b++ {
+			add("done", p, t.Type, cmp.Or(t.Mode, "-"), strconv.Itoa(int(b)))
+		}
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
+
+// bound tells how well two tellings fit, one of which is a promise or demand: 0 for not at all.
+func bound(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	if y.Step == makes && x.Step != makes {
+		a, b, x, y = b, a, y, x
+	}
+	switch {
+	case x.Step != makes:
+		return 0
+	case y.Step == makes:
+		return alike(a, b)
+	case y.Step == refuses:
+		return refused(a, b)
+	}
+	return fulfilled(a, b)
+}
+
+// alike: two tellings of one promise or demand, told on one day with the same content.
+func alike(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	if x.Of != y.Of || told(a) == 0 || told(a) != told(b) || x.Type != y.Type || x.Mode != y.Mode || overlap(x.Parties, y.Parties) == 0 {
+		return 0
+	}
+	copies := a.Source.Group != 0 && a.Source.Group == b.Source.Group && near(day(x.At), day(y.At), 200)
+	if len(x.Others) > 0 && len(y.Others) > 0 && overlap(x.Others, y.Others) == 0 || x.Type == "" && !copies {
+		return 0
+	}
+	return 1
+}
+
+// refused: in the same report, behind the demand and near it, by whom it was made to; or with the same content.
+func refused(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	if overlap(x.Doer, y.Parties) == 0 || x.Of != demand {
+		return 0
+	}
+	if a.Source.ID == b.Source.ID && y.At > x.At && y.At-x.At < nearby && y.Type == "" {
+		return 1
+	}
+	if x.Type != "" && x.Type == y.Type && x.Mode == y.Mode && told(a) != 0 && told(b) >= told(a) && told(b) <= told(a)+maxWait {
+		return 2
+	}
+	return 0
+}
+
+// nearby is how many bytes behind a demand its refusal stands.
+const nearby = 400
+
+// fulfilled: the act that was promised or demanded, by whom it was promised or of whom it was demanded, not before it was
+// and not long after it. Who it is done to must fit where both tellings say it.
+func fulfilled(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	if x.Type == "" || !kindred(x, y) || overlap(x.Doer, y.Parties) == 0 || told(a) == 0 || told(b) == 0 {
+		return 0
+	}
+	whom := x.Others
+	if x.Of == demand {
+		whom = nil
+	}
+	if len(whom) > 0 && len(y.Others) > 0 && overlap(whom, y.Others) == 0 {
+		return 0
+	}
+	done := y.Due
+	if !done.narrow() {
+		done = interval{told(b) - 1, told(b)}
+	}
+	last := told(a) + maxWait
+	if x.Due.known() {
+		last = x.Due.To + slackDays
+	}
+	if done.To < told(a) || done.From > last || a.Source.ID == b.Source.ID && y.At < x.At {
+		return 0
+	}
+	n := 1
+	if x.Due.known() && x.Due.near(done) {
+		n += 2
+	}
+	if x.Mode == y.Mode && x.Mode != "" {
+		n++
+	}
+	return n
+}
+
+// kindred tells whether an act is of the kind promised: the same type and, where both have one, the same mode.
+func kindred(x, y *telling) bool {
+	return x.Type == y.Type && x.Mode == y.Mode && !(x.Mode == "" && strings.Contains(" ACCUSE SANCTION SUPPORT COOPERATE ", " "+x.Type+" "))
+}
+
+// pledges gives each promise and demand with the tellings that repeat, fulfil or refuse it. An act fulfils the latest
+// that it fits best.
+func pledges(component []*ledger.Item) []*matter {
+	var all []*matter
+	for _, i := range component {
+		t := i.Features.(*telling)
+		if t.Step != makes {
+			continue
+		}
+		n := slices.IndexFunc(all, func(m *matter) bool { return alike(m.items[0], i) > 0 })
+		if n < 0 {
+			n = len(all)
+			all = append(all, &matter{of: t.Of, steps: map[*ledger.Item]string{}, outcome: "open"})
+		}
+		m := all[n]
+		m.items = append(m.items, i)
+		m.steps[i] = "announced"
+		if t.Due.known() && !m.due.known() {
+			m.due = t.Due
+		}
+	}
+	for _, i := range component {
+		if i.Features.(*telling).Step == makes {
+			continue
+		}
+		if m := answered(all, i); m != nil {
+			m.answer(i)
+		}
+	}
+	for _, m := range all {
+		slices.SortFunc(m.items, ledger.Compare)
+	}
+	return all
+}
+
+// answered gives the promise or demand that an act or refusal fits best, the latest of equals; nil for none.
+func answered(all []*matter, i *ledger.Item) *matter {
+	var found *matter
+	most := 1
+	for _, m := range all {
+		for _, o := range m.items {
+			if n := bound(o, i); n >= most && o.Features.(*telling).Step == makes {
+				found, most = m, n
+			}
+		}
+	}
+	return found
+}
+
+// answer adds an act or a refusal: what was done in the end stands.
+func (m *matter) answer(i *ledger.Item) {
+	t := i.Features.(*telling)
+	m.items = append(m.items, i)
+	switch {
+	case t.Step == refuses:
+		m.steps[i] = "refused"
+		if m.outcome == "open" {
+			m.outcome, m.decided = "refused", told(i)
+		}
+	default:
+		m.steps[i] = "met"
+		if m.outcome != "met" {
+			m.outcome, m.decided = "met", cmp.Or(t.Due.From, told(i))
+		}
+	}
+}

@@ -1,0 +1,129 @@
+package follow
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+//go:embed words.tsv
+var wordsFile string
+
+// The classes of words.tsv.
+const (
+	classCancel  = "cancel"  // "the visit was called off"
+	classMove    = "move"    // "the talks were put off"
+	classUntil   = "until"   // "postponed to Monday"
+	classSince   = "since"   // "from Friday"
+	classRound   = "round"   // "the second round"
+	classOrdinal = "ordinal" // second=2
+)
+
+// vocabulary holds words.tsv: class -> phrase -> number of an ordinal.
+type vocabulary map[string]map[string]int
+
+// ReadWords checks words in the form of words.tsv and reports every fault.
+func ReadWords(file string) error {
+	_, err := readVocabulary(file)
+	return err
+}
+
+func readVocabulary(file string) (vocabulary, error) {
+	v := vocabulary{}
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal} {
+		v[c] = map[string]int{}
+	}
+	var faults []error
+	fault := func(line int, format string, args ...any) {
+		faults = append(faults, fmt.Errorf("words.tsv:%d: %s", line, fmt.Sprintf(format, args...)))
+	}
+	for n, line := range strings.Split(strings.TrimSuffix(file, "\n"), "\n") {
+		if strings.HasPrefix(line, "#") || line == "class\tword" {
+			continue
+		}
+		class, word, ok := strings.Cut(line, "\t")
+		words, known := v[class]
+		number := 0
+		if class == classOrdinal {
+			var err error
+			var digits string
+			word, digits, _ = strings.Cut(word, "=")
+			if number, err = strconv.Atoi(digits); err != nil || number < 1 {
+				fault(n+1, "%q is no ordinal with its number", line)
+				continue
+			}
+		}
+		_, twice := words[word]
+		switch {
+		case !ok || word == "" || word != strings.ToLower(strings.Join(strings.Fields(word), " ")):
+			fault(n+1, "%q is not a class and a phrase in lower case", line)
+		case !known:
+			fault(n+1, "class %q is not known", class)
+		case twice:
+			fault(n+1, "%s %q stands twice", class, word)
+		default:
+			words[word] = number
+		}
+	}
+	for class, words := range v {
+		if len(words) == 0 {
+			faults = append(faults, fmt.Errorf("words.tsv: class %s has no word", class))
+		}
+	}
+	slices.SortFunc(faults, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return v, errors.Join(faults...)
+}
+
+// longest is the number of words of the longest phrase.
+const longest = 4
+
+// find gives where in the words a phrase of a class begins, the first one; -1 for none.
+func (v vocabulary) find(class string, words []string) int {
+	for i := range words {
+		if v.at(class, words[i:]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// at tells whether the words begin with a phrase of the class.
+func (v vocabulary) at(class string, words []string) bool {
+	for n := 1; n <= min(longest, len(words)); n++ {
+		if _, ok := v[class][strings.Join(words[:n], " ")]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// ends tells whether the words end with a phrase of the class.
+func (v vocabulary) ends(class string, words []string) bool {
+	for n := 1; n <= min(longest, len(words)); n++ {
+		if _, ok := v[class][strings.Join(words[len(words)-n:], " ")]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// round gives the number of the round, session or visit that the words name, 0 for none.
+func (v vocabulary) round(words []string) int {
+	for i, w := range words {
+		n := v[classOrdinal][w]
+		if n > 0 && v.find(classRound, words[i+1:min(len(words), i+3)]) >= 0 {
+			return n
+		}
+	}
+	return 0
+}
+
+// split gives the words of a text in lower case, without signs.
+func split(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+		return !(r == '-' || r == '\'' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r > 127 && r != '’' && r != '“' && r != '”' && r != '—' && r != '–')
+	})
+}
