@@ -75,3 +75,9 @@ func (i interval) near(o interval) bool {
 
 // slackDays is how far apart two tellings may put one meeting.
 const slackDays = 2
+
+// DaysApart counts the days between two dates; both are ISO 8601.
+func DaysApart(a, b string) int {
+	x, y := dayOf(a), dayOf(b)
+	return int(max(x-y, y-x))
+}

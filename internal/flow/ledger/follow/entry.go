@@ -7,6 +7,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -14,29 +15,27 @@ import (
 // them.
 func (m *matter) entry() (*record.FollowUp, error) {
 	u := &record.FollowUp{ID: record.IdentifyAs("u", m.items[0].ID), Of: m.of, Outcome: m.outcome, Decided: m.decided.String()}
-	origins := originsOf(m.items)
-	for _, i := range m.items {
+	tellings, support := origin.Told(m.items)
+	for n, i := range m.items {
 		fact, err := i.Entry()
 		if err != nil {
 			return nil, fmt.Errorf("telling %s: %w", i.ID, err)
 		}
-		var when *record.When
+		var due *record.When
 		switch f := fact.(type) {
 		case *record.Event:
 			m.fill(u, i, f)
-			when = bare(f.Time)
+			due = bare(f.Time)
 		case *record.Claim:
 			fillClaim(u, f)
 		}
-		if when == nil {
-			when = m.dueOf(i)
+		if due == nil {
+			due = m.dueOf(i)
 		}
-		u.History = append(u.History, record.Milestone{Step: m.steps[i], Due: when, Telling: record.Telling{
-			ID: i.ID, Document: i.Source.ID, Published: i.Source.Published, Publisher: i.Source.Publisher, Origin: origins[i],
-		}})
+		u.History = append(u.History, record.Milestone{Step: m.steps[i], Due: due, Telling: tellings[n]})
 	}
 	u.Due = when(m.due)
-	u.Support = backing(m.items, origins)
+	u.Support = support
 	if u.Title == "" {
 		u.Title = title(u)
 	}
@@ -150,43 +149,6 @@ func oneLine(s string) string {
 		cut = strings.LastIndexFunc(s[:maxTitle], func(r rune) bool { return r < 128 })
 	}
 	return s[:max(cut, 0)] + " ..."
-}
-
-// originsOf numbers the origins of tellings, from 1 in the order of publication: copies of one text have one.
-func originsOf(items []*ledger.Item) map[*ledger.Item]int {
-	numbers := map[*ledger.Item]int{}
-	known := map[string]int{}
-	for _, i := range items {
-		key := string(i.Source.ID)
-		if i.Source.Group != 0 {
-			key = fmt.Sprint("group ", i.Source.Group)
-		}
-		if known[key] == 0 {
-			known[key] = len(known) + 1
-		}
-		numbers[i] = known[key]
-	}
-	return numbers
-}
-
-func backing(items []*ledger.Item, origins map[*ledger.Item]int) record.Backing {
-	var b record.Backing
-	reports, outlets := map[record.DocumentID]bool{}, map[string]bool{}
-	for _, i := range items {
-		b.Origins = max(b.Origins, origins[i])
-		reports[i.Source.ID] = true
-		if i.Source.Publisher != "" {
-			outlets[ledger.Fold(i.Source.Publisher)] = true
-		}
-		if p := i.Source.Published; p != "" {
-			if b.First == "" || p < b.First {
-				b.First = p
-			}
-			b.Last = max(b.Last, p)
-		}
-	}
-	b.Reports, b.Outlets = len(reports), len(outlets)
-	return b
 }
 
 // group gives the row of an entry.

@@ -11,11 +11,13 @@
 package follow
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
 )
 
 // Name is the kind of the entries.
@@ -59,23 +61,28 @@ func (*Kind) Name() string { return Name }
 
 // telling is what an item is compared by.
 type telling struct {
-	Step    string   `json:"s"`
-	Of      string   `json:"o"`
-	Parties []string `json:"p,omitempty"` // who meets; who promises or demands; who does the act
-	Others  []string `json:"q,omitempty"` // to whom it is promised, of whom it is demanded; to whom it is done
-	Around  []string `json:"w,omitempty"` // parties that the clause names besides, and the country of the place
-	People  []string `json:"u,omitempty"` // persons by id and by office
-	Doer    []string `json:"d,omitempty"` // of promises and demands: who is to do it
-	Type    string   `json:"y,omitempty"` // of the act promised, demanded or done
-	Mode    string   `json:"m,omitempty"`
-	Due     interval `json:"t,omitzero"`  // when it is to be, or was held or done
-	New     interval `json:"n,omitzero"`  // of moved meetings, the new date
-	Dates   []day    `json:"x,omitempty"` // of cancelled meetings, the days that the clause names
-	City    string   `json:"c,omitempty"` // place, where it is a city or less
-	Country string   `json:"l,omitempty"` // that it lies in
-	Round   int      `json:"r,omitempty"`
-	At      int      `json:"a"` // byte at which the clause begins
+	Step        string   `json:"s"`
+	Of          string   `json:"o"`
+	Parties     []string `json:"p,omitempty"` // who meets; who promises or demands; who does the act
+	Others      []string `json:"q,omitempty"` // to whom it is promised, of whom it is demanded; to whom it is done
+	Around      []string `json:"w,omitempty"` // parties that the clause names besides, and the country of the place
+	People      []string `json:"u,omitempty"` // persons by id and by office
+	Doer        []string `json:"d,omitempty"` // of promises and demands: who is to do it
+	Type        string   `json:"y,omitempty"` // of the act promised, demanded or done
+	Mode        string   `json:"m,omitempty"`
+	Due         interval `json:"t,omitzero"`  // when it is to be, or was held or done
+	New         interval `json:"n,omitzero"`  // of moved meetings, the new date
+	Dates       []day    `json:"x,omitempty"` // of cancelled meetings, the days that the clause names
+	City        string   `json:"c,omitempty"` // place, where it is a city or less
+	Country     string   `json:"l,omitempty"` // that it lies in
+	Round       int      `json:"r,omitempty"`
+	At          int      `json:"a"` // bytes at which the clause begins and ends
+	End         int      `json:"b"`
+	origin.Mark `json:"k"`
 }
+
+// OriginMark tells where the telling comes from.
+func (t *telling) OriginMark() origin.Mark { return t.Mark }
 
 // Decode reads the features of an item.
 func (*Kind) Decode(features []byte) (any, error) {
@@ -119,6 +126,14 @@ func (k *Kind) Groups(component []*ledger.Item) ([]keep.Group, error) {
 		groups = append(groups, g)
 	}
 	return groups, nil
+}
+
+// inOrder orders tellings by publication, and those of one document as they stand there.
+func inOrder(a, b *ledger.Item) int {
+	if a.Source.ID == b.Source.ID {
+		return cmp.Or(cmp.Compare(a.Features.(*telling).At, b.Features.(*telling).At), cmp.Compare(a.ID, b.ID))
+	}
+	return ledger.Compare(a, b)
 }
 
 // told gives the day of publication.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -37,6 +38,7 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 			r.places = append(r.places, f)
 		}
 	}
+	origins := origin.Read(source, facts)
 	var items []ledger.New
 	for i, f := range facts {
 		var t *telling
@@ -50,6 +52,7 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 		if t == nil {
 			continue
 		}
+		t.Mark = origins.Mark(i)
 		features, err := json.Marshal(t)
 		if err != nil {
 			return nil, fmt.Errorf("telling %s: %w", id, err)
@@ -66,8 +69,8 @@ func (r *report) event(e *record.Event) *telling {
 		return r.meeting(e)
 	case e.Type == "REJECT" && e.Mode == "meet":
 		return r.called(e)
-	case e.Type == "AGREE" && e.Content != nil && e.Content.Type == "CONSULT":
-		return r.agreed(e)
+	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == "CONSULT" && r.ahead(e.Span, 1).known():
+		return r.agreed(e) // with a day: a plan; without one a promise
 	}
 	return r.pledge(e)
 }
@@ -91,7 +94,7 @@ func (r *report) meeting(e *record.Event) *telling {
 		return nil
 	}
 	if !t.Due.known() && t.Step != holds {
-		t.Due = r.ahead(e.Span)
+		t.Due = r.ahead(e.Span, 0)
 	}
 	switch {
 	case t.Step == plans && r.words.find(classMove, words) >= 0:
@@ -105,11 +108,8 @@ func (r *report) meeting(e *record.Event) *telling {
 
 // agreed reads an agreement to meet as a plan.
 func (r *report) agreed(e *record.Event) *telling {
-	if e.Status != record.Actual {
-		return nil
-	}
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients, e.Content.Actors, e.Content.Recipients))
-	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, "CONSULT", e.Content.Mode, r.ahead(e.Span)
+	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, "CONSULT", e.Content.Mode, r.ahead(e.Span, 1)
 	return t
 }
 
@@ -152,7 +152,7 @@ func (r *report) called(e *record.Event) *telling {
 
 // common reads what all tellings of events have.
 func (r *report) common(e *record.Event, sides []record.Actor) *telling {
-	t := &telling{Parties: parties(sides), People: people(sides), At: e.Span.Start, Round: r.words.round(split(e.Quote))}
+	t := &telling{Parties: parties(sides), People: people(sides), At: e.Span.Start, End: e.Span.End, Round: r.words.round(split(e.Quote))}
 	if e.Place != nil {
 		t.Country = e.Place.Country
 		if city(e.Place.Precision) {
@@ -252,10 +252,10 @@ func between(t *record.Time) interval {
 	return stretch(*t.From, *t.To)
 }
 
-// ahead gives the first date of a clause that is not past when it is told.
-func (r *report) ahead(span record.Span) interval {
+// ahead gives the first date of a clause that ends at least some days after it is told.
+func (r *report) ahead(span record.Span, days day) interval {
 	for _, t := range r.within(span) {
-		if i := between(t); i.known() && r.told != 0 && i.To >= r.told {
+		if i := between(t); i.known() && r.told != 0 && i.To >= r.told+days {
 			return i
 		}
 	}

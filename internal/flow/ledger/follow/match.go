@@ -52,7 +52,7 @@ func fit(a, b *ledger.Item) int {
 	switch {
 	case who < 3 && (date != same || n&(fitsCity|fitsPeople) == 0):
 		return 0 // half of the sides is not told: date and place or person have to bear it out
-	case date == loose && n&(fitsCity|fitsPeople) == 0 && (len(x.Parties) < 2 || len(y.Parties) < 2):
+	case date == loose && n&(fitsCity|fitsPeople) == 0 && (len(x.Parties) < 2 || len(y.Parties) < 2 || x.Mode != y.Mode):
 		return 0
 	}
 	return n
@@ -148,6 +148,9 @@ func heldWhen(a, b *ledger.Item) int {
 	}
 	on := y.Due
 	if due.known() && on.known() {
+		if due.near(on) && !(due.narrow() && on.narrow()) {
+			return loose
+		}
 		return nearOr(due, on, unfit)
 	}
 	said := told(b)

@@ -9,7 +9,7 @@ import (
 // matter is a follow-up as it grows.
 type matter struct {
 	of      string
-	items   []*ledger.Item // in the order of ledger.Compare once it is whole
+	items   []*ledger.Item // in the order of inOrder once it is whole
 	steps   map[*ledger.Item]string
 	due     interval // as last announced
 	outcome string
@@ -45,7 +45,7 @@ func meetings(component []*ledger.Item) []*matter {
 		}
 	}
 	for _, m := range all {
-		slices.SortFunc(m.items, ledger.Compare)
+		slices.SortFunc(m.items, inOrder)
 		m.decide()
 	}
 	return slices.DeleteFunc(all, func(m *matter) bool { return len(m.items) == 0 })

@@ -39,9 +39,9 @@ func (r *report) pledge(e *record.Event) *telling {
 	t.Others, t.Type, t.Mode = parties(e.Recipients), e.Type, e.Mode
 	switch {
 	case e.Type == "AGREE" || e.Type == "THREATEN":
-		t.Step, t.Of, t.Doer, t.Due = makes, promise, t.Parties, r.ahead(e.Span)
+		t.Step, t.Of, t.Doer, t.Due = makes, promise, t.Parties, r.ahead(e.Span, 1)
 	case e.Type == "REQUEST":
-		t.Step, t.Of, t.Doer, t.Due = makes, demand, t.Others, r.ahead(e.Span)
+		t.Step, t.Of, t.Doer, t.Due = makes, demand, t.Others, r.ahead(e.Span, 1)
 	case e.Type == "REJECT" && e.Mode != "meet":
 		t.Step, t.Of, t.Doer = refuses, promise, t.Parties
 	case doable(e.Type):
@@ -72,7 +72,7 @@ func (r *report) claim(c *record.Claim) *telling {
 	if len(who) == 0 {
 		return nil
 	}
-	t := &telling{Step: makes, Of: promise, Parties: who, Doer: who, At: c.Span.Start, Due: r.ahead(c.Span)}
+	t := &telling{Step: makes, Of: promise, Parties: who, Doer: who, At: c.Span.Start, End: c.Span.End, Due: r.ahead(c.Span, 1)}
 	if c.Target != nil {
 		t.Others = parties([]record.Actor{*c.Target})
 	}
@@ -185,6 +185,9 @@ func fulfilled(a, b *ledger.Item) int {
 	}
 	whom := x.Others
 	if x.Of == demand {
+		if x.Type == "SANCTION" {
+			return 0 // "stop supporting them": what is asked to end is no act that is seen
+		}
 		whom = nil
 	}
 	if len(whom) > 0 && len(y.Others) > 0 && overlap(whom, y.Others) == 0 {
@@ -198,7 +201,7 @@ func fulfilled(a, b *ledger.Item) int {
 	if x.Due.known() {
 		last = x.Due.To + slackDays
 	}
-	if done.To < told(a) || done.From > last || a.Source.ID == b.Source.ID && y.At < x.At {
+	if done.To < told(a) || done.From > last || a.Source.ID == b.Source.ID && y.At < x.End {
 		return 0
 	}
 	n := 1
@@ -246,7 +249,7 @@ func pledges(component []*ledger.Item) []*matter {
 		}
 	}
 	for _, m := range all {
-		slices.SortFunc(m.items, ledger.Compare)
+		slices.SortFunc(m.items, inOrder)
 	}
 	return all
 }
