@@ -37,6 +37,7 @@ var layers = []struct {
 	{"internal/flow/keep", 4},
 	{"internal/flow/ledger", 5},
 	{"internal/flow/measure", 6},
+	{"internal/flow/publish/tell", 6},
 	{"internal/flow/publish", 7},
 	{"internal/flow", 8},
 	{"internal/score", 9},
