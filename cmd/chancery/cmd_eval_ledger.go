@@ -17,27 +17,36 @@ func (a *app) evalLedgerCommand() *cobra.Command {
 	var list bool
 	cmd := &cobra.Command{
 		Use:   "ledger FOLDER",
-		Short: "Score what holds across reports: which tellings are of one event",
+		Short: "Score what holds across reports: which tellings are of one event, what became of plans",
 		Long: `Score what the ledger holds across reports against gold. The folder holds threads:
-THREAD/reports.txt names reports, events.jsonl their tellings of events. The reports
+THREAD/reports.txt names reports, events.jsonl their tellings of events,
+followups.jsonl plans, promises and demands with what became of them. The reports
 are read, the ledger is kept in memory. docs/EVALUATION.md tells how things are
 counted, testdata/ledger/README.md the form of the gold.`,
 		Example: `  chancery eval ledger testdata/ledger/dev
   chancery eval ledger --only events --errors testdata/ledger/dev`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("", "events")(only); err != nil {
+			if err := oneOf("", "events", "followups")(only); err != nil {
 				return usage("--only %s: %w", only, err)
 			}
 			corpus, err := a.ledgerCorpus(cmd, args[0], reports)
 			if err != nil {
 				return err
 			}
-			return a.evalJoined(cmd, corpus, list)
+			if only == "" || only == "events" {
+				if err := a.evalJoined(cmd, corpus, list); err != nil {
+					return err
+				}
+			}
+			if only == "" || only == "followups" {
+				return a.evalFollowUps(cmd, corpus, list)
+			}
+			return nil
 		},
 	}
 	cmd.Flags().StringVar(&reports, "reports", "", "`folder` of the reports (default: internal/sample/demo above the gold)")
-	cmd.Flags().StringVar(&only, "only", "", "score one thing alone: `events`")
+	cmd.Flags().StringVar(&only, "only", "", "score one thing alone: `events` or followups")
 	cmd.Flags().BoolVar(&list, "errors", false, "list what was joined wrongly, not joined, or not found")
 	return cmd
 }
@@ -77,6 +86,19 @@ func (a *app) evalJoined(cmd *cobra.Command, corpus *score.Corpus, list bool) er
 			return err
 		}
 		if err := s.WriteErrors(a.out, items, kind.Explain); err != nil {
+			return err
+		}
+	}
+	return s.WriteTable(a.out)
+}
+
+func (a *app) evalFollowUps(cmd *cobra.Command, corpus *score.Corpus, list bool) error {
+	s, err := corpus.ScoreFollowUps(cmd.Context())
+	if err != nil {
+		return err
+	}
+	if list {
+		if err := s.WriteErrors(a.out); err != nil {
 			return err
 		}
 	}

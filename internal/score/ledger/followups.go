@@ -1,39 +1,17 @@
-// Package ledger scores what holds across reports against gold: what became of plans, promises and demands.
 package ledger
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger/follow"
 	"github.com/chancery-project/chancery/record"
 )
-
-// Quoted is a stretch of a report that gold points to.
-type Quoted struct {
-	Report string `json:"report"`
-	Quote  string `json:"quote"`
-}
-
-// GoldFollowUp is a line of followups.jsonl.
-type GoldFollowUp struct {
-	ID          string   `json:"id"`
-	Kind        string   `json:"kind"` // meeting, promise or demand
-	Made        []Quoted `json:"made"`
-	PlannedDate string   `json:"planned_date"`
-	Outcome     string   `json:"outcome"` // held, moved, cancelled, not seen, met, refused, open
-	OutcomeDate string   `json:"outcome_date"`
-	Told        []Quoted `json:"told"`
-}
-
-// Spot is where something stands: the report by its name and the bytes of its text.
-type Spot struct {
-	Report string
-	Span   record.Span
-}
 
 // FollowUps scores what became of plans, promises and demands.
 //
@@ -44,6 +22,7 @@ type Spot struct {
 type FollowUps struct {
 	Kinds  map[string]*FollowUpCount
 	Faults []string // what was not followed, one a line
+	Latest string   // publication of the corpus
 }
 
 // FollowUpCount counts lines of gold of one kind.
@@ -60,43 +39,37 @@ type FollowUpCount struct {
 	Beside   int // entries that answer no line: gold has them not, or nobody planned
 }
 
-// Score scores the entries of a record. Spot gives where a fact was read, quoted where a quote of gold stands; latest is
-// the latest publication of the record.
-func (s *FollowUps) Score(gold []GoldFollowUp, entries []*record.FollowUp, latest string, spot func(record.ID) Spot, quoted func(Quoted) Spot) {
-	if s.Kinds == nil {
-		s.Kinds = map[string]*FollowUpCount{}
-	}
-	entries = slices.SortedFunc(slices.Values(entries), func(a, b *record.FollowUp) int { return cmp.Compare(a.ID, b.ID) })
-	used := map[*record.FollowUp]bool{}
-	for _, g := range gold {
-		c := s.of(g.Kind)
-		c.Gold++
-		ended := g.Outcome != "open" && g.Outcome != "not seen"
-		if ended {
-			c.Ended++
-		}
-		u := answering(g, entries, spot, quoted, used)
-		if u == nil {
-			s.fault(g, "no entry")
-			continue
-		}
-		c.Known++
-		got := follow.Outcome(u, latest)
-		right := sameOutcome(g, u, got)
-		if got != "open" && got != "not seen" {
-			c.Decided++
-			if right {
-				c.Sound++
+// ScoreFollowUps compares the follow-ups of the ledger with gold.
+func (c *Corpus) ScoreFollowUps(ctx context.Context) (*FollowUps, error) {
+	s := &FollowUps{Kinds: map[string]*FollowUpCount{}}
+	spots := map[record.ID]spot{}
+	for _, r := range c.Reports {
+		s.Latest = max(s.Latest, r.Document.Published)
+		for _, f := range r.Facts {
+			switch f := f.(type) {
+			case *record.Event:
+				spots[f.ID] = spot{r.Name, f.Span}
+			case *record.Claim:
+				spots[f.ID] = spot{r.Name, f.Span}
 			}
 		}
-		if !right {
-			s.fault(g, fmt.Sprintf("%s is %s %s", u.ID, got, u.Decided))
-			continue
-		}
-		c.Followed++
-		if ended {
-			c.Right++
-			s.day(c, g, u)
+	}
+	entries, err := c.followUps(ctx)
+	if err != nil {
+		return nil, err
+	}
+	used := map[*record.FollowUp]bool{}
+	for _, t := range c.Threads {
+		for n := range t.FollowUps {
+			g := &t.FollowUps[n]
+			touching, err := c.touching(g, entries, spots)
+			if err != nil {
+				return nil, fmt.Errorf("thread %s: %s: %w", t.Name, g.ID, err)
+			}
+			s.line(g, touching)
+			for _, u := range touching {
+				used[u.FollowUp] = true
+			}
 		}
 	}
 	for _, u := range entries {
@@ -104,7 +77,109 @@ func (s *FollowUps) Score(gold []GoldFollowUp, entries []*record.FollowUp, lates
 			s.of(u.Of).Beside++
 		}
 	}
+	return s, nil
 }
+
+// spot is where a fact was read.
+type spot struct {
+	report string
+	span   record.Span
+}
+
+// followUps gives the entries of the ledger by id.
+func (c *Corpus) followUps(ctx context.Context) ([]*record.FollowUp, error) {
+	var entries []*record.FollowUp
+	for g, err := range c.Store.Groups(ctx, keep.GroupFilter{Kind: follow.Name}) {
+		if err != nil {
+			return nil, err
+		}
+		entry, err := record.Decode(g.Entry)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", g.ID, err)
+		}
+		u, ok := entry.(*record.FollowUp)
+		if !ok {
+			return nil, fmt.Errorf("%s is a %s, want a follow-up", g.ID, entry.EntryKind())
+		}
+		entries = append(entries, u)
+	}
+	slices.SortFunc(entries, func(a, b *record.FollowUp) int { return cmp.Compare(a.ID, b.ID) })
+	return entries, nil
+}
+
+// touched is an entry with the number of quotes of "made" that its tellings overlap.
+type touched struct {
+	*record.FollowUp
+	quotes int
+}
+
+// touching gives the entries with a telling that overlaps a quote of "made".
+func (c *Corpus) touching(g *FollowUp, entries []*record.FollowUp, spots map[record.ID]spot) ([]touched, error) {
+	var made []spot
+	for _, q := range g.Made {
+		r := c.Reports[q.Report]
+		if r == nil {
+			return nil, fmt.Errorf("the report %s is not of the corpus", q.Report)
+		}
+		span, ok := r.Find(q.Quote)
+		if !ok {
+			return nil, fmt.Errorf("%s does not say %q", q.Report, q.Quote)
+		}
+		made = append(made, spot{q.Report, span})
+	}
+	var found []touched
+	for _, u := range entries {
+		n := 0
+		for _, at := range made {
+			if slices.ContainsFunc(u.History, func(m record.Milestone) bool {
+				of := spots[m.Telling.ID]
+				return of.report == at.report && of.span.Overlaps(at.span)
+			}) {
+				n++
+			}
+		}
+		if n > 0 {
+			found = append(found, touched{u, n})
+		}
+	}
+	return found, nil
+}
+
+// line counts one line of gold.
+func (s *FollowUps) line(g *FollowUp, touching []touched) {
+	c := s.of(g.Kind)
+	c.Gold++
+	ended := told(g.Outcome)
+	if ended {
+		c.Ended++
+	}
+	u := answering(g, touching)
+	if u == nil {
+		s.fault(g, "no entry")
+		return
+	}
+	c.Known++
+	got := follow.Outcome(u, s.Latest)
+	right := sameOutcome(g, u, got)
+	if told(got) {
+		c.Decided++
+		if right {
+			c.Sound++
+		}
+	}
+	if !right {
+		s.fault(g, fmt.Sprintf("%s is %s %s", u.ID, got, u.Decided))
+		return
+	}
+	c.Followed++
+	if ended {
+		c.Right++
+		s.day(c, g, u)
+	}
+}
+
+// told says that an outcome is one that a report tells.
+func told(outcome string) bool { return outcome != "open" && outcome != "not seen" }
 
 func (s *FollowUps) of(kind string) *FollowUpCount {
 	if s.Kinds[kind] == nil {
@@ -113,11 +188,11 @@ func (s *FollowUps) of(kind string) *FollowUpCount {
 	return s.Kinds[kind]
 }
 
-func (s *FollowUps) fault(g GoldFollowUp, found string) {
+func (s *FollowUps) fault(g *FollowUp, found string) {
 	s.Faults = append(s.Faults, fmt.Sprintf("%s %s %s %s: %s (%s: %s)", g.Kind, g.ID, g.Outcome, g.OutcomeDate, found, g.Made[0].Report, g.Made[0].Quote))
 }
 
-func (s *FollowUps) day(c *FollowUpCount, g GoldFollowUp, u *record.FollowUp) {
+func (s *FollowUps) day(c *FollowUpCount, g *FollowUp, u *record.FollowUp) {
 	if len(g.OutcomeDate) != len("2006-01-02") || g.Outcome == "moved" {
 		return
 	}
@@ -127,37 +202,27 @@ func (s *FollowUps) day(c *FollowUpCount, g GoldFollowUp, u *record.FollowUp) {
 	}
 }
 
-// answering gives the entry that a line of gold is about, nil for none, and notes all that touch it as known to gold.
-func answering(g GoldFollowUp, entries []*record.FollowUp, spot func(record.ID) Spot, quoted func(Quoted) Spot, used map[*record.FollowUp]bool) *record.FollowUp {
+// answering gives the entry that a line of gold is about: of those that share a quote with it the one with most, then
+// the one that was decided, then the first by id; nil for none.
+func answering(g *FollowUp, touching []touched) *record.FollowUp {
 	var found *record.FollowUp
 	most := 0
-	for _, u := range entries {
-		n := 0
-		for _, q := range g.Made {
-			at := quoted(q)
-			if slices.ContainsFunc(u.History, func(m record.Milestone) bool {
-				of := spot(m.Telling.ID)
-				return of.Report == at.Report && of.Span.Overlaps(at.Span)
-			}) {
-				n += 2
-			}
+	for _, u := range touching {
+		if (u.Of == "meeting") != (g.Kind == "meeting") {
+			continue
 		}
-		if n > 0 {
-			used[u] = true
+		n := 2 * u.quotes
+		if told(u.Outcome) {
+			n++
 		}
-		if n > 0 && (u.Of == "meeting") == (g.Kind == "meeting") {
-			if u.Outcome != "open" {
-				n++
-			}
-			if n > most {
-				found, most = u, n
-			}
+		if n > most {
+			found, most = u.FollowUp, n
 		}
 	}
 	return found
 }
 
-func sameOutcome(g GoldFollowUp, u *record.FollowUp, got string) bool {
+func sameOutcome(g *FollowUp, u *record.FollowUp, got string) bool {
 	if got == g.Outcome {
 		return true
 	}
@@ -168,20 +233,32 @@ func sameOutcome(g GoldFollowUp, u *record.FollowUp, got string) bool {
 	return g.Outcome == "moved" && slices.ContainsFunc(u.History, func(m record.Milestone) bool { return m.Step == "moved" })
 }
 
+// WriteErrors lists the lines of gold that were not followed.
+func (s *FollowUps) WriteErrors(w io.Writer) error {
+	for _, f := range s.Faults {
+		if _, err := fmt.Fprintln(w, f); err != nil {
+			return fmt.Errorf("write what was not followed: %w", err)
+		}
+	}
+	return nil
+}
+
 // WriteTable writes the table of docs/EVALUATION.md.
 func (s *FollowUps) WriteTable(w io.Writer) error {
 	var b strings.Builder
 	b.WriteString("| follow-ups | gold | found | **followed** | with an outcome told | of these followed | outcomes given | of these right | on the day | beside gold |\n|---|---|---|---|---|---|---|---|---|---|\n")
 	for _, kind := range []string{"meeting", "promise", "demand"} {
 		c := s.of(kind)
-		fmt.Fprintf(&b, "| %s | %d | %d | %s | %d | %s | %d | %s | %s | %d |\n", kind, c.Gold, c.Known, share(c.Followed, c.Gold),
-			c.Ended, share(c.Right, c.Ended), c.Decided, share(c.Sound, c.Decided), share(c.OnDay, c.Dated), c.Beside)
+		fmt.Fprintf(&b, "| %s | %d | %d | %s | %d | %s | %d | %s | %s | %d |\n", kind, c.Gold, c.Known, part(c.Followed, c.Gold),
+			c.Ended, part(c.Right, c.Ended), c.Decided, part(c.Sound, c.Decided), part(c.OnDay, c.Dated), c.Beside)
 	}
-	_, err := io.WriteString(w, b.String())
-	return err
+	if _, err := io.WriteString(w, b.String()); err != nil {
+		return fmt.Errorf("write the table of follow-ups: %w", err)
+	}
+	return nil
 }
 
-func share(n, of int) string {
+func part(n, of int) string {
 	if of == 0 {
 		return "-"
 	}

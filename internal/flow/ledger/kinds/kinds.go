@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/follow"
 	"github.com/chancery-project/chancery/internal/flow/ledger/identity"
 )
 
@@ -14,5 +15,9 @@ func All() ([]ledger.Kind, error) {
 	if err != nil {
 		return nil, fmt.Errorf("joined events: %w", err)
 	}
-	return []ledger.Kind{events}, nil
+	plans, err := follow.New()
+	if err != nil {
+		return nil, err
+	}
+	return []ledger.Kind{events, plans}, nil
 }
