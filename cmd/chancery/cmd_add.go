@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"fmt"
+	"iter"
 	"runtime/debug"
 	"time"
 
@@ -10,6 +12,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/acquire/source"
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger/kinds"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 )
@@ -60,38 +63,12 @@ func (a *app) add(cmd *cobra.Command, args []string, inputs *inputFlags, asJSON 
 	if err != nil {
 		return err
 	}
-	run := keep.Run{Program: programVersion()}
-	if !inputs.textOnly {
-		acts, err := lexicon.Version()
-		if err != nil {
-			return err
-		}
-		run.Lexicon = ontology.Version() + "/" + acts
-		base, err := a.world(&inputs.known)()
-		if err != nil {
-			return err
-		}
-		run.Knowledge = base.Version()
-	}
-	store, err := a.open(cmd.Context(), false)
-	if err != nil {
-		return err
-	}
 	n, exact := source.Count(args)
 	if !exact {
 		n = 0
 	}
-	m := a.meter(n)
-	adder := &flow.Adder{
-		Store: store, Reader: reader, Workers: a.jobs(inputs), Notify: m.show,
-		Run: run,
-	}
 	began := a.now()
-	sum, err := adder.Add(cmd.Context(), a.stop, source.Read(cmd.Context(), a.in, args, options))
-	m.end()
-	if closeErr := store.Close(); err == nil {
-		err = closeErr
-	}
+	sum, err := a.addItems(cmd.Context(), inputs, reader, source.Read(cmd.Context(), a.in, args, options), a.meter(n))
 	a.listFailures(sum.Failed, sum.Unlisted)
 	for _, p := range sum.Passed {
 		a.say("chancery: %s", oneLine(p))
@@ -114,6 +91,48 @@ func (a *app) add(cmd *cobra.Command, args []string, inputs *inputFlags, asJSON 
 		return fmt.Errorf("%w: %s", errPartial, plural(sum.Failures, "input", "inputs"))
 	}
 	return nil
+}
+
+// addItems reads items into the record and joins what they tell with what is there.
+func (a *app) addItems(ctx context.Context, inputs *inputFlags, reader *flow.Reader, items iter.Seq[source.Item], m *meter) (flow.Summary, error) {
+	run, err := a.stamp(inputs)
+	if err != nil {
+		return flow.Summary{}, err
+	}
+	joined, err := kinds.All()
+	if err != nil {
+		return flow.Summary{}, err
+	}
+	store, err := a.open(ctx, false)
+	if err != nil {
+		return flow.Summary{}, err
+	}
+	adder := &flow.Adder{Store: store, Reader: reader, Workers: a.jobs(inputs), Notify: m.show, Run: run, Ledger: joined}
+	sum, err := adder.Add(ctx, a.stop, items)
+	m.end()
+	if closeErr := store.Close(); err == nil {
+		err = closeErr
+	}
+	return sum, err
+}
+
+// stamp says with what reports are read.
+func (a *app) stamp(inputs *inputFlags) (keep.Run, error) {
+	run := keep.Run{Program: programVersion()}
+	if inputs.textOnly {
+		return run, nil
+	}
+	acts, err := lexicon.Version()
+	if err != nil {
+		return run, err
+	}
+	run.Lexicon = ontology.Version() + "/" + acts
+	base, err := a.world(&inputs.known)()
+	if err != nil {
+		return run, err
+	}
+	run.Knowledge = base.Version()
+	return run, nil
 }
 
 func (a *app) addError(err error) error {

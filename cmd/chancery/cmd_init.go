@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/acquire/source"
 	"github.com/chancery-project/chancery/internal/flow/keep/sqlite"
+	"github.com/chancery-project/chancery/internal/sample"
 )
 
 // newSettings is the file of settings of a new record: every setting is there, as a comment.
@@ -29,14 +31,20 @@ func newSettings() string {
 }
 
 func (a *app) initCommand() *cobra.Command {
-	return &cobra.Command{
+	var demo bool
+	cmd := &cobra.Command{
 		Use:   "init [FOLDER]",
 		Short: "Make a record",
 		Long: `Make a record: a folder with chancery.toml (settings) and record.db (all that is
 kept). Without FOLDER the record is made in the current one. What is in the
-folder already stays as it is.`,
+folder already stays as it is.
+
+With --demo the reports of the demonstration are read into it: some two hundred
+on the diplomacy around Pakistan and Afghanistan from 2018 to 2025, written for
+this program after public facts.`,
 		Example: `  chancery init watch
-  cd watch && chancery add ~/wire`,
+  cd watch && chancery add ~/wire
+  chancery init --demo demo`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := a.recordDir
@@ -46,9 +54,38 @@ folder already stays as it is.`,
 			if dir == "" {
 				dir = "."
 			}
-			return a.init(cmd.Context(), dir)
+			if err := a.init(cmd.Context(), dir); err != nil || !demo {
+				return err
+			}
+			a.recordDir = dir
+			return a.addDemonstration(cmd.Context())
 		},
 	}
+	cmd.Flags().BoolVar(&demo, "demo", false, "with the reports of the demonstration")
+	return cmd
+}
+
+// addDemonstration reads the reports that the program carries into the record.
+func (a *app) addDemonstration(ctx context.Context) error {
+	var inputs inputFlags
+	reader, err := a.reader(&inputs)
+	if err != nil {
+		return err
+	}
+	items := func(yield func(source.Item) bool) {
+		for raw := range sample.Demonstration() {
+			if !yield(source.Item{Raw: raw}) {
+				return
+			}
+		}
+	}
+	sum, err := a.addItems(ctx, &inputs, reader, items, a.meter(0))
+	if err != nil {
+		return err
+	}
+	a.listFailures(sum.Failed, sum.Unlisted)
+	a.say("%s", addedLine(sum, 0))
+	return nil
 }
 
 func (a *app) init(ctx context.Context, dir string) error {
