@@ -82,6 +82,12 @@ type Batch struct {
 	Run      Run
 }
 
+// Replacement is what another reading of a document gave.
+type Replacement struct {
+	Document record.DocumentID
+	Facts    []record.Entry // all of them, in order
+}
+
 // Run stamps what was added with what made it. It holds no clock.
 type Run struct {
 	Program   string // version of the program
@@ -190,7 +196,8 @@ type Store interface {
 	// again, since another version may read them.
 	Known(ctx context.Context, key Key) (bool, error)
 	// Add adds a batch in one transaction, all or nothing, and writes a line of the log about it. Reports whose key is
-	// known and texts that are there are passed over; facts come with the first report of their text. The grouper may
+	// known and texts that are there are passed over; the facts of a text are those that came with the earliest report of
+	// it, as Source says which that is, in whatever order the reports came. The grouper may
 	// be nil: then documents are kept without looking for copies. Batches of 500 to 2,000 reports are the quickest.
 	Add(ctx context.Context, batch Batch, g Grouper) (Added, error)
 	// Signatures gives the signatures of all documents in the order of their numbers, to fill a grouper.
@@ -225,6 +232,12 @@ type Store interface {
 	Verify(ctx context.Context, report func(Fault) bool) error
 	// Backup writes a consistent copy to a new file while writing goes on.
 	Backup(ctx context.Context, file string) error
+
+	LedgerStore
+	// ReplaceFacts puts other facts in the place of those that documents have, in one transaction with a line of the
+	// log, and gives how many documents it changed: those whose facts are the same are not touched. ErrNotFound where a
+	// document is not there.
+	ReplaceFacts(ctx context.Context, all []Replacement, run Run) (changed int, err error)
 	// Close gives the store back. What was added stays.
 	Close() error
 }

@@ -23,7 +23,10 @@ func (s *Store) Add(ctx context.Context, batch keep.Batch, g keep.Grouper) (keep
 	}
 	var added keep.Added
 	err = s.write(ctx, "add", func(ctx context.Context, w *writer) error {
-		a := adding{w: w, grouper: g, run: batch.Run, digests: [3]hash.Hash{sha256.New(), sha256.New(), sha256.New()}}
+		a := adding{
+			w: w, grouper: g, run: batch.Run, regrouped: map[int64]bool{},
+			digests: [3]hash.Hash{sha256.New(), sha256.New(), sha256.New()},
+		}
 		if err := a.batch(ctx, items, batch.Failures); err != nil {
 			return err
 		}
@@ -50,6 +53,11 @@ type adding struct {
 	run     keep.Run
 	added   keep.Added
 	groups  pending
+	sources sources
+
+	regrouped map[int64]bool // numbers of groups of copies that hold a document with another report
+	replaced  int            // documents whose facts were replaced by those read with an earlier report
+	ids       changedIDs
 
 	runNumber                      int64 // 0 until something is new
 	reports, documents, failures   span
@@ -96,6 +104,15 @@ func (a *adding) batch(ctx context.Context, items []item, failures []keep.Failur
 	if err := a.groups.write(steady, a.w); err != nil {
 		return fmt.Errorf("groups of copies: %w", err)
 	}
+	if err := a.regroup(steady); err != nil {
+		return fmt.Errorf("groups of copies: %w", err)
+	}
+	if err := a.sources.write(steady, a.w); err != nil {
+		return fmt.Errorf("sources: %w", err)
+	}
+	if err := a.ids.write(steady, a.w); err != nil {
+		return fmt.Errorf("ids of facts: %w", err)
+	}
 	return a.log(steady)
 }
 
@@ -109,13 +126,13 @@ func (a *adding) count(ctx context.Context) (err error) {
 		{&a.nextDocument, "document", "number"},
 		{&a.nextFailure, "failure", "number"},
 		{&a.nextRaw, "raw", "number"},
-		{&a.nextFact, "fact", "number"},
 	} {
 		if *n.to, err = a.w.next(ctx, n.table, n.column); err != nil {
 			return err
 		}
 	}
-	return nil
+	a.nextFact, err = a.w.nextFact(ctx)
+	return err
 }
 
 // stamp gives the number of the run, which is written with the first new thing.
@@ -154,6 +171,9 @@ func (a *adding) report(ctx context.Context, it *item) error {
 		return err
 	}
 	if err := a.row(ctx, it, document, language, run); err != nil {
+		return err
+	}
+	if err := a.source(ctx, it, document, a.nextReport-1, known); err != nil {
 		return err
 	}
 	if known {
@@ -218,7 +238,7 @@ func (a *adding) document(ctx context.Context, it *item, n, language, run int64)
 	if _, err := a.w.insertWord.ExecContext(ctx, n, string(it.title), string(it.text)); err != nil {
 		return err
 	}
-	if err := a.facts(ctx, it.facts, n, run); err != nil {
+	if _, err := a.facts(ctx, it.facts, n, run); err != nil {
 		return err
 	}
 	a.nextDocument++
@@ -228,19 +248,20 @@ func (a *adding) document(ctx context.Context, it *item, n, language, run int64)
 	return nil
 }
 
-// facts writes the facts of a document and the row that says how many there are and which.
-func (a *adding) facts(ctx context.Context, facts []fact, document, run int64) error {
-	digest := sha256.New()
+// facts writes the facts of a document and the row that says how many there are and which, and gives their digest.
+func (a *adding) facts(ctx context.Context, facts []fact, document, run int64) ([]byte, error) {
+	h := sha256.New()
 	for i := range facts {
 		sum, err := a.fact(ctx, &facts[i], document, run)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		digest.Write(sum)
+		h.Write(sum)
 	}
-	values := []any{document, int64(len(facts)), digest.Sum(nil)}
+	digest := h.Sum(nil)
+	values := []any{document, int64(len(facts)), digest}
 	_, err := a.w.insertReading.ExecContext(ctx, append(values, checksum("reading", values...))...)
-	return err
+	return digest, err
 }
 
 // fact writes one fact and gives the checksum of its row.
@@ -256,6 +277,9 @@ func (a *adding) fact(ctx context.Context, f *fact, document, run int64) ([]byte
 	values := []any{a.nextFact, document, kind, start, end, f.entry, run}
 	sum := checksum("fact", values...)
 	_, err = a.w.insertFact.ExecContext(ctx, append(values, sum)...)
+	if f.id != "" {
+		a.ids.set(factID{f.id, a.nextFact}, true)
+	}
 	a.nextFact++
 	return sum, err
 }
@@ -346,7 +370,7 @@ func (a *adding) log(ctx context.Context) error {
 	}
 	detail, err := json.Marshal(addition{
 		Run: a.runNumber, Reports: a.reports.pair(), Documents: a.documents.pair(), Failures: a.failures.pair(),
-		Digest: hex.EncodeToString(all.Sum(nil)),
+		Replaced: a.replaced, Digest: hex.EncodeToString(all.Sum(nil)),
 	})
 	if err != nil {
 		return fmt.Errorf("internal error: %w", err)

@@ -18,8 +18,8 @@ import (
 	"github.com/chancery-project/chancery/internal/query/words"
 )
 
-// engine is the program's own SQLite driver: it knows the function that the index of words is made with, and leaves
-// the drivers that other packages may register alone.
+// engine is the program's own SQLite driver: it knows the functions that the index of words and the checksums of rows are
+// made with, and leaves the drivers that other packages may register alone.
 var engine = sync.OnceValues(func() (*sqlite.Driver, error) {
 	d := new(sqlite.Driver)
 	err := d.RegisterDeterministicScalarFunction("chancery_words", 1, func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
@@ -31,7 +31,23 @@ var engine = sync.OnceValues(func() (*sqlite.Driver, error) {
 		}
 		return "", nil
 	})
-	return d, err
+	if err != nil {
+		return nil, err
+	}
+	return d, d.RegisterFunction("chancery_checksum", &sqlite.FunctionImpl{
+		NArgs: -1, Deterministic: true, VolatileArgs: true,
+		Scalar: func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
+			table, ok := args[0].(string)
+			if !ok {
+				return nil, errors.New("chancery_checksum: the first argument is the name of a table")
+			}
+			values := make([]any, len(args)-1)
+			for i, a := range args[1:] {
+				values[i] = a
+			}
+			return checksum(table, values...), nil
+		},
+	})
 })
 
 // connector opens connections to one database.

@@ -23,6 +23,8 @@ type addition struct {
 	Reports   *[2]int64 `json:"reports"`
 	Documents *[2]int64 `json:"documents"`
 	Failures  *[2]int64 `json:"failures"`
+	// Replaced counts the documents whose facts gave way to those read with an earlier report of the same text.
+	Replaced int `json:"replaced,omitempty"`
 	// Digest is the SHA-256 of the checksums of the documents', reports' and failures' rows, in this order.
 	Digest string `json:"digest"`
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // Version is the version of the form of the record that this program writes.
-const Version = 1
+const Version = 2
 
 //go:embed migrations/*.sql
 var migrations embed.FS

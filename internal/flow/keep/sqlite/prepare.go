@@ -34,6 +34,7 @@ type item struct {
 
 type fact struct {
 	kind  string
+	id    string // of what can be asked for by it
 	span  *record.Span
 	entry string
 }
@@ -141,7 +142,7 @@ func factOf(entry record.Entry) (fact, error) {
 		return fact{}, fmt.Errorf("internal error: a document among the facts")
 	}
 	line, err := canonical(entry)
-	return fact{kind: entry.EntryKind(), span: spanOf(entry), entry: line}, err
+	return fact{kind: entry.EntryKind(), id: idOf(entry), span: spanOf(entry), entry: line}, err
 }
 
 // spanOf gives the span of an entry that has one.

@@ -17,3 +17,18 @@ func TestSuite(t *testing.T) {
 		return s
 	})
 }
+
+func TestLedger(t *testing.T) {
+	keeptest.Ledger(t, func(t *testing.T) keeptest.LedgerBed {
+		s, err := sqlite.Create(t.Context(), t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() {
+			if err := s.Close(); err != nil {
+				t.Errorf("close: %v", err)
+			}
+		})
+		return keeptest.OnStore(s)
+	})
+}

@@ -21,6 +21,10 @@ type writer struct {
 	insertReport, insertFailure, insertLog, insertSignature, insertFact, insertWord *sql.Stmt
 	insertReading                                                                   *sql.Stmt
 	deleteWord, deleteMember, deleteGroup, insertMember, insertGroup                *sql.Stmt
+	findSource, putSource, placeOf, membersOf, digestOf                             *sql.Stmt
+	factsOf, factsOfItems, insertSuperseded, deleteFacts, deleteReading             *sql.Stmt
+	insertFactID, deleteFactID                                                      *sql.Stmt
+	ledger                                                                          ledgerStatements
 
 	all        []*sql.Stmt
 	dictionary map[term]int64 // what the table holds
@@ -39,6 +43,7 @@ const (
 	kindFormat    int64 = 2
 	kindPublisher int64 = 3
 	kindFact      int64 = 4
+	kindEntry     int64 = 5
 )
 
 func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
@@ -58,12 +63,15 @@ func newWriter(ctx context.Context, db *sql.DB) (*writer, error) {
 	return w, nil
 }
 
+// statement is a statement to be compiled, and where it is kept.
+type statement struct {
+	to  **sql.Stmt
+	sql string
+}
+
 // prepare compiles the statements once for the life of the connection.
 func (w *writer) prepare(ctx context.Context) error {
-	for _, p := range []struct {
-		to  **sql.Stmt
-		sql string
-	}{
+	return w.compile(ctx, append([]statement{
 		{&w.knownReport, "SELECT 1 FROM report WHERE key = ?"},
 		{&w.knownFailure, "SELECT 1 FROM failure WHERE key = ?"},
 		{&w.findDocument, "SELECT number FROM document WHERE sha256 = ?"},
@@ -91,7 +99,23 @@ func (w *writer) prepare(ctx context.Context) error {
 		{&w.deleteGroup, "DELETE FROM copy_group WHERE number = ?"},
 		{&w.insertMember, "INSERT INTO copy_member (document, copy_group, similarity, checksum) VALUES (?, ?, ?, ?)"},
 		{&w.insertGroup, "INSERT INTO copy_group (number, origin, members, checksum) VALUES (?, ?, ?, ?)"},
-	} {
+		{&w.findSource, "SELECT report, published, publisher, copy_group, copied, items, pending FROM source WHERE document = ?"},
+		{&w.putSource, "INSERT OR REPLACE INTO source (document, report, published, publisher, copy_group, copied, items, pending, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"},
+		{&w.placeOf, "SELECT published, path, member, key FROM report WHERE number = ?"},
+		{&w.membersOf, "SELECT document FROM copy_member WHERE copy_group = ?"},
+		{&w.digestOf, "SELECT sha256 FROM document WHERE number = ?"},
+		{&w.factsOf, "SELECT number, entry FROM fact WHERE document = ? ORDER BY number"},
+		{&w.factsOfItems, "SELECT DISTINCT fact FROM item WHERE document = ? AND fact IS NOT NULL"},
+		{&w.insertSuperseded, "INSERT INTO superseded (number, document, entry, checksum) VALUES (?, ?, ?, ?)"},
+		{&w.deleteFacts, "DELETE FROM fact WHERE document = ?"},
+		{&w.deleteReading, "DELETE FROM reading WHERE document = ?"},
+		{&w.insertFactID, "INSERT OR IGNORE INTO fact_id (id, fact) VALUES (?, ?)"},
+		{&w.deleteFactID, "DELETE FROM fact_id WHERE id = ? AND fact = ?"},
+	}, w.ledger.statements()...))
+}
+
+func (w *writer) compile(ctx context.Context, all []statement) error {
+	for _, p := range all {
 		stmt, err := w.conn.PrepareContext(ctx, p.sql) //nolint:sqlclosecheck // closed with the writer
 		if err != nil {
 			return fmt.Errorf("%w (%s)", err, p.sql)
