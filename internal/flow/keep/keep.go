@@ -139,6 +139,8 @@ type Status struct {
 	Facts     map[string]int `json:"facts"`     // by kind of entry
 	Languages map[string]int `json:"languages"` // documents by language
 	Formats   map[string]int `json:"formats"`   // reports by format
+	Ledger    map[string]int `json:"ledger"`    // entries of the ledger by kind
+	Pending   int            `json:"pending"`   // documents whose part in the ledger is out of date
 	First     string         `json:"first"`     // earliest and latest date of publication
 	Last      string         `json:"last"`
 }

@@ -577,7 +577,7 @@ func testStatus(t *testing.T, s keep.Store) {
 	want := keep.Status{
 		Version: got.Version, Sequence: got.Sequence, Reports: 4, Documents: 4, Bytes: int64(len("Talks in Kabul.War in Kabul.Nothing in Kabul.Facts here.")),
 		Unread: 1, Undated: 1, Failures: 1, Facts: map[string]int{"event": 1, "time": 1, "notice": 1}, Languages: map[string]int{"en": 3, "ur": 1},
-		Formats: map[string]int{"text": 3, "html": 1}, First: "2024-02-29", Last: "2025-09-01",
+		Formats: map[string]int{"text": 3, "html": 1}, Ledger: map[string]int{}, Pending: 4, First: "2024-02-29", Last: "2025-09-01",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("status: %s", diff)

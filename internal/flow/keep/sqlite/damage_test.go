@@ -17,6 +17,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/keep/keeptest"
 	"github.com/chancery-project/chancery/internal/flow/keep/sqlite"
+	"github.com/chancery-project/chancery/record"
 )
 
 // pairs groups each document with the one before it, two by two.
@@ -57,6 +58,7 @@ func varied(t *testing.T) []byte {
 			t.Fatal(err)
 		}
 	}
+	keepLedger(t, s)
 	other := keeptest.Report("elsewhere.txt", "Another headline", "", reports[5].Text)
 	if _, err := s.Add(t.Context(), keep.Batch{Reports: []keep.Report{other}, Run: keep.Run{Program: "2"}}, pairs{}); err != nil {
 		t.Fatal(err)
@@ -72,6 +74,72 @@ func varied(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// keepLedger fills every table of the ledger: items and entries of every document, tombstones, and facts of one document
+// that were replaced and are not taken up yet.
+func keepLedger(t *testing.T, s keep.Store) {
+	t.Helper()
+	err := s.UpdateLedger(t.Context(), func(ctx context.Context, l keep.Ledger) error {
+		sources, err := l.Pending(ctx, 100)
+		if err != nil {
+			return err
+		}
+		var numbers []int64
+		for _, source := range sources {
+			numbers = append(numbers, source.Number)
+			if err := keepEntries(ctx, l, source); err != nil {
+				return err
+			}
+		}
+		for _, id := range []record.ID{"e_gone", "e_merged", "c_split"} {
+			if err := l.Bury(ctx, record.Tombstone{ID: id, ReplacedBy: []record.ID{"e_other"}, Cause: "merged"}); err != nil {
+				return err
+			}
+		}
+		return l.Settled(ctx, numbers)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var replaced []keep.Replacement
+	for row, err := range s.Reports(t.Context(), keep.Filter{After: 30}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		replaced = append(replaced, keep.Replacement{Document: row.Document.ID})
+	}
+	if n, err := s.ReplaceFacts(t.Context(), replaced, keep.Run{Program: "2"}); err != nil || n != 5 {
+		t.Fatalf("facts of %d documents replaced, %v", n, err)
+	}
+}
+
+// keepEntries keeps an item and an entry for each fact of a document that has an id, and for the document.
+func keepEntries(ctx context.Context, l keep.Ledger, source keep.Source) error {
+	facts, err := l.FactsOf(ctx, source.Number)
+	if err != nil {
+		return err
+	}
+	items := []keep.Item{{Kind: "story", ID: record.ID(source.ID.Short()), Source: source, Features: []byte("words"), Keys: []uint64{uint64(source.Number % 5)}}}
+	for _, f := range facts {
+		if e, ok := f.Entry.(*record.Event); ok {
+			items = append(items, keep.Item{Kind: "joined", ID: e.ID, Source: source, Fact: f.Number, Features: []byte("features"), Keys: []uint64{1, 1 << 63}})
+		}
+	}
+	for _, i := range items {
+		n, err := l.PutItem(ctx, i)
+		if err != nil {
+			return err
+		}
+		g := keep.Group{
+			Kind: i.Kind, ID: i.ID, From: source.Published, To: "2025-12-31", First: source.Published, Last: source.Published, Type: "CONSULT",
+			Terms: []string{"actor=" + fmt.Sprint(n%3), "kind=" + i.Kind}, Members: []record.ID{i.ID}, Entry: []byte(`{"kind":"` + i.Kind + `"}`),
+		}
+		if err := l.PutGroup(ctx, n, g); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func faultsOf(t *testing.T, dir string) []keep.Fault {
@@ -109,6 +177,8 @@ func dump(t *testing.T, dir string) string {
 		"PRAGMA application_id", "PRAGMA user_version", "SELECT type, name, sql FROM sqlite_schema",
 		"SELECT * FROM dictionary", "SELECT * FROM run", "SELECT * FROM document", "SELECT * FROM text", "SELECT * FROM raw", "SELECT * FROM report",
 		"SELECT * FROM failure", "SELECT * FROM log", "SELECT * FROM signature", "SELECT * FROM copy_group", "SELECT * FROM copy_member", "SELECT * FROM fact", "SELECT * FROM reading",
+		"SELECT * FROM source", "SELECT * FROM fact_id", "SELECT * FROM superseded", "SELECT * FROM item", "SELECT * FROM item_key", "SELECT * FROM entry",
+		"SELECT * FROM entry_body", "SELECT * FROM entry_term", "SELECT * FROM entry_member", "SELECT * FROM tombstone", "SELECT * FROM ledger_count",
 		"SELECT * FROM search_docsize", "SELECT * FROM search_config",
 		"SELECT document, published, language, publisher, format, path FROM report INDEXED BY report_document WHERE document > 0 ORDER BY 1, 2, 3, 4, 5, 6",
 		"SELECT document, kind FROM fact INDEXED BY fact_document WHERE document > 0", "SELECT copy_group FROM copy_member INDEXED BY copy_member_group WHERE copy_group > 0",
@@ -208,7 +278,7 @@ func TestChangedContentIsNamed(t *testing.T) {
 		{"fact", `"type":"CONSULT"`},
 		{"fact", "no date was found"},
 		{"failure", "it could not be read"},
-		{"log", `{"version":1}`},
+		{"log", `{"version":2}`},
 		{"log", `"reports":[11,20]`},
 		{"signature", string(reports[9].Signature[4:14])},
 		{"dictionary", "Publisher 4"},

@@ -123,7 +123,7 @@ func TestNewerVersionInLog(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("PRAGMA user_version = 2"); err != nil {
+	if _, err := db.Exec("PRAGMA user_version = 3"); err != nil {
 		t.Fatal(err)
 	}
 	database, wal := killed(t, dir)
@@ -134,7 +134,7 @@ func TestNewerVersionInLog(t *testing.T) {
 	}
 	for _, o := range []sqlite.Options{{}, {ReadOnly: true}} {
 		if _, err := sqlite.Open(t.Context(), other, o); !errors.Is(err, keep.ErrNewer) {
-			t.Errorf("open %+v a record whose log has version 2: %v", o, err)
+			t.Errorf("open %+v a record whose log has version 3: %v", o, err)
 		}
 	}
 	for file, want := range map[string][]byte{filepath.Join(other, sqlite.File): database, log: wal} {

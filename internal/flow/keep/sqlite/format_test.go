@@ -72,7 +72,7 @@ func TestFormatIsDocumented(t *testing.T) {
 			t.Errorf("there is no table %s", name)
 		}
 	}
-	for _, word := range []string{sqlite.File, sqlite.LockFile, "0x43484e43", "**version 1**", "`report_document`", "`search_source`", "`chancery_words`"} {
+	for _, word := range []string{sqlite.File, sqlite.LockFile, "0x43484e43", "**version 2**", "`report_document`", "`search_source`", "`chancery_words`"} {
 		if !strings.Contains(string(b), word) {
 			t.Errorf("%s is not named", word)
 		}

@@ -21,14 +21,14 @@ var migrations embed.FS
 // migrationFiles gives the steps from one version of the form to the next.
 func migrationFiles() (fs.FS, error) { return fs.Sub(migrations, "migrations") }
 
-// migrate brings the database to the newest version of the form that files know, each step in its own transaction.
-func migrate(ctx context.Context, db *sql.DB, files fs.FS) error {
+// migrate brings the database to a version of the form that files know, each step in its own transaction.
+func migrate(ctx context.Context, db *sql.DB, files fs.FS, version int64) error {
 	steps, err := goose.NewProvider(goose.DialectCustom, db, files, goose.WithStore(userVersion{}), goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return fmt.Errorf("read the steps of migration: %w", err)
 	}
-	if _, err := steps.Up(ctx); err != nil {
-		return fmt.Errorf("bring the record to version %d: %w", Version, err)
+	if _, err := steps.UpTo(ctx, version); err != nil {
+		return fmt.Errorf("bring the record to version %d: %w", version, err)
 	}
 	return nil
 }

@@ -21,13 +21,13 @@ func TestMigrate(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	first, err := migrations.ReadFile("migrations/00001_record.sql")
-	if err != nil {
-		t.Fatal(err)
-	}
-	later := fstest.MapFS{
-		"00001_record.sql": {Data: first},
-		"00002_later.sql":  {Data: []byte("-- +goose Up\nCREATE TABLE later (number INTEGER PRIMARY KEY) STRICT;\n")},
+	later := fstest.MapFS{"00003_later.sql": {Data: []byte("-- +goose Up\nCREATE TABLE later (number INTEGER PRIMARY KEY) STRICT;\n")}}
+	for _, name := range []string{"00001_record.sql", "00002_ledger.sql"} {
+		b, err := migrations.ReadFile("migrations/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		later[name] = &fstest.MapFile{Data: b}
 	}
 	file := filepath.Join(dir, File)
 	db, err := open(file, patient)
@@ -35,7 +35,7 @@ func TestMigrate(t *testing.T) {
 		t.Fatal(err)
 	}
 	db.SetMaxOpenConns(1)
-	if err := migrate(t.Context(), db, later); err != nil {
+	if err := migrate(t.Context(), db, later, Version+1); err != nil {
 		t.Fatal(err)
 	}
 	var tables int
@@ -48,11 +48,11 @@ func TestMigrate(t *testing.T) {
 	before := folder(t, dir)
 	for _, o := range []Options{{}, {ReadOnly: true}} {
 		if _, err := Open(t.Context(), dir, o); !errors.Is(err, keep.ErrNewer) {
-			t.Errorf("open %+v a record of version 2: %v", o, err)
+			t.Errorf("open %+v a record of version 3: %v", o, err)
 		}
 	}
 	if err := Verify(t.Context(), dir, func(keep.Fault) bool { return true }); !errors.Is(err, keep.ErrNewer) {
-		t.Errorf("verify a record of version 2: %v", err)
+		t.Errorf("verify a record of version 3: %v", err)
 	}
 	after := folder(t, dir)
 	if len(after) != len(before) {

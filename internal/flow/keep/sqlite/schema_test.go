@@ -17,7 +17,7 @@ var newer = regexp.MustCompile(`(?is)\bSTRICT\b|\bRETURNING\b|\bMATERIALIZED\b|\
 
 // TestSchemaForOlderSQLite wants nothing in the schema that the SQLite of current distributions does not know.
 func TestSchemaForOlderSQLite(t *testing.T) {
-	schema, err := freshSchema(t.Context())
+	schema, err := freshSchema(t.Context(), Version)
 	if err != nil || len(schema) < 20 {
 		t.Fatalf("%d tables, indexes and views, %v", len(schema), err)
 	}

@@ -32,6 +32,7 @@ func (s *Store) status(ctx context.Context) (st keep.Status, err error) {
 		},
 		{"SELECT count(*), coalesce(sum(members - 1), 0) FROM copy_group", []any{&st.Groups, &st.Copies}},
 		{"SELECT count(*) FROM failure WHERE key NOT IN (SELECT key FROM report)", []any{&st.Failures}},
+		{"SELECT count(*) FROM source WHERE pending = 1", []any{&st.Pending}},
 		{"SELECT coalesce(min(published), ''), coalesce(max(published), '') FROM document WHERE published <> ''", []any{&st.First, &st.Last}},
 	} {
 		if err := tx.QueryRowContext(ctx, q.sql).Scan(q.to...); err != nil {
@@ -44,6 +45,7 @@ func (s *Store) status(ctx context.Context) (st keep.Status, err error) {
 	}{
 		{"SELECT value, n FROM (SELECT kind, count(*) AS n FROM fact GROUP BY kind) f JOIN dictionary d ON d.number = f.kind", &st.Facts},
 		{"SELECT value, n FROM (SELECT language, count(*) AS n FROM document GROUP BY language) f JOIN dictionary d ON d.number = f.language", &st.Languages},
+		{"SELECT value, entries FROM ledger_count c JOIN dictionary d ON d.number = c.kind WHERE entries > 0", &st.Ledger},
 		{"SELECT value, n FROM (SELECT format, count(*) AS n FROM report GROUP BY format) f JOIN dictionary d ON d.number = f.format", &st.Formats},
 	} {
 		if *q.to, err = counts(ctx, tx, q.sql); err != nil {

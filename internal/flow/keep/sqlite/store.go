@@ -34,7 +34,8 @@ const application = 0x43484e43
 // Options say how a record is opened. The zero value opens it for reading and writing.
 type Options struct {
 	// ReadOnly opens the record without the lock that writers hold: any number of processes may read while one
-	// writes. Add, Note and changes of any other kind are refused.
+	// writes. Add, Note and changes of any other kind are refused. A record of an older version is first brought to this
+	// one, as a writer would.
 	ReadOnly bool
 }
 
@@ -44,6 +45,7 @@ type Store struct {
 	readers *sql.DB
 	known   *sql.Stmt // of readers
 	lock    *os.File  // nil in a store for reading
+	version int64     // of the form of the record, where it was opened for reading
 
 	mu     sync.Mutex // one writer at a time
 	writer *writer    // nil in a store for reading and after Close
@@ -104,7 +106,7 @@ func create(ctx context.Context, file string) error {
 	if err != nil {
 		return err
 	}
-	if err := migrate(ctx, db, files); err != nil {
+	if err := migrate(ctx, db, files, Version); err != nil {
 		return failure(draft, "make a record", err)
 	}
 	if err := db.Close(); err != nil {
@@ -145,6 +147,29 @@ func openStore(ctx context.Context, dir string, o Options) (*Store, error) {
 		}
 		return openLocked(ctx, file, lock)
 	}
+	s, err := openForReading(ctx, file)
+	if err != nil || s.version == Version {
+		return s, err
+	}
+	if err := errors.Join(s.Close(), upgrade(ctx, file)); err != nil {
+		return nil, fmt.Errorf("the record has version %d, this program reads version %d and could not bring it there: %w", s.version, Version, err)
+	}
+	return openForReading(ctx, file)
+}
+
+// openAsItIs opens the record in the folder for reading, whatever its version is.
+func openAsItIs(ctx context.Context, dir string) (*Store, error) {
+	file, err := databaseIn(dir)
+	if err != nil {
+		return nil, err
+	}
+	if err := look(file); err != nil {
+		return nil, err
+	}
+	return openForReading(ctx, file)
+}
+
+func openForReading(ctx context.Context, file string) (*Store, error) {
 	readers, err := openReaders(ctx, file)
 	if err != nil {
 		return nil, err
@@ -154,7 +179,24 @@ func openStore(ctx context.Context, dir string, o Options) (*Store, error) {
 		return nil, err
 	}
 	s := &Store{file: file}
+	if err := readers.QueryRowContext(ctx, "PRAGMA user_version").Scan(&s.version); err != nil {
+		readers.Close()
+		return nil, s.fail("open the record", err)
+	}
 	return s, s.read(ctx, readers)
+}
+
+// upgrade brings an older record to this version, as the next writer would.
+func upgrade(ctx context.Context, file string) error {
+	lock, err := takeLock(filepath.Dir(file))
+	if err != nil {
+		return err
+	}
+	s, err := openLocked(ctx, file, lock)
+	if err != nil {
+		return err
+	}
+	return s.Close()
 }
 
 // read takes the connections for reading, which it closes where it fails.
@@ -212,7 +254,7 @@ func prepareVersion(ctx context.Context, db *sql.DB, file string) error {
 	if err != nil {
 		return err
 	}
-	return failure(file, "open the record", migrate(ctx, db, files))
+	return failure(file, "open the record", migrate(ctx, db, files, Version))
 }
 
 // openReaders opens connections for reading. A record on a medium that cannot be written to is read as it is, if its

@@ -28,7 +28,7 @@ func Verify(ctx context.Context, dir string, report func(keep.Fault) bool) (err 
 		}
 	}()
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	s, err := openStore(ctx, dir, Options{ReadOnly: true})
+	s, err := openAsItIs(ctx, dir)
 	if err != nil {
 		if damaged(err) {
 			report(keep.Fault{Place: File, Message: "the database cannot be opened: " + err.Error()})
@@ -74,10 +74,17 @@ func (s *Store) Verify(ctx context.Context, report func(keep.Fault) bool) error 
 			return s.fail("verify", err)
 		}
 	}
-	for _, step := range []func() error{
+	if err := conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&v.version); err != nil {
+		return s.fail("verify", err)
+	}
+	steps := []func() error{
 		v.schema, v.structure, v.dictionary, v.runs, v.raws, v.documents, v.texts, v.reports, v.failures, v.signatures,
 		v.facts, v.readings, v.groups, v.logs, v.foreignKeys, v.searchTables, v.searchLeaves, v.searchWords,
-	} {
+	}
+	if v.version > 1 {
+		steps = append(steps, v.sources, v.factIDs, v.superseded, v.items, v.itemFacts, v.ledgerEntries, v.tombstones, v.ledgerCounts)
+	}
+	for _, step := range steps {
 		if v.done() {
 			break
 		}
@@ -96,6 +103,7 @@ type verifier struct {
 	file    string
 	report  func(keep.Fault) bool
 	stopped bool
+	version int64 // of the form of the record
 
 	terms map[int64]term          // of the dictionary
 	raw   map[int64]string        // digest of the bytes found
@@ -103,6 +111,10 @@ type verifier struct {
 
 	// checksums of the rows that the log speaks of, by number
 	documentSums, reportSums, failureSums map[int64]string
+
+	ids     rowSum          // of the ids of facts
+	itemIDs []uint64        // digests of the ids of items, in order
+	counts  map[int64]int64 // entries of the ledger by kind
 }
 
 // seenDocument is what is remembered of a document until all is checked.
@@ -121,6 +133,12 @@ type seenDocument struct {
 	titles    []string
 	words     uint64 // digest of where each word stands, of the text; that of the titles is added
 	sizes     [2]int // words of titles and text
+
+	report  *reportPlace // the earliest
+	group   int64        // of copies, 0 for none
+	source  bool         // what the ledger knows of it is there
+	items   int64        // that the ledger made of it
+	pending bool         // it is to be taken up by the ledger
 }
 
 func (v *verifier) close() {
@@ -204,7 +222,7 @@ func (v *verifier) query(query string, columns int, each func(values []any), arg
 
 // schema compares the tables, indexes and views with those that this version of the program makes.
 func (v *verifier) schema() error {
-	want, err := freshSchema(v.ctx)
+	want, err := freshSchema(v.ctx, v.version)
 	if err != nil {
 		return err
 	}
@@ -232,8 +250,8 @@ func (v *verifier) schema() error {
 	return nil
 }
 
-// freshSchema gives the schema of a new record.
-func freshSchema(ctx context.Context) (map[string]string, error) {
+// freshSchema gives the schema of a new record of a version.
+func freshSchema(ctx context.Context, version int64) (map[string]string, error) {
 	db, err := open("/new", "mode=memory")
 	if err != nil {
 		return nil, err
@@ -244,7 +262,7 @@ func freshSchema(ctx context.Context) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, db, files); err != nil {
+	if err := migrate(ctx, db, files, version); err != nil {
 		return nil, err
 	}
 	type object struct{ name, sql string }

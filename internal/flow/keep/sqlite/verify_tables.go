@@ -203,6 +203,7 @@ func (v *verifier) reports() error {
 			if !slices.Contains(d.titles, title) {
 				d.titles = append(d.titles, title)
 			}
+			d.chosen(values)
 			v.reportRaw(p, d, values[10], values[11])
 			v.reportMeta(p, document, values)
 		})
@@ -294,6 +295,9 @@ func (v *verifier) facts() error {
 			return
 		}
 		again, err := factOf(entry)
+		if again.id != "" {
+			v.ids.add(again.id, p.row)
+		}
 		if err != nil || again.entry != line {
 			v.fault(p.in("entry"), "is not in the form in which it was written")
 		}
@@ -380,6 +384,9 @@ func (v *verifier) groups() error {
 		similarity, _ := values[2].(float64)
 		if !(0 <= similarity && similarity <= 1) {
 			v.fault(p.in("similarity"), "%v is not between 0 and 1", similarity)
+		}
+		if d := v.docs[p.row]; d != nil {
+			d.group = n
 		}
 		if g := groups[n]; g != nil {
 			g.found = append(g.found, p.row)
