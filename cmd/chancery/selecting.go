@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"iter"
 	"strings"
@@ -102,7 +101,6 @@ func joinArgs(args []string) string {
 // ledgerView is an open record with what selections need.
 type ledgerView struct {
 	keep.Store
-	keep.LedgerStore
 	names ledger.Names
 	day   string // of the latest publication in the record, "" for an empty one: what "not seen" is judged by
 }
@@ -113,11 +111,7 @@ func (a *app) openLedger(ctx context.Context) (*ledgerView, error) {
 	if err != nil {
 		return nil, err
 	}
-	held, ok := store.(keep.LedgerStore)
-	if !ok {
-		return nil, errors.New("internal error: this store keeps no ledger")
-	}
-	v := &ledgerView{Store: store, LedgerStore: held}
+	v := &ledgerView{Store: store}
 	if err := v.fill(ctx, a); err != nil {
 		store.Close()
 		return nil, err

@@ -221,11 +221,10 @@ func (n *addition) flush() error {
 
 // join brings what holds across reports up to date.
 func (a *Adder) join(ctx context.Context) error {
-	held, ok := a.Store.(keep.LedgerStore)
-	if !ok || len(a.Ledger) == 0 {
+	if len(a.Ledger) == 0 {
 		return nil
 	}
-	_, err := ledger.Update(ctx, held, a.Ledger)
+	_, err := ledger.Update(ctx, a.Store, a.Ledger)
 	return err
 }
 
