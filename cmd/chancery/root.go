@@ -130,6 +130,8 @@ EXIT STATUS
 		a.initCommand(), a.addCommand(), a.readCommand(), a.parseCommand(), a.timeCommand(), a.statusCommand(), a.reportCommand(), a.searchCommand(),
 		a.exportCommand(), a.verifyCommand(), a.backupCommand(), a.configCommand(), a.versionCommand(), a.evalCommand(),
 		a.knowledgeCommand(), a.actorCommand(), a.placeCommand(), a.lexiconCommand(), a.codebookCommand(),
+		a.eventCommand(), a.claimCommand(), a.disputeCommand(), a.figureCommand(), a.timelineCommand(), a.agendaCommand(), a.digestCommand(),
+		a.briefCommand(), a.whyCommand(), a.showCommand(), a.citeCommand(), a.runCommand(), a.rerunCommand(),
 	)
 	root.SetVersionTemplate("chancery {{.Version}}\n")
 	root.SetHelpCommand(helpCommand(root))
