@@ -67,6 +67,7 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 	}
 	referencesFlags(s, flags)
 	trustFlags(s, flags)
+	identityFlags(s, flags)
 	if err := flags.Parse(args); err != nil {
 		return nil, nil, err
 	}
@@ -84,6 +85,9 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 func train(s *Settings, only []string) error {
 	if s.references.out != "" {
 		return trainReferences(s)
+	}
+	if s.identity.out != "" {
+		return trainIdentity(s)
 	}
 	if s.trust.out != "" {
 		return trainTrust(s)

@@ -31,6 +31,7 @@ type Settings struct {
 
 	references referencesSettings
 	trust      trustSettings
+	identity   identitySettings
 }
 
 // part is one part of the model. Its sections are named "<name>/...".

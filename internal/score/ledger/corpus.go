@@ -22,6 +22,7 @@ type Report struct {
 	Document *record.Document
 	Text     string
 	Facts    []record.Entry
+	copyOf   record.DocumentID // a report read before it whose copy it is, "" for none
 }
 
 // Find gives the span of a quote in the text of the report; false where it does not stand there. What stands before the
@@ -47,7 +48,7 @@ type Corpus struct {
 
 // Build reads the reports of the threads from a folder and keeps the ledger over all of them.
 func Build(ctx context.Context, reader *flow.Reader, kinds []ledger.Kind, threads []Thread, reports fs.FS) (*Corpus, error) {
-	c := &Corpus{Threads: threads, Reports: map[string]*Report{}, Store: memory.New()}
+	c := &Corpus{Reports: map[string]*Report{}}
 	index := copies.NewIndex()
 	var ids []record.DocumentID
 	for _, t := range threads {
@@ -65,19 +66,33 @@ func Build(ctx context.Context, reader *flow.Reader, kinds []ledger.Kind, thread
 			}
 			r := &Report{Name: name, Document: reading.Document.Entry(), Text: reading.Document.Text, Facts: reading.Document.Entries()}
 			c.Reports[name] = r
-			var copied record.DocumentID
 			for _, m := range index.Add(int64(len(ids)), reading.Signature) {
-				copied = ids[m.Key]
+				r.copyOf = ids[m.Key]
 				break
 			}
 			ids = append(ids, r.Document.ID)
-			c.Store.Add(sourceOf(r.Document), r.Facts, copied)
 		}
 	}
-	if _, err := ledger.Update(ctx, c.Store, kinds); err != nil {
+	return c.Keep(ctx, kinds, threads)
+}
+
+// Keep gives the corpus of some threads with a ledger of its own over their reports, which are not read again.
+func (c *Corpus) Keep(ctx context.Context, kinds []ledger.Kind, threads []Thread) (*Corpus, error) {
+	kept := &Corpus{Threads: threads, Reports: map[string]*Report{}, Store: memory.New()}
+	for _, t := range threads {
+		for _, name := range t.Reports {
+			r := c.Reports[name]
+			if r == nil {
+				return nil, fmt.Errorf("thread %s: the report %s was not read", t.Name, name)
+			}
+			kept.Reports[name] = r
+			kept.Store.Add(sourceOf(r.Document), r.Facts, r.copyOf)
+		}
+	}
+	if _, err := ledger.Update(ctx, kept.Store, kinds); err != nil {
 		return nil, err
 	}
-	return c, nil
+	return kept, nil
 }
 
 func sourceOf(d *record.Document) keep.Source {

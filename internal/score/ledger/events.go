@@ -175,3 +175,13 @@ func where(p *record.Where) string {
 	}
 	return p.Name
 }
+
+// Add adds the score of other items.
+func (b *BCubed) Add(o BCubed) {
+	n, m := float64(b.Items), float64(o.Items)
+	if n+m > 0 {
+		b.Precision = (n*b.Precision + m*o.Precision) / (n + m)
+		b.Recall = (n*b.Recall + m*o.Recall) / (n + m)
+	}
+	b.Items += o.Items
+}

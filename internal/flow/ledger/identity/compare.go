@@ -31,6 +31,7 @@ const (
 	unrealDone
 	actorsEqual
 	actorsPart
+	actorsCross
 	actorsMixed
 	actorsApart
 	actorsUnknown
@@ -39,6 +40,7 @@ const (
 	recipientsMixed
 	recipientsApart
 	swapped
+	sidesUnknown
 	namedSame
 	namedOther
 	daySame
@@ -53,6 +55,10 @@ const (
 	placeWithin
 	placeApart
 	placesShared
+	placeInReport
+	triggerSame
+	nearPart
+	otherAct
 	wordsPart
 	wordsMass
 	namesMass
@@ -62,6 +68,7 @@ const (
 	bothLead
 	figureSame
 	figureOther
+	taken
 	oneReport
 	oneSentence
 	oneText
@@ -71,11 +78,11 @@ const (
 func names() [features_]string {
 	return [features_]string{
 		"bias", "type near", "type far", "mode same", "mode other", "frame same", "content same", "content other",
-		"planned and held", "denied and done", "unreal and done", "actors equal", "actors part", "actors mixed", "actors apart", "actors unknown", "recipients equal",
-		"recipients part", "recipients mixed", "recipients apart", "swapped", "named same", "named other", "day same", "day next", "day within",
+		"planned and held", "denied and done", "unreal and done", "actors equal", "actors part", "actors cross", "actors mixed", "actors apart", "actors unknown", "recipients equal",
+		"recipients part", "recipients mixed", "recipients apart", "swapped", "sides unknown", "named same", "named other", "day same", "day next", "day within",
 		"day moved", "day near", "day far", "undated near", "undated far", "place same", "place within", "place apart",
-		"places shared", "words part", "words mass", "names mass", "speech words", "title shared", "title told", "both lead", "figure same", "figure other",
-		"one report", "one sentence", "one text",
+		"places shared", "place in report", "trigger same", "near part", "other act", "words part", "words mass", "names mass", "speech words", "title shared", "title told", "both lead", "figure same", "figure other",
+		"taken up", "one report", "one sentence", "one text",
 	}
 }
 
@@ -106,6 +113,7 @@ func (k *Kind) evidence(p pair) (v vector, ok bool) {
 	words(p, &v)
 	if p.document {
 		v[oneReport] = 1
+		set(&v, taken, p.a.resumes == p.b.start || p.b.resumes == p.a.start)
 		if p.a.start < p.b.end && p.b.start < p.a.end {
 			v[oneSentence] = 1
 		}
@@ -180,9 +188,11 @@ func sides(p pair, v *vector) bool {
 		case likeness.Within:
 			v[actorsEqual], v[recipientsPart] = 1, 0.5
 		case likeness.Crossing:
-			v[actorsPart], v[recipientsPart] = 1, 1
+			v[actorsCross] = 1
 		case likeness.Mixed:
 			v[actorsMixed] = 1
+		case likeness.Unknown:
+			v[sidesUnknown] = 1
 		case likeness.Apart:
 			return false
 		}
@@ -208,6 +218,7 @@ func directed(a, b *telling, v *vector) bool {
 	}
 	set(v, actorsEqual, from == likeness.Equal)
 	set(v, actorsPart, from == likeness.Within || from == likeness.Crossing)
+	set(v, sidesUnknown, from == likeness.Unknown && to == likeness.Unknown)
 	set(v, actorsMixed, from == likeness.Mixed)
 	set(v, actorsApart, from == likeness.Apart)
 	set(v, actorsUnknown, from == likeness.Unknown)
@@ -313,7 +324,12 @@ func place(p pair, v *vector) {
 	case likeness.Apart:
 		v[placeApart] = 1
 	}
-	set(v, placesShared, likeness.Common(p.a.places, p.b.places) > 0)
+	if p.document {
+		return
+	}
+	shared := likeness.Common(p.a.places, p.b.places) > 0
+	set(v, placesShared, shared && v[placeSame] == 0)
+	set(v, placeInReport, !shared && v[placeApart] == 0 && (likeness.Common(p.a.places, p.b.about) > 0 || likeness.Common(p.b.places, p.a.about) > 0))
 }
 
 // words compares the words, the names among them and the figures.
@@ -339,7 +355,11 @@ func words(p pair, v *vector) {
 	}
 	set(v, figureSame, same)
 	set(v, figureOther, !same && likeness.Common(p.a.units, p.b.units) > 0)
-	set(v, oneText, p.copies && s.Both > 0.8)
+	one := p.a.trigger == p.b.trigger
+	set(v, triggerSame, one && p.a.trigger != 0)
+	v[nearPart] = likeness.Compare(p.a.near, p.b.near).Part
+	set(v, oneText, p.copies && s.Both > 0.8 && one)
+	set(v, otherAct, s.Both > 0.8 && !one)
 }
 
 // speech tells of acts that are done with words: what is said makes them one.
@@ -387,4 +407,16 @@ func sharedKeys(a, b *ledger.Item) []uint64 {
 		}
 	}
 	return both
+}
+
+// Compare gives the features of two items by the names of [Features]; false where they cannot be one event.
+func (k *Kind) Compare(a, b *ledger.Item) ([]float64, bool) {
+	v, ok := k.evidence(pairOf(a, b))
+	return v[:], ok
+}
+
+// Features names what two tellings are compared by.
+func Features() []string {
+	n := names()
+	return n[:]
 }

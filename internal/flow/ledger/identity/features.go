@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
@@ -29,11 +30,16 @@ type telling struct {
 	published  likeness.Day
 	place      likeness.Place
 	places     []likeness.Mark // names of the places in the quote, sorted
+	about      []likeness.Mark // names of the narrow places in the whole report, sorted
 	figures    []uint64        // value and unit of those in the quote, sorted
 	units      []likeness.Mark // what they count, sorted
 	words      []likeness.Word // of the quote
+	near       []likeness.Word // of these, those near the words that tell the act
+	trigger    likeness.Mark   // stem of the words that tell the act
 	title      []likeness.Word // of the report
 	start, end int             // of the quote
+	definite   bool            // told as known: "the attack", "Tuesday's attack"
+	resumes    int             // start of the quote of the telling that it takes up, -1 for none
 	origin     []byte          // origin.Mark in JSON
 }
 
@@ -59,9 +65,24 @@ func features(source keep.Source, e *record.Event, facts []record.Entry, mark or
 		words: likeness.Without(likeness.WordsOf(e.Quote), partyWords(e)...), title: likeness.WordsOf(source.Title),
 		start: e.Span.Start, end: e.Span.End, origin: from,
 	}
+	said, around, definite := trigger(e)
+	t.definite, t.resumes = definite, -1
+	t.trigger = likeness.MarkOf(likeness.Stem(said))
+	t.near = likeness.Without(likeness.WordsOf("- "+around), append(partyWords(e), t.trigger)...)
 	if e.Content != nil {
 		t.content = likeness.MarkOf(e.Content.Type)
 	}
+	t.surroundings(e, facts)
+	return t, nil
+}
+
+// maxAbout is how many places of a report are kept.
+const maxAbout = 12
+
+// surroundings takes what stands in the quote beside the act: figures, places, and the day where the act has none and
+// the quote has one alone.
+func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
+	var whens []likeness.Days
 	for _, f := range facts {
 		switch f := f.(type) {
 		case *record.Figure:
@@ -70,15 +91,94 @@ func features(source keep.Source, e *record.Event, facts []record.Entry, mark or
 				t.units = append(t.units, likeness.MarkOf(f.Unit))
 			}
 		case *record.Place:
-			if p := likeness.PlaceOf(f.Name, f.Country, f.Admin1, f.Precision); e.Span.Contains(f.Span) && p.Level >= likeness.Province {
+			p := likeness.PlaceOf(f.Name, f.Country, f.Admin1, f.Precision)
+			if p.Level >= likeness.Province && e.Span.Contains(f.Span) {
 				t.places = append(t.places, p.Name)
+			}
+			if p.Level >= likeness.Province && len(t.about) < maxAbout {
+				t.about = append(t.about, p.Name)
+			}
+		case *record.Time:
+			if d := likeness.DaysOf(&record.When{From: f.From, To: f.To}); d.Single() && e.Span.Contains(f.Span) {
+				whens = append(whens, d)
 			}
 		}
 	}
 	slices.Sort(t.figures)
 	t.figures = slices.Compact(t.figures)
-	t.units, t.places = likeness.Sorted(t.units), likeness.Sorted(t.places)
-	return t, nil
+	t.units, t.places, t.about = likeness.Sorted(t.units), likeness.Sorted(t.places), likeness.Sorted(t.about)
+	if e.Time == nil && len(whens) == 1 && soleTime {
+		t.days = whens[0]
+	}
+}
+
+const soleTime = true
+
+// resume finds for tellings of a report that are told as known and say little by themselves what they take up: the
+// nearest telling before them of the same kind of act whose sides they do not contradict. They have its day, place and
+// sides then where they tell none. The tellings stand in the order of the text.
+func (k *Kind) resume(tellings []*telling) {
+	for i, t := range tellings {
+		if !t.definite || t.days != likeness.NoDays || t.place.Level > likeness.Country || realityOf(t.status) != done {
+			continue
+		}
+		for n := i - 1; n >= 0; n-- {
+			a := tellings[n]
+			var v vector
+			if a.end > t.start || realityOf(a.status) != done || a.act != t.act || !sides(pair{a: a, b: t}, &v) ||
+				likeness.MatchOf(a.places, t.places) == likeness.Apart {
+				continue
+			}
+			t.resumes = a.start
+			t.days, t.place = a.days, a.place
+			if t.actors.Empty() {
+				t.actors = a.actors
+			}
+			if t.recipients.Empty() {
+				t.recipients = a.recipients
+			}
+			break
+		}
+	}
+}
+
+// nearBytes is how far around the words that tell an act others are near them.
+const nearBytes = 48
+
+// trigger gives the last of the words that tell the act, the words around them, and whether they are told as known.
+func trigger(e *record.Event) (said, around string, definite bool) {
+	if e.Trigger == nil || !e.Span.Contains(*e.Trigger) || len(e.Quote) != e.Span.Len() {
+		return "", e.Quote, false
+	}
+	from, to := e.Trigger.Start-e.Span.Start, e.Trigger.End-e.Span.Start
+	said = e.Quote[from:to]
+	if i := strings.LastIndexByte(said, ' '); i >= 0 {
+		said = said[i+1:]
+	}
+	from, to = max(from-nearBytes, 0), min(to+nearBytes, len(e.Quote))
+	for from > 0 && e.Quote[from-1] != ' ' {
+		from--
+	}
+	for to < len(e.Quote) && e.Quote[to] != ' ' {
+		to++
+	}
+	return said, e.Quote[from:to], known(e)
+}
+
+// known tells whether the words that tell the act, or the noun phrase that they end, begin as something that was told
+// before.
+func known(e *record.Event) bool {
+	words := strings.Fields(e.Quote[:e.Trigger.Start-e.Span.Start])
+	for n := len(words) - 1; n >= 0 && n >= len(words)-4; n-- {
+		w := strings.ToLower(words[n])
+		switch {
+		case w == "the" || w == "this" || w == "that" || w == "these" || w == "those" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s"):
+			return true
+		case strings.HasSuffix(w, ",") || strings.HasSuffix(w, ";"):
+			return false
+		}
+	}
+	return false
 }
 
 // partyWords gives the words that name the parties and who says so: they are compared as parties, not as words.
@@ -130,15 +230,20 @@ func (t *telling) encode() []byte {
 		w.number(uint64(m))
 	}
 	w.marks(t.places)
+	w.marks(t.about)
 	w.number(uint64(len(t.figures)))
 	for _, f := range t.figures {
 		w.number(f)
 	}
 	w.marks(t.units)
 	w.words(t.words)
+	w.words(t.near)
+	w.number(uint64(t.trigger))
 	w.words(t.title)
 	w.number(uint64(t.start))
 	w.number(uint64(t.end))
+	w.truth(t.definite)
+	w.signed(int64(t.resumes))
 	return append(w.buf, t.origin...)
 }
 
@@ -163,14 +268,16 @@ func decode(features []byte) (*telling, error) {
 		Name: likeness.Mark(r.number()), Admin: likeness.Mark(r.number()),
 		Country: likeness.Mark(r.number()), Level: likeness.Level(r.number()),
 	}
-	t.places = r.marks()
+	t.places, t.about = r.marks(), r.marks()
 	t.figures = make([]uint64, r.length())
 	for i := range t.figures {
 		t.figures[i] = r.number()
 	}
 	t.units = r.marks()
-	t.words, t.title = r.words(), r.words()
+	t.words, t.near, t.trigger = r.words(), r.words(), likeness.Mark(r.number())
+	t.title = r.words()
 	t.start, t.end = int(r.number()), int(r.number())
+	t.definite, t.resumes = r.number() > 0, int(r.signed())
 	t.origin = r.buf
 	if r.bad || !json.Valid(t.origin) || int(t.status) >= len(record.Statuses()) {
 		return nil, errors.New("damaged features; mark the documents as pending")

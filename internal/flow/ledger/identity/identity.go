@@ -9,6 +9,7 @@ package identity
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -50,7 +51,7 @@ var _ ledger.Kind = (*Kind)(nil)
 
 // New gives the kind with the built-in weights.
 func New() (*Kind, error) {
-	w, err := ReadWeights("weights.tsv", weightsFile)
+	w, err := BuiltIn()
 	if err != nil {
 		return nil, err
 	}
@@ -71,6 +72,7 @@ func (*Kind) Name() string { return "joined" }
 
 // Items makes one item of each event.
 func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
+	var tellings []*telling
 	var items []ledger.New
 	report := origin.Read(source, facts)
 	for i, f := range facts {
@@ -82,7 +84,15 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 		if err != nil {
 			return nil, err
 		}
-		items = append(items, ledger.New{ID: e.ID, Fact: i, Features: t.encode(), Keys: keys(e.Type, t)})
+		tellings = append(tellings, t)
+		items = append(items, ledger.New{ID: e.ID, Fact: i})
+	}
+	ordered := slices.Clone(tellings)
+	slices.SortStableFunc(ordered, func(a, b *telling) int { return cmp.Compare(a.start, b.start) })
+	k.resume(ordered)
+	for n, t := range tellings {
+		items[n].Features = t.encode()
+		items[n].Keys = keys(facts[items[n].Fact].(*record.Event).Type, t)
 	}
 	return items, nil
 }
@@ -107,9 +117,10 @@ func (k *Kind) score(p pair) (float64, bool) {
 
 // Weights say how much each feature of a pair speaks for one event.
 type Weights struct {
-	of   vector
-	Link float64 // two tellings are linked above it
-	Join float64 // two parts of a component are joined whose mean is above it
+	of    vector
+	prior vector
+	Link  float64 // two tellings are linked above it
+	Join  float64 // two parts of a component are joined whose mean is above it
 }
 
 func (w *Weights) sum(v *vector) float64 {
@@ -120,39 +131,56 @@ func (w *Weights) sum(v *vector) float64 {
 	return s
 }
 
-// ReadWeights reads the form of weights.tsv: a feature and its weight a row. A feature without a row weighs nothing. The
-// error names every fault.
+// Prior gives the weights as they were set by hand, in the order of [Features].
+func (w *Weights) Prior() []float64 { return w.prior[:] }
+
+// Learnt gives weights with others in the place of those that were learnt, in the order of [Features].
+func (w Weights) Learnt(of []float64) Weights {
+	copy(w.of[:], of)
+	return w
+}
+
+// BuiltIn gives the weights of weights.tsv.
+func BuiltIn() (Weights, error) { return ReadWeights("weights.tsv", weightsFile) }
+
+// ReadWeights reads the form of weights.tsv: a feature, the weight that was set by hand and the weight that was learnt, a
+// row. A feature without a row weighs nothing. The error names every fault.
 func ReadWeights(name, file string) (Weights, error) {
 	var w Weights
-	known := map[string]*float64{"link": &w.Link, "join": &w.Join}
+	known := map[string][2]*float64{"link": {new(float64), &w.Link}, "join": {new(float64), &w.Join}}
 	for f, n := range names() {
-		known[n] = &w.of[f]
+		known[n] = [2]*float64{&w.prior[f], &w.of[f]}
 	}
 	seen := map[string]bool{}
-	err := rows(name, file, "feature\tweight", func(cells []string) error {
+	err := rows(name, file, weightsHead, func(cells []string) error {
 		at, ok := known[cells[0]]
 		if !ok || seen[cells[0]] {
 			return fmt.Errorf("the feature %q is not known or stands here twice", cells[0])
 		}
 		seen[cells[0]] = true
-		x, err := strconv.ParseFloat(cells[1], 64)
-		if err != nil || x < -100 || x > 100 {
-			return fmt.Errorf("%s: the weight %q is no number from -100 to 100", cells[0], cells[1])
+		for n, cell := range cells[1:] {
+			x, err := strconv.ParseFloat(cell, 64)
+			if err != nil || x < -100 || x > 100 {
+				return fmt.Errorf("%s: the weight %q is no number from -100 to 100", cells[0], cell)
+			}
+			*at[n] = x
 		}
-		*at = x
 		return nil
 	})
 	return w, err
 }
 
+const weightsHead = "feature\tset\tlearnt"
+
 // Write writes the weights in the form that [ReadWeights] reads.
 func (w *Weights) Write(out io.Writer) error {
 	var b strings.Builder
-	b.WriteString("# How much each feature of a pair of tellings speaks for one event, in log-odds.\nfeature\tweight\n")
+	b.WriteString("# How much each feature of a pair of tellings speaks for one event, in log-odds: as set by hand, and as learnt from\n" +
+		"# gold by chancery-train --identity with a pull towards what was set.\n" + weightsHead + "\n")
 	for f, n := range names() {
-		fmt.Fprintf(&b, "%s\t%.3f\n", n, w.of[f])
+		fmt.Fprintf(&b, "%s\t%g\t%.3f\n", n, w.prior[f], w.of[f])
 	}
-	fmt.Fprintf(&b, "link\t%.3f\njoin\t%.3f\n", w.Link, w.Join)
+	fmt.Fprintf(&b, "link\t%g\t%g\njoin\t%g\t%g\n", w.Link, w.Link, w.Join, w.Join)
 	if _, err := io.WriteString(out, b.String()); err != nil {
 		return fmt.Errorf("write the weights: %w", err)
 	}
@@ -238,6 +266,7 @@ func keys(act string, t *telling) []uint64 {
 const (
 	keyParties = 3
 	keyWords   = 4
+	keyTitle   = 3
 )
 
 // subjects gives what a telling is about, narrow enough for a key together with days.
@@ -255,6 +284,11 @@ func subjects(t *telling) []string {
 	}
 	for _, w := range heaviest(t.words, keyWords) {
 		all = append(all, "word "+digits(w))
+	}
+	if len(all) <= keyWords { // neither parties nor place: the title tells more
+		for _, w := range heaviest(t.title, keyTitle) {
+			all = append(all, "word "+digits(w))
+		}
 	}
 	return all
 }

@@ -91,6 +91,9 @@ func (s Side) Match(o Side) Match {
 	return m
 }
 
+// Empty tells whether nobody stands there whose party is known.
+func (s Side) Empty() bool { return len(s.States)+len(s.Groups) == 0 }
+
 // And gives the two sides as one.
 func (s Side) And(o Side) Side {
 	return Side{Union(s.States, o.States), Union(s.Groups, o.Groups), Union(s.Named, o.Named), s.Vague || o.Vague}

@@ -1,0 +1,84 @@
+package ledger
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+)
+
+// Pair is two tellings of gold that were found, as items of a kind.
+type Pair struct {
+	A, B *ledger.Item
+	One  bool    // gold has them as one event
+	Size float64 // the larger of the numbers of found tellings of their events
+}
+
+// Pairs gives the pairs of found tellings that the kind compares, and those that it should, in the order of the gold.
+func (c *Corpus) Pairs(ctx context.Context, kind ledger.Kind) ([]Pair, error) {
+	items, err := c.Items(ctx, kind)
+	if err != nil {
+		return nil, err
+	}
+	all, err := c.align()
+	if err != nil {
+		return nil, err
+	}
+	all = slices.DeleteFunc(all, func(a aligned) bool { return a.found == nil })
+	size := map[string]int{}
+	for _, a := range all {
+		size[a.thread+"/"+a.gold.Event]++
+	}
+	var pairs []Pair
+	for i, x := range all {
+		for _, y := range all[i+1:] {
+			p := Pair{A: items[x.found.ID], B: items[y.found.ID], One: x.thread == y.thread && x.gold.Event == y.gold.Event}
+			p.Size = float64(max(size[x.thread+"/"+x.gold.Event], size[y.thread+"/"+y.gold.Event]))
+			if p.One || slices.ContainsFunc(p.A.Keys, func(k uint64) bool { return slices.Contains(p.B.Keys, k) }) {
+				pairs = append(pairs, p)
+			}
+		}
+	}
+	return pairs, nil
+}
+
+// Sample is the features of a pair, whether they are one, and how much it counts.
+type Sample struct {
+	X     []float64
+	One   bool
+	Count float64
+}
+
+// Fit gives the weights of a logistic regression that begins from prior and is pulled towards it: the largest posterior
+// under a Gaussian prior of precision pull about it (MacKay, 1992), by gradient steps of falling length.
+func Fit(samples []Sample, prior []float64, pull float64) []float64 {
+	w := slices.Clone(prior)
+	velocity := make([]float64, len(w))
+	const steps = 4000
+	for step := range steps {
+		gradient := make([]float64, len(w))
+		for f := range w {
+			gradient[f] = -pull * (w[f] - prior[f])
+		}
+		for _, s := range samples {
+			z := 0.0
+			for f, x := range s.X {
+				z += x * w[f]
+			}
+			miss := -1 / (1 + math.Exp(-z))
+			if s.One {
+				miss++
+			}
+			for f, x := range s.X {
+				gradient[f] += s.Count * miss * x
+			}
+		}
+		rate := 0.5 / (float64(len(samples)) * (0.25 + float64(step)/steps))
+		for f := range w {
+			velocity[f] = 0.9*velocity[f] + rate*gradient[f]
+			w[f] += velocity[f]
+		}
+	}
+	return w
+}
