@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -17,9 +18,10 @@ func (a *app) evalLedgerCommand() *cobra.Command {
 	var list bool
 	cmd := &cobra.Command{
 		Use:   "ledger FOLDER",
-		Short: "Score what holds across reports: which tellings are of one event, what became of plans",
+		Short: "Score what holds across reports: events, origins, disputes, what became of plans",
 		Long: `Score what the ledger holds across reports against gold. The folder holds threads:
-THREAD/reports.txt names reports, events.jsonl their tellings of events,
+THREAD/reports.txt names reports, events.jsonl their tellings of events, origins.jsonl
+which reports rest on one origin, disputes.jsonl where claims stand against each other,
 followups.jsonl plans, promises and demands with what became of them. The reports
 are read, the ledger is kept in memory. docs/EVALUATION.md tells how things are
 counted, testdata/ledger/README.md the form of the gold.`,
@@ -27,7 +29,7 @@ counted, testdata/ledger/README.md the form of the gold.`,
   chancery eval ledger --only events --errors testdata/ledger/dev`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := oneOf("", "events", "followups")(only); err != nil {
+			if err := oneOf("", "events", "origins", "disputes", "followups")(only); err != nil {
 				return usage("--only %s: %w", only, err)
 			}
 			corpus, err := a.ledgerCorpus(cmd, args[0], reports)
@@ -39,6 +41,18 @@ counted, testdata/ledger/README.md the form of the gold.`,
 					return err
 				}
 			}
+			if only == "" || only == "origins" {
+				s, err := corpus.ScoreOrigins(cmd.Context())
+				if err := a.writeScore(s, err, list); err != nil {
+					return err
+				}
+			}
+			if only == "" || only == "disputes" {
+				s, err := corpus.ScoreDisputes(cmd.Context())
+				if err := a.writeScore(s, err, list); err != nil {
+					return err
+				}
+			}
 			if only == "" || only == "followups" {
 				return a.evalFollowUps(cmd, corpus, list)
 			}
@@ -46,7 +60,7 @@ counted, testdata/ledger/README.md the form of the gold.`,
 		},
 	}
 	cmd.Flags().StringVar(&reports, "reports", "", "`folder` of the reports (default: internal/sample/demo above the gold)")
-	cmd.Flags().StringVar(&only, "only", "", "score one thing alone: `events` or followups")
+	cmd.Flags().StringVar(&only, "only", "", "score one thing alone: `events`, origins, disputes or followups")
 	cmd.Flags().BoolVar(&list, "errors", false, "list what was joined wrongly, not joined, or not found")
 	return cmd
 }
@@ -103,4 +117,23 @@ func (a *app) evalFollowUps(cmd *cobra.Command, corpus *score.Corpus, list bool)
 		}
 	}
 	return s.WriteTable(a.out)
+}
+
+// scored is a score that can be written.
+type scored interface {
+	WriteErrors(w io.Writer) error
+	WriteTable(w io.Writer) error
+}
+
+// writeScore writes a score, with what is wrong where list is set.
+func (a *app) writeScore(t scored, err error, list bool) error {
+	if err != nil {
+		return err
+	}
+	if list {
+		if err := t.WriteErrors(a.out); err != nil {
+			return err
+		}
+	}
+	return t.WriteTable(a.out)
 }

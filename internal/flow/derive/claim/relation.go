@@ -98,6 +98,8 @@ func (x *finder) sentence(i int) {
 	}
 	x.heading(i)
 	x.answers(r)
+	x.pronounDenials(r)
+	x.misreadDenials(r)
 }
 
 // add keeps a relation, unless its content holds no word or is the cue itself.

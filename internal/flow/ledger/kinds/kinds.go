@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/dispute"
 	"github.com/chancery-project/chancery/internal/flow/ledger/follow"
 	"github.com/chancery-project/chancery/internal/flow/ledger/identity"
 )
@@ -19,5 +20,5 @@ func All() ([]ledger.Kind, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []ledger.Kind{events, plans}, nil
+	return []ledger.Kind{events, dispute.Kind{}, plans}, nil
 }

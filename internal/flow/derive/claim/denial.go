@@ -1,0 +1,91 @@
+package claim
+
+import (
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// How far back a denial reaches that names what it denies by a pronoun, in sentences.
+const deniedReach = 3
+
+// pronounDenials finds the denials whose object is a pronoun and behind which their sentence goes on: "the front denied
+// this and said ...", "denies it in a video message". They deny what somebody else claimed last.
+func (x *finder) pronounDenials(sentence text.TokenRange) {
+	for t := sentence.First; t < sentence.End; t++ {
+		frame := x.denying(t)
+		if frame == nil || x.trees.UPOS(t) != "VERB" || x.quoted(t) || x.negated(t) {
+			continue
+		}
+		object := x.trees.Child(t, "obj")
+		if object == text.NoToken || object != t+1 || x.trees.UPOS(object) != "PRON" {
+			continue
+		}
+		switch x.lower(object) {
+		case "it", "this", "that":
+		default:
+			continue
+		}
+		s := x.ownSubject(t)
+		if s == text.NoToken || s > t || !x.canSpeak(s) {
+			continue
+		}
+		if r := x.claimBefore(t, s); r != nil {
+			x.add(Relation{
+				Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: s, Content: r.Content, Top: r.Top,
+				Target: text.NoToken, listen: text.NoToken, Stance: record.Deny, Clausal: r.Clausal,
+			})
+		}
+	}
+}
+
+// claimBefore gives the last claim before a word that is not of the same source: of its own sentence, or of the few
+// before it.
+func (x *finder) claimBefore(t, source text.TokenID) *Relation {
+	here := x.doc.SentenceOf(t)
+	for k := len(x.relations) - 1; k >= 0; k-- {
+		r := &x.relations[k]
+		if r.Content.End > t {
+			continue
+		}
+		if at := x.doc.SentenceOf(r.Word); here-at > deniedReach || x.doc.Sentences[here].Paragraph-x.doc.Sentences[at].Paragraph > 1 {
+			return nil
+		}
+		if r.IsClaim() && r.Source != source && (r.Stance == record.Assert && r.Clausal || r.Stance == record.Accuse) {
+			return r
+		}
+	}
+	return nil
+}
+
+// misreadDenials finds "denies that ..." where the tagger takes the verb for a noun behind a name between commas: "the
+// spokesman, Jane Doe, denies that they had any part in it".
+func (x *finder) misreadDenials(sentence text.TokenRange) {
+	for t := sentence.First + 1; t+2 < sentence.End; t++ {
+		if x.trees.UPOS(t) != "NOUN" || x.lower(t) != "denies" || x.lower(t+1) != "that" || x.quoted(t) {
+			continue
+		}
+		frame := x.denyFrame(t)
+		if frame == nil || x.wordTaken(t) {
+			continue
+		}
+		s := x.trees.Head(t)
+		if s == text.NoToken || s > t || !x.canSpeak(s) {
+			continue
+		}
+		x.add(Relation{
+			Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: s,
+			Content: text.TokenRange{First: t + 2, End: sentence.End}, Top: x.top(text.TokenRange{First: t + 2, End: sentence.End}),
+			Target: text.NoToken, listen: text.NoToken, Stance: record.Deny, Clausal: true,
+		})
+	}
+}
+
+// wordTaken tells whether a relation hangs on a word.
+func (x *finder) wordTaken(t text.TokenID) bool {
+	for k := range x.relations {
+		if x.relations[k].Word == t {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,213 @@
+// Package dispute finds where reports stand against each other: counts of one thing that differ, denials and what they
+// deny, accounts of who did it. Each becomes a contest with its sides.
+//
+// It looks at claims and figures. Two are linked when they are about one matter; a component is a contest where two of
+// its tellings contradict each other. Precision comes before recall: what may be two different things is left alone.
+package dispute
+
+import (
+	"encoding/json"
+	"fmt"
+	"strconv"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
+	"github.com/chancery-project/chancery/record"
+)
+
+// Kind is the kind of contests.
+type Kind struct{}
+
+// Name is "contest".
+func (Kind) Name() string { return "contest" }
+
+// features are what a claim or figure is compared by.
+type features struct {
+	ID        record.ID         `json:"-"`
+	Document  record.DocumentID `json:"-"`
+	Published likeness.Day      `json:"-"`
+	Start     int               `json:"s"`
+	End       int               `json:"e"`
+	Says      string            `json:"y"`
+	Who       string            `json:"w,omitempty"` // the name of the source, "" for the outlet itself
+	Key       string            `json:"k,omitempty"` // its key
+	Party     string            `json:"r,omitempty"` // the party that it speaks for
+	Origin    origin.Mark       `json:"o"`
+	Count     *quantity         `json:"q,omitempty"`
+	Said      *statement        `json:"t,omitempty"`
+
+	content record.Span // of a claim
+	fact    int
+}
+
+// OriginMark is what the telling shows of where it comes from.
+func (f *features) OriginMark() origin.Mark { return f.Origin }
+
+// Items gives the claims and figures of a document that can be part of a contest.
+func (Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
+	d := scan(source, facts)
+	all := d.features()
+	d.oppose(all)
+	var items []ledger.New
+	for _, f := range all {
+		keys := f.keys()
+		if len(keys) == 0 {
+			continue
+		}
+		encoded, err := json.Marshal(f)
+		if err != nil {
+			return nil, fmt.Errorf("features of %s: %w", f.ID, err)
+		}
+		items = append(items, ledger.New{ID: f.ID, Fact: f.fact, Features: encoded, Keys: keys})
+	}
+	return items, nil
+}
+
+// features reads all claims and figures of a document.
+func (d *document) features() []*features {
+	var all []*features
+	var lastFigure *record.Figure
+	var last *features
+	for i, fact := range d.facts {
+		switch fact := fact.(type) {
+		case *record.Claim:
+			f := d.claim(fact)
+			if f.Count != nil || f.Said != nil {
+				f.fact, f.Origin = i, d.origins.Mark(i)
+				all = append(all, f)
+			}
+		case *record.Figure:
+			q := d.quantityOf(fact)
+			if q == nil {
+				continue
+			}
+			if last != nil && together(lastFigure, fact, last.Count, q) {
+				last.Count.Value += q.Value
+				last.Count.Group = string(anybody)
+				last.End, last.Says = fact.Span.End, last.Says+" and "+fact.Quote
+				lastFigure = fact
+				continue
+			}
+			f := d.figure(fact, q)
+			f.fact, f.Origin = i, d.origins.Mark(i)
+			all, last, lastFigure = append(all, f), f, fact
+		}
+	}
+	return all
+}
+
+func (d *document) claim(c *record.Claim) *features {
+	f := &features{
+		ID: c.ID, Document: d.source.ID, Published: d.published, Start: c.Span.Start, End: c.Span.End, Says: clipped(c.Content),
+		content: c.ContentSpan, Said: d.statementOf(c),
+	}
+	f.by(c.Source)
+	if c.Stance != record.Deny {
+		f.Count = d.nobodyOf(c)
+	}
+	return f
+}
+
+func (d *document) figure(g *record.Figure, q *quantity) *features {
+	f := &features{
+		ID: g.ID, Document: d.source.ID, Published: d.published, Start: g.Span.Start, End: g.Span.End,
+		Says: clipped(d.around(g.Span, g.Quote).words), Count: q,
+	}
+	f.by(d.teller(g.Source, g.Span))
+	return f
+}
+
+func (f *features) by(source *record.Actor) {
+	if source == nil {
+		return
+	}
+	f.Who, f.Key, f.Party = source.Name, ledger.KeyOf(*source), ledger.PartyOf(*source)
+}
+
+// The most keys of one item, and how many days a bucket of days holds.
+const (
+	mostKeys   = 8
+	bucketDays = 4
+)
+
+// keys are narrow: a kind of count on a day, or a party with a word of what is said in some days.
+func (f *features) keys() []uint64 {
+	var keys []uint64
+	if q := f.Count; q != nil {
+		for i, day := range q.Days {
+			if i == 4 {
+				break
+			}
+			keys = append(keys, ledger.Key("count", q.keyClass(), day.String()))
+		}
+	}
+	if f.Said != nil {
+		keys = append(keys, f.Said.keys(f)...)
+	}
+	return keys[:min(len(keys), 2*mostKeys)]
+}
+
+// keyClass is the class without what can stand against each other: none is a count of dead and of hurt.
+func (q *quantity) keyClass() string {
+	switch q.Class {
+	case string(dead), string(hurt), string(casualty):
+		return string(casualty)
+	}
+	return q.Class
+}
+
+func (s *statement) keys(f *features) []uint64 {
+	var keys []uint64
+	for _, id := range s.Against {
+		keys = append(keys, ledger.Key("pair", string(min(id, f.ID)), string(max(id, f.ID))))
+	}
+	if f.Published == likeness.NoDay {
+		return keys
+	}
+	bucket := int(f.Published) / bucketDays
+	add := func(parts ...string) {
+		if len(keys) < mostKeys {
+			keys = append(keys, ledger.Key(parts...))
+		}
+	}
+	switch {
+	case s.Charge:
+		add("charge", f.Party, strconv.Itoa(bucket))
+		add("charge", f.Party, strconv.Itoa(bucket-1))
+	case s.Accuses && s.Target != "":
+		add("charge", s.Target, strconv.Itoa(bucket))
+	}
+	for _, w := range heaviest(s.Words, 3) {
+		word := strconv.FormatUint(uint64(w), 36)
+		add("word", word, strconv.Itoa(bucket))
+		if s.Denies {
+			add("word", word, strconv.Itoa(bucket-1))
+		}
+	}
+	return keys
+}
+
+// Decode reads the features of an item.
+func (Kind) Decode(encoded []byte) (any, error) {
+	f := new(features)
+	if err := json.Unmarshal(encoded, f); err != nil {
+		return nil, fmt.Errorf("features of a contest: %w", err)
+	}
+	return f, nil
+}
+
+// of gives the features of an item, with what its source tells.
+func of(i *ledger.Item) *features {
+	f := i.Features.(*features)
+	f.ID, f.Document, f.Published = i.ID, i.Source.ID, likeness.DayOf(i.Source.Published)
+	return f
+}
+
+// Linked tells whether two items are about one matter.
+func (Kind) Linked(a, b *ledger.Item) bool {
+	x, y := of(a), of(b)
+	return x.Count != nil && y.Count != nil && sameMatter(x, y) ||
+		x.Said != nil && y.Said != nil && (against(x, y) || agree(x, y))
+}

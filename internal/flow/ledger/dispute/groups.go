@@ -1,0 +1,240 @@
+package dispute
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
+	"github.com/chancery-project/chancery/record"
+)
+
+// side is some tellings that say the same.
+type side struct {
+	key   string
+	items []*ledger.Item
+}
+
+// Groups describes the contests of a component.
+func (Kind) Groups(component []*ledger.Item) ([]keep.Group, error) {
+	var groups []keep.Group
+	taken := map[record.ID]bool{}
+	for _, contest := range append(countContests(component), saidContests(component)...) {
+		g, err := contest.group(taken)
+		if err != nil {
+			return nil, err
+		}
+		groups = append(groups, g)
+	}
+	slices.SortStableFunc(groups, func(a, b keep.Group) int { return cmp.Compare(a.ID, b.ID) })
+	return groups, nil
+}
+
+// contest is a contest before it is written.
+type contest struct {
+	matter string
+	sides  []side
+}
+
+// countContests parts the counts of a component by value.
+func countContests(component []*ledger.Item) []contest {
+	byClass := map[string][]*ledger.Item{}
+	var classes []string
+	for _, i := range component {
+		q := of(i).Count
+		if q == nil {
+			continue
+		}
+		for _, c := range q.classes() {
+			if byClass[c] == nil {
+				classes = append(classes, c)
+			}
+			byClass[c] = append(byClass[c], i)
+		}
+	}
+	slices.Sort(classes)
+	var all []contest
+	for _, c := range classes {
+		if sides := byValue(byClass[c]); disagree(sides) {
+			all = append(all, contest{"figure", sides})
+		}
+	}
+	return all
+}
+
+// classes gives the classes that a count is of: that there was none is one of the dead and of the hurt.
+func (q *quantity) classes() []string {
+	if q.Class == string(casualty) && q.Value == 0 {
+		return []string{string(dead), string(hurt)}
+	}
+	return []string{q.Class}
+}
+
+func byValue(items []*ledger.Item) []side {
+	var sides []side
+	for _, i := range items {
+		q := of(i).Count
+		key := strconv.FormatFloat(q.Value, 'f', -1, 64)
+		if q.Max > q.Value {
+			key += "-" + strconv.FormatFloat(q.Max, 'f', -1, 64)
+		}
+		n := slices.IndexFunc(sides, func(s side) bool { return s.key == key })
+		if n < 0 {
+			n = len(sides)
+			sides = append(sides, side{key: key})
+		}
+		sides[n].items = append(sides[n].items, i)
+	}
+	return sides
+}
+
+// disagree tells whether two tellings of different sides are of one matter and cannot both be right.
+func disagree(sides []side) bool {
+	for n, s := range sides {
+		for _, o := range sides[n+1:] {
+			for _, a := range s.items {
+				for _, b := range o.items {
+					if x, y := of(a), of(b); sameMatter(x, y) && x.Count.differ(y.Count) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// saidContests parts the statements of a component into those that assert and those that deny.
+func saidContests(component []*ledger.Item) []contest {
+	var yes, no side
+	found := false
+	for _, i := range component {
+		f := of(i)
+		if f.Said == nil {
+			continue
+		}
+		if f.Said.Denies {
+			no.items = append(no.items, i)
+		} else {
+			yes.items = append(yes.items, i)
+		}
+	}
+	for _, a := range yes.items {
+		for _, b := range no.items {
+			found = found || against(of(a), of(b))
+		}
+	}
+	if !found {
+		return nil
+	}
+	sides := []side{yes, no}
+	if ledger.Compare(no.items[0], yes.items[0]) < 0 {
+		sides = []side{no, yes}
+	}
+	return []contest{{"occurrence", sides}}
+}
+
+// group writes a contest. It is named after its earliest telling that no other contest of the component is named after.
+func (c contest) group(taken map[record.ID]bool) (keep.Group, error) {
+	var items []*ledger.Item
+	for _, s := range c.sides {
+		items = append(items, s.items...)
+	}
+	slices.SortStableFunc(items, ledger.Compare)
+	tellings, backing := origin.Told(items)
+	name := items[0].ID
+	for _, i := range items {
+		if !taken[i.ID] {
+			name = i.ID
+			break
+		}
+	}
+	taken[name] = true
+	entry := &record.Contest{
+		ID: record.IdentifyAs("x", name), Relation: "contradicts", Matter: c.matter, Status: "open",
+	}
+	for n, s := range c.sides {
+		p := c.party(s, items, tellings)
+		entry.Sides = append(entry.Sides, p)
+		if n == 1 {
+			entry.Opened = p.Support.First
+		}
+	}
+	entry.Title = c.title(entry.Sides)
+	encoded, err := record.Encode(entry)
+	if err != nil {
+		return keep.Group{}, fmt.Errorf("contest %s: %w", entry.ID, err)
+	}
+	g := keep.Group{
+		Kind: "contest", ID: entry.ID, First: backing.First, Last: backing.Last, Type: c.matter, Status: entry.Status,
+		Origins: backing.Origins, Reports: backing.Reports, Entry: encoded,
+	}
+	for _, i := range items {
+		g.Members = append(g.Members, i.ID)
+	}
+	g.Terms = terms(c, items)
+	return g, nil
+}
+
+func (c contest) party(s side, items []*ledger.Item, tellings []record.Telling) record.Party {
+	var p record.Party
+	var who []string
+	for n, i := range items {
+		if !slices.Contains(s.items, i) {
+			continue
+		}
+		p.Tellings = append(p.Tellings, tellings[n])
+		name := cmp.Or(of(i).Who, i.Source.Publisher)
+		if name != "" && !slices.Contains(who, name) {
+			who = append(who, name)
+		}
+	}
+	first := of(s.items[0])
+	p.Who, p.Says, p.Support = strings.Join(who[:min(3, len(who))], ", "), first.Says, origin.Count(p.Tellings)
+	if c.matter == "figure" {
+		v := of(s.items[len(s.items)-1]).Count.Value
+		p.Value = &v
+	}
+	return p
+}
+
+func (c contest) title(sides []record.Party) string {
+	var parts []string
+	for _, s := range sides[:min(3, len(sides))] {
+		parts = append(parts, s.Who+": "+s.Says)
+	}
+	return clipped(strings.Join(parts, " / "))
+}
+
+func terms(c contest, items []*ledger.Item) []string {
+	all := []string{"matter=" + c.matter}
+	for _, i := range items {
+		f := of(i)
+		if f.Party != "" {
+			all = append(all, "side="+f.Party, "source="+f.Party)
+		}
+		if f.Key != "" {
+			all = append(all, "source="+f.Key)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// heaviest gives the words that tell most.
+func heaviest(list []likeness.Word, n int) []likeness.Mark {
+	sorted := slices.Clone(list)
+	slices.SortFunc(sorted, func(a, b likeness.Word) int {
+		return cmp.Or(int(b.Weight)-int(a.Weight), cmp.Compare(a.Stem, b.Stem))
+	})
+	var marks []likeness.Mark
+	for _, w := range sorted[:min(n, len(sorted))] {
+		marks = append(marks, w.Stem)
+	}
+	return marks
+}

@@ -1,0 +1,242 @@
+package dispute
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/record"
+)
+
+// quantity is a count that can stand against another one.
+type quantity struct {
+	Class  string          `json:"c"`           // dead, hurt, casualty, held, missing, attacker, or "of" and the noun
+	Group  string          `json:"g"`           // of whom: anybody, armed, rebel, woman, child, or a noun
+	Nation string          `json:"n,omitempty"` // of those counted
+	Value  float64         `json:"v"`
+	Max    float64         `json:"m,omitempty"`
+	About  bool            `json:"a,omitempty"`
+	Days   []likeness.Day  `json:"d"`
+	Weak   bool            `json:"w,omitempty"`
+	Near   []likeness.Mark `json:"p,omitempty"` // places next to it
+	Lead   []likeness.Mark `json:"l,omitempty"` // places that the report begins with
+	Change bool            `json:"u,omitempty"` // the words say that it is not the only count
+}
+
+// quantityOf reads what a figure counts; nil where it is nothing that disputes are about.
+func (d *document) quantityOf(f *record.Figure) *quantity {
+	if f.Unit == "percent" || f.Unit == "fraction" || strings.HasPrefix(f.Series, "money|") || strings.HasPrefix(f.Series, "time|") ||
+		strings.HasPrefix(f.Series, "length|") || strings.HasPrefix(f.Series, "share|") {
+		return nil
+	}
+	if anyOf(vague, plain(f.Quote)) || f.Value < 0 {
+		return nil
+	}
+	p := d.around(f.Span, f.Quote)
+	q := &quantity{Value: f.Value, About: f.Qualifier == record.About}
+	if f.ValueMax != nil {
+		q.Max = *f.ValueMax
+	}
+	verb, noun := seriesOf(f)
+	near := nearWords(p, f.Span)
+	q.Class = classOf(verb, noun, plain(f.What), near, f.Unit)
+	if q.Class == "" {
+		return nil
+	}
+	q.Group = groupOf(noun, plain(f.Quote))
+	q.Nation = d.nation(f.Span)
+	q.Days, q.Weak = d.days(p)
+	q.Near, q.Lead = d.where(p)
+	q.Change = anyOf(changed, plain(d.sentence(f.Span, f.Quote).words))
+	return q
+}
+
+// seriesOf gives the act and the noun of a figure's key.
+func seriesOf(f *record.Figure) (verb, noun string) {
+	parts := strings.Split(f.Series, "|")
+	if len(parts) < 2 {
+		return "", ""
+	}
+	noun = parts[1]
+	for _, cut := range []string{" of ", " by "} {
+		noun, _, _ = strings.Cut(noun, cut)
+	}
+	return parts[0], noun
+}
+
+// nearWords gives the words of a passage right before and behind a figure.
+func nearWords(p passage, s record.Span) []string {
+	const before, behind = 45, 60
+	if !p.span.Contains(s) || len(p.words) != p.span.Len() {
+		return plain(p.words)
+	}
+	from, to := max(0, s.Start-p.span.Start-before), min(len(p.words), s.End-p.span.Start+behind)
+	return plain(strings.ToValidUTF8(p.words[from:to], ""))
+}
+
+// classOf says what a figure says of those it counts.
+func classOf(verb, noun string, what, near []string, unit string) string {
+	if is(attacker, noun) || is(rebel, noun) && is(attack, verb) {
+		return string(attacker)
+	}
+	if unit != "people" {
+		if noun == "" || noun == "one" {
+			return ""
+		}
+		return "of " + noun
+	}
+	for _, list := range [][]string{append([]string{verb, noun}, what...), near} {
+		switch {
+		case anyOf(hurt, list) && !anyOf(dead, list) && !anyOf(toll, list):
+			return string(hurt)
+		case (anyOf(dead, list) || anyOf(toll, list)) && !anyOf(hurt, list):
+			return string(dead)
+		case anyOf(casualty, list) && !anyOf(dead, list) && !anyOf(hurt, list):
+			return string(casualty)
+		case anyOf(held, list) && !anyOf(dead, list) && !anyOf(hurt, list):
+			return string(held)
+		case anyOf(missing, list) && !anyOf(dead, list) && !anyOf(hurt, list):
+			return string(missing)
+		}
+	}
+	if is(hurt, verb) {
+		return string(hurt)
+	}
+	if is(dead, verb) {
+		return string(dead)
+	}
+	return ""
+}
+
+// groupOf says who is counted.
+func groupOf(noun string, words []string) string {
+	for _, list := range [][]string{{noun}, words} {
+		for _, c := range []class{attacker, rebel, woman, child} {
+			if anyOf(c, list) {
+				return string(c)
+			}
+		}
+		if anyOf(armed, list) && !anyOf(anybody, list) {
+			return string(armed)
+		}
+		if anyOf(anybody, list) {
+			return string(anybody)
+		}
+	}
+	if noun == "" {
+		return string(anybody)
+	}
+	return noun
+}
+
+// together adds up figures that stand side by side and count parts of one number: "three women and four children".
+func together(a, b *record.Figure, qa, qb *quantity) bool {
+	const join = 6 // bytes of " and "
+	return qa.Class == qb.Class && qa.Class == string(dead) && b.Span.Start-a.Span.End <= join && b.Span.Start >= a.Span.End &&
+		qa.Max == 0 && qb.Max == 0 && qa.Group != qb.Group && people(qa.Group) && people(qb.Group)
+}
+
+func people(group string) bool {
+	return slices.Contains([]string{string(woman), string(child), string(anybody), string(armed)}, group)
+}
+
+// nobodyOf reads a claim that there was none: "no Americans were harmed". It gives nil for other claims.
+func (d *document) nobodyOf(c *record.Claim) *quantity {
+	list := plain(c.Content)
+	const head, reach = 6, 7
+	for i, w := range list[:min(head, len(list))] {
+		if !is(zero, w) {
+			continue
+		}
+		behind := list[i+1 : min(len(list), i+1+reach)]
+		if slices.Contains(behind, "further") || slices.Contains(behind, "more") || slices.Contains(behind, "other") {
+			return nil
+		}
+		if !anyOf(dead, behind) && !anyOf(hurt, behind) && !anyOf(casualty, behind) {
+			return nil
+		}
+		q := &quantity{Class: string(casualty), Group: groupOf("", behind[:min(3, len(behind))]), Change: true}
+		if anyOf(dead, behind) && !anyOf(hurt, behind) && !anyOf(casualty, behind) {
+			q.Class = string(dead)
+		}
+		q.Nation = d.nation(record.Span{Start: c.ContentSpan.Start, End: min(c.ContentSpan.End, c.ContentSpan.Start+30)})
+		p := passage{c.ContentSpan, c.Content}
+		q.Days, q.Weak = d.days(p)
+		q.Near, q.Lead = d.where(p)
+		return q
+	}
+	return nil
+}
+
+// sameMatter tells whether two quantities count the same: the same kind of people, of one act on one day in one place.
+func sameMatter(a, b *features) bool {
+	x, y := a.Count, b.Count
+	return x.comparable(y) && (a.Document == b.Document && sameScene(a, b) || a.Document != b.Document && x.onOneDay(y) && x.inOnePlace(y))
+}
+
+func (q *quantity) comparable(o *quantity) bool {
+	if q.Nation != "" && o.Nation != "" && q.Nation != o.Nation {
+		return false
+	}
+	sameClass := q.Class == o.Class ||
+		q.Class == string(casualty) && q.Value == 0 && (o.Class == string(dead) || o.Class == string(hurt)) ||
+		o.Class == string(casualty) && o.Value == 0 && (q.Class == string(dead) || q.Class == string(hurt))
+	if !sameClass {
+		return false
+	}
+	switch {
+	case q.Class == string(attacker), q.Group == o.Group:
+		return true
+	case q.Value == 0 || o.Value == 0:
+		return q.Group == string(anybody) || o.Group == string(anybody) || q.Nation != "" && q.Nation == o.Nation
+	}
+	return false
+}
+
+func (q *quantity) onOneDay(o *quantity) bool {
+	for _, d := range q.Days {
+		if slices.Contains(o.Days, d) {
+			return true
+		}
+	}
+	return false
+}
+
+// inOnePlace tells whether both can be of one place: one of them names a narrow place that the other has too.
+func (q *quantity) inOnePlace(o *quantity) bool {
+	if likeness.Common(q.Near, o.Near) > 0 {
+		return true
+	}
+	if len(q.Near) > 0 && len(o.Near) > 0 && likeness.Common(q.Near, o.Lead) == 0 && likeness.Common(q.Lead, o.Near) == 0 {
+		return false
+	}
+	return likeness.Common(likeness.Union(q.Near, q.Lead), likeness.Union(o.Near, o.Lead)) > 0
+}
+
+// sameScene tells whether two counts of one report are of one thing: different sources give them, or the words say that
+// one replaces the other.
+func sameScene(a, b *features) bool {
+	if a.Start > b.Start {
+		a, b = b, a
+	}
+	const far = 900
+	x, y := a.Count, b.Count
+	if b.Start-a.End > far || len(x.Near) > 0 && len(y.Near) > 0 && likeness.Common(x.Near, y.Near) == 0 && likeness.Common(x.Near, y.Lead) == 0 && likeness.Common(x.Lead, y.Near) == 0 {
+		return false
+	}
+	if !x.Weak && !y.Weak && !x.onOneDay(y) {
+		return false
+	}
+	return x.Value == y.Value || a.Key != "" && b.Key != "" && a.Key != b.Key || x.Change || y.Change
+}
+
+// differ tells whether two counts cannot both be right.
+func (q *quantity) differ(o *quantity) bool {
+	slack := 0.0
+	if q.About || o.About {
+		slack = 0.1
+	}
+	high, low := max(q.Max, q.Value), q.Value
+	otherHigh, otherLow := max(o.Max, o.Value), o.Value
+	return high < otherLow*(1-slack) || otherHigh < low*(1-slack)
+}

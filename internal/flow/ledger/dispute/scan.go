@@ -1,0 +1,210 @@
+package dispute
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
+	"github.com/chancery-project/chancery/record"
+)
+
+// document is what one report tells, made ready for looking around a place of its text.
+type document struct {
+	source    keep.Source
+	facts     []record.Entry
+	origins   *origin.Report
+	published likeness.Day
+	passages  []passage // sentences and clauses, the shortest first
+	times     []*record.Time
+	places    []placed
+	parties   []mention
+	claims    []*record.Claim
+}
+
+// passage is a stretch of the text whose words are known.
+type passage struct {
+	span  record.Span
+	words string
+}
+
+type placed struct {
+	span record.Span
+	mark likeness.Place
+	name string
+}
+
+type mention struct {
+	span  record.Span
+	party string
+	state bool
+}
+
+func scan(source keep.Source, facts []record.Entry) *document {
+	d := &document{source: source, facts: facts, origins: origin.Read(source, facts), published: likeness.DayOf(source.Published)}
+	for _, f := range facts {
+		switch f := f.(type) {
+		case *record.Event:
+			d.passages = append(d.passages, passage{f.Span, f.Quote})
+		case *record.Claim:
+			d.claims = append(d.claims, f)
+			d.passages = append(d.passages, passage{f.Span, f.Quote}, passage{f.ContentSpan, f.Content})
+		case *record.Time:
+			d.times = append(d.times, f)
+		case *record.Place:
+			if p := likeness.PlaceOf(f.Name, f.Country, f.Admin1, f.Precision); p.Level >= likeness.Province {
+				d.places = append(d.places, placed{f.Span, p, f.Name})
+			}
+		case *record.ActorEntry:
+			a := record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector}
+			for _, m := range f.Mentions {
+				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country != ""})
+			}
+		}
+	}
+	slices.SortStableFunc(d.passages, func(a, b passage) int { return cmp.Compare(a.span.Len(), b.span.Len()) })
+	slices.SortStableFunc(d.parties, func(a, b mention) int { return cmp.Compare(a.span.Start, b.span.Start) })
+	return d
+}
+
+// around gives the shortest known passage that holds a span and more than it; the span itself where there is none.
+func (d *document) around(s record.Span, quote string) passage {
+	for _, p := range d.passages {
+		if p.span.Contains(s) && p.span.Len() > s.Len()+3 {
+			return p
+		}
+	}
+	return passage{s, quote}
+}
+
+// sentence gives the longest known passage that holds a span and is no longer than a sentence; the span itself where
+// there is none.
+func (d *document) sentence(s record.Span, quote string) passage {
+	for _, p := range slices.Backward(d.passages) {
+		if p.span.Contains(s) && p.span.Len() <= longestSentence {
+			return p
+		}
+	}
+	return passage{s, quote}
+}
+
+// How far to look around, in bytes.
+const (
+	longestSentence = 400
+	behindTime      = 60  // of a time behind a figure
+	beforeTime      = 300 // of a time before it
+	nearPlace       = 120
+	leadLength      = 450 // where a report says what it is about
+)
+
+// days gives the days that something told in a passage can be of. They are weak where no word of the passage tells them.
+func (d *document) days(p passage) (days []likeness.Day, weak bool) {
+	var before *record.Time
+	for _, t := range d.times {
+		day, ok := dayOf(t)
+		switch {
+		case !ok:
+		case p.span.Contains(t.Span):
+			days = append(days, day)
+		case t.Span.End <= p.span.Start && p.span.Start-t.Span.End < beforeTime:
+			before = t
+		}
+	}
+	if len(days) > 0 {
+		return sorted(days), false
+	}
+	if before != nil {
+		day, _ := dayOf(before)
+		days = append(days, day, day-1)
+	}
+	if d.published != likeness.NoDay {
+		days = append(days, d.published, d.published-1)
+	}
+	return sorted(days), true
+}
+
+// dayOf gives the day of a time that names one.
+func dayOf(t *record.Time) (likeness.Day, bool) {
+	if t.From == nil || t.Precision != "day" && t.Precision != "hour" && t.Precision != "minute" {
+		return 0, false
+	}
+	day := likeness.DayOf(*t.From)
+	return day, day != likeness.NoDay
+}
+
+// where gives the narrow places named in a passage or near it, and those that the report begins with.
+func (d *document) where(p passage) (near, lead []likeness.Mark) {
+	for _, x := range d.places {
+		if x.mark.Name == 0 {
+			continue
+		}
+		if p.span.Overlaps(x.span) || x.span.End <= p.span.Start && p.span.Start-x.span.End < nearPlace {
+			near = append(near, x.mark.Name)
+		}
+		if x.span.Start < leadLength {
+			lead = append(lead, x.mark.Name)
+		}
+	}
+	return likeness.Sorted(near), likeness.Sorted(lead)
+}
+
+// partiesIn gives the parties that a span names, in the order of the text, each once.
+func (d *document) partiesIn(s record.Span) []string {
+	var keys []string
+	for _, m := range d.parties {
+		if s.Contains(m.span) && m.party != "" && !slices.Contains(keys, m.party) {
+			keys = append(keys, m.party)
+		}
+	}
+	return keys
+}
+
+// nation gives the state whose people a phrase counts, "" where it does not say.
+func (d *document) nation(s record.Span) string {
+	for _, m := range d.parties {
+		if m.state && m.span.Overlaps(s) {
+			return m.party
+		}
+	}
+	return ""
+}
+
+// teller gives who says what a span tells: the source of the figure or the claim, nobody for the outlet itself.
+func (d *document) teller(source *record.Actor, s record.Span) *record.Actor {
+	if source != nil {
+		return source
+	}
+	var best *record.Claim
+	for _, c := range d.claims {
+		if c.ContentSpan.Contains(s) && c.Source != nil && (best == nil || c.ContentSpan.Len() < best.ContentSpan.Len()) {
+			best = c
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return best.Source
+}
+
+func sorted(days []likeness.Day) []likeness.Day {
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+func clipped(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) <= longestSays {
+		return s
+	}
+	cut := strings.LastIndexByte(s[:longestSays], ' ')
+	if cut < 1 {
+		cut = longestSays
+	}
+	return strings.ToValidUTF8(s[:cut], "") + " ..."
+}
+
+// longestSays is the length of what is kept of the words of a side, in bytes.
+const longestSays = 240

@@ -1,0 +1,122 @@
+package dispute
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+	"unicode"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+)
+
+//go:embed words.tsv
+var wordsFile string
+
+// class is a class of words in words.tsv.
+type class string
+
+// The classes of words.tsv.
+const (
+	dead     class = "dead"
+	toll     class = "toll"
+	hurt     class = "hurt"
+	casualty class = "casualty"
+	held     class = "held"
+	missing  class = "missing"
+	anybody  class = "anybody"
+	armed    class = "armed"
+	rebel    class = "rebel"
+	woman    class = "woman"
+	child    class = "child"
+	attacker class = "attacker"
+	attack   class = "attack"
+	negator  class = "none"
+	zero     class = "zero"
+	changed  class = "changed"
+	charge   class = "charge"
+	part     class = "part"
+	begin    class = "begin"
+	alike    class = "alike"
+	vague    class = "vague"
+)
+
+// lexicon is the content of words.tsv.
+type lexicon struct {
+	words   map[class]map[string]bool
+	meaning map[likeness.Mark]likeness.Mark // stem -> the first of its meaning
+}
+
+var words = sync.OnceValue(func() *lexicon {
+	l, err := readWords(wordsFile)
+	if err != nil {
+		panic(fmt.Sprintf("internal error: %v", err))
+	}
+	return l
+})
+
+// readWords reads rows of a class and its words. The error names every fault.
+func readWords(file string) (*lexicon, error) {
+	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}}
+	for _, c := range []class{
+		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
+		begin, alike, vague,
+	} {
+		l.words[c] = map[string]bool{}
+	}
+	var faults []error
+	for i, line := range strings.Split(file, "\n") {
+		if line == "" || line[0] == '#' || line == "class\twords" {
+			continue
+		}
+		c, list, ok := strings.Cut(line, "\t")
+		set := l.words[class(c)]
+		if !ok || set == nil || len(strings.Fields(list)) == 0 {
+			faults = append(faults, fmt.Errorf("words.tsv:%d: want a known class, a tab and words; got %q", i+1, line))
+			continue
+		}
+		var first likeness.Mark
+		for _, w := range strings.Fields(list) {
+			if w != strings.ToLower(w) {
+				faults = append(faults, fmt.Errorf("words.tsv:%d: %q is not in lower case", i+1, w))
+			}
+			set[w] = true
+			if class(c) != alike {
+				continue
+			}
+			mark := likeness.MarkOf(likeness.Stem(w))
+			if first == 0 {
+				first = mark
+			}
+			if _, known := l.meaning[mark]; !known {
+				l.meaning[mark] = first
+			}
+		}
+	}
+	return l, errors.Join(faults...)
+}
+
+func is(c class, word string) bool { return words().words[c][word] }
+
+// any tells whether one of the words is of a class.
+func anyOf(c class, list []string) bool {
+	for _, w := range list {
+		if is(c, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// plain gives the words of a passage in lower case.
+func plain(passage string) []string {
+	return strings.FieldsFunc(strings.ToLower(passage), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '-'
+	})
+}
+
+// meanings gives the words of a passage by what they mean: those of one meaning are one.
+func meanings(passage string) []likeness.Word {
+	return merged(likeness.WordsOf(passage))
+}
