@@ -155,6 +155,7 @@ type Stated struct {
 	ValueMax  *float64  `json:"value_max"`
 	Qualifier Qualifier `json:"qualifier"`
 	Who       string    `json:"who"`
+	Sector    string    `json:"sector,omitempty"` // of who states it, see Actor
 	Tellings  []Telling `json:"tellings"`
 	Origins   int       `json:"origins"`
 }

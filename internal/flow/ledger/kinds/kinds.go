@@ -8,6 +8,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/ledger/dispute"
 	"github.com/chancery-project/chancery/internal/flow/ledger/follow"
 	"github.com/chancery-project/chancery/internal/flow/ledger/identity"
+	"github.com/chancery-project/chancery/internal/flow/ledger/series"
 )
 
 // All gives the kinds of entries in the order in which they are kept.
@@ -16,9 +17,13 @@ func All() ([]ledger.Kind, error) {
 	if err != nil {
 		return nil, fmt.Errorf("joined events: %w", err)
 	}
+	figures, err := series.New()
+	if err != nil {
+		return nil, err
+	}
 	plans, err := follow.New()
 	if err != nil {
 		return nil, err
 	}
-	return []ledger.Kind{events, dispute.Kind{}, plans}, nil
+	return []ledger.Kind{events, dispute.Kind{}, figures, plans}, nil
 }
