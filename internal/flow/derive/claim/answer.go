@@ -155,6 +155,9 @@ func (x *finder) lastClaim(t, source text.TokenID, sentence text.TokenRange) *Re
 func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 	here := x.doc.SentenceOf(t)
 	s := x.doc.Sentences[here]
+	if w := x.clauseBefore(t); w != text.NoToken {
+		return w
+	}
 	if here == 0 || x.lower(t) != "it" || t != s.Tokens.First || s.Kind != text.Running {
 		return text.NoToken
 	}
@@ -172,5 +175,95 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 		}
 		return r.Source
 	}
+	return x.lastSubject(before.Tokens)
+}
+
+// lastSubject gives the body that is the subject of a sentence, for the "It" that goes on with it: "The Forum met in Suva. It
+// regrets".
+func (x *finder) lastSubject(sentence text.TokenRange) text.TokenID {
+	if sentence.Len() == 0 {
+		return text.NoToken
+	}
+	s := x.trees.Child(x.trees.Root(sentence.First), "nsubj")
+	if s != text.NoToken && x.lower(s) == "it" && x.doc.ReferenceAt(s) == nil {
+		return x.lastSpeaker(s)
+	}
+	if s == text.NoToken || x.trees.Edges(s).First != sentence.First || x.trees.Morph(s).Feat("Number") == "Plur" || !x.canSpeak(s) {
+		return text.NoToken
+	}
+	if n := x.doc.NameAt(s); n != nil && n.Type == text.PersonName {
+		return text.NoToken
+	}
+	if all := x.doc.ActorsAt(s); len(all) > 1 || len(all) == 1 && all[0].Kind == "person" || len(all) == 0 && x.doc.NameAt(s) == nil && x.trees.UPOS(s) != "PROPN" {
+		return text.NoToken
+	}
+	return s
+}
+
+// clauseBefore gives whom a pronoun goes on with that is the subject of a clause behind a semicolon, or of a sentence with
+// "he" or "she": the subject of the clause or sentence before.
+func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
+	f := x.trees
+	v := f.Head(t)
+	if v == text.NoToken || !f.IsRel(t, "nsubj") {
+		return text.NoToken
+	}
+	i := x.doc.SentenceOf(t)
+	if f.IsRel(v, "parataxis", "conj") && f.Head(v) < v {
+		return x.agreed(t, f.Child(f.Head(v), "nsubj"))
+	}
+	if w := x.lower(t); w == "it" || i == 0 || f.Root(t) != v || !x.sameParagraph(t, x.doc.Sentences[i-1].Tokens.First) {
+		return text.NoToken
+	}
+	return x.agreed(t, f.Child(f.Root(x.doc.Sentences[i-1].Tokens.First), "nsubj"))
+}
+
+// agreed gives a subject that a pronoun can mean by number and by what it is, else NoToken.
+func (x *finder) agreed(pronoun, s text.TokenID) text.TokenID {
+	if s == text.NoToken || s >= pronoun || x.trees.UPOS(s) == "PRON" || !x.canSpeak(s) {
+		return text.NoToken
+	}
+	actors := x.doc.ActorsAt(s)
+	n := x.doc.NameAt(s)
+	person := n != nil && n.Type == text.PersonName || n == nil && x.isClass(classPerson, s) || len(actors) == 1 && actors[0].Kind == "person"
+	several := x.trees.Morph(s).Feat("Number") == "Plur" || x.trees.Child(s, "conj") != text.NoToken
+	switch x.lower(pronoun) {
+	case "he", "she":
+		if person && !several {
+			return s
+		}
+	case "it":
+		if !person && !several {
+			return s
+		}
+	case "they":
+		if several {
+			return s
+		}
+	}
 	return text.NoToken
+}
+
+// nearerPerson gives the described person that is the subject of the sentence before that of "he" or "she", where the
+// reference goes back to somebody named whom that sentence does not speak of: "The bishop agreed. He said".
+func (x *finder) nearerPerson(t text.TokenID) text.TokenID {
+	if w := x.lower(t); w != "he" && w != "she" || x.trees.UPOS(t) != "PRON" {
+		return text.NoToken
+	}
+	r := x.doc.ReferenceAt(t)
+	i := x.doc.SentenceOf(t)
+	if r == nil || len(r.Antecedents) != 1 || i == 0 {
+		return text.NoToken
+	}
+	before := x.doc.Sentences[i-1].Tokens
+	key := x.doc.Mentions[r.Antecedents[0]].Key
+	if x.doc.Mentions[r.Antecedents[0]].Head >= before.First {
+		return text.NoToken
+	}
+	for k := before.First; k < before.End; k++ {
+		if o := x.doc.ReferenceAt(k); o != nil && slices.ContainsFunc(o.Antecedents, func(a int) bool { return x.doc.Mentions[a].Key == key }) {
+			return text.NoToken
+		}
+	}
+	return x.clauseBefore(t)
 }

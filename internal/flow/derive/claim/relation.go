@@ -122,6 +122,11 @@ func (x *finder) withoutLabel(r text.TokenRange) text.TokenRange {
 	for r.Len() > 3 && x.trees.UPOS(r.First) == "NUM" && strings.Contains(x.doc.Word(r.First), ":") {
 		r.First++ // the time of an entry of a live page
 	}
+	for k := r.First + 1; k < r.End-2; k++ {
+		if x.doc.Word(k) == ":" && !x.quoted(k) && x.quoted(k+2) && x.quoted(r.End-1) { // "appears in a video: ..., she says"
+			return text.TokenRange{First: k + 1, End: r.End}
+		}
+	}
 	for k := r.First + 1; k < r.End-2 && k <= r.First+3; k++ {
 		if x.doc.Word(k) == ":" && x.isPlace(k-1) && !x.quoted(k) {
 			return text.TokenRange{First: k + 1, End: r.End}

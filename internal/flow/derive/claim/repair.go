@@ -1,6 +1,11 @@
 package claim
 
-import "github.com/chancery-project/chancery/internal/text"
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
 
 // repaired reads a verb of the present that was tagged as a noun, by the words around it: "the army chief denies that",
 // "Amnesty has documented arrests and demands that". It says whether there was one.
@@ -17,7 +22,8 @@ func (x *finder) repaired(t text.TokenID) bool {
 		return true
 	}
 	that := x.lower(t+1) == "that" && x.trees.UPOS(t+1) != "DET"
-	doing := x.trees.Morph(t+1).XPOS == "VBG" && x.trees.Head(t+1) == t && x.verbless(t)
+	perfect := x.trees.IsRel(t+1, "aux") && x.trees.Head(x.trees.Head(t+1)) == t // "denies having fired"
+	doing := x.trees.Morph(t+1).XPOS == "VBG" && (x.trees.Head(t+1) == t || perfect) && x.verbless(t)
 	zero := !that && x.zeroThat(t)
 	if !that && !doing && !zero && len(x.lex.of(partNoun, x.lemma(t))) > 0 {
 		return false // a noun as well: "the government demands"
@@ -35,6 +41,9 @@ func (x *finder) repaired(t text.TokenID) bool {
 			run, ok = x.trees.Edges(x.trees.Child(t, "acl")), true
 		case doing && f.Content[0] == slotIng:
 			run, ok = x.trees.Edges(t+1), true
+			if perfect {
+				run = x.trees.Edges(x.trees.Head(t + 1))
+			}
 		case !that && !doing && !zero && (f.Content[0] == slotObj || f.Content[0] == slotDenied || f.Content[0] == slotThing):
 			run, ok = x.nounBehind(t, sentence)
 		}
@@ -88,6 +97,9 @@ func (x *finder) nounLike(t text.TokenID) bool {
 // putIn reads a cue with its subject between commas: "The rebels, the army claims, used children as shields".
 func (x *finder) putIn(t, source text.TokenID, sentence text.TokenRange) bool {
 	first := min(x.trees.Edges(source).First, source)
+	if x.doc.Word(first) == "," {
+		first++
+	}
 	for first > sentence.First && source-first < 6 && x.doc.Word(first-1) != "," {
 		first--
 	}
@@ -100,8 +112,13 @@ func (x *finder) putIn(t, source text.TokenID, sentence text.TokenRange) bool {
 			return false
 		}
 	}
+	root := x.trees.Root(t)
+	run := x.ownPart(sentence, root, t)
+	if run.End <= t {
+		run.End = first - 1
+	}
 	x.add(Relation{
-		Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: sentence, Top: x.trees.Root(t),
+		Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: run, Top: root,
 		Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t),
 	})
 	return true
@@ -158,4 +175,75 @@ func (x *finder) nounBehind(t text.TokenID, sentence text.TokenRange) (text.Toke
 	}
 	r := x.trees.Edges(head)
 	return text.TokenRange{First: max(first, r.First), End: r.End}, r.End > first
+}
+
+// parted says that a comma stands before the clause that "and" joins to another.
+func (x *finder) parted(k text.TokenID) bool {
+	first := x.trees.Edges(k).First
+	return x.doc.Word(first) == "," || first > 0 && x.doc.Word(first-1) == ","
+}
+
+// besides takes from a content the sentence that goes on with a subject and a cue of its own: "found that the police had
+// lied, and the minister promised an inquiry".
+func (x *finder) besides(r *Relation) {
+	if r.Frame.Content[0] != slotClause || r.Direct || r.Top == text.NoToken || x.quoted(r.Top) || r.Word > r.Content.First {
+		return
+	}
+	for _, k := range x.trees.ChildrenBy(r.Top, "conj") {
+		cc := x.trees.Child(k, "cc")
+		if k <= r.Top || !r.Content.Has(k) || cc == text.NoToken || cc == 0 || x.doc.Word(cc-1) != "," || x.saying(k) == nil && len(x.lex.of(partVerb, x.lemma(k))) == 0 {
+			continue
+		}
+		s := x.trees.Child(k, "nsubj")
+		if s == text.NoToken || x.trees.UPOS(s) == "PRON" || !x.canSpeak(s) || x.trees.Morph(k).XPOS != x.trees.Morph(r.Word).XPOS || x.trees.Child(k, "aux", "mark") != text.NoToken {
+			continue
+		}
+		r.Content.End = cc - 1
+		return
+	}
+}
+
+// strayThat reads the clause behind a "that" that the tree takes for a determiner, where a time stands before it or more
+// than one follow it: "said on Wednesday that gunmen had taken a priest".
+func (x *finder) strayThat(v voice, that, end text.TokenID) (content, bool) {
+	f := x.trees
+	n := f.Head(that)
+	if !f.IsRel(that, "det") || n <= that || that == 0 || !x.inTime(that-1) && (that != v.words.End || f.Morph(n).Feat("Number") != "Plur") {
+		return content{}, false
+	}
+	run := x.trim(x.untilSemicolon(text.TokenRange{First: that + 1, End: end}, f.Head(n)))
+	if run.Len() < 3 || !x.hasVerb(run) {
+		return content{}, false
+	}
+	return content{top: x.top(run), run: run, word: text.NoToken}, true
+}
+
+// inTime says that a word is part of a time.
+func (x *finder) inTime(t text.TokenID) bool {
+	span := x.doc.Tokens[t].Span
+	return slices.ContainsFunc(x.doc.Facts.Times, func(w *record.Time) bool { return w.Span.Start <= span.Start && span.End <= w.Span.End })
+}
+
+// namedBefore gives the person whose name, set off by commas, ends right before a verb of saying that has no subject in the
+// tree: "In La Paz, a deputy of the ruling party, Rosa Condori, said".
+func (x *finder) namedBefore(t text.TokenID) text.TokenID {
+	k := t - 1
+	if k < 1 || x.doc.Word(k) != "," || x.doc.SentenceOf(k-1) != x.doc.SentenceOf(t) {
+		return text.NoToken
+	}
+	n := x.doc.NameAt(k - 1)
+	if n == nil || n.Type != text.PersonName || n.Tokens.First == 0 || x.doc.Word(n.Tokens.First-1) != "," {
+		return text.NoToken
+	}
+	return n.Tokens.First
+}
+
+// himself says that a noun behind a subject only adds what he is: "the minister, himself a former miner, said".
+func (x *finder) himself(subject, noun text.TokenID) bool {
+	for k := subject + 1; k < noun; k++ {
+		if x.reflexive(k) {
+			return true
+		}
+	}
+	return false
 }

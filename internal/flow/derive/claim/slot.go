@@ -119,6 +119,9 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 	told := false
 	for k := v.words.End; k < end-2 && k < v.words.End+14; k++ {
 		if x.lower(k) != "that" {
+			if x.inTime(k) {
+				continue // "said on Wednesday that"
+			}
 			switch trees.UPOS(k) {
 			case "NOUN", "PROPN":
 				head := trees.UPOS(k+1) != "NOUN" && trees.UPOS(k+1) != "PROPN"
@@ -135,6 +138,9 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 				}
 			}
 			return content{}, false
+		}
+		if c, ok := x.strayThat(v, k, end); ok {
+			return c, true
 		}
 		top := trees.Head(k)
 		if top == text.NoToken || top <= k || !trees.IsRel(top, "acl", "ccomp", "advcl") || trees.UPOS(k) == "DET" || !trees.Dominates(v.word, top) {

@@ -31,6 +31,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			return x.sources(s)
 		}
 	}
+	if s := x.nearerPerson(t); s != text.NoToken {
+		return x.sources(s)
+	}
 	var all []record.Actor
 	if d := x.trees.Child(t, "det"); d != text.NoToken && x.lower(d) == "both" {
 		if all = x.both(t); len(all) > 0 {
@@ -46,6 +49,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		}
 	}
 	if all = x.joined(t); len(all) > 0 {
+		if len(all) == 1 && all[0].ID == "" {
+			x.serving(t, &all[0])
+		}
 		return all
 	}
 	if x.isClass(classDocument, t) && x.doc.NameAt(t) == nil {
@@ -62,6 +68,18 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return []record.Actor{a}
 	}
 	return nil
+}
+
+// serving gives a described person the words that tell whom he serves: "adviser to the interior minister".
+func (x *finder) serving(t text.TokenID, a *record.Actor) {
+	for _, c := range x.trees.ChildrenBy(t, "nmod") {
+		if e := x.trees.Edges(c); e.First == t+1 && x.lower(e.First) == "to" && x.isClass(classPerson, t) && !x.isClass(classPerson, t+1) && e.Len() < mostWords {
+			r := x.phrase(t)
+			words, span := x.doc.Quote(x.doc.SpanOf(r))
+			a.Name, a.Text, a.Span = strings.Join(strings.Fields(words), " "), words, &span
+			return
+		}
+	}
 }
 
 // both gives the two states that "both governments" means: those that its sentence names before it, or the sentence
@@ -132,6 +150,9 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 	case "NUM": // "one of their leaders"
 		if x.trees.Child(t, "nmod") == text.NoToken {
 			return record.Actor{}, false
+		}
+		if a := x.trees.Child(t, "appos"); a != text.NoToken && x.isClass(classPerson, a) { // "one of them, a nurse"
+			t = a
 		}
 	default:
 		if x.doc.NameAt(t) == nil {

@@ -100,6 +100,9 @@ func (x *finder) verb(t text.TokenID) {
 			return // "Maputo, the largest rebel group claimed, had broken the truce"
 		}
 	}
+	if s := t - 1; x.trees.IsRel(t, "acl") && s >= 0 && (x.trees.UPOS(s) == "NOUN" || x.trees.UPOS(s) == "PROPN") && x.canSpeak(s) && x.putIn(t, s, x.doc.Sentences[x.doc.SentenceOf(t)].Tokens) {
+		return // "The strike, union leaders insist, will go on"
+	}
 	v := x.voice(t)
 	var known *Relation // the first that is no claim gives way to one that is
 	for _, f := range frames {
@@ -126,10 +129,11 @@ func (x *finder) verb(t text.TokenID) {
 
 // split adds a relation, and another one for "and that ..." at the end of its content.
 func (x *finder) split(r Relation) {
+	x.besides(&r)
 	if r.Frame.Content[0] == slotClause && !r.Direct && r.Top != text.NoToken && !x.quoted(r.Top) {
 		for _, k := range x.trees.ChildrenBy(r.Top, "conj") {
 			m := x.trees.Child(k, "mark")
-			if k <= r.Top || !r.Content.Has(k) || !x.thatClause(k) || x.trees.Child(k, "nsubj", "expl") == text.NoToken || m >= k || x.trees.UPOS(m) != "SCONJ" || x.quoted(k) {
+			if k <= r.Top || !r.Content.Has(k) || !x.thatClause(k) || x.trees.Child(k, "nsubj", "expl") == text.NoToken || m >= k || x.trees.UPOS(m) != "SCONJ" || x.quoted(k) || !x.parted(k) {
 				continue
 			}
 			second := r
@@ -362,6 +366,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	case f.IsRel(t, "advcl") && x.infinitive(t):
 		return x.subject(h, depth+1)
 	}
+	if depth == 0 && f.UPOS(t) == "VERB" && f.Child(t, "expl", "aux:pass") == text.NoToken && f.Child(t, "ccomp", "obj", "xcomp") > t {
+		return x.namedBefore(t)
+	}
 	return text.NoToken
 }
 
@@ -406,8 +413,8 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 		if !x.trees.IsRel(c, "nsubj") {
 			continue
 		}
-		if best != text.NoToken && best < c && x.afterPreposition(c) {
-			continue // "an adviser to the ministry said"
+		if best != text.NoToken && best < c && (x.afterPreposition(c) || c < t && x.canSpeak(best) && x.himself(best, c)) {
+			continue // "an adviser to the ministry said", "the minister, himself a miner, said"
 		}
 		if best == text.NoToken || (c < t || best > t) && (x.canSpeak(c) || !x.canSpeak(best)) {
 			best = c
@@ -469,7 +476,7 @@ func (x *finder) canSpeak(t text.TokenID) bool {
 		return !x.isClass(classVague, t) || x.lower(t) == "some" || x.lower(t) == "many" || x.lower(t) == "it"
 	case "NUM":
 		of := x.trees.Child(t, "nmod")
-		return of == text.NoToken && x.trees.Child(t, "nummod") == text.NoToken || len(x.doc.ActorsAt(t)) > 0 || of != text.NoToken && x.hasMark(of, "of") && x.isClass(classPerson, of)
+		return of == text.NoToken && x.trees.Child(t, "nummod") == text.NoToken || len(x.doc.ActorsAt(t)) > 0 || of != text.NoToken && x.hasMark(of, "of") && (x.isClass(classPerson, of) || x.trees.UPOS(of) == "PRON")
 	case "PROPN":
 		return true
 	case "ADJ", "DET":

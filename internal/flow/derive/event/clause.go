@@ -239,6 +239,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	if s := r.adjacent(w); s != text.NoToken && depth == 0 {
 		return s
 	}
+	if s := r.behindTime(w); s != text.NoToken {
+		return s
+	}
 	h := f.Head(w)
 	if h == text.NoToken {
 		return text.NoToken
@@ -325,6 +328,32 @@ func (r *reader) adjacent(w text.TokenID) text.TokenID {
 	return at
 }
 
+// behindTime gives the subject that the tree takes for one phrase with a time or a place before it: "On Sunday Russian
+// guards rammed a tug", "In Toronto Tamils blocked a road".
+func (r *reader) behindTime(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "VERB" || r.passive(w) {
+		return text.NoToken
+	}
+	for _, o := range f.ChildrenBy(w, "obl") {
+		m := f.Child(o, "case")
+		if o > w || m == text.NoToken || m+1 >= o || f.UPOS(o) != "NOUN" && f.UPOS(o) != "PROPN" || r.isTime(o) {
+			continue
+		}
+		first := m + 1
+		if f.UPOS(first) == "PROPN" && f.Head(first) == o && f.IsRel(first, "compound", "nmod", "amod") && (r.isTime(first) || r.isTown(first)) {
+			return o
+		}
+	}
+	return text.NoToken
+}
+
+// isTown says that a word names a place that is no state.
+func (r *reader) isTown(w text.TokenID) bool {
+	p := r.doc.PlaceAt(w)
+	return p != nil && p.Where.Precision != "country"
+}
+
 // ofNoun gives the noun right before a participle without a comma, whose act it is though it hangs on the verb: "the
 // coalition fighting the Houthis".
 func (r *reader) ofNoun(w text.TokenID) text.TokenID {
@@ -361,7 +390,8 @@ func (r *reader) besideSpeech(w, h text.TokenID) text.TokenID {
 // Iran of arming rebels", "blamed Venezuela for sheltering them".
 func (r *reader) charged(w, h text.TokenID) bool {
 	f := r.trees
-	if f.Morph(w).XPOS != "VBG" || f.UPOS(h) != "VERB" && f.Child(h, "obj") == text.NoToken || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
+	having := slices.ContainsFunc(f.ChildrenBy(w, "aux", "aux:pass"), func(a text.TokenID) bool { return f.Morph(a).XPOS == "VBG" })
+	if f.Morph(w).XPOS != "VBG" && !having || f.UPOS(h) != "VERB" && f.Child(h, "obj") == text.NoToken || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
 		return false
 	}
 	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")

@@ -203,7 +203,7 @@ func (r *reader) local(x *reality, w text.TokenID) {
 // Iraq withdrawn", "should the council agree".
 func (r *reader) counterfactual(w text.TokenID) bool {
 	f := r.trees
-	modal, have := false, false
+	modal, have := f.IsRel(w, "xcomp") && f.Head(w) != text.NoToken && r.lower(f.Head(w)) == "ought", false
 	for _, a := range f.ChildrenBy(w, "aux") {
 		switch r.lower(a) {
 		case "should", "could", "would", "might", "ought", "'d":

@@ -3,6 +3,8 @@ package event
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -219,11 +221,16 @@ func (r *reader) people(w text.TokenID) side {
 func (r *reader) behindOf(w text.TokenID) text.TokenID {
 	f := r.trees
 	for _, of := range r.prepositional(w, "of", nil) {
-		if edges := f.Edges(of); f.UPOS(of) == "PROPN" && edges.First == w+1 && edges.Len() <= 5 {
+		if edges := f.Edges(of); (f.UPOS(of) == "PROPN" || unicode.IsUpper(firstRune(r.doc.Word(of)))) && edges.First == w+1 && edges.Len() <= 5 {
 			return edges.End
 		}
 	}
 	return w + 1
+}
+
+func firstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
 }
 
 // possess gives people the country of the state or body that a pronoun before them means, and its name in place of the
@@ -343,6 +350,9 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 // militants", "insurgents of the Arakan Rohingya Salvation Army".
 func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 	s := side{actor: m.As, body: m.Body, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention}
+	if first, rest, ok := strings.Cut(m.As.Name, " "); ok && m.As.ID == "" && r.isTime(m.Tokens.First) && first == r.doc.Word(m.Tokens.First) { // "Sunday Russian guards"
+		s.actor.Name = rest
+	}
 	if m.Form != text.DescribedMention || !m.Plural || m.Body == "" || !r.lexicon.In("fighter", lowerLemma(r.trees.Lemma(w))) {
 		return s
 	}
@@ -452,7 +462,7 @@ func indirectly(all []side) []side {
 // someone says that a side is somebody named, or people told by a noun of their work, of whom nothing more is known. Beside
 // political actors such people act in politics, too.
 func someone(s *side) bool {
-	return s.direct && s.actor.Kind == "person" && s.actor.Name != ""
+	return s.direct && (s.actor.Kind == "person" || s.actor.Kind == "organisation") && s.actor.Name != ""
 }
 
 // political says that an actor counts as one: it has a country or a sector, or it is a body or group of the knowledge.

@@ -151,7 +151,15 @@ func (r *reader) misreadInfinitive(w text.TokenID) text.TokenID {
 // resultative is an adjective between a verb and its object: "set free two prisoners".
 func (r *reader) resultative(w text.TokenID) []text.TokenID {
 	f := r.trees
-	if f.UPOS(w) != "VERB" || f.Child(w, "obj") == text.NoToken {
+	if f.UPOS(w) != "VERB" {
+		return nil
+	}
+	if f.Child(w, "obj") == text.NoToken || f.IsRel(w, "acl:relcl") && r.relative(f.Child(w, "obj")) {
+		for _, c := range f.ChildrenBy(w, "obl", "obj") { // "an act that Chad called an execution"
+			if f.IsRel(w, "acl:relcl") && c > w && f.UPOS(c) == "NOUN" && f.Child(c, "case") == text.NoToken && !r.isTime(c) {
+				return []text.TokenID{c}
+			}
+		}
 		return nil
 	}
 	for _, a := range f.ChildrenBy(f.Child(w, "obj"), "amod") {
