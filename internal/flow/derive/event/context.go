@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/text"
@@ -25,8 +26,15 @@ func (r *reader) fromContext(w text.TokenID) []side {
 	case "PRON":
 		all = r.goesOn(w)
 	case "NOUN", "PROPN":
-		if all = r.bothOf(w); len(all) == 0 {
+		all = r.bothOf(w)
+		if len(all) == 0 {
 			all = r.cutName(w)
+		}
+		if len(all) == 0 {
+			all = r.otherHalf(w)
+		}
+		if len(all) == 0 {
+			all = r.theState(w)
 		}
 	}
 	for i := range all {
@@ -139,6 +147,11 @@ func (r *reader) goesOn(w text.TokenID) []side {
 	f := r.trees
 	v := f.Head(w)
 	i := r.doc.SentenceOf(w)
+	if v != text.NoToken && f.IsRel(w, "nsubj") && !f.IsRel(w, "nsubj:pass") {
+		if all := r.mainSubject(w, v); len(all) > 0 {
+			return all
+		}
+	}
 	if v == text.NoToken || !f.IsRel(w, "nsubj") || f.IsRel(w, "nsubj:pass") || i == 0 || f.UPOS(v) != "VERB" || f.Child(v, "expl") != text.NoToken {
 		return nil
 	}
@@ -157,29 +170,48 @@ func (r *reader) goesOn(w text.TokenID) []side {
 	if s == text.NoToken {
 		return nil
 	}
+	return r.meantBy(w, s)
+}
+
+// meantBy gives the actors of a subject, where a pronoun can mean them by number and by what they are.
+func (r *reader) meantBy(w, s text.TokenID) []side {
+	f := r.trees
 	all := r.sides(s)
 	if len(all) == 0 || !all[0].direct {
 		return nil
 	}
 	person := all[0].actor.Kind == "person"
 	plural := len(all) > 1 || f.Morph(s).Feat("Number") == "Plur" || all[0].actor.Kind == "population"
+	fits := false
 	switch r.lower(w) {
 	case "it":
-		if person || plural {
-			return nil
-		}
+		fits = !person && !plural
 	case "he", "she":
-		if !person || plural {
-			return nil
-		}
+		fits = person && !plural
 	case "they":
-		if !plural && !r.lexicon.In("collective", lowerLemma(f.Lemma(s))) {
-			return nil
-		}
-	default:
+		fits = plural || r.lexicon.In("collective", lowerLemma(f.Lemma(s)))
+	}
+	if !fits {
 		return nil
 	}
 	return all
+}
+
+// mainSubject gives the subject of the clause above for a pronoun in a clause that hangs on it: "the rebels freed a man whom
+// they had kidnapped".
+func (r *reader) mainSubject(w, v text.TokenID) []side {
+	f := r.trees
+	for range maxChain {
+		h := f.Head(v)
+		if h == text.NoToken || !f.IsRel(v, "acl:relcl", "advcl", "conj", "obj", "obl", "nmod", "xcomp", "iobj") {
+			return nil
+		}
+		v = h
+		if s := f.Child(v, "nsubj"); s != text.NoToken && s < w && s != w && f.UPOS(s) != "PRON" && f.UPOS(v) == "VERB" {
+			return r.meantBy(w, s)
+		}
+	}
+	return nil
 }
 
 // atWork gives people told by a common noun the sector of their work, where the knowledge has it: "archbishop".
@@ -194,4 +226,88 @@ func (r *reader) atWork(w text.TokenID, a *record.Actor) {
 			return
 		}
 	}
+}
+
+// otherHalf gives the state that "the South" means beside one whose name it is half of: North Korea.
+func (r *reader) otherHalf(w text.TokenID) []side {
+	word := r.doc.Word(w)
+	d := r.trees.Child(w, "det")
+	if !r.lexicon.In("half_word", strings.ToLower(word)) || d == text.NoToken || r.lower(d) != "the" || unicode.IsLower(firstRune(word)) {
+		return nil
+	}
+	for i := range r.doc.Mentions {
+		first, rest, ok := strings.Cut(r.doc.Mentions[i].As.Name, " ")
+		if r.doc.Mentions[i].As.Kind != string(knowledge.State) || !ok || !r.lexicon.In("half_word", strings.ToLower(first)) {
+			continue
+		}
+		for _, c := range r.world.Find(word + " " + rest) {
+			if c.Entity != nil && c.Entity.Polity != nil {
+				return []side{r.stateSide(c.Entity.Country)}
+			}
+		}
+	}
+	return nil
+}
+
+func (r *reader) stateSide(country string) side {
+	s := side{direct: true}
+	if state, ok := r.world.StateOn(country, knowledge.Date{}); ok {
+		s.actor = record.Actor{ID: state.ID, Name: state.Name, Kind: string(knowledge.State), Country: country, Sector: "GOV"}
+	}
+	return s
+}
+
+// theState gives the state of "the government", "the kingdom" or "the authorities" that nothing else tells: that of a subject
+// that is no government, else the other state that the report tells of most.
+func (r *reader) theState(w text.TokenID) []side {
+	f := r.trees
+	d := f.Child(w, "det")
+	if !r.inClass(w, "realm") || d == text.NoToken || r.lower(d) != "the" || f.Child(w, "nmod", "nmod:poss", "amod", "compound", "acl", "acl:relcl") != text.NoToken || len(r.doc.MentionsAt(w)) > 0 {
+		return nil
+	}
+	own := ""
+	if r.trying != nil {
+		if s := r.subject(r.trying.at); s != text.NoToken && s != w {
+			for _, a := range r.doc.ActorsAt(s) {
+				if isCode(a.Country) {
+					if own = a.Country; !governs([]side{{actor: a}}) {
+						return []side{r.stateSide(own)}
+					}
+				}
+			}
+		}
+	}
+	if c := r.townOf(w); c != "" && c != own {
+		return []side{r.stateSide(c)}
+	}
+	counts := map[string]int{}
+	best := ""
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if c := m.As.Country; isCode(c) && c != own {
+			if counts[c]++; best == "" || counts[c] > counts[best] {
+				best = c
+			}
+		}
+	}
+	for c, n := range counts {
+		if c != best && n == counts[best] {
+			return nil
+		}
+	}
+	if best == "" {
+		return nil
+	}
+	return []side{r.stateSide(best)}
+}
+
+// townOf gives the country of the town in which the clause of a word is told: "In Ottawa a committee urged the government".
+func (r *reader) townOf(w text.TokenID) string {
+	f := r.trees
+	for _, o := range f.ChildrenBy(f.Clause(w), "obl") {
+		if p := r.doc.PlaceAt(o); p != nil && r.marked(o, "in") && r.isTown(o) {
+			return p.Where.Country
+		}
+	}
+	return ""
 }

@@ -277,6 +277,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
+				if role.Name == 'A' && slot == lexicon.Mod && s.actor.ID == "" && s.actor.Country == "" {
+					continue // "troop deployment"
+				}
 				if role.Name == 'A' && slot == lexicon.Subj && !s.direct && !s.place && !r.standsIn(x) {
 					continue // "China's panda", "an Egyptian judoka", "Italy's cheese makers"
 				}

@@ -20,6 +20,12 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	}
 	switch c.trigger.Frame.Type {
 	case ontology.Accuse, ontology.Reject, ontology.Agree, ontology.Support, ontology.Request:
+	case ontology.Sanction:
+		c.recipients = r.provoker(c)
+		if len(c.recipients) == 0 {
+			c.recipients = r.besideOf(c, before)
+		}
+		return
 	default:
 		return
 	}
@@ -38,9 +44,49 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			return
 		}
 	}
+	if t := c.trigger.Frame.Type; t == ontology.Accuse || t == ontology.Reject {
+		if c.recipients = r.provoker(c); len(c.recipients) > 0 {
+			return
+		}
+	}
 	if len(topics) == 0 && (c.trigger.Frame.Type == ontology.Reject || c.trigger.Frame.Type == ontology.Agree) {
 		c.recipients = r.asker(c, before)
 	}
+}
+
+// provoker gives whose act a hostile one answers: "recalled its ambassador after Ecuador had raided the embassy".
+func (r *reader) provoker(c *candidate) (all []side) {
+	f := r.trees
+	for _, clause := range f.ChildrenBy(c.top(), "advcl") {
+		if !r.marked(clause, "after") && !r.marked(clause, "when") && !r.marked(clause, "because") && !r.marked(clause, "since") || f.Child(clause, "nsubj") == text.NoToken {
+			continue
+		}
+		for _, s := range opposite(r.sides(r.subject(clause)), c.actors) {
+			if isCode(s.actor.Country) && (s.direct || s.actor.ID != "") {
+				all = addSide(all, s)
+			}
+		}
+	}
+	return all
+}
+
+// besideOf gives the recipient of a hostile act of the same actors that an act is coordinated with: "condemned Burundi and
+// cut off aid".
+func (r *reader) besideOf(c *candidate, before []*candidate) []side {
+	for i := len(before) - 1; i >= 0; i-- {
+		e := before[i]
+		if e.at >= c.at || len(e.recipients) == 0 || !covers(e.actors, c.actors) || !hostile(e.trigger.Frame.Type) || r.trees.Head(c.top()) != e.top() || !r.trees.IsRel(c.top(), "conj") {
+			continue
+		}
+		return opposite(slices.DeleteFunc(slices.Clone(e.recipients), func(s side) bool { return !isCode(s.actor.Country) }), c.actors)
+	}
+	return nil
+}
+
+// hostile are the types of conflict.
+func hostile(typ string) bool {
+	t, ok := ontology.TypeOf(typ)
+	return ok && (t.Quad == ontology.VerbalConflict || t.Quad == ontology.MaterialConflict)
 }
 
 // relays says that the sense refuses the act inside, whose recipient is its own: "declined to condemn the shelling".
@@ -82,6 +128,9 @@ func (r *reader) goesBack(n text.TokenID) bool {
 		}
 		return false
 	}
+	if f.UPOS(n) == "NOUN" && f.IsRel(n, "appos") && f.Child(n, "acl:relcl") != text.NoToken { // "a move that Chad condemned"
+		return r.inClass(n, "deed") || len(r.senses(lexicon.Noun, n)) > 0
+	}
 	if f.UPOS(n) != "NOUN" || r.doc.MentionsAt(n) != nil || f.Child(n, "nmod:poss", "acl", "acl:relcl", "appos") != text.NoToken {
 		return false
 	}
@@ -95,7 +144,7 @@ func (r *reader) goesBack(n text.TokenID) bool {
 
 // doersOf gives who did what a noun or pronoun goes back to: the nearest act before it of the kind that the noun names.
 func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []side {
-	pronoun := r.trees.UPOS(n) == "PRON"
+	pronoun := r.trees.UPOS(n) == "PRON" || r.trees.IsRel(n, "appos")
 	any := pronoun || r.inClass(n, "deed")
 	types := map[string]bool{}
 	for _, t := range r.senses(lexicon.Noun, n) {

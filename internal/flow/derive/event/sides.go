@@ -350,7 +350,7 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 // militants", "insurgents of the Arakan Rohingya Salvation Army".
 func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 	s := side{actor: m.As, body: m.Body, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention}
-	if first, rest, ok := strings.Cut(m.As.Name, " "); ok && m.As.ID == "" && r.isTime(m.Tokens.First) && first == r.doc.Word(m.Tokens.First) { // "Sunday Russian guards"
+	if first, rest, ok := strings.Cut(m.As.Name, " "); ok && m.As.ID == "" && (r.isTime(m.Tokens.First) || r.lexicon.In("particle", first)) && first == r.doc.Word(m.Tokens.First) { // "Sunday Russian guards"
 		s.actor.Name = rest
 	}
 	if m.Form != text.DescribedMention || !m.Plural || m.Body == "" || !r.lexicon.In("fighter", lowerLemma(r.trees.Lemma(w))) {
