@@ -99,7 +99,7 @@ func (a *app) addItems(ctx context.Context, inputs *inputFlags, reader *flow.Rea
 	if err != nil {
 		return flow.Summary{}, err
 	}
-	joined, err := kinds.All()
+	joined, err := kinds.Rules()
 	if err != nil {
 		return flow.Summary{}, err
 	}

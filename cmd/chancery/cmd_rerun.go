@@ -27,11 +27,11 @@ twice changes nothing.`,
 				return err
 			}
 			defer store.Close()
-			all, err := kinds.All()
+			all, err := kinds.Rules()
 			if err != nil {
 				return err
 			}
-			n, err := ledger.Update(cmd.Context(), store, all)
+			n, err := ledger.Bring(cmd.Context(), store, all)
 			if err != nil {
 				return a.addError(err)
 			}
@@ -73,7 +73,7 @@ func (a *app) rerun(ctx context.Context, inputs *inputFlags, most int) error {
 	if err != nil {
 		return err
 	}
-	all, err := kinds.All()
+	all, err := kinds.Rules()
 	if err != nil {
 		return err
 	}

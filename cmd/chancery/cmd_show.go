@@ -32,6 +32,7 @@ func (a *app) showOneCommand(noun, kind, short string) *cobra.Command {
 
 ID is the whole id or a beginning that nothing else has. An id that was merged
 or parted says what replaced it.`,
+		Example: "  chancery " + strings.TrimSpace(noun+" show") + " " + exampleID(kind),
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := a.openLedger(cmd.Context())
@@ -54,6 +55,19 @@ or parted says what replaced it.`,
 	}
 	cmd.Flags().BoolVar(&a.listing.json, "json", false, "the entry as JSON")
 	return cmd
+}
+
+// exampleID is an id as one of the kind looks.
+func exampleID(kind string) string {
+	switch kind {
+	case "joined-claim":
+		return "c_0bq4"
+	case "contest":
+		return "x_4q9d"
+	case "series":
+		return "s_81hz"
+	}
+	return "e_7k2m"
 }
 
 func (a *app) showByID(ctx context.Context, v *ledgerView, kind, id string) error {

@@ -1,28 +1,34 @@
 package main
 
 import (
+	"context"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/keep/sqlite"
+	"github.com/chancery-project/chancery/internal/flow/ledger/kinds"
 )
 
 func (a *app) verifyCommand() *cobra.Command {
+	var quick bool
 	cmd := &cobra.Command{
 		Use:   "verify",
 		Short: "Recompute every digest, span and quote of the record",
 		Long: `Recompute every digest, span and quote of the record and report every fault with
-its place. Nothing is changed. The exit status is 5 when anything is wrong.`,
+its place. What holds across reports is built from nothing and compared with what is
+kept. Nothing is changed. The exit status is 5 when anything is wrong.`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error { return a.verify(cmd) },
+		RunE: func(cmd *cobra.Command, _ []string) error { return a.verify(cmd, !quick) },
 	}
+	cmd.Flags().BoolVar(&quick, "quick", false, "do not build anew what holds across reports")
 	a.listing.register(cmd)
 	return cmd
 }
 
-func (a *app) verify(cmd *cobra.Command) error {
+func (a *app) verify(cmd *cobra.Command, rebuild bool) error {
 	dir, err := a.findRecord()
 	if err != nil {
 		return err
@@ -34,6 +40,11 @@ func (a *app) verify(cmd *cobra.Command) error {
 	})
 	if err != nil {
 		return recordError(dir, err)
+	}
+	if len(faults) == 0 && rebuild {
+		if faults, err = a.verifyLedger(cmd.Context()); err != nil {
+			return err
+		}
 	}
 	if len(faults) == 0 {
 		return a.verified(cmd)
@@ -47,6 +58,24 @@ func (a *app) verify(cmd *cobra.Command) error {
 	}
 	return hinted(fmt.Errorf("%w: %s", errUnverified, plural(len(faults), "fault", "faults")),
 		"restore a backup, or add the reports to a new record")
+}
+
+// verifyLedger compares what holds across reports with what follows from the facts.
+func (a *app) verifyLedger(ctx context.Context) (faults []keep.Fault, err error) {
+	joined, err := kinds.All()
+	if err != nil {
+		return nil, err
+	}
+	store, err := a.open(ctx, true)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	err = flow.VerifyLedger(ctx, store, joined, func(f keep.Fault) bool {
+		faults = append(faults, f)
+		return true
+	})
+	return faults, err
 }
 
 // verified says what was found to hold.

@@ -30,7 +30,7 @@ type Adder struct {
 	Run     keep.Run       // stamps what is added
 	Workers int            // 0: one for each core
 	Notify  func(Progress) // called from one goroutine after each batch and now and then; may be nil
-	Ledger  []ledger.Kind  // what is joined across reports behind each batch; none: nothing, until "run" does it
+	Ledger  ledger.Rules   // what is joined across reports behind each batch; none: nothing, until "run" does it
 }
 
 // Progress counts what an addition has done so far. What it counts as done is in the record.
@@ -221,10 +221,10 @@ func (n *addition) flush() error {
 
 // join brings what holds across reports up to date.
 func (a *Adder) join(ctx context.Context) error {
-	if len(a.Ledger) == 0 {
+	if len(a.Ledger.Kinds) == 0 {
 		return nil
 	}
-	_, err := ledger.Update(ctx, a.Store, a.Ledger)
+	_, err := ledger.Bring(ctx, a.Store, a.Ledger)
 	return err
 }
 

@@ -73,7 +73,7 @@ type Rerun struct {
 	Reader  *Reader
 	Run     keep.Run
 	Workers int // 0: one for each core
-	Ledger  []ledger.Kind
+	Ledger  ledger.Rules
 	Notify  func(done int) // after each batch; may be nil
 }
 
@@ -100,6 +100,9 @@ type Change struct {
 // Do reads the documents in the order of their numbers. What is replaced when it is stopped stays replaced; the same call
 // goes on where it was, since documents that are read as before change nothing.
 func (r *Rerun) Do(ctx context.Context, stop <-chan struct{}) (*Changes, error) {
+	if _, err := ledger.Bring(ctx, r.Store, r.Ledger); err != nil {
+		return nil, err
+	}
 	before, err := r.events(ctx)
 	if err != nil {
 		return nil, err
@@ -108,7 +111,7 @@ func (r *Rerun) Do(ctx context.Context, stop <-chan struct{}) (*Changes, error) 
 	if err := w.documents(stop); err != nil {
 		return nil, err
 	}
-	if _, err := ledger.Update(ctx, r.Store, r.Ledger); err != nil {
+	if _, err := ledger.Bring(ctx, r.Store, r.Ledger); err != nil {
 		return nil, err
 	}
 	after, err := r.events(ctx)

@@ -80,6 +80,15 @@ func (s *Store) Log(ctx context.Context) iter.Seq2[keep.LogEntry, error] {
 		})
 }
 
+// LastNote gives the detail of the last line with an action.
+func (s *Store) LastNote(ctx context.Context, action string) (detail string, err error) {
+	err = s.readers.QueryRowContext(ctx, "SELECT detail FROM log WHERE action = ? ORDER BY sequence DESC LIMIT 1", action).Scan(&detail)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return detail, s.fail("read the log", err)
+}
+
 // pages iterates over a table in pages, so that whoever takes long over a row keeps no transaction open, and ends with
 // the rows that were there when it began. The query takes args, the last number seen (after, to begin with), the
 // highest to give and the size of a page.

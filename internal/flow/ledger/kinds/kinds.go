@@ -11,6 +11,16 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/ledger/series"
 )
 
+// Version is that of the rules by which reports are joined. It has to be raised with every change of what they give:
+// records that were kept by another version are joined anew.
+const Version = "1"
+
+// Rules gives the kinds with their version.
+func Rules() (ledger.Rules, error) {
+	all, err := All()
+	return ledger.Rules{Kinds: all, Version: Version}, err
+}
+
 // All gives the kinds of entries in the order in which they are kept.
 func All() ([]ledger.Kind, error) {
 	events, err := identity.New()
