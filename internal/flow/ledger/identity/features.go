@@ -1,12 +1,9 @@
 package identity
 
 import (
-	"cmp"
-	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -87,7 +84,7 @@ func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
 		switch f := f.(type) {
 		case *record.Figure:
 			if e.Span.Contains(f.Span) {
-				t.figures = append(t.figures, figure(f))
+				t.figures = append(t.figures, likeness.FigureOf(f))
 				t.units = append(t.units, likeness.MarkOf(f.Unit))
 			}
 		case *record.Place:
@@ -202,49 +199,36 @@ func partyWords(e *record.Event) []likeness.Mark {
 	return marks
 }
 
-// figure digests a value with its unit.
-func figure(f *record.Figure) uint64 {
-	return uint64(likeness.MarkOf(f.Unit)) ^ math.Float64bits(f.Value)
-}
-
 // version is the first byte of features. Features of another version are made anew before they are compared.
 const version = 1
 
 // encode writes features as numbers.
 func (t *telling) encode() []byte {
-	w := writer{buf: []byte{version}}
+	w := likeness.Writer{}
+	w.Number(version)
 	for _, m := range []likeness.Mark{t.act, t.mode, t.frame, t.content} {
-		w.number(uint64(m))
+		w.Number(uint64(m))
 	}
-	w.number(uint64(t.status))
-	for _, s := range []likeness.Side{t.actors, t.recipients} {
-		w.marks(s.States)
-		w.marks(s.Groups)
-		w.marks(s.Named)
-		w.truth(s.Vague)
-	}
+	w.Number(uint64(t.status))
+	w.Side(t.actors)
+	w.Side(t.recipients)
 	for _, d := range []likeness.Day{t.days.From, t.days.To, t.published} {
-		w.signed(int64(d))
+		w.Signed(int64(d))
 	}
-	for _, m := range []likeness.Mark{t.place.Name, t.place.Admin, t.place.Country, likeness.Mark(t.place.Level)} {
-		w.number(uint64(m))
-	}
-	w.marks(t.places)
-	w.marks(t.about)
-	w.number(uint64(len(t.figures)))
-	for _, f := range t.figures {
-		w.number(f)
-	}
-	w.marks(t.units)
-	w.words(t.words)
-	w.words(t.near)
-	w.number(uint64(t.trigger))
-	w.words(t.title)
-	w.number(uint64(t.start))
-	w.number(uint64(t.end))
-	w.truth(t.definite)
-	w.signed(int64(t.resumes))
-	return append(w.buf, t.origin...)
+	w.Place(t.place)
+	w.Marks(t.places)
+	w.Marks(t.about)
+	w.Figures(t.figures)
+	w.Marks(t.units)
+	w.Words(t.words)
+	w.Words(t.near)
+	w.Number(uint64(t.trigger))
+	w.Words(t.title)
+	w.Number(uint64(t.start))
+	w.Number(uint64(t.end))
+	w.Truth(t.definite)
+	w.Signed(int64(t.resumes))
+	return append(w.Bytes, t.origin...)
 }
 
 // decode reads what encode wrote.
@@ -252,135 +236,27 @@ func decode(features []byte) (*telling, error) {
 	if len(features) == 0 || features[0] != version {
 		return nil, errors.New("features of another version; mark the documents as pending")
 	}
-	r := reader{buf: features[1:]}
+	r := likeness.Reader{Bytes: features[1:]}
 	t := &telling{}
 	for _, m := range []*likeness.Mark{&t.act, &t.mode, &t.frame, &t.content} {
-		*m = likeness.Mark(r.number())
+		*m = likeness.Mark(r.Number())
 	}
-	t.status = uint8(r.number())
-	for _, s := range []*likeness.Side{&t.actors, &t.recipients} {
-		s.States, s.Groups, s.Named, s.Vague = r.marks(), r.marks(), r.marks(), r.number() > 0
-	}
+	t.status = uint8(r.Number())
+	t.actors, t.recipients = r.Side(), r.Side()
 	for _, d := range []*likeness.Day{&t.days.From, &t.days.To, &t.published} {
-		*d = likeness.Day(r.signed())
+		*d = likeness.Day(r.Signed())
 	}
-	t.place = likeness.Place{
-		Name: likeness.Mark(r.number()), Admin: likeness.Mark(r.number()),
-		Country: likeness.Mark(r.number()), Level: likeness.Level(r.number()),
-	}
-	t.places, t.about = r.marks(), r.marks()
-	t.figures = make([]uint64, r.length())
-	for i := range t.figures {
-		t.figures[i] = r.number()
-	}
-	t.units = r.marks()
-	t.words, t.near, t.trigger = r.words(), r.words(), likeness.Mark(r.number())
-	t.title = r.words()
-	t.start, t.end = int(r.number()), int(r.number())
-	t.definite, t.resumes = r.number() > 0, int(r.signed())
-	t.origin = r.buf
-	if r.bad || !json.Valid(t.origin) || int(t.status) >= len(record.Statuses()) {
+	t.place = r.Place()
+	t.places, t.about = r.Marks(), r.Marks()
+	t.figures = r.Figures()
+	t.units = r.Marks()
+	t.words, t.near, t.trigger = r.Words(), r.Words(), likeness.Mark(r.Number())
+	t.title = r.Words()
+	t.start, t.end = int(r.Number()), int(r.Number())
+	t.definite, t.resumes = r.Number() > 0, int(r.Signed())
+	t.origin = r.Bytes
+	if r.Bad || !json.Valid(t.origin) || int(t.status) >= len(record.Statuses()) {
 		return nil, errors.New("damaged features; mark the documents as pending")
 	}
 	return t, nil
-}
-
-type writer struct{ buf []byte }
-
-func (w *writer) number(n uint64) { w.buf = binary.AppendUvarint(w.buf, n) }
-func (w *writer) signed(n int64)  { w.buf = binary.AppendVarint(w.buf, n) }
-
-func (w *writer) truth(b bool) {
-	n := uint64(0)
-	if b {
-		n = 1
-	}
-	w.number(n)
-}
-
-func (w *writer) marks(marks []likeness.Mark) {
-	w.number(uint64(len(marks)))
-	for _, m := range marks {
-		w.number(uint64(m))
-	}
-}
-
-func (w *writer) words(words []likeness.Word) {
-	w.number(uint64(len(words)))
-	for _, x := range words {
-		w.number(uint64(x.Stem))
-		w.number(uint64(x.Weight))
-	}
-}
-
-type reader struct {
-	buf []byte
-	bad bool
-}
-
-func (r *reader) number() uint64 {
-	n, size := binary.Uvarint(r.buf)
-	if size <= 0 {
-		r.bad, r.buf = true, nil
-		return 0
-	}
-	r.buf = r.buf[size:]
-	return n
-}
-
-func (r *reader) signed() int64 {
-	n, size := binary.Varint(r.buf)
-	if size <= 0 {
-		r.bad, r.buf = true, nil
-		return 0
-	}
-	r.buf = r.buf[size:]
-	return n
-}
-
-// length reads the length of a list, of which every element takes a byte at least.
-func (r *reader) length() int {
-	n := r.number()
-	if n > uint64(len(r.buf)) {
-		r.bad, r.buf = true, nil
-		return 0
-	}
-	return int(n)
-}
-
-func (r *reader) marks() []likeness.Mark {
-	n := r.length()
-	if n == 0 {
-		return nil
-	}
-	marks := make([]likeness.Mark, n)
-	for i := range marks {
-		marks[i] = likeness.Mark(r.number())
-	}
-	return marks
-}
-
-func (r *reader) words() []likeness.Word {
-	n := r.length()
-	if n == 0 {
-		return nil
-	}
-	words := make([]likeness.Word, n)
-	for i := range words {
-		words[i] = likeness.Word{Stem: likeness.Mark(r.number()), Weight: uint8(r.number())}
-	}
-	return words
-}
-
-// heaviest gives the n words that tell most, the heaviest first.
-func heaviest(words []likeness.Word, n int) []likeness.Mark {
-	sorted := slices.Clone(words)
-	slices.SortFunc(sorted, func(a, b likeness.Word) int {
-		return cmp.Or(-cmp.Compare(a.Weight, b.Weight), cmp.Compare(a.Stem, b.Stem))
-	})
-	var marks []likeness.Mark
-	for _, w := range sorted[:min(n, len(sorted))] {
-		marks = append(marks, w.Stem)
-	}
-	return marks
 }

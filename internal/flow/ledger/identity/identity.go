@@ -282,11 +282,11 @@ func subjects(t *telling) []string {
 	if t.place.Level >= likeness.District {
 		all = append(all, "place "+digits(t.place.Name))
 	}
-	for _, w := range heaviest(t.words, keyWords) {
+	for _, w := range likeness.Heaviest(t.words, keyWords) {
 		all = append(all, "word "+digits(w))
 	}
 	if len(all) <= keyWords { // neither parties nor place: the title tells more
-		for _, w := range heaviest(t.title, keyTitle) {
+		for _, w := range likeness.Heaviest(t.title, keyTitle) {
 			all = append(all, "word "+digits(w))
 		}
 	}

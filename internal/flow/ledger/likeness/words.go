@@ -205,3 +205,16 @@ func Without(words []Word, others ...Mark) []Word {
 	}
 	return kept
 }
+
+// Heaviest gives the n words that tell most, the Heaviest first.
+func Heaviest(words []Word, n int) []Mark {
+	sorted := slices.Clone(words)
+	slices.SortFunc(sorted, func(a, b Word) int {
+		return cmp.Or(-cmp.Compare(a.Weight, b.Weight), cmp.Compare(a.Stem, b.Stem))
+	})
+	var marks []Mark
+	for _, w := range sorted[:min(n, len(sorted))] {
+		marks = append(marks, w.Stem)
+	}
+	return marks
+}
