@@ -9,6 +9,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/ledger/follow"
 	"github.com/chancery-project/chancery/internal/flow/ledger/identity"
 	"github.com/chancery-project/chancery/internal/flow/ledger/series"
+	"github.com/chancery-project/chancery/internal/flow/ledger/statement"
 )
 
 // Version is that of the rules by which reports are joined. It has to be raised with every change of what they give:
@@ -27,6 +28,10 @@ func All() ([]ledger.Kind, error) {
 	if err != nil {
 		return nil, fmt.Errorf("joined events: %w", err)
 	}
+	claims, err := statement.New()
+	if err != nil {
+		return nil, fmt.Errorf("joined claims: %w", err)
+	}
 	figures, err := series.New()
 	if err != nil {
 		return nil, err
@@ -35,5 +40,5 @@ func All() ([]ledger.Kind, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []ledger.Kind{events, dispute.Kind{}, figures, plans}, nil
+	return []ledger.Kind{events, claims, dispute.Kind{}, figures, plans}, nil
 }
