@@ -171,7 +171,7 @@ func (c contest) group(taken map[record.ID]bool) (keep.Group, error) {
 		return keep.Group{}, fmt.Errorf("contest %s: %w", entry.ID, err)
 	}
 	g := keep.Group{
-		Kind: "contest", ID: entry.ID, First: backing.First, Last: backing.Last, Type: c.matter, Status: entry.Status,
+		Kind: "contest", ID: entry.ID, From: backing.First, To: backing.Last, First: backing.First, Last: backing.Last, Type: c.matter, Status: entry.Status,
 		Origins: backing.Origins, Reports: backing.Reports, Entry: encoded,
 	}
 	for _, i := range items {
@@ -212,14 +212,23 @@ func (c contest) title(sides []record.Party) string {
 }
 
 func terms(c contest, items []*ledger.Item) []string {
-	all := []string{"matter=" + c.matter}
+	all := []string{"matter=" + c.matter, "relation=contradicts", "status=open"}
+	var parties []string
 	for _, i := range items {
 		f := of(i)
 		if f.Party != "" {
-			all = append(all, "side="+f.Party, "source="+f.Party)
+			all = append(all, "side="+f.Party, "source="+f.Party, "speaker="+f.Party)
+			parties = append(parties, f.Party)
 		}
 		if f.Key != "" {
 			all = append(all, "source="+f.Key)
+		}
+	}
+	for _, a := range parties {
+		for _, b := range parties {
+			if a < b {
+				all = append(all, "dyad="+ledger.Dyad(a, b))
+			}
 		}
 	}
 	slices.Sort(all)

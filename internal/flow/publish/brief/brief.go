@@ -83,7 +83,29 @@ func Of(ctx context.Context, store Store, title, asked string, filter func(kind 
 			return nil, fmt.Errorf("brief: %w", err)
 		}
 	}
+	b.renumber()
 	return &b.brief, nil
+}
+
+// renumber gives the sources the numbers in which a reader meets them.
+func (b *builder) renumber() {
+	to := make([]int, len(b.brief.Sources)+1)
+	var ordered []Source
+	for _, s := range b.brief.Sections {
+		for _, l := range s.Lines {
+			for i, n := range l.Sources {
+				if to[n] == 0 {
+					source := b.brief.Sources[n-1]
+					source.Number = len(ordered) + 1
+					to[n] = source.Number
+					ordered = append(ordered, source)
+				}
+				l.Sources[i] = to[n]
+			}
+			slices.Sort(l.Sources)
+		}
+	}
+	b.brief.Sources = ordered
 }
 
 // classes are the four classes of acts in words, the gravest first.
@@ -424,6 +446,7 @@ func Digest(ctx context.Context, store Store, day string) (*Brief, error) {
 			return nil, fmt.Errorf("digest: %w", err)
 		}
 	}
+	b.renumber()
 	return &b.brief, nil
 }
 
