@@ -12,7 +12,8 @@ import (
 // errGrouper is what a grouper fails with that was told to.
 var errGrouper = errors.New("told to fail")
 
-// grouper groups documents whose signatures begin with the same byte, the earliest published being the origin.
+// grouper groups documents whose signatures begin with the same byte, the earliest published
+// being the origin, those without a date last.
 type grouper struct {
 	fail    int // at this call
 	calls   int
@@ -34,7 +35,7 @@ func (g *grouper) Group(s keep.Signature) ([]keep.CopyGroup, error) {
 			continue
 		}
 		group.Members = append(group.Members, keep.CopyMember{Document: o.Document, Similarity: 0.9})
-		if o.Published < origin.Published || o.Published == origin.Published && o.Document < origin.Document {
+		if o.Published+"~" < origin.Published+"~" || o.Published == origin.Published && o.Document < origin.Document {
 			origin = o
 		}
 	}

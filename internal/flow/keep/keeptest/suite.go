@@ -47,6 +47,10 @@ func RunSuite(t *testing.T, open func(t *testing.T) keep.Store) {
 		{"DoneContext", testDoneContext},
 		{"Verify", testVerify},
 		{"Closed", testClosed},
+		{"EarlierReport", testEarlierReport},
+		{"ReplaceFacts", testReplaceFacts},
+		{"MergedGroups", testMergedGroups},
+		{"LedgerAtomic", testLedgerAtomic},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t)
@@ -58,6 +62,7 @@ func RunSuite(t *testing.T, open func(t *testing.T) keep.Store) {
 			c.test(t, s)
 		})
 	}
+	t.Run("OrderOfAdding", func(t *testing.T) { testOrderOfAdding(t, open) })
 }
 
 var run = keep.Run{Program: "1.0.0", Model: "m", Lexicon: "l", Knowledge: "k"}
