@@ -26,7 +26,7 @@ print.`,
 		a.evalPlacesCommand(),
 	)
 	cmd.AddCommand(a.evalAttributionCommand())
-	cmd.AddCommand(a.evalCoreferenceCommand(), a.evalLedgerCommand())
+	cmd.AddCommand(a.evalCoreferenceCommand(), a.evalLedgerCommand(), a.evalClustersCommand())
 	return cmd
 }
 

@@ -119,6 +119,8 @@ type Ledger interface {
 
 	// FactsOf gives the facts of a document in the order in which they were read.
 	FactsOf(ctx context.Context, document int64) ([]Fact, error)
+	// TextOf gives the text of a document.
+	TextOf(ctx context.Context, document int64) (string, error)
 	// Fact gives a fact by its number.
 	Fact(ctx context.Context, number int64) (record.Entry, error)
 

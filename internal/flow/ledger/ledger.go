@@ -36,6 +36,13 @@ type Kind interface {
 	Groups(component []*Item) ([]keep.Group, error)
 }
 
+// TextKind is a kind that looks at the text of a document besides what was read from it.
+type TextKind interface {
+	Kind
+	// TextItems is called instead of Items.
+	TextItems(source keep.Source, text string, facts []record.Entry) ([]New, error)
+}
+
 // New is an item that a document adds.
 type New struct {
 	ID       record.ID
@@ -155,7 +162,7 @@ func (u *update) document(ctx context.Context, s keep.Source, changes []change) 
 		entries[i] = facts[i].Entry
 	}
 	for k, kind := range u.kinds {
-		items, err := kind.Items(s, entries)
+		items, err := u.itemsOf(ctx, kind, s, entries)
 		if err != nil {
 			return fmt.Errorf("%s: %w", kind.Name(), err)
 		}
@@ -164,6 +171,18 @@ func (u *update) document(ctx context.Context, s keep.Source, changes []change) 
 		}
 	}
 	return nil
+}
+
+func (u *update) itemsOf(ctx context.Context, kind Kind, s keep.Source, facts []record.Entry) ([]New, error) {
+	k, ok := kind.(TextKind)
+	if !ok {
+		return kind.Items(s, facts)
+	}
+	text, err := u.ledger.TextOf(ctx, s.Number)
+	if err != nil {
+		return nil, err
+	}
+	return k.TextItems(s, text, facts)
 }
 
 func (u *update) items(ctx context.Context, kind string, s keep.Source, facts []keep.Fact, items []New, old []keep.Item, c *change) error {

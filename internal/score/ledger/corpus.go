@@ -87,6 +87,7 @@ func (c *Corpus) Keep(ctx context.Context, kinds []ledger.Kind, threads []Thread
 			}
 			kept.Reports[name] = r
 			kept.Store.Add(sourceOf(r.Document), r.Facts, r.copyOf)
+			kept.Store.SetText(r.Document.ID, r.Text)
 		}
 	}
 	if _, err := ledger.Update(ctx, kept.Store, kinds); err != nil {

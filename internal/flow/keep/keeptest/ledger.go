@@ -202,6 +202,9 @@ func testLedgerItems(t *testing.T, b LedgerBed) {
 		if len(facts) != 3 || encoded(t, facts[0].Entry) != encoded(t, e) || encoded(t, facts[2].Entry) != encoded(t, f) {
 			t.Errorf("facts %+v", facts)
 		}
+		if text, err := l.TextOf(ctx, 1); err != nil || text != d.Text {
+			t.Errorf("text %q, %v", text, err)
+		}
 		sources, err := l.Pending(ctx, 1)
 		if err != nil {
 			return err

@@ -42,6 +42,10 @@ func (l *ledger) FactsOf(_ context.Context, n int64) ([]keep.Fact, error) {
 	return facts, nil
 }
 
+func (l *ledger) TextOf(_ context.Context, n int64) (string, error) {
+	return l.documents[n-1].text, nil
+}
+
 func (l *ledger) Fact(_ context.Context, n int64) (record.Entry, error) {
 	if n < 1 || int(n) > len(l.facts) {
 		return nil, fmt.Errorf("fact %d: %w", n, keep.ErrNotFound)

@@ -37,6 +37,7 @@ var _ keep.LedgerStore = (*Store)(nil)
 
 type document struct {
 	source keep.Source
+	text   string
 	facts  []int64
 	copies bool // a copy that is not the first of its group
 }
@@ -81,6 +82,14 @@ func (s *Store) Add(source keep.Source, facts []record.Entry, copyOf record.Docu
 	s.pending[source.Number] = true
 	if of := s.byID[copyOf]; copyOf != "" && of != nil && of != d {
 		s.group(d, of)
+	}
+}
+
+// SetText gives the text of a document that was added. Without it the text is empty.
+func (s *Store) SetText(id record.DocumentID, text string) {
+	if d := s.byID[id]; d != nil {
+		d.text = text
+		s.pending[d.source.Number] = true
 	}
 }
 

@@ -20,7 +20,8 @@ const shareRows = 128
 
 // ledgerStatements are the statements of UpdateLedger.
 type ledgerStatements struct {
-	pending, sourceOf, settle, deleteSuperseded        *sql.Stmt
+	pending, sourceOf, textOf, settle                  *sql.Stmt
+	deleteSuperseded                                   *sql.Stmt
 	fact, supersededFact, itemsOf, itemsWith, itemsAt  *sql.Stmt
 	itemsIn, insertItem, deleteItem, keysOf, moveItem  *sql.Stmt
 	insertKey, deleteKey                               *sql.Stmt
@@ -44,6 +45,7 @@ func (l *ledgerStatements) statements() []statement {
 	return []statement{
 		{&l.pending, "SELECT document FROM source WHERE pending = 1 ORDER BY document LIMIT ?"},
 		{&l.sourceOf, sourceColumns + " WHERE s.document = ?"},
+		{&l.textOf, "SELECT text FROM text WHERE document = ?"},
 		{&l.settle, `UPDATE source SET pending = 0, items = n,
 			checksum = chancery_checksum('source', document, report, published, publisher, copy_group, copied, n, 0)
 			FROM (SELECT count(*) AS n FROM item WHERE document = ?1) WHERE document = ?1`},
@@ -245,6 +247,22 @@ func (l *ledger) FactsOf(ctx context.Context, document int64) ([]keep.Fact, erro
 		l.facts[k.number] = entry
 	}
 	return facts, nil
+}
+
+// TextOf gives the text of a document.
+func (l *ledger) TextOf(ctx context.Context, document int64) (text string, err error) {
+	ctx, err = steady(ctx)
+	if err != nil {
+		return "", err
+	}
+	err = l.w.ledger.textOf.QueryRowContext(ctx, document).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", fmt.Errorf("text of document %d: %w: run verify", document, keep.ErrDamaged)
+	}
+	if err != nil {
+		return "", fmt.Errorf("text of document %d: %w", document, err)
+	}
+	return text, nil
 }
 
 func decodedFact(number int64, line string) (record.Entry, error) {

@@ -10,6 +10,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/ledger/identity"
 	"github.com/chancery-project/chancery/internal/flow/ledger/series"
 	"github.com/chancery-project/chancery/internal/flow/ledger/statement"
+	"github.com/chancery-project/chancery/internal/flow/ledger/story"
 )
 
 // Version is that of the rules by which reports are joined. It has to be raised with every change of what they give:
@@ -40,5 +41,9 @@ func All() ([]ledger.Kind, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []ledger.Kind{events, claims, dispute.Kind{}, figures, plans}, nil
+	stories, err := story.New()
+	if err != nil {
+		return nil, err
+	}
+	return []ledger.Kind{events, claims, dispute.Kind{}, figures, plans, stories}, nil
 }

@@ -218,3 +218,14 @@ func Heaviest(words []Word, n int) []Mark {
 	}
 	return marks
 }
+
+// WeightOf gives how much a word tells by its stem, from 0 for one that tells nothing to 1 for one in no list.
+func WeightOf(stem string) float64 {
+	switch class := lists()[stem]; {
+	case class == stopWord || len(stem) < 3:
+		return 0
+	case class == plainWord:
+		return float64(weightPlain) / weightWord
+	}
+	return 1
+}

@@ -1,0 +1,118 @@
+package story
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+)
+
+// Limits of a title and of the names that mark a story.
+const (
+	titleNames = 3
+	titleWords = 3
+	mostNames  = 8
+)
+
+// ranked is a feature of a story with how many of its reports have it.
+type ranked struct {
+	feature
+	reports int
+	mass    float64 // of all reports
+}
+
+// rank gives what two reports of a story or more speak of, the weightiest first.
+func rank(items []*ledger.Item) []ranked {
+	byKey := map[string]*ranked{}
+	shows := map[string]map[string]int{}
+	for _, i := range items {
+		for _, f := range i.Features.(*profile).features {
+			r := byKey[f.key]
+			if r == nil {
+				r = &ranked{feature: f}
+				byKey[f.key], shows[f.key] = r, map[string]int{}
+			}
+			r.reports++
+			r.mass += f.weight
+			shows[f.key][f.show]++
+		}
+	}
+	var all []ranked
+	for key, r := range byKey {
+		if r.reports < 2 {
+			continue
+		}
+		r.show = ""
+		for show, n := range shows[key] {
+			if best := shows[key][r.show]; n > best || n == best && (r.show == "" || show < r.show) {
+				r.show = show
+			}
+		}
+		r.mass *= float64(r.reports) / float64(len(items))
+		all = append(all, *r)
+	}
+	slices.SortFunc(all, func(a, b ranked) int { return cmp.Or(cmp.Compare(b.mass, a.mass), cmp.Compare(a.key, b.key)) })
+	return all
+}
+
+// names gives the actors and places that mark a story.
+func names(all []ranked) []string {
+	var found []string
+	for _, r := range all {
+		switch r.kind() {
+		case ofCountry:
+			if len(r.show) == 3 && r.show == r.key[1:] {
+				continue // no report names the country itself
+			}
+		case ofPlace, ofActor, ofName:
+		default:
+			continue
+		}
+		known := slices.ContainsFunc(found, func(n string) bool { return strings.Contains(n, r.show) || strings.Contains(r.show, n) })
+		if !known && len(found) < mostNames {
+			found = append(found, r.show)
+		}
+	}
+	return found
+}
+
+// title makes a title of the names and words that the most reports share.
+func title(all []ranked) string {
+	marks := names(all)
+	var words []string
+	for _, r := range all {
+		if r.kind() == ofWord && r.weight > oftenWord && len(words) < titleWords {
+			words = append(words, r.show)
+		}
+	}
+	left, right := strings.Join(marks[:min(titleNames, len(marks))], ", "), strings.Join(words, ", ")
+	switch {
+	case left == "":
+		return right
+	case right == "":
+		return left
+	}
+	return left + ": " + right
+}
+
+// terms gives what a story is found by: the sides, countries and places of a fifth of its reports or of two.
+func terms(all []ranked, publishers map[string]bool) []string {
+	var found []string
+	for _, r := range all {
+		key := r.key[1:]
+		switch r.kind() {
+		case ofCountry:
+			found = append(found, "side="+key, "country="+key)
+		case ofPlace:
+			found = append(found, "place="+key)
+		case ofActor:
+			found = append(found, "side="+key, "actor="+key)
+		}
+	}
+	for p := range publishers {
+		found = append(found, "source="+p)
+	}
+	slices.Sort(found)
+	return slices.Compact(found)
+}
