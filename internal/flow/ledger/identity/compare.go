@@ -261,7 +261,7 @@ func days(p pair, v *vector) bool {
 			v[daySame] = 1
 		case apart == 0:
 			v[dayWithin] = 1
-		case apart == 1:
+		case apart == 1 && (a.night || b.night):
 			v[dayNext] = 1
 		case plan && apart <= planDays:
 			v[dayMoved] = 1
@@ -296,13 +296,13 @@ func dated(with, without *telling, v *vector) bool {
 		set(v, dayFar, since < -planDays || since > 0)
 		return since <= 1
 	}
-	if since < -1 {
+	if since < 0 {
 		return realityOf(without.status) != done // told as done before the day
 	}
 	if since > newsDays {
 		v[dayFar] = 1
 	} else {
-		v[dayNear] = 1 - 0.2*float64(max(since, 0))
+		v[dayNear] = 1 - 0.2*float64(since)
 	}
 	return true
 }

@@ -24,6 +24,7 @@ type telling struct {
 	actors     likeness.Side
 	recipients likeness.Side
 	days       likeness.Days // of the event as told
+	night      bool          // told of a time that two days share
 	published  likeness.Day
 	place      likeness.Place
 	places     []likeness.Mark // names of the places in the quote, sorted
@@ -36,7 +37,8 @@ type telling struct {
 	title      []likeness.Word // of the report
 	start, end int             // of the quote
 	definite   bool            // told as known: "the attack", "Tuesday's attack"
-	resumes    int             // start of the quote of the telling that it takes up, -1 for none
+	headline   bool            // told by the title
+	resumes    int             // start of the quote of the telling that it takes up or announces, -1 for none
 	origin     []byte          // origin.Mark in JSON
 }
 
@@ -59,11 +61,12 @@ func features(source keep.Source, e *record.Event, facts []record.Entry, mark or
 		status: uint8(max(slices.Index(record.Statuses(), e.Status), 0)),
 		actors: likeness.SideOf(e.Actors), recipients: likeness.SideOf(e.Recipients),
 		days: likeness.DaysOf(e.Time), published: likeness.DayOf(source.Published), place: likeness.WhereOf(e.Place),
+		night: likeness.Night(e.Quote),
 		words: likeness.Without(likeness.WordsOf(e.Quote), partyWords(e)...), title: likeness.WordsOf(source.Title),
 		start: e.Span.Start, end: e.Span.End, origin: from,
 	}
 	said, around, definite := trigger(e)
-	t.definite, t.resumes = definite, -1
+	t.definite, t.headline, t.resumes = definite, mark.Headline, -1
 	t.trigger = likeness.MarkOf(likeness.Stem(said))
 	t.near = likeness.Without(likeness.WordsOf("- "+around), append(partyWords(e), t.trigger)...)
 	if e.Content != nil {
@@ -104,39 +107,55 @@ func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
 	slices.Sort(t.figures)
 	t.figures = slices.Compact(t.figures)
 	t.units, t.places, t.about = likeness.Sorted(t.units), likeness.Sorted(t.places), likeness.Sorted(t.about)
-	if e.Time == nil && len(whens) == 1 && soleTime {
+	if e.Time == nil && len(whens) == 1 {
 		t.days = whens[0]
 	}
 }
 
-const soleTime = true
-
-// resume finds for tellings of a report that are told as known and say little by themselves what they take up: the
-// nearest telling before them of the same kind of act whose sides they do not contradict. They have its day, place and
-// sides then where they tell none. The tellings stand in the order of the text.
-func (k *Kind) resume(tellings []*telling) {
+// resume finds what tellings take up that say little by themselves: of those told as known the nearest telling before
+// them of the same kind of act whose sides they do not contradict; of the title the first such telling behind it. They
+// have its day, place and sides then where they tell none. The tellings stand in the order of the text.
+func resume(tellings []*telling) {
 	for i, t := range tellings {
-		if !t.definite || t.days != likeness.NoDays || t.place.Level > likeness.Country || realityOf(t.status) != done {
+		if t.days != likeness.NoDays || t.place.Level > likeness.Country && !t.headline {
 			continue
 		}
-		for n := i - 1; n >= 0; n-- {
-			a := tellings[n]
-			var v vector
-			if a.end > t.start || realityOf(a.status) != done || a.act != t.act || !sides(pair{a: a, b: t}, &v) ||
-				likeness.MatchOf(a.places, t.places) == likeness.Apart {
-				continue
+		switch {
+		case t.headline:
+			for _, a := range tellings[i+1:] {
+				if !a.headline && a.start < t.end+leadBytes && t.takes(a) {
+					break
+				}
 			}
-			t.resumes = a.start
-			t.days, t.place = a.days, a.place
-			if t.actors.Empty() {
-				t.actors = a.actors
+		case t.definite && realityOf(t.status) == done:
+			for n := i - 1; n >= 0; n-- {
+				if a := tellings[n]; a.end <= t.start && t.takes(a) {
+					break
+				}
 			}
-			if t.recipients.Empty() {
-				t.recipients = a.recipients
-			}
-			break
 		}
 	}
+}
+
+// takes lets a telling take up another one, if it can.
+func (t *telling) takes(a *telling) bool {
+	var v vector
+	if realityOf(a.status) != realityOf(t.status) || a.act != t.act || !sides(pair{a: a, b: t}, &v) ||
+		likeness.MatchOf(a.places, t.places) == likeness.Apart {
+		return false
+	}
+	t.resumes = a.start
+	t.days = a.days
+	if t.place.Level <= a.place.Level {
+		t.place = a.place
+	}
+	if t.actors.Empty() {
+		t.actors = a.actors
+	}
+	if t.recipients.Empty() {
+		t.recipients = a.recipients
+	}
+	return true
 }
 
 // nearBytes is how far around the words that tell an act others are near them.
@@ -200,7 +219,7 @@ func partyWords(e *record.Event) []likeness.Mark {
 }
 
 // version is the first byte of features. Features of another version are made anew before they are compared.
-const version = 1
+const version = 2
 
 // encode writes features as numbers.
 func (t *telling) encode() []byte {
@@ -227,6 +246,8 @@ func (t *telling) encode() []byte {
 	w.Number(uint64(t.start))
 	w.Number(uint64(t.end))
 	w.Truth(t.definite)
+	w.Truth(t.headline)
+	w.Truth(t.night)
 	w.Signed(int64(t.resumes))
 	return append(w.Bytes, t.origin...)
 }
@@ -253,7 +274,7 @@ func decode(features []byte) (*telling, error) {
 	t.words, t.near, t.trigger = r.Words(), r.Words(), likeness.Mark(r.Number())
 	t.title = r.Words()
 	t.start, t.end = int(r.Number()), int(r.Number())
-	t.definite, t.resumes = r.Number() > 0, int(r.Signed())
+	t.definite, t.headline, t.night, t.resumes = r.Number() > 0, r.Number() > 0, r.Number() > 0, int(r.Signed())
 	t.origin = r.Bytes
 	if r.Bad || !json.Valid(t.origin) || int(t.status) >= len(record.Statuses()) {
 		return nil, errors.New("damaged features; mark the documents as pending")

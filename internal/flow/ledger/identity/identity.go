@@ -71,7 +71,7 @@ func With(w Weights) (*Kind, error) {
 func (*Kind) Name() string { return "joined" }
 
 // Items makes one item of each event.
-func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
+func (*Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
 	var tellings []*telling
 	var items []ledger.New
 	report := origin.Read(source, facts)
@@ -89,7 +89,7 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 	}
 	ordered := slices.Clone(tellings)
 	slices.SortStableFunc(ordered, func(a, b *telling) int { return cmp.Compare(a.start, b.start) })
-	k.resume(ordered)
+	resume(ordered)
 	for n, t := range tellings {
 		items[n].Features = t.encode()
 		items[n].Keys = keys(facts[items[n].Fact].(*record.Event).Type, t)

@@ -30,24 +30,32 @@ func MarkOf(s string) Mark {
 //go:embed words.tsv
 var wordsFile string
 
-// classes of words that tell little.
+// Classes of words.
 const (
-	stopWord  = "stop"  // tells nothing
-	plainWord = "plain" // stands in every other report
+	stopWord   = "stop"   // tells nothing
+	plainWord  = "plain"  // stands in every other report
+	nightWord  = "night"  // a time that two days share
+	suffixMark = "suffix" // the ends of words that their forms differ in, in the order in which they are tried
 )
 
-var lists = sync.OnceValue(func() map[string]string {
-	classes, err := readWords("words.tsv", wordsFile)
+// vocabulary is what words.tsv holds.
+type vocabulary struct {
+	class    map[string]string // of stems that tell little
+	night    map[string]bool   // words in lower case
+	suffixes []string
+}
+
+var lists = sync.OnceValue(func() *vocabulary {
+	v, err := readWords("words.tsv", wordsFile)
 	if err != nil {
 		panic(fmt.Sprintf("internal error: %v", err))
 	}
-	return classes
+	return v
 })
 
-// readWords reads rows of a class and words apart by spaces, and gives the class of each stem. The error names every
-// fault.
-func readWords(name, file string) (map[string]string, error) {
-	classes := map[string]string{}
+// readWords reads rows of a class and words apart by spaces. The error names every fault.
+func readWords(name, file string) (*vocabulary, error) {
+	v := &vocabulary{class: map[string]string{}, night: map[string]bool{}}
 	from := map[string]string{}
 	var faults []error
 	lines := bufio.NewScanner(strings.NewReader(file))
@@ -56,19 +64,35 @@ func readWords(name, file string) (map[string]string, error) {
 		if line == "" || strings.HasPrefix(line, "#") || line == "class\twords" {
 			continue
 		}
-		class, words, ok := strings.Cut(line, "\t")
-		if !ok || class != stopWord && class != plainWord {
-			faults = append(faults, fmt.Errorf("%s:%d: want stop or plain, a tab and words; got %q", name, n, line))
-			continue
-		}
+		class, words, _ := strings.Cut(line, "\t")
 		for _, w := range strings.Fields(words) {
-			stem := Stem(w)
-			if before, twice := classes[stem]; twice && before != class {
-				faults = append(faults, fmt.Errorf("%s:%d: %q is %s, and %q of the same stem %s", name, n, w, class, from[stem], before))
-				continue
+			switch class {
+			case suffixMark:
+				v.suffixes = append(v.suffixes, w)
+			case nightWord:
+				v.night[w] = true
+			case stopWord, plainWord:
+				stem := v.stem(w)
+				if before, twice := v.class[stem]; twice && before != class {
+					faults = append(faults, fmt.Errorf("%s:%d: %q is %s, and %q of the same stem %s", name, n, w, class, from[stem], before))
+					continue
+				}
+				v.class[stem], from[stem] = class, w
 			}
-			classes[stem], from[stem] = class, w
+		}
+		if words == "" || class != suffixMark && class != nightWord && class != stopWord && class != plainWord {
+			faults = append(faults, fmt.Errorf("%s:%d: want suffix, night, stop or plain, a tab and words; got %q", name, n, line))
 		}
 	}
-	return classes, errors.Join(faults...)
+	return v, errors.Join(faults...)
+}
+
+// Night tells whether a passage speaks of a time that two days share: a night, the early hours.
+func Night(passage string) bool {
+	for _, w := range split(passage) {
+		if lists().night[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
 }

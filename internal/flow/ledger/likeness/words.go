@@ -34,7 +34,7 @@ func WordsOf(passage string) []Word {
 		}
 		stem := Stem(w)
 		weight := uint8(weightWord)
-		switch class := lists()[stem]; {
+		switch class := lists().class[stem]; {
 		case class == stopWord || len(stem) < 3:
 			first = false
 			continue
@@ -100,17 +100,13 @@ func split(passage string) []string {
 	return words
 }
 
-// suffixes are cut from words in this order, the first that leaves four letters, then the rest is cut to seven letters:
-// forms and kin of a word fall together ("close", "closed", "closure"), and few others do.
-var suffixes = [...]string{
-	"ations", "ation", "itions", "ition", "ments", "ment", "ances", "ance", "ences", "ence", "ions", "ion", "ures", "ure",
-	"ings", "ing", "iers", "ers", "ors", "er", "or", "ied", "ies", "ed", "es", "als", "al", "ly", "y", "s", "e",
-}
+// Stem gives the beginning of a word that its forms and kin share ("close", "closed", "closure"), in lower case without
+// accents on Latin letters: the first suffix is cut that leaves four letters, and then what is behind the seventh letter.
+func Stem(word string) string { return lists().stem(word) }
 
-// Stem gives the beginning of a word that its forms share, in lower case without accents on Latin letters.
-func Stem(word string) string {
+func (v *vocabulary) stem(word string) string {
 	w := plainLetters(strings.ToLower(word))
-	for _, s := range suffixes {
+	for _, s := range v.suffixes {
 		if len(w)-len(s) >= 4 && strings.HasSuffix(w, s) {
 			w = w[:len(w)-len(s)]
 			break
