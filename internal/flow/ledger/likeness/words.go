@@ -202,7 +202,7 @@ func Without(words []Word, others ...Mark) []Word {
 	return kept
 }
 
-// Heaviest gives the n words that tell most, the Heaviest first.
+// Heaviest gives the n words that tell most, the heaviest first.
 func Heaviest(words []Word, n int) []Mark {
 	sorted := slices.Clone(words)
 	slices.SortFunc(sorted, func(a, b Word) int {
@@ -217,7 +217,7 @@ func Heaviest(words []Word, n int) []Mark {
 
 // WeightOf gives how much a word tells by its stem, from 0 for one that tells nothing to 1 for one in no list.
 func WeightOf(stem string) float64 {
-	switch class := lists()[stem]; {
+	switch class := lists().class[stem]; {
 	case class == stopWord || len(stem) < 3:
 		return 0
 	case class == plainWord:
