@@ -37,18 +37,32 @@ func (s *Store) coverage(ctx context.Context, days query.Range) ([]keep.Covered,
 	if days.To != "" {
 		c.add("s.published <> '' AND s.published <= ?", days.To+"~")
 	}
-	counted, err := collect(ctx, s.readers, `SELECT day, coalesce(p.value, ''), n, copies FROM (
-		SELECT substr(s.published, 1, 10) AS day, s.publisher AS publisher, count(*) AS n, sum(s.copied) AS copies
-		FROM source s`+c.where()+` GROUP BY s.published, s.publisher) LEFT JOIN dictionary p ON p.number = publisher`, c.args,
-		func(rows *sql.Rows) (v keep.Covered, err error) {
-			return v, rows.Scan(&v.Day, &v.Publisher, &v.Documents, &v.Copies)
+	type row struct {
+		keep.Covered
+		publisher sql.NullInt64
+	}
+	counted, err := collect(ctx, s.readers, "SELECT substr(published, 1, 10), publisher, count(*), sum(copied) FROM source s"+c.where()+" GROUP BY published, publisher",
+		c.args, func(rows *sql.Rows) (r row, err error) {
+			return r, rows.Scan(&r.Day, &r.publisher, &r.Documents, &r.Copies)
 		})
+	if err != nil {
+		return nil, err
+	}
+	names := map[int64]string{}
+	_, err = collect(ctx, s.readers, "SELECT number, value FROM dictionary WHERE kind = ?", []any{kindPublisher}, func(rows *sql.Rows) (n int64, err error) {
+		var name string
+		err = rows.Scan(&n, &name)
+		names[n] = name
+		return n, err
+	})
 	if err != nil {
 		return nil, err
 	}
 	type place struct{ day, publisher string }
 	sums := map[place]keep.Covered{}
-	for _, v := range counted {
+	for _, r := range counted {
+		v := r.Covered
+		v.Publisher = names[r.publisher.Int64]
 		if days.To != "" && v.Day > days.To {
 			continue
 		}

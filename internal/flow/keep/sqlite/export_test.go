@@ -20,3 +20,8 @@ func LimitPages(ctx context.Context, s keep.Store, n int) error {
 	_, err := w.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA max_page_count = %d", pages+n))
 	return err
 }
+
+// ShortSteps has listings look for other ways already among few entries.
+func ShortSteps(s keep.Store, probe, short, window int) {
+	s.(*Store).steps = steps{probe: probe, short: short, window: window}
+}

@@ -15,20 +15,24 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
+// togetherRows is the number of narrow rows that are inserted by one statement.
+const togetherRows = 32
+
 // shareRows is the number of values that one statement takes as a list.
 const shareRows = 128
 
 // ledgerStatements are the statements of UpdateLedger.
 type ledgerStatements struct {
-	pending, sourceOf, textOf, settle                  *sql.Stmt
-	deleteSuperseded                                   *sql.Stmt
-	fact, supersededFact, itemsOf, itemsWith, itemsAt  *sql.Stmt
-	itemsIn, insertItem, deleteItem, keysOf, moveItem  *sql.Stmt
-	insertKey, deleteKey                               *sql.Stmt
-	groupsIn, groupByID, insertGroup, updateGroup      *sql.Stmt
-	deleteGroup, insertBody, updateBody, deleteBody    *sql.Stmt
-	insertTerm, deleteTerm, insertMember, deleteMember *sql.Stmt
-	bury, unearth, isBuried, countOf, setCount         *sql.Stmt
+	pending, sourceOf, textOf, settle                 *sql.Stmt
+	deleteSuperseded                                  *sql.Stmt
+	fact, supersededFact, itemsOf, itemsWith, itemsAt *sql.Stmt
+	itemsIn, insertItem, deleteItem, keysOf, moveItem *sql.Stmt
+	insertKey, insertKeys, deleteKey                  *sql.Stmt
+	groupsIn, groupByID, insertGroup, updateGroup     *sql.Stmt
+	deleteGroup, insertBody, updateBody, deleteBody   *sql.Stmt
+	insertTerm, insertTerms, deleteTerm               *sql.Stmt
+	insertMember, insertMembers, deleteMember         *sql.Stmt
+	bury, unearth, isBuried, countOf, setCount        *sql.Stmt
 }
 
 // Columns of the tables of the ledger, as they are read.
@@ -62,6 +66,7 @@ func (l *ledgerStatements) statements() []statement {
 		{&l.moveItem, `UPDATE item SET component = ?2,
 			checksum = chancery_checksum('item', number, kind, id, document, fact, ?2, keys, features) WHERE number = ?1`},
 		{&l.insertKey, "INSERT OR IGNORE INTO item_key (kind, key, item) VALUES (?, ?, ?)"},
+		{&l.insertKeys, "INSERT OR IGNORE INTO item_key (kind, key, item) VALUES " + rowMarks(3)},
 		{&l.deleteKey, "DELETE FROM item_key WHERE kind = ? AND key = ? AND item = ?"},
 		{&l.groupsIn, groupColumns + " WHERE e.component IN " + list},
 		{&l.groupByID, groupColumns + " WHERE e.id = ?"},
@@ -74,8 +79,10 @@ func (l *ledgerStatements) statements() []statement {
 		{&l.updateBody, "UPDATE entry_body SET members = ?2, body = ?3, checksum = ?4 WHERE entry = ?1"},
 		{&l.deleteBody, "DELETE FROM entry_body WHERE entry = ?"},
 		{&l.insertTerm, "INSERT OR REPLACE INTO entry_term (term, day, entry, day_end) VALUES (?, ?, ?, ?)"},
+		{&l.insertTerms, "INSERT OR REPLACE INTO entry_term (term, day, entry, day_end) VALUES " + rowMarks(4)},
 		{&l.deleteTerm, "DELETE FROM entry_term WHERE term = ? AND day = ? AND entry = ?"},
 		{&l.insertMember, "INSERT OR IGNORE INTO entry_member (item, entry) VALUES (?, ?)"},
+		{&l.insertMembers, "INSERT OR IGNORE INTO entry_member (item, entry) VALUES " + rowMarks(2)},
 		{&l.deleteMember, "DELETE FROM entry_member WHERE item = ? AND entry = ?"},
 		{&l.bury, "INSERT OR REPLACE INTO tombstone (id, replaced_by, cause, checksum) VALUES (?, ?, ?, ?)"},
 		{&l.unearth, "DELETE FROM tombstone WHERE id = ?"},
@@ -83,6 +90,27 @@ func (l *ledgerStatements) statements() []statement {
 		{&l.countOf, "SELECT entries FROM ledger_count WHERE kind = ?"},
 		{&l.setCount, "INSERT OR REPLACE INTO ledger_count (kind, entries, checksum) VALUES (?, ?, ?)"},
 	}
+}
+
+// rowMarks gives the question marks of togetherRows rows.
+func rowMarks(columns int) string {
+	return strings.TrimSuffix(strings.Repeat("("+marks(columns)+"), ", togetherRows), ", ")
+}
+
+// put inserts rows of the same number of columns, as many as it can at a time.
+func put(ctx context.Context, one, many *sql.Stmt, columns int, values []any) error {
+	for len(values) >= columns*togetherRows {
+		if _, err := many.ExecContext(ctx, values[:columns*togetherRows]...); err != nil {
+			return err
+		}
+		values = values[columns*togetherRows:]
+	}
+	for row := range slices.Chunk(values, columns) {
+		if _, err := one.ExecContext(ctx, row...); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func marks(n int) string { return strings.TrimSuffix(strings.Repeat("?, ", n), ", ") }
@@ -490,17 +518,16 @@ func (l *ledger) writeKeys(ctx context.Context) error {
 	order := func(a, b itemKey) int {
 		return cmp.Or(cmp.Compare(a.kind, b.kind), cmp.Compare(a.key, b.key), cmp.Compare(a.item, b.item))
 	}
+	var values []any
 	for _, k := range l.keys.sorted(order) {
-		stmt := l.w.ledger.deleteKey
 		if l.keys.rows[k] {
-			stmt = l.w.ledger.insertKey
-		}
-		if _, err := stmt.ExecContext(ctx, k.kind, k.key, k.item); err != nil {
+			values = append(values, k.kind, k.key, k.item)
+		} else if _, err := l.w.ledger.deleteKey.ExecContext(ctx, k.kind, k.key, k.item); err != nil {
 			return err
 		}
 	}
 	clear(l.keys.rows)
-	return nil
+	return put(ctx, l.w.ledger.insertKey, l.w.ledger.insertKeys, 3, values)
 }
 
 // flush writes what was gathered.

@@ -286,6 +286,7 @@ func BenchmarkLedger(b *testing.B) {
 		b.ReportMetric(float64(cpu.Microseconds())/float64(400*b.N), "cpu-us/report")
 	})
 	today := w.date()
+	middle := time.Date(2018, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, w.day/2).Format(time.DateOnly)
 	for _, c := range []struct {
 		name string
 		f    keep.GroupFilter
@@ -296,6 +297,10 @@ func BenchmarkLedger(b *testing.B) {
 		{"CommonTermsPublished", keep.GroupFilter{Kind: "joined", Terms: [][]string{{"quad=1"}, {"status=actual"}}, Order: keep.ByPublished, Limit: 50}},
 		{"CommonTermsOrigins", keep.GroupFilter{Kind: "joined", Terms: [][]string{{"quad=1"}, {"status=actual"}}, Order: keep.ByOrigins, MinOrigins: 2, Limit: 50}},
 		{"RareOfCommon", keep.GroupFilter{Kind: "joined", Terms: [][]string{{"quad=1"}, {"actor=700"}, {"status=actual"}}, Limit: 50}},
+		{"CommonTermsRising", keep.GroupFilter{Kind: "joined", Terms: [][]string{{"quad=1"}, {"status=actual"}, {"actor=0", "actor=1"}}, Order: keep.ByTimeUp, Limit: 50}},
+		{"ContradictingTerms", keep.GroupFilter{Kind: "joined", Terms: [][]string{{"quad=1"}, {"type=2"}}, Order: keep.ByPublished, Limit: 50}},
+		{"Digest", keep.GroupFilter{Kind: "joined", Published: query.Range{From: middle, To: middle}, Order: keep.ByOrigins}},
+		{"DigestOfCountry", keep.GroupFilter{Kind: "joined", Terms: [][]string{{"country=0"}}, Published: query.Range{From: middle, To: middle}, Order: keep.ByOrigins}},
 		{"OldDay", keep.GroupFilter{Kind: "joined", Terms: [][]string{{"quad=1"}}, Time: query.Range{From: "2018-01-05", To: "2018-01-06"}, Limit: 50}},
 		{"Month", keep.GroupFilter{Kind: "joined", Time: query.Range{From: today[:8] + "01", To: today}, Columns: true}},
 		{"Dyad", keep.GroupFilter{Kind: "joined", Terms: [][]string{{"dyad=0~1"}}, Columns: true}},

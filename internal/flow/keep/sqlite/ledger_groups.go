@@ -297,38 +297,36 @@ func (l *ledger) writeTerms(ctx context.Context) error {
 	order := func(a, b entryTerm) int {
 		return cmp.Or(cmp.Compare(a.term, b.term), strings.Compare(a.day, b.day), cmp.Compare(a.entry, b.entry))
 	}
+	var values []any
 	for _, t := range l.terms.sorted(order) {
-		var err error
-		if l.terms.rows[t] {
-			var end any
-			if e := l.ends[t]; e != "" {
-				end = e
+		if !l.terms.rows[t] {
+			if _, err := l.w.ledger.deleteTerm.ExecContext(ctx, t.term, t.day, t.entry); err != nil {
+				return err
 			}
-			_, err = l.w.ledger.insertTerm.ExecContext(ctx, t.term, t.day, t.entry, end)
-		} else {
-			_, err = l.w.ledger.deleteTerm.ExecContext(ctx, t.term, t.day, t.entry)
+			continue
 		}
-		if err != nil {
-			return err
+		var end any
+		if e := l.ends[t]; e != "" {
+			end = e
 		}
+		values = append(values, t.term, t.day, t.entry, end)
 	}
-	return nil
+	return put(ctx, l.w.ledger.insertTerm, l.w.ledger.insertTerms, 4, values)
 }
 
 func (l *ledger) writeMembers(ctx context.Context) error {
 	order := func(a, b entryMember) int {
 		return cmp.Or(strings.Compare(a.item, b.item), cmp.Compare(a.entry, b.entry))
 	}
+	var values []any
 	for _, m := range l.members.sorted(order) {
-		stmt := l.w.ledger.deleteMember
 		if l.members.rows[m] {
-			stmt = l.w.ledger.insertMember
-		}
-		if _, err := stmt.ExecContext(ctx, m.item, m.entry); err != nil {
+			values = append(values, m.item, m.entry)
+		} else if _, err := l.w.ledger.deleteMember.ExecContext(ctx, m.item, m.entry); err != nil {
 			return err
 		}
 	}
-	return nil
+	return put(ctx, l.w.ledger.insertMember, l.w.ledger.insertMembers, 2, values)
 }
 
 // writeCounts keeps how many entries of each kind there are.

@@ -45,7 +45,8 @@ type Store struct {
 	readers *sql.DB
 	known   *sql.Stmt // of readers
 	lock    *os.File  // nil in a store for reading
-	version int64     // of the form of the record, where it was opened for reading
+	steps   steps
+	version int64 // of the form of the record, where it was opened for reading
 
 	mu     sync.Mutex // one writer at a time
 	writer *writer    // nil in a store for reading and after Close
@@ -178,7 +179,7 @@ func openForReading(ctx context.Context, file string) (*Store, error) {
 		readers.Close()
 		return nil, err
 	}
-	s := &Store{file: file}
+	s := &Store{file: file, steps: defaultSteps()}
 	if err := readers.QueryRowContext(ctx, "PRAGMA user_version").Scan(&s.version); err != nil {
 		readers.Close()
 		return nil, s.fail("open the record", err)
@@ -212,7 +213,7 @@ func (s *Store) read(ctx context.Context, readers *sql.DB) (err error) {
 
 // openLocked opens the database for writing. It owns the lock from here on.
 func openLocked(ctx context.Context, file string, lock *os.File) (_ *Store, err error) {
-	s := &Store{file: file, lock: lock}
+	s := &Store{file: file, lock: lock, steps: defaultSteps()}
 	defer func() {
 		if err != nil {
 			s.Close()

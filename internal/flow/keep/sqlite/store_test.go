@@ -19,6 +19,17 @@ func TestSuite(t *testing.T) {
 }
 
 func TestLedger(t *testing.T) {
+	for name, short := range map[string]func(keep.Store){
+		"AsItIs":  func(keep.Store) {},
+		"Windows": func(s keep.Store) { sqlite.ShortSteps(s, 400, 3, 3) },
+		"Days":    func(s keep.Store) { sqlite.ShortSteps(s, 400, 400, 1) },
+		"Probes":  func(s keep.Store) { sqlite.ShortSteps(s, 20, 10, 1) },
+	} {
+		t.Run(name, func(t *testing.T) { testLedger(t, short) })
+	}
+}
+
+func testLedger(t *testing.T, short func(keep.Store)) {
 	keeptest.Ledger(t, func(t *testing.T) keeptest.LedgerBed {
 		s, err := sqlite.Create(t.Context(), t.TempDir())
 		if err != nil {
@@ -29,6 +40,7 @@ func TestLedger(t *testing.T) {
 				t.Errorf("close: %v", err)
 			}
 		})
+		short(s)
 		return keeptest.OnStore(s)
 	})
 }
