@@ -426,7 +426,7 @@ func testLedgerListings(t *testing.T, b LedgerBed) {
 		return nil
 	})
 	orders := []keep.Order{keep.ByTime, keep.ByTimeUp, keep.ByPublished, keep.ByOrigins}
-	for n := range 400 {
+	for n := range 120 {
 		f := keep.GroupFilter{Order: orders[n%4], Kind: []string{"joined", "joined-claim", "", "story"}[random.IntN(4)]}
 		for range random.IntN(4) {
 			f.Terms = append(f.Terms, []string{words[random.IntN(len(words))], words[random.IntN(len(words))], "none=1"}[:1+random.IntN(3)])

@@ -18,6 +18,7 @@ func TestLedger(t *testing.T) {
 				of = record.DocumentIDOf(d.CopyOf)
 			}
 			s.Add(keep.Source{ID: d.ID(), Published: d.Published, Publisher: d.Publisher, Title: d.Title}, d.Facts, of)
+			s.SetText(d.ID(), d.Text)
 		}}
 	})
 }
