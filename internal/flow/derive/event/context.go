@@ -62,7 +62,7 @@ func (r *reader) bothOf(w text.TokenID) []side {
 		if i == r.doc.SentenceOf(w) && len(found) == 2 {
 			return found
 		}
-		if len(more) == 2 && pair == nil {
+		if len(more) == 2 && pair == nil && !(groups && r.trees.Head(more[1].at) == more[0].at && r.trees.IsRel(more[1].at, "conj")) { // who act together are one side
 			pair = more
 		}
 	}
@@ -94,7 +94,7 @@ func (r *reader) partiesIn(sentence int, before text.TokenID, groups bool, seen 
 		if m.Head >= before || m.Form == text.PlaceMention {
 			continue
 		}
-		key, s := m.As.Country, side{actor: m.As, body: m.Body, direct: true}
+		key, s := m.As.Country, side{actor: m.As, body: m.Body, direct: true, at: m.Head}
 		switch {
 		case groups && (m.As.Kind == string(knowledge.ArmedGroup) || m.As.Sector == "REB" && m.As.ID != ""):
 			key = m.As.ID

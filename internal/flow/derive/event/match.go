@@ -298,6 +298,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				all = addSide(all, s)
 			}
 		}
+		if role.Name == 'R' && len(all) > 0 && slot == lexicon.Obj && len(without(all, c.actors)) == 0 {
+			all = nil // "pledged their support to Quito": what they support is behind "to"
+		}
 		if len(all) > 0 {
 			return all, true
 		}

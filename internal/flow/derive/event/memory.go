@@ -1,6 +1,7 @@
 package event
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -25,6 +26,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		if len(c.recipients) == 0 {
 			c.recipients = r.besideOf(c, before)
 		}
+		if len(c.recipients) == 0 {
+			c.recipients = r.otherState(c)
+		}
 		return
 	default:
 		return
@@ -45,6 +49,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		}
 	}
 	if t := c.trigger.Frame.Type; t == ontology.Accuse || t == ontology.Reject {
+		if c.recipients = r.offerer(c, before); len(c.recipients) > 0 {
+			return
+		}
 		if c.recipients = r.provoker(c); len(c.recipients) > 0 {
 			return
 		}
@@ -52,6 +59,70 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	if len(topics) == 0 && (c.trigger.Frame.Type == ontology.Reject || c.trigger.Frame.Type == ontology.Agree) {
 		c.recipients = r.asker(c, before)
 	}
+	if t := c.trigger.Frame.Type; t == ontology.Request && len(c.recipients) == 0 {
+		c.recipients = r.jailer(c, before)
+	}
+}
+
+// otherState gives the state that a report is about besides that of the actors of a sanction, which is always against
+// somebody: the one that is told of far more than any third.
+func (r *reader) otherState(c *candidate) []side {
+	if !governs(c.actors) && !slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Country == "IGO" }) {
+		return nil
+	}
+	counts := map[string]int{}
+	for i := range r.doc.Mentions {
+		if k := r.doc.Mentions[i].As.Country; isCode(k) && !slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Country == k }) {
+			counts[k]++
+		}
+	}
+	best, second := "", 0
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		switch {
+		case best == "" || counts[k] > counts[best]:
+			if best != "" {
+				second = max(second, counts[best])
+			}
+			best = k
+		default:
+			second = max(second, counts[k])
+		}
+	}
+	if best == "" || counts[best] < 3 || counts[best] < 2*second {
+		return nil
+	}
+	return []side{r.stateSide(best)}
+}
+
+// jailer gives who holds those whose release is asked for.
+func (r *reader) jailer(c *candidate, before []*candidate) []side {
+	if c.content == text.NoToken || r.actAt(c.content) == nil || r.actAt(c.content).trigger.Frame.Mode != "release" {
+		return nil
+	}
+	for i := len(before) - 1; i >= 0; i-- { // also behind: "demanding the release of the bishop, whom the army detained"
+		if m := before[i].trigger.Frame.Mode; m == "arrest" || m == "abduct" {
+			if all := opposite(before[i].actors, c.actors); len(all) > 0 {
+				return all
+			}
+		}
+	}
+	return r.nearest(c, nil, maxBack, func(e *candidate) bool { return e.trigger.Frame.Mode == "arrest" || e.trigger.Frame.Mode == "abduct" })
+}
+
+// offerer gives who offered or asked for what a relative clause refuses: "Egypt offered to host a summit, which Syria refused
+// to attend".
+func (r *reader) offerer(c *candidate, before []*candidate) []side {
+	f := r.trees
+	w := c.top()
+	for f.IsRel(w, "xcomp", "conj") {
+		w = f.Head(w)
+	}
+	if !f.IsRel(w, "acl:relcl") || c.trigger.Frame.Type != ontology.Reject {
+		return nil
+	}
+	return r.nearest(c, before, 0, func(e *candidate) bool {
+		return e.content != text.NoToken && (e.trigger.Frame.Type == ontology.Agree || e.trigger.Frame.Type == ontology.Request) && f.Dominates(e.top(), f.Head(w))
+	})
 }
 
 // provoker gives whose act a hostile one answers: "recalled its ambassador after Ecuador had raided the embassy".
@@ -81,6 +152,12 @@ func (r *reader) besideOf(c *candidate, before []*candidate) []side {
 		return opposite(slices.DeleteFunc(slices.Clone(e.recipients), func(s side) bool { return !isCode(s.actor.Country) }), c.actors)
 	}
 	return nil
+}
+
+// material are the types of deeds.
+func material(typ string) bool {
+	t, ok := ontology.TypeOf(typ)
+	return ok && (t.Quad == ontology.MaterialCooperation || t.Quad == ontology.MaterialConflict)
 }
 
 // hostile are the types of conflict.
@@ -128,7 +205,7 @@ func (r *reader) goesBack(n text.TokenID) bool {
 		}
 		return false
 	}
-	if f.UPOS(n) == "NOUN" && f.IsRel(n, "appos") && f.Child(n, "acl:relcl") != text.NoToken { // "a move that Chad condemned"
+	if r.sumsUp(n) {
 		return r.inClass(n, "deed") || len(r.senses(lexicon.Noun, n)) > 0
 	}
 	if f.UPOS(n) != "NOUN" || r.doc.MentionsAt(n) != nil || f.Child(n, "nmod:poss", "acl", "acl:relcl", "appos") != text.NoToken {
@@ -142,13 +219,25 @@ func (r *reader) goesBack(n text.TokenID) bool {
 	return slices.ContainsFunc(f.ChildrenBy(n, "det", "det:predet"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) })
 }
 
+// sumsUp says that a noun with a relative clause, behind a comma, is what the clause before it told: "a move that Chad
+// condemned".
+func (r *reader) sumsUp(n text.TokenID) bool {
+	f := r.trees
+	d := f.Child(n, "det")
+	return f.UPOS(n) == "NOUN" && f.Child(n, "acl:relcl") != text.NoToken && d > 0 && (r.lower(d) == "a" || r.lower(d) == "an") && r.doc.Word(d-1) == ","
+}
+
 // doersOf gives who did what a noun or pronoun goes back to: the nearest act before it of the kind that the noun names.
 func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []side {
-	pronoun := r.trees.UPOS(n) == "PRON" || r.trees.IsRel(n, "appos")
+	pronoun := r.trees.UPOS(n) == "PRON" || r.sumsUp(n)
 	any := pronoun || r.inClass(n, "deed")
 	types := map[string]bool{}
+	frames := map[string]bool{}
 	for _, t := range r.senses(lexicon.Noun, n) {
-		types[t.Frame.Type] = true
+		if material(t.Frame.Type) {
+			types[t.Frame.Type] = true
+		}
+		frames[t.Frame.ID] = !t.Frame.None()
 	}
 	for _, typ := range ontology.Types() {
 		if r.inClass(n, "told_"+typ.Name) {
@@ -165,6 +254,9 @@ func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []si
 	if !pronoun { // "the shelling" goes back to who shelled, before others who attacked
 		stem := stemOf(lowerLemma(r.trees.Lemma(n)))
 		if all := r.nearest(c, before, back, func(e *candidate) bool { return stemOf(lowerLemma(r.trees.Lemma(e.at))) == stem }); len(all) > 0 {
+			return all
+		}
+		if all := r.nearest(c, before, back, func(e *candidate) bool { return frames[e.trigger.Frame.ID] }); len(all) > 0 {
 			return all
 		}
 	}

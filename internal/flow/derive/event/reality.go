@@ -73,6 +73,10 @@ func (x *reality) apply(e lexicon.Effect, why string) {
 func (r *reader) reality(c *candidate) reality {
 	x := reality{outer: text.NoToken, noun: c.at}
 	if c.carrier != text.NoToken {
+		if a := r.actAt(c.carrier); a != nil && a != c && a.content == c.at && holdsContent(a.trigger.Frame.Type) { // "offered talks"
+			x.outer = c.carrier
+			return x
+		}
 		r.nominal(&x, c.at)
 		r.carriedAs(&x, c)
 	}

@@ -172,6 +172,11 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if n := r.doc.NameAt(w); n != nil && n.Type != text.LocationName {
 		return []side{r.unknown(n, w)}
 	}
+	if word := lowerLemma(f.Lemma(w)); word == "hostage" || word == "captive" { // "took policemen hostage"
+		if c := f.Child(w, "compound"); c != text.NoToken && c == w-1 && f.Morph(c).Feat("Number") == "Plur" {
+			return r.phrase(c, depth+1)
+		}
+	}
 	if r.inClass(w, "people") || r.inClass(w, "prisoner") {
 		return []side{r.people(w)}
 	}
@@ -350,8 +355,15 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 // militants", "insurgents of the Arakan Rohingya Salvation Army".
 func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 	s := side{actor: m.As, body: m.Body, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention}
-	if first, rest, ok := strings.Cut(m.As.Name, " "); ok && m.As.ID == "" && (r.isTime(m.Tokens.First) || r.lexicon.In("particle", first)) && first == r.doc.Word(m.Tokens.First) { // "Sunday Russian guards"
+	for t := m.Tokens.First; t < w; t++ { // "Sunday Russian guards", "hours later Israeli jets", "beat back supporters"
+		first, rest, ok := strings.Cut(s.actor.Name, " ")
+		if !ok || m.As.ID != "" || !r.isTime(t) && !r.lexicon.In("particle", first) || !strings.EqualFold(first, r.doc.Word(t)) {
+			break
+		}
 		s.actor.Name = rest
+	}
+	if word := lowerLemma(r.trees.Lemma(w)); m.As.ID == "" && (word == "hostage" || word == "captive") {
+		s.actor.Name = strings.TrimSuffix(s.actor.Name, " "+word) // "took policemen hostage"
 	}
 	if m.Form != text.DescribedMention || !m.Plural || m.Body == "" || !r.lexicon.In("fighter", lowerLemma(r.trees.Lemma(w))) {
 		return s

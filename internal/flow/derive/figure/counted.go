@@ -135,6 +135,14 @@ func (r *reader) unit(noun text.TokenID) string {
 	for w := noun; r.hyphen(w-1) && wordy(r.doc.Word(w-2)) && r.trees.UPOS(w-2) != "NUM"; w -= 2 {
 		lemma = strings.ToLower(r.doc.Word(w-2)) + "-" + lemma // "pick-up"
 	}
+	if sort, ok := r.sorts[lemma]; ok {
+		return sort
+	}
+	if noun > 0 { // "patrol boats"
+		if sort, ok := r.sorts[strings.ToLower(r.doc.Word(noun-1))+" "+lemma]; ok {
+			return sort
+		}
+	}
 	return lemma
 }
 
@@ -198,7 +206,7 @@ func (r *reader) following(b *bound) text.TokenID {
 		}
 	}
 	noun := r.nounFrom(b, w)
-	if h := r.head(b.last); noun != text.NoToken && h > noun && h < noun+6 && r.trees.IsRel(b.last, "nummod") && r.trees.UPOS(h) == "NOUN" && r.modifiers(noun, h) {
+	if h := r.head(b.last); noun != text.NoToken && h > noun && h < noun+6 && r.trees.IsRel(b.last, "nummod") && r.trees.UPOS(h) == "NOUN" && r.modifiers(noun, h) && r.trees.UPOS(noun+1) != "DET" {
 		return h // "four national security and diplomatic officials"
 	}
 	return noun

@@ -210,7 +210,11 @@ func (r *reader) currency(b *bound) string {
 	if b.Unit.Name != "" || b.after <= b.last+1 {
 		return b.Unit.Name
 	}
-	return strings.ToLower(r.trees.Lemma(b.after - 1)) // "franc"
+	at := b.after - 1
+	for r.trees.UPOS(at-1) == "DET" && at-2 > b.last { // "30 francs a day"
+		at -= 2
+	}
+	return strings.ToLower(r.trees.Lemma(at)) // "franc"
 }
 
 // countries gives the countries that a stretch of text names, until take has enough.

@@ -34,6 +34,7 @@ type Stage struct {
 	people  map[string]bool // agents of the knowledge, singular and plural
 
 	singular map[string]string // plural -> singular where the dictionary errs
+	sorts    map[string]string // thing -> what it is counted as
 }
 
 // maxNumbers bounds the numbers of a sentence: one with more is a table, and what its numbers mean stands elsewhere.
@@ -49,10 +50,14 @@ func New(base *knowledge.Base) (*Stage, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the words of figures do not load: %w", err)
 	}
-	s := &Stage{grammar: g, words: words, base: base, people: map[string]bool{}, singular: map[string]string{}}
+	s := &Stage{grammar: g, words: words, base: base, people: map[string]bool{}, singular: map[string]string{}, sorts: map[string]string{}}
 	for entry := range words[classSingular] {
 		plural, one, _ := strings.Cut(entry, "=")
 		s.singular[plural] = one
+	}
+	for entry := range words[classSort] {
+		thing, sort, _ := strings.Cut(entry, "=")
+		s.sorts[thing] = sort
 	}
 	for _, a := range base.Agents() {
 		if a.Class == "collective" && a.Number != "plural" {

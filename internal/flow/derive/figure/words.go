@@ -21,6 +21,7 @@ const (
 	classHit       = "hit"       // verbs: "killed at least 14"
 	classIrregular = "irregular" // those of classHit whose participle is not regular
 	classSingular  = "singular"  // plural=singular where the dictionary errs
+	classSort      = "sort"      // thing=unit: "jets" and "airliners" are counted as aircraft
 	classBallot    = "ballot"    // "10 against"
 	classAmount    = "amount"    // verbs: "the guerrillas number 6,000"
 	classAboard    = "aboard"    // "the 172 on board"
@@ -59,7 +60,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classAim, classSuffix, classSingular, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
+		classEmpty, classSay, classAccording, classDefinite, classAim, classSuffix, classSingular, classSort, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
 		classCompare, classMight, classPeriod, classReach, classHandOver,
 	} {
 		v[c] = map[string]bool{}
