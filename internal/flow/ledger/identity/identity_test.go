@@ -226,7 +226,7 @@ func TestGroupsKeepTheirMembers(t *testing.T) {
 	})
 }
 
-// TestDecodeRefusesDamage cuts and changes features: an error or a telling, never a panic.
+// FuzzDecode reads any bytes: an error or a telling, never a panic.
 func FuzzDecode(f *testing.F) {
 	kind := newKind(f)
 	for _, i := range items(f)[:5] {
