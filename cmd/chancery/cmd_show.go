@@ -33,7 +33,7 @@ func (a *app) showOneCommand(noun, kind, short string) *cobra.Command {
 ID is the whole id or a beginning that nothing else has. An id that was merged
 or parted says what replaced it.`,
 		Example: "  chancery " + strings.TrimSpace(noun+" show") + " " + exampleID(kind),
-		Args: cobra.ExactArgs(1),
+		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			v, err := a.openLedger(cmd.Context())
 			if err != nil {

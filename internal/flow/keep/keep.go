@@ -226,6 +226,8 @@ type Store interface {
 	Status(ctx context.Context) (Status, error)
 	// Log gives the log in order.
 	Log(ctx context.Context) iter.Seq2[LogEntry, error]
+	// Sequence gives a number that is another one whenever what the record shows is.
+	Sequence(ctx context.Context) (int64, error)
 	// LastNote gives the detail of the last line of the log with this action, "" where there is none.
 	LastNote(ctx context.Context, action string) (string, error)
 	// Note appends to the log. The detail is a JSON object.

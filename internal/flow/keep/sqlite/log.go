@@ -89,6 +89,14 @@ func (s *Store) LastNote(ctx context.Context, action string) (detail string, err
 	return detail, s.fail("read the log", err)
 }
 
+// Sequence gives a number made of the last line of the log and of what the ledger has still to take up.
+func (s *Store) Sequence(ctx context.Context) (n int64, err error) {
+	const many = 1 << 24
+	err = s.readers.QueryRowContext(ctx, `SELECT (SELECT coalesce(max(sequence), 0) FROM log) * ? +
+		(SELECT count(*) FROM source WHERE pending = 1)`, int64(many)).Scan(&n)
+	return n, s.fail("read the log", err)
+}
+
 // pages iterates over a table in pages, so that whoever takes long over a row keeps no transaction open, and ends with
 // the rows that were there when it began. The query takes args, the last number seen (after, to begin with), the
 // highest to give and the size of a page.

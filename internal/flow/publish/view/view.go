@@ -1,0 +1,278 @@
+// Package view asks a record what the pages and the programming interface show: one set of questions for both, so that a
+// page and its data cannot differ.
+package view
+
+import (
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/query"
+	"github.com/chancery-project/chancery/record"
+)
+
+// Record is an open record with what questions need.
+type Record struct {
+	keep.Store
+	Names ledger.Names
+	Now   func() time.Time // what relative dates ("-30d") count from
+}
+
+// PageSize is how many rows a page shows where nothing else is asked for, MaxPageSize the most that may be asked for.
+const (
+	PageSize    = 50
+	MaxPageSize = 1000
+)
+
+// Page is a part of a list.
+type Page[T any] struct {
+	Rows []T
+	Next string // opaque: what the next part is asked for with, "" behind the last
+}
+
+// ErrCursor is wrapped when a cursor was not given out by this program.
+var ErrCursor = errors.New("this is no cursor that a page ended with")
+
+// Kinds gives the kind of entries of each list by the name of its page.
+func Kinds() map[string]string {
+	return map[string]string{
+		"events": "joined", "claims": "joined-claim", "disputes": "contest", "figures": "series", "agenda": "follow-up", "stories": "story",
+	}
+}
+
+// List gives the entries of a kind that a selection asks for, a page of them.
+func List[T record.Entry](ctx context.Context, r *Record, kind string, s query.Selection) (Page[T], error) {
+	f, err := r.Filter(kind, s)
+	if err != nil {
+		return Page[T]{}, err
+	}
+	size := f.Limit
+	if size == 0 {
+		size = PageSize
+	}
+	size = min(size, MaxPageSize)
+	f.Limit = size + 1
+	var page Page[T]
+	var last keep.Group
+	for g, err := range r.Groups(ctx, f) {
+		if err != nil {
+			return page, err
+		}
+		if len(page.Rows) == size {
+			page.Next = encodeCursor(f.Order.Cursor(last))
+			break
+		}
+		e, err := Decode[T](g)
+		if err != nil {
+			return page, err
+		}
+		page.Rows = append(page.Rows, e)
+		last = g
+	}
+	return page, nil
+}
+
+// Filter gives what the store is asked for.
+func (r *Record) Filter(kind string, s query.Selection) (keep.GroupFilter, error) {
+	cursor, err := decodeCursor(s.Cursor)
+	if err != nil {
+		return keep.GroupFilter{}, err
+	}
+	s.Cursor = cursor
+	f := ledger.Filter(kind, s, r.Names)
+	if kind == "contest" && len(s.Values["relation"]) == 0 {
+		f.Terms = append(f.Terms, []string{"relation=contradicts"})
+	}
+	return f, nil
+}
+
+func encodeCursor(raw string) string { return base64.RawURLEncoding.EncodeToString([]byte(raw)) }
+
+func decodeCursor(opaque string) (string, error) {
+	if opaque == "" {
+		return "", nil
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(opaque)
+	if err != nil || len(raw) > 200 {
+		return "", fmt.Errorf("cursor %q: %w", opaque, ErrCursor)
+	}
+	return string(raw), nil
+}
+
+// Decode gives the entry of a group.
+func Decode[T record.Entry](g keep.Group) (T, error) {
+	var none T
+	entry, err := record.Decode(g.Entry)
+	if err != nil {
+		return none, fmt.Errorf("%s: %w", g.ID, err)
+	}
+	e, ok := entry.(T)
+	if !ok {
+		return none, fmt.Errorf("%s is a %s: %w", g.ID, entry.EntryKind(), keep.ErrNotFound)
+	}
+	return e, nil
+}
+
+// One gives an entry of the ledger by its id or a beginning of it; the id of a telling gives the entry that holds it.
+// *keep.GoneError says what replaced one that is no more.
+func One[T record.Entry](ctx context.Context, r *Record, id string) (T, error) {
+	var none T
+	g, err := r.Group(ctx, id)
+	if errors.Is(err, keep.ErrNotFound) {
+		entry, _, factErr := r.FactByID(ctx, id)
+		if factErr != nil {
+			return none, err
+		}
+		groups, groupsErr := r.GroupsOf(ctx, none.EntryKind(), []record.ID{idOf(entry)})
+		if groupsErr != nil || len(groups) == 0 {
+			return none, errors.Join(err, groupsErr)
+		}
+		g, err = groups[0], nil
+	}
+	if err != nil {
+		return none, err
+	}
+	return Decode[T](g)
+}
+
+func idOf(e record.Entry) record.ID {
+	switch e := e.(type) {
+	case *record.Event:
+		return e.ID
+	case *record.Claim:
+		return e.ID
+	case *record.Figure:
+		return e.ID
+	}
+	return ""
+}
+
+// Passage is a telling with its words.
+type Passage struct {
+	record.Telling
+	Source keep.Source
+	Quote  string
+	Span   record.Span
+	Entry  record.Entry
+}
+
+// Passages gives the words of tellings.
+func (r *Record) Passages(ctx context.Context, of []record.Telling) ([]Passage, error) {
+	all := make([]Passage, 0, len(of))
+	for _, t := range of {
+		entry, source, err := r.FactByID(ctx, string(t.ID))
+		if err != nil {
+			return nil, fmt.Errorf("telling %s: %w", t.ID, err)
+		}
+		p := Passage{Telling: t, Source: source, Entry: entry}
+		switch e := entry.(type) {
+		case *record.Event:
+			p.Quote, p.Span = e.Quote, e.Span
+		case *record.Claim:
+			p.Quote, p.Span = e.Quote, e.Span
+		case *record.Figure:
+			p.Quote, p.Span = e.Quote, e.Span
+		}
+		all = append(all, p)
+	}
+	return all, nil
+}
+
+// Related gives the entries of a kind that stand on one of the tellings.
+func Related[T record.Entry](ctx context.Context, r *Record, kind string, of []record.Telling) ([]T, error) {
+	ids := make([]record.ID, len(of))
+	for i, t := range of {
+		ids[i] = t.ID
+	}
+	groups, err := r.GroupsOf(ctx, kind, ids)
+	if err != nil {
+		return nil, err
+	}
+	var all []T
+	for _, g := range groups {
+		e, err := Decode[T](g)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
+
+// Count is a value of a facet with the number of entries that have it.
+type Count struct {
+	Value string
+	N     int
+}
+
+// facetRows is how many entries facets and histograms are counted over, the newest ones.
+const facetRows = 20_000
+
+// Counts are the facets of a selection of events and its histogram by month.
+type Counts struct {
+	Facets map[string][]Count // by key: type, status, actor, recipient, country, ...; the most first
+	Months []Count            // by month, rising
+	Rows   int
+	All    bool // false: there are more rows than were counted
+}
+
+// facetKeys are the keys that events are counted by.
+func facetKeys() []string { return []string{"type", "status", "quad", "side", "country", "context"} }
+
+// Facets counts the events that a selection asks for.
+func (r *Record) Facets(ctx context.Context, kind string, s query.Selection) (*Counts, error) {
+	s.Cursor, s.Limit = "", facetRows
+	f, err := r.Filter(kind, s)
+	if err != nil {
+		return nil, err
+	}
+	f.Columns, f.WithTerms = true, true
+	counts := map[string]map[string]int{}
+	months := map[string]int{}
+	c := &Counts{Facets: map[string][]Count{}}
+	for g, err := range r.Groups(ctx, f) {
+		if err != nil {
+			return nil, err
+		}
+		c.Rows++
+		if len(g.From) >= 7 {
+			months[g.From[:7]]++
+		}
+		for _, t := range g.Terms {
+			key, value, _ := strings.Cut(t, "=")
+			if counts[key] == nil {
+				counts[key] = map[string]int{}
+			}
+			counts[key][value]++
+		}
+	}
+	c.All = c.Rows < facetRows
+	for _, key := range facetKeys() {
+		c.Facets[key] = sorted(counts[key])
+	}
+	for m, n := range months {
+		c.Months = append(c.Months, Count{m, n})
+	}
+	slices.SortFunc(c.Months, func(a, b Count) int { return strings.Compare(a.Value, b.Value) })
+	return c, nil
+}
+
+func sorted(counts map[string]int) []Count {
+	all := make([]Count, 0, len(counts))
+	for v, n := range counts {
+		all = append(all, Count{v, n})
+	}
+	slices.SortFunc(all, func(a, b Count) int {
+		if a.N != b.N {
+			return b.N - a.N
+		}
+		return strings.Compare(a.Value, b.Value)
+	})
+	return all[:min(len(all), 12)]
+}

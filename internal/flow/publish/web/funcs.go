@@ -1,0 +1,224 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/publish/tell"
+	"github.com/chancery-project/chancery/internal/flow/publish/view"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/query"
+	"github.com/chancery-project/chancery/record"
+)
+
+// funcs are what templates may call. None of them gives markup: words from outside are escaped by the template.
+func (s *Server) funcs() template.FuncMap {
+	return template.FuncMap{
+		"asset":       func(name string) string { return s.assets[name].path },
+		"sentence":    tell.Sentence,
+		"independent": tell.Independent,
+		"backing":     tell.Backing,
+		"act":         tell.Act,
+		"days":        tell.Days,
+		"date":        tell.Date,
+		"names":       tell.Names,
+		"number":      tell.Number,
+		"stance":      tell.Stance,
+		"figure":      tell.Figure,
+		"quad":        quadName,
+		"publisher":   publisher,
+		"percent":     func(v float64) string { return fmt.Sprintf("%.0f", 100*v) },
+		"path":        func(id record.ID) string { return pathOf(string(id)) },
+		"short":       func(id record.ID) string { return string(id[:min(10, len(id))]) },
+		"passage":     passagePath,
+		"setq": func(q url.Values, key, value string) string {
+			c := clone(q)
+			c.Del("cursor")
+			c.Set(key, value)
+			return "?" + c.Encode()
+		},
+		"first": func(q url.Values, key string) string { return q.Get(key) },
+		"has": func(q url.Values, key, value string) bool {
+			return strings.Contains(","+strings.Join(q[key], ",")+",", ","+value+",")
+		},
+		"statusMark": statusMark,
+		"add":        func(a, b int) int { return a + b },
+		"number64":   func(n int) string { return tell.Number(float64(n)) },
+		"nav":        nav, "filterOf": filterOf, "facetsOf": facetsOf, "label": facetLabel, "most": most, "firstDay": firstDay,
+		"facetNames": func() []string { return []string{"type", "status", "quad", "side", "country", "context"} },
+		"types":      func() []string { return query.Enum("type") },
+		"statuses":   func() []string { return each(record.Statuses(), func(s record.Status) string { return string(s) }) },
+		"slug":       func(s string) string { return strings.ReplaceAll(s, " ", "-") },
+		"quadOf":     quadOf,
+		"share":      share,
+		"snippet":    snippet,
+		"deref": func(v *float64) float64 {
+			if v == nil {
+				return 0
+			}
+			return *v
+		},
+	}
+}
+
+func clone(q url.Values) url.Values {
+	c := url.Values{}
+	for k, v := range q {
+		c[k] = append([]string(nil), v...)
+	}
+	return c
+}
+
+// quadName is the name of a class of acts.
+func quadName(q int) string {
+	switch q {
+	case 1:
+		return "verbal cooperation"
+	case 2:
+		return "material cooperation"
+	case 3:
+		return "verbal conflict"
+	case 4:
+		return "material conflict"
+	}
+	return ""
+}
+
+func publisher(s keep.Source) string {
+	if s.Publisher != "" {
+		return s.Publisher
+	}
+	return "publisher unknown"
+}
+
+// passagePath is the address of the words of a telling in the reader.
+func passagePath(d record.DocumentID, s record.Span) string {
+	return fmt.Sprintf("/documents/%s?span=%d-%d#here", d.Short(), s.Start, s.End)
+}
+
+// statusMark is the sign of a status: full for what happened, hollow for what is planned, crossed for what is denied.
+func statusMark(s record.Status) string {
+	switch s {
+	case record.Ongoing:
+		return "◐"
+	case record.Planned, record.Proposed:
+		return "○"
+	case record.Denied:
+		return "✕"
+	case record.Hypothetical, record.Habitual:
+		return "?"
+	}
+	return "●"
+}
+
+// share gives n as a share of the most, in steps of five from 0 to 100: classes of the style sheet stand for them, since
+// pages hold no styles of their own.
+func share(n, most int) int {
+	if most == 0 {
+		return 0
+	}
+	return (n*20 + most - 1) / most * 5
+}
+
+// part is a stretch of a snippet.
+type part struct {
+	Words string
+	Hit   bool
+}
+
+// snippet parts the words round a match at the marks of the store.
+func snippet(s string) []part {
+	var all []part
+	for s != "" {
+		before, rest, ok := strings.Cut(s, "\ue000")
+		if before != "" {
+			all = append(all, part{before, false})
+		}
+		if !ok {
+			break
+		}
+		hit, after, _ := strings.Cut(rest, "\ue001")
+		all = append(all, part{hit, true})
+		s = after
+	}
+	return all
+}
+
+// quadOf is the class of a type of act, from 1 to 4; 0 for no type.
+func quadOf(typ string) int {
+	t, ok := ontology.TypeOf(typ)
+	if !ok {
+		return 0
+	}
+	for i, q := range ontology.Quads() {
+		if q.Name == string(t.Quad) {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// link is an entry of the head of every page.
+type link struct{ Name, Address string }
+
+func nav() []link {
+	return []link{
+		{"Overview", "/"}, {"Events", "/events"}, {"Timeline", "/timeline"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
+		{"Figures", "/figures"}, {"Agenda", "/agenda"},
+	}
+}
+
+// filterForm is what the form of filters reads.
+type filterForm struct {
+	Path   string
+	Query  url.Values
+	Events bool
+	Open   bool
+}
+
+func filterOf(page map[string]any, events bool) filterForm {
+	f := filterForm{Events: events}
+	f.Path, _ = page["Path"].(string)
+	f.Query, _ = page["Query"].(url.Values)
+	return f
+}
+
+// facetForm is what the counts beside a list read.
+type facetForm struct {
+	Query  url.Values
+	Counts *view.Counts
+}
+
+func facetsOf(page map[string]any, c *view.Counts) facetForm {
+	f := facetForm{Counts: c}
+	f.Query, _ = page["Query"].(url.Values)
+	return f
+}
+
+// facetLabel says a value of a facet in words.
+func facetLabel(key, value string) string {
+	if key == "quad" {
+		n, _ := strconv.Atoi(value)
+		return quadName(n)
+	}
+	return value
+}
+
+func most(counts []view.Count) int {
+	n := 0
+	for _, c := range counts {
+		n = max(n, c.N)
+	}
+	return n
+}
+
+func firstDay(w *record.When) string {
+	if w == nil || w.From == nil {
+		return ""
+	}
+	return *w.From
+}

@@ -1,0 +1,352 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/publish/tell"
+	"github.com/chancery-project/chancery/internal/flow/publish/view"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/query"
+	"github.com/chancery-project/chancery/record"
+)
+
+// show writes a page. Data is what its template reads beside the frame.
+func (s *Server) show(r *request, status int, page, title string, data any) error {
+	t, ok := s.pages[page]
+	if !ok {
+		return fmt.Errorf("internal error: no page %s", page)
+	}
+	count, _ := s.record.PendingDocuments(r.Context())
+	var out bytes.Buffer
+	err := t.Execute(&out, map[string]any{
+		"Title": title, "Name": s.o.Name, "Version": s.o.Version, "Path": r.URL.Path, "Query": r.URL.Query(),
+		"Selection": r.selection, "Pending": count, "Page": page, "Data": data,
+	})
+	if err != nil {
+		return fmt.Errorf("internal error: page %s: %w", page, err)
+	}
+	r.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	r.w.WriteHeader(status)
+	_, err = r.w.Write(out.Bytes())
+	return err
+}
+
+// listPage is what the template of a list reads.
+type listPage[T any] struct {
+	view.Page[T]
+	Counts *view.Counts
+	Chips  []chip
+	Forms  []form
+	Next   string // address of the next part
+	Empty  []chip // filters whose dropping would show more
+}
+
+// chip is a filter that holds, with the address without it.
+type chip struct{ Words, Without string }
+
+// form is the same view in another form.
+type form struct{ Name, Address string }
+
+// listing answers the address of a list: a page, or its data.
+func listing[T record.Entry](s *Server, r *request, page, title, kind string, facets bool, names ...string) error {
+	if r.format != "" {
+		return data[T](s, r, page, kind)
+	}
+	p, err := view.List[T](r.Context(), s.record, kind, r.selection)
+	if err != nil {
+		return err
+	}
+	l := listPage[T]{Page: p, Chips: chips(r), Forms: forms(r, names...)}
+	if p.Next != "" {
+		l.Next = address(r, "cursor", p.Next)
+	}
+	if facets {
+		if l.Counts, err = s.record.Facets(r.Context(), kind, r.selection); err != nil {
+			return err
+		}
+	}
+	return s.show(r, http.StatusOK, page, title, l)
+}
+
+// address gives the address of this page with one parameter set, or without it where the value is empty. Where the page
+// was a later part of a list it is the first again, unless the cursor is what is set.
+func address(r *request, key, value string) string {
+	q := r.URL.Query()
+	q.Del("cursor")
+	if value == "" {
+		q.Del(key)
+	} else {
+		q.Set(key, value)
+	}
+	if len(q) == 0 {
+		return r.URL.Path
+	}
+	return r.URL.Path + "?" + q.Encode()
+}
+
+// chips gives the filters that hold in words.
+func chips(r *request) (all []chip) {
+	q := r.URL.Query()
+	for _, key := range append([]string{"time", "published", "dyad"}, append(query.Keys(), "min_origins", "min_confidence")...) {
+		for _, v := range q[key] {
+			if strings.TrimSpace(v) == "" {
+				continue
+			}
+			without := r.URL.Query()
+			without.Del("cursor")
+			var rest []string
+			for _, other := range without[key] {
+				if other != v {
+					rest = append(rest, other)
+				}
+			}
+			without[key] = rest
+			if len(rest) == 0 {
+				delete(without, key)
+			}
+			to := r.URL.Path
+			if len(without) > 0 {
+				to += "?" + without.Encode()
+			}
+			all = append(all, chip{strings.ReplaceAll(key, "_", " ") + " " + v, to})
+		}
+	}
+	return all
+}
+
+func forms(r *request, names ...string) []form {
+	all := make([]form, len(names))
+	for i, n := range names {
+		to := r.URL.Path + "." + n
+		if r.URL.Path == "/" {
+			to = "/overview." + n
+		}
+		if r.URL.RawQuery != "" {
+			to += "?" + r.URL.RawQuery
+		}
+		all[i] = form{n, to}
+	}
+	return all
+}
+
+func (s *Server) events(r *request) error {
+	return listing[*record.Joined](s, r, "events", "Events", "joined", true, "csv", "json", "jsonl", "atom", "geojson")
+}
+
+func (s *Server) claims(r *request) error {
+	return listing[*record.JoinedClaim](s, r, "claims", "Claims", "joined-claim", true, "csv", "json", "jsonl")
+}
+
+func (s *Server) disputes(r *request) error {
+	return listing[*record.Contest](s, r, "disputes", "Disputes", "contest", true, "csv", "json", "jsonl", "atom")
+}
+
+func (s *Server) figures(r *request) error {
+	return listing[*record.Series](s, r, "figures", "Figures", "series", true, "csv", "json", "jsonl")
+}
+
+func (s *Server) agenda(r *request) error {
+	return listing[*record.FollowUp](s, r, "agenda", "Agenda", "follow-up", true, "csv", "json", "jsonl", "ics")
+}
+
+// timeline shows events by rising day.
+func (s *Server) timeline(r *request) error {
+	if r.selection.Sort == "" {
+		r.selection.Sort = "time"
+	}
+	if r.selection.Limit == 0 {
+		r.selection.Limit = 300
+	}
+	return listing[*record.Joined](s, r, "timeline", "Timeline", "joined", false, "csv", "json", "jsonl", "svg")
+}
+
+// eventPage is what the page of an event reads.
+type eventPage struct {
+	Event    *record.Joined
+	Sentence string
+	Passages []view.Passage
+	Disputes []*record.Contest
+	Follows  []*record.FollowUp
+	Forms    []form
+}
+
+func (s *Server) event(r *request) error {
+	e, err := view.One[*record.Joined](r.Context(), s.record, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if r.format != "" {
+		return one(r, e)
+	}
+	p := eventPage{Event: e, Sentence: tell.Sentence(e), Forms: forms(r, "json", "md")}
+	if p.Passages, err = s.record.Passages(r.Context(), e.Tellings); err != nil {
+		return err
+	}
+	if p.Disputes, err = view.Related[*record.Contest](r.Context(), s.record, "contest", e.Tellings); err != nil {
+		return err
+	}
+	if p.Follows, err = view.Related[*record.FollowUp](r.Context(), s.record, "follow-up", e.Tellings); err != nil {
+		return err
+	}
+	return s.show(r, http.StatusOK, "event", p.Sentence, p)
+}
+
+func (s *Server) claim(r *request) error {
+	c, err := view.One[*record.JoinedClaim](r.Context(), s.record, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if r.format != "" {
+		return one(r, c)
+	}
+	passages, err := s.record.Passages(r.Context(), c.Tellings)
+	if err != nil {
+		return err
+	}
+	disputes, err := view.Related[*record.Contest](r.Context(), s.record, "contest", c.Tellings)
+	if err != nil {
+		return err
+	}
+	return s.show(r, http.StatusOK, "claim", tell.Claim(c), map[string]any{"Claim": c, "Passages": passages, "Disputes": disputes, "Forms": forms(r, "json")})
+}
+
+// sidePage is one side of a dispute with its words.
+type sidePage struct {
+	record.Party
+	Passages []view.Passage
+}
+
+func (s *Server) dispute(r *request) error {
+	c, err := view.One[*record.Contest](r.Context(), s.record, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if r.format != "" {
+		return one(r, c)
+	}
+	var sides []sidePage
+	var all []record.Telling
+	for _, p := range c.Sides {
+		passages, err := s.record.Passages(r.Context(), p.Tellings)
+		if err != nil {
+			return err
+		}
+		sides = append(sides, sidePage{p, passages})
+		all = append(all, p.Tellings...)
+	}
+	events, err := view.Related[*record.Joined](r.Context(), s.record, "joined", all)
+	if err != nil {
+		return err
+	}
+	return s.show(r, http.StatusOK, "dispute", c.Title, map[string]any{"Contest": c, "Sides": sides, "Events": events, "Forms": forms(r, "json")})
+}
+
+func (s *Server) series(r *request) error {
+	e, err := view.One[*record.Series](r.Context(), s.record, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if r.format != "" {
+		return one(r, e)
+	}
+	var all []record.Telling
+	for _, p := range e.Points {
+		for _, st := range p.Stated {
+			all = append(all, st.Tellings...)
+		}
+	}
+	passages, err := s.record.Passages(r.Context(), all)
+	if err != nil {
+		return err
+	}
+	return s.show(r, http.StatusOK, "series", e.What, map[string]any{"Series": e, "Passages": passages, "Forms": forms(r, "json")})
+}
+
+func (s *Server) followUp(r *request) error {
+	f, err := view.One[*record.FollowUp](r.Context(), s.record, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if r.format != "" {
+		return one(r, f)
+	}
+	tellings := make([]record.Telling, len(f.History))
+	for i, m := range f.History {
+		tellings[i] = m.Telling
+	}
+	passages, err := s.record.Passages(r.Context(), tellings)
+	if err != nil {
+		return err
+	}
+	return s.show(r, http.StatusOK, "followup", f.Title, map[string]any{"FollowUp": f, "Passages": passages, "Forms": forms(r, "json")})
+}
+
+// overviewPage is what the first page reads.
+type overviewPage struct {
+	Status   keep.Status
+	Latest   []*record.Joined
+	Disputes []*record.Contest
+	Due      []*record.FollowUp
+	Coverage []keep.Covered
+	Forms    []form
+}
+
+func (s *Server) overview(r *request) error {
+	status, err := s.record.Status(r.Context())
+	if err != nil {
+		return err
+	}
+	p := overviewPage{Status: status}
+	top := query.Selection{Limit: 12, Sort: "-published", MinConfidence: 0.5}
+	events, err := view.List[*record.Joined](r.Context(), s.record, "joined", top)
+	if err != nil {
+		return err
+	}
+	disputes, err := view.List[*record.Contest](r.Context(), s.record, "contest", query.Selection{Limit: 6, Sort: "-published"})
+	if err != nil {
+		return err
+	}
+	due, err := view.List[*record.FollowUp](r.Context(), s.record, "follow-up", query.Selection{Limit: 8, Values: map[string][]string{"of": {"meeting"}}})
+	if err != nil {
+		return err
+	}
+	p.Latest, p.Disputes, p.Due = events.Rows, disputes.Rows, due.Rows
+	return s.show(r, http.StatusOK, "overview", "Overview", p)
+}
+
+func (s *Server) search(r *request) error {
+	words := r.URL.Query().Get("q")
+	if id := strings.TrimSpace(words); len(id) > 2 && id[1] == '_' && strings.ContainsRune("ecxsund", rune(id[0])) {
+		http.Redirect(r.w, r.Request, pathOf(id), http.StatusSeeOther)
+		return nil
+	}
+	q, err := query.Parse(words)
+	var syntax *query.SyntaxError
+	if err != nil && !errors.As(err, &syntax) {
+		return err
+	}
+	var hits []keep.Hit
+	total := 0
+	if err == nil && strings.TrimSpace(words) != "" {
+		if hits, total, err = s.record.Search(r.Context(), q, keep.Filter{Published: r.selection.Published, Limit: view.PageSize}); err != nil {
+			return err
+		}
+	}
+	fault := ""
+	if syntax != nil {
+		fault = syntax.Error()
+	}
+	return s.show(r, http.StatusOK, "search", "Search", map[string]any{"Words": words, "Hits": hits, "Total": total, "Fault": fault})
+}
+
+func (s *Server) codebook(r *request) error {
+	return s.show(r, http.StatusOK, "codebook", "Codebook", map[string]any{
+		"Types": ontology.Types(), "Contexts": ontology.Contexts(), "Sectors": ontology.Sectors(), "Statuses": ontology.Statuses(),
+		"Stances": ontology.Stances(), "Version": ontology.Version(),
+	})
+}
