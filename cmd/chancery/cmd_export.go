@@ -16,8 +16,23 @@ func (a *app) exportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "export",
 		Short: "Write the record in a form that other programs read",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Long: `Write the record in a form that other programs read. Beside each file stands
+NAME.metadata.json: what was asked for, of which record, how many rows, and what
+the form cannot hold. docs/exports.md describes every format and its columns.
+
+Our own columns begin with x_; --strict leaves them out.`,
+		Example: `  chancery export events -o events.csv
+  chancery export events Pakistan~India 2025 -o events.parquet
+  chancery export polecat --time 2025 -o polecat.txt
+  chancery export ics --of meeting -o agenda.ics
+  chancery export gexf type=ASSAULT --min-origins 2 -o network.gexf`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	for _, f := range export.Formats() {
+		if f.Kind != "" {
+			cmd.AddCommand(a.exportFormatCommand(f))
+		}
 	}
 	cmd.AddCommand(a.exportJSONLCommand())
 	return cmd

@@ -1,0 +1,189 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/publish/export"
+	"github.com/chancery-project/chancery/internal/ontology"
+)
+
+// exportFlags are those of all formats of entries.
+type exportFlags struct {
+	selectFlags
+	file    string
+	form    string
+	request export.Request
+}
+
+func (a *app) exportFormatCommand(f export.Format) *cobra.Command {
+	flags := exportFlags{request: export.Request{Format: f.Name}}
+	cmd := &cobra.Command{
+		Use:     f.Name + " [FILTER...]",
+		Short:   strings.ToUpper(f.Summary[:1]) + f.Summary[1:],
+		Long:    exportHelp(f),
+		Example: fmt.Sprintf("  chancery export %s -o %s.%s", f.Name, f.Name, f.Extension),
+		RunE:    func(cmd *cobra.Command, args []string) error { return a.exportEntries(cmd, f, &flags, args) },
+	}
+	flags.register(cmd, exportKeys(f.Kind)...)
+	own := cmd.Flags()
+	own.StringVarP(&flags.file, "output", "o", "", "write to this `file` (default: standard output)")
+	switch f.Name {
+	case "gdelt", "mentions":
+	case "graphml", "gexf":
+		own.BoolVar(&flags.request.Raw, "raw", false, "every event an edge, between the actors as they are named")
+	default:
+		own.BoolVar(&flags.request.Strict, "strict", false, "without our own columns or properties (x_)")
+	}
+	if f.Table {
+		own.StringVar(&flags.form, "as", "", "`csv|tsv|jsonl|parquet` (default: as the file's name ends, or csv)")
+	}
+	if f.Table || f.Name == "polecat" {
+		own.BoolVar(&flags.request.Excel, "excel", false, "for spreadsheets: byte order mark, CRLF, no cell that begins a formula")
+	}
+	if f.Name == "polecat" {
+		own.BoolVar(&flags.request.Old, "old-names", false, "Intensity in place of Event Intensity, as older files have it")
+	}
+	if slices.Contains([]string{"events", "geojson", "ics"}, f.Name) {
+		own.StringVar(&flags.request.Base, "link-base", "", "`address` of the pages of this record, for links")
+	}
+	return cmd
+}
+
+func exportHelp(f export.Format) string {
+	help := "Write " + f.Summary + ".\n"
+	if f.Table {
+		help += "The file's name decides how: .csv, .tsv, .jsonl or .parquet; --as does where it does not.\n"
+	}
+	return help + "\nFilters are flags, or words as they are typed: Pakistan~India, ACCUSE, 2025-04..,\ntype=ACCUSE. Rows stand by day and id, whatever the order of adding."
+}
+
+// exportKeys are the keys of selections of a kind of entries.
+func exportKeys(kind string) []string {
+	switch kind {
+	case "joined-claim":
+		return []string{"dyad", "side", "speaker", "stance", "target", "source"}
+	case "series":
+		return []string{"dyad", "side", "source", "what", "unit", "place", "country"}
+	case "contest":
+		return []string{"dyad", "side", "speaker", "matter", "relation", "status", "place", "country"}
+	case "follow-up":
+		return []string{"of", "dyad", "side", "actor", "recipient", "status", "country", "place"}
+	}
+	return eventKeys()
+}
+
+func (a *app) exportEntries(cmd *cobra.Command, f export.Format, flags *exportFlags, args []string) error {
+	ctx := cmd.Context()
+	s, err := a.selection(cmd, &flags.selectFlags, args)
+	if err != nil {
+		return err
+	}
+	r := flags.request
+	if r.Form, err = formOf(f, flags.form, flags.file); err != nil {
+		return err
+	}
+	if r.Excel && f.Table && r.Form != export.CSV {
+		return usage("--excel goes with csv, not with %s", r.Form)
+	}
+	v, err := a.openLedger(ctx)
+	if err != nil {
+		return err
+	}
+	defer v.Close()
+	r.About = &export.Metadata{Query: s.String(), Program: programVersion(), Ontology: ontology.Version(), Status: export.Candidate, Licence: export.Licence}
+	if err := v.describe(ctx, r.About); err != nil {
+		return err
+	}
+	r.Program, r.Latest = r.About.Program, r.About.Latest
+	r.Filter = ledger.Filter(f.Kind, s, v.names)
+	return a.exportFile(flags.file, r.About, func(w io.Writer) error { return export.Write(ctx, v, w, r) })
+}
+
+// formOf gives the form of a table: the one that was asked for, or that of the file's name.
+func formOf(f export.Format, asked, file string) (export.Form, error) {
+	if !f.Table {
+		return "", nil
+	}
+	form := export.Form(cmp.Or(asked, strings.TrimPrefix(strings.ToLower(filepath.Ext(file)), "."), string(export.CSV)))
+	if slices.Contains(export.Forms(), form) {
+		return form, nil
+	}
+	if asked == "" {
+		return export.CSV, nil
+	}
+	return "", usage("--as %s: there are csv, tsv, jsonl and parquet", asked)
+}
+
+// describe notes of which state of the record something is made.
+func (v *ledgerView) describe(ctx context.Context, m *export.Metadata) error {
+	status, err := v.Status(ctx)
+	if err != nil {
+		return err
+	}
+	m.Latest = status.Last
+	for line, err := range v.Log(ctx) {
+		if err != nil {
+			return err
+		}
+		m.Sequence, m.Digest = line.Sequence, line.Digest
+	}
+	return nil
+}
+
+// digested counts and digests what is written.
+type digested struct {
+	w     io.Writer
+	sum   hash.Hash
+	bytes int64
+}
+
+func (d *digested) Write(b []byte) (int, error) {
+	n, err := d.w.Write(b)
+	d.sum.Write(b[:n])
+	d.bytes += int64(n)
+	return n, err
+}
+
+// exportFile writes a file with its metadata beside it: both or neither. To standard output go the rows alone.
+func (a *app) exportFile(file string, about *export.Metadata, write func(io.Writer) error) error {
+	if file == "" || file == "-" {
+		return a.toFile(file, write)
+	}
+	beside := file + ".metadata.json"
+	if ext := filepath.Ext(file); ext != "" {
+		beside = strings.TrimSuffix(file, ext) + ".metadata.json"
+	}
+	if _, err := os.Stat(beside); err == nil {
+		return hinted(fmt.Errorf("export: %s is there already", beside), "name another file or remove it first")
+	}
+	err := a.toFile(file, func(w io.Writer) error {
+		d := &digested{w: w, sum: sha256.New()}
+		if err := write(d); err != nil {
+			return err
+		}
+		about.Bytes, about.SHA256 = d.bytes, hex.EncodeToString(d.sum.Sum(nil))
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := a.toFile(beside, about.Encode); err != nil {
+		return errors.Join(err, os.Remove(file))
+	}
+	a.say("%s: %s; %s", file, plural(about.Rows, "row", "rows"), filepath.Base(beside))
+	return nil
+}

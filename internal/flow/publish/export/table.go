@@ -1,0 +1,262 @@
+package export
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"fmt"
+	"iter"
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parquet-go/parquet-go"
+)
+
+// ours is the prefix of columns that no other program knows.
+const ours = "x_"
+
+// column is a field of the type of a table's rows.
+type column struct {
+	name  string
+	field int
+}
+
+// columnsOf gives the columns of a type of rows: the fields of a struct, named by their tag col, or else parquet.
+func columnsOf(t reflect.Type, strict bool) []column {
+	var all []column
+	for i := range t.NumField() {
+		tag := t.Field(i).Tag
+		name, ok := tag.Lookup("col")
+		if !ok {
+			name, _, _ = strings.Cut(tag.Get("parquet"), ",")
+		}
+		if strict && strings.HasPrefix(name, ours) {
+			continue
+		}
+		all = append(all, column{name, i})
+	}
+	return all
+}
+
+func columnNames(columns []column) []string {
+	all := make([]string, len(columns))
+	for i, c := range columns {
+		all[i] = c.name
+	}
+	return all
+}
+
+// table writes rows in the form that was asked for and counts them.
+func table[R any](x *job, rows iter.Seq2[R, error]) error {
+	columns := columnsOf(reflect.TypeFor[R](), x.Strict)
+	x.about.Columns = columnNames(columns)
+	switch x.Form {
+	case CSV, "":
+		return separated(x, columns, rows, separatedForm{comma: ',', header: true, excel: x.Excel})
+	case TSV:
+		return separated(x, columns, rows, separatedForm{comma: '\t', header: true, flat: true})
+	case JSON:
+		return jsonLines(x, columns, rows)
+	case Parquet:
+		return parquetFile(x, columns, rows)
+	}
+	return fmt.Errorf("%q is no form of a table; there are csv, tsv, jsonl and parquet", x.Form)
+}
+
+// separatedForm is a dialect of separated values.
+type separatedForm struct {
+	comma   rune
+	header  bool
+	excel   bool
+	flat    bool   // line ends and tabs within a cell become spaces
+	missing string // what stands for a value that is not known
+}
+
+func separated[R any](x *job, columns []column, rows iter.Seq2[R, error], form separatedForm) error {
+	out := bufio.NewWriter(x.out)
+	w := csv.NewWriter(out)
+	w.Comma, w.UseCRLF = form.comma, form.excel
+	if form.excel {
+		out.WriteString("\ufeff")
+	}
+	if form.header {
+		if err := w.Write(columnNames(columns)); err != nil {
+			return err
+		}
+	}
+	cells := make([]string, len(columns))
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		v := reflect.ValueOf(row)
+		for i, c := range columns {
+			cells[i] = form.cell(v.Field(c.field))
+		}
+		x.about.Rows++
+		if err := w.Write(cells); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+func (f separatedForm) cell(v reflect.Value) string {
+	s, known := text(v)
+	if !known {
+		return f.missing
+	}
+	if v.Kind() != reflect.String {
+		return s
+	}
+	s = clean(s)
+	if f.flat {
+		s = flat(s)
+	}
+	if f.excel && s != "" && strings.ContainsRune("=+-@\t\r\n＝＋－＠", firstRune(s)) {
+		s = "'" + s
+	}
+	if s == "" {
+		return f.missing
+	}
+	return s
+}
+
+// flat writes text on one line.
+func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// text gives a field as text; false where its value is not known.
+func text(v reflect.Value) (string, bool) {
+	if v.Kind() == reflect.Pointer {
+		if v.IsNil() {
+			return "", false
+		}
+		v = v.Elem()
+	}
+	switch v.Kind() {
+	case reflect.String:
+		return v.String(), v.String() != ""
+	case reflect.Int, reflect.Int64:
+		return strconv.FormatInt(v.Int(), 10), true
+	case reflect.Float64:
+		return number(v.Float()), true
+	case reflect.Bool:
+		return strconv.FormatBool(v.Bool()), true
+	}
+	panic("internal error: a column of kind " + v.Kind().String())
+}
+
+// number writes a number without an exponent and with no more digits than it has.
+func number(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// clean makes foreign text fit for every form: valid UTF-8, and no control characters but tab and line end. Marks that
+// turn the order of writing round are left out, for they could make a row read as another one.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\t' || r == '\n':
+			return r
+		case r < ' ' || 0x7f <= r && r < 0xa0 || r == 0xfffe || r == 0xffff:
+			return '\ufffd'
+		case 0x202a <= r && r <= 0x202e || 0x2066 <= r && r <= 0x2069:
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\ufffd"))
+}
+
+// jsonLines writes each row as an object with the columns as keys in their order. What is not known is null.
+func jsonLines[R any](x *job, columns []column, rows iter.Seq2[R, error]) error {
+	out := bufio.NewWriter(x.out)
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		x.about.Rows++
+		v := reflect.ValueOf(row)
+		for i, c := range columns {
+			out.WriteString(map[bool]string{true: "{", false: ","}[i == 0])
+			key, err := encodeJSON(c.name)
+			if err != nil {
+				return err
+			}
+			value, err := jsonValue(v.Field(c.field))
+			if err != nil {
+				return err
+			}
+			out.Write(key)
+			out.WriteByte(':')
+			out.Write(value)
+		}
+		out.WriteString("}\n")
+	}
+	return out.Flush()
+}
+
+func jsonValue(v reflect.Value) ([]byte, error) {
+	if _, known := text(v); !known {
+		return []byte("null"), nil
+	}
+	return encodeJSON(v.Interface())
+}
+
+// encodeJSON gives one JSON value without the escapes that only pages need.
+func encodeJSON(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(v); err != nil {
+		return nil, err
+	}
+	return bytes.TrimSpace(b.Bytes()), nil
+}
+
+// rowsInGroup is how many rows are held in memory before a part of a file is written.
+const rowsInGroup = 10_000
+
+// parquetFile writes rows typed and with a dictionary for texts. The metadata stands in the file under the key chancery.
+func parquetFile[R any](x *job, columns []column, rows iter.Seq2[R, error]) error {
+	t := reflect.TypeFor[R]()
+	fields := make([]reflect.StructField, len(columns))
+	for i, c := range columns {
+		fields[i] = t.Field(c.field)
+	}
+	model := reflect.StructOf(fields)
+	w := parquet.NewGenericWriter[any](x.out, parquet.SchemaOf(reflect.New(model).Interface()),
+		parquet.CreatedBy("chancery", x.Program, ""), parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(rowsInGroup))
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		x.about.Rows++
+		from, to := reflect.ValueOf(row), reflect.New(model)
+		for i, c := range columns {
+			v := from.Field(c.field)
+			if v.Kind() == reflect.String {
+				v = reflect.ValueOf(strings.ToValidUTF8(v.String(), "\ufffd"))
+			}
+			to.Elem().Field(i).Set(v)
+		}
+		if _, err := w.Write([]any{to.Interface()}); err != nil {
+			return err
+		}
+	}
+	about, err := x.about.encode()
+	if err != nil {
+		return err
+	}
+	w.SetKeyValueMetadata("chancery", string(about))
+	return w.Close()
+}
