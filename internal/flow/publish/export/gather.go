@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
@@ -210,47 +211,75 @@ type toll struct {
 	series          string
 }
 
-// killed begins the series of people killed; their unit is people.
+// dead begins the keys of series of people killed: dead|whom|where|day of the event. Such a series belongs to one event.
 const (
-	killed = "kill|"
+	dead   = "dead"
 	people = "people"
 )
 
-// tollOf gives the toll of an event from the series of people killed that its tellings state figures of, in the
-// sentences that tell the event: the values of the last day of which they do. Where they belong to several series (of
-// soldiers, of civilians) there is no one figure, and none is given.
-func (x *job) tollOf(figures []record.ID) (t toll, err error) {
+// tollOf gives the toll of an event: of the series of people killed that the sentences which tell it state figures of,
+// what each source said last. Where they belong to several series (of soldiers, of civilians), that of people of any kind
+// counts, and where there is none such there is no one figure: none is given.
+func (x *job) tollOf(e *record.Joined, figures []record.ID) (t toll, err error) {
 	groups, err := x.groupsOf("series", figures)
 	if err != nil {
 		return t, err
 	}
-	var of []*record.Series
+	var of, general []*record.Series
 	var ids []string
 	for _, g := range groups {
 		s, err := decode[*record.Series](g)
 		if err != nil {
 			return t, err
 		}
-		if s.Unit == people && strings.HasPrefix(s.Key, killed) {
-			of, ids = append(of, s), append(ids, string(s.ID))
+		key := strings.Split(s.Key, "|")
+		if s.Unit != people || len(key) < 4 || key[0] != dead || !near(e.Time, key[3]) {
+			continue
+		}
+		of, ids = append(of, s), append(ids, string(s.ID))
+		if key[1] == people {
+			general = append(general, s)
 		}
 	}
 	t.series = list(ids)
-	if len(of) != 1 {
-		return t, nil
+	if len(of) > 1 {
+		of = general
 	}
-	points := slices.SortedFunc(slices.Values(of[0].Points), func(a, b record.Point) int { return cmp.Compare(b.Day, a.Day) })
-	for _, p := range points {
-		for _, s := range p.Stated {
-			if slices.ContainsFunc(s.Tellings, func(told record.Telling) bool { return slices.Contains(figures, told.ID) }) {
-				t.add(s)
-			}
-		}
-		if t.high != nil {
-			break
+	if len(of) == 1 {
+		for _, s := range latest(of[0]) {
+			t.add(s)
 		}
 	}
 	return t, nil
+}
+
+// near tells whether a day lies within a time or a day beside it: reports of the next morning tell of the night. What is
+// not known is near.
+func near(w *record.When, on string) bool {
+	d, err := time.Parse(time.DateOnly, on)
+	if err != nil || w == nil {
+		return true
+	}
+	from, to := day(w.From), day(w.To)
+	return (from == "" || from <= d.AddDate(0, 0, 1).Format(time.DateOnly)) && (to == "" || d.AddDate(0, 0, -1).Format(time.DateOnly) <= to)
+}
+
+// latest gives what each source of a series said last, in the order of the days.
+func latest(s *record.Series) []record.Stated {
+	points := slices.SortedStableFunc(slices.Values(s.Points), func(a, b record.Point) int { return cmp.Compare(b.Day, a.Day) })
+	said := map[string]string{} // source and the day of what it said last
+	var all []record.Stated
+	for _, p := range points {
+		for _, v := range p.Stated {
+			if last, ok := said[v.Who]; ok && last != p.Day && v.Who != "" {
+				continue
+			}
+			said[v.Who] = p.Day
+			all = append(all, v)
+		}
+	}
+	slices.Reverse(all)
+	return all
 }
 
 // add takes in a stated value. One that is only bounded from above ("up to 20") says nothing of the least.

@@ -117,19 +117,24 @@ func (x *job) gdeltRow(e *record.Joined) (cells, error) {
 	return r, nil
 }
 
-// date fills the columns of the day where the first day is known to the day.
+// date fills the columns of the time as far as it is known: of a month the day stays empty.
 func (r cells) date(w *record.When) {
-	if w == nil || w.From == nil {
+	from, to, ok := interval(w)
+	if !ok || from.Year() != to.Year() {
 		return
 	}
-	t, err := time.Parse(time.DateOnly, day(w.From))
-	if err != nil {
+	r["Year"] = from.Format("2006")
+	if from.Month() != to.Month() {
 		return
 	}
-	r["Day"], r["MonthYear"], r["Year"] = t.Format("20060102"), t.Format("200601"), t.Format("2006")
+	r["MonthYear"] = from.Format("200601")
+	if !from.Equal(to) {
+		return
+	}
+	r["Day"] = from.Format("20060102")
 	// the approximation of GDELT: months of 30 days
-	fraction := float64((int(t.Month())-1)*30+t.Day()) / 365
-	r["FractionDate"] = strconv.FormatFloat(float64(t.Year())+math.Min(fraction, 0.9999), 'f', 4, 64)
+	fraction := float64((int(from.Month())-1)*30+from.Day()) / 365
+	r["FractionDate"] = strconv.FormatFloat(float64(from.Year())+math.Min(fraction, 0.9999), 'f', 4, 64)
 }
 
 // actor fills the columns of a side with its first actor: GDELT has one actor a side.

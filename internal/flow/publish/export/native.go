@@ -122,15 +122,15 @@ func (x *job) matterOf(e *record.Joined) (m matter, err error) {
 		if err != nil {
 			return m, err
 		}
-		near, err := x.within(t.Document, told.Span)
+		at, err := x.within(t.Document, told.Span)
 		if err != nil {
 			return m, err
 		}
-		facts = append(append(append(facts, t.ID), near.claims...), near.figures...)
-		figures = append(figures, near.figures...)
+		facts = append(append(append(facts, t.ID), at.claims...), at.figures...)
+		figures = append(figures, at.figures...)
 	}
 	if e.Quad == 4 && ontology.Counts(e.Status) {
-		if m.toll, err = x.tollOf(figures); err != nil {
+		if m.toll, err = x.tollOf(e, figures); err != nil {
 			return m, err
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/record"
@@ -54,6 +55,7 @@ type polecatRow struct {
 	Version           string   `col:"Version"`
 
 	ID             string   `col:"x_event_id"`
+	DateStart      string   `col:"x_date_start"`
 	DateEnd        string   `col:"x_date_end"`
 	TimePrecision  string   `col:"x_time_precision"`
 	GeoPrecision   string   `col:"x_geo_precision"`
@@ -100,14 +102,14 @@ func (x *job) polecatRow(e *record.Joined) (r polecatRow, err error) {
 	}
 	from, to, precision := days(e.Time)
 	r = polecatRow{
-		EventID: strings.TrimPrefix(first.Document.Short(), "d_") + "-" + string(e.ID), EventDate: from[:min(10, len(from))],
+		EventID: strings.TrimPrefix(first.Document.Short(), "d_") + "-" + string(e.ID), EventDate: eventDate(e.Time),
 		EventType: e.Type, EventMode: e.Mode, Intensity: e.Score, QuadCode: quadWords(e.Quad), Contexts: list(e.Contexts),
 		ActorName: listOf(e.Actors, actorName), ActorCountry: countries(e.Actors), ActorCOW: cowCodes(e.Actors),
 		ActorSectors: sectorList(e.Actors), ActorTitle: list(unique(actorRoles(e.Actors))), ActorRaw: listOf(told.Actors, actorText),
 		RecipientName: listOf(e.Recipients, actorName), RecipientCountry: countries(e.Recipients), RecipientCOW: cowCodes(e.Recipients),
 		RecipientSectors: sectorList(e.Recipients), RecipientTitle: list(unique(actorRoles(e.Recipients))), RecipientRaw: listOf(told.Recipients, actorText),
 		Source: first.Publisher, PublicationDate: first.Published, Language: d.Language, Version: x.Program + " " + ontology.Version(),
-		ID: string(e.ID), DateEnd: to[:min(10, len(to))], TimePrecision: precision, Modality: string(e.Status), Reports: int64(len(e.Tellings)),
+		ID: string(e.ID), DateStart: from[:min(10, len(from))], DateEnd: to[:min(10, len(to))], TimePrecision: precision, Modality: string(e.Status), Reports: int64(len(e.Tellings)),
 		Origins: int64(e.Support.Origins), Disputed: len(m.disputes) > 0 || contradicted(e), FatalitiesLow: m.low, FatalitiesBest: m.best,
 		FatalitiesHigh: m.high, Confidence: e.Confidence,
 	}
@@ -122,6 +124,28 @@ func (x *job) polecatRow(e *record.Joined) (r polecatRow, err error) {
 	}
 	r.place(e, told)
 	return r, x.story(&r, first.Document)
+}
+
+// mostDays is how long a time may be whose first day stands for it: one of a year would make a peak of January.
+const mostDays = 31
+
+// eventDate gives the first day of a time of at most a month, "" of a longer or open one.
+func eventDate(w *record.When) string {
+	from, to, ok := interval(w)
+	if !ok || to.Sub(from) >= mostDays*24*time.Hour {
+		return ""
+	}
+	return from.Format(time.DateOnly)
+}
+
+// interval gives the first and the last day of a time that has both.
+func interval(w *record.When) (from, to time.Time, ok bool) {
+	if w == nil {
+		return from, to, false
+	}
+	from, errFrom := time.Parse(time.DateOnly, day(w.From))
+	to, errTo := time.Parse(time.DateOnly, day(w.To))
+	return from, to, errFrom == nil && errTo == nil && !to.Before(from)
 }
 
 func (r *polecatRow) place(e *record.Joined, told *record.Event) {
