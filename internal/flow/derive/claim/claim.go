@@ -161,14 +161,17 @@ func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 	c := &record.Claim{Document: doc.ID, Stance: r.Stance, Direct: r.Direct, Via: x.passedOn(r, source)}
 	whole := x.balanced(r.Content)
 	c.Content, c.ContentSpan = doc.Quote(doc.SpanOf(whole))
+	if r.back { // what it denies stands elsewhere
+		whole = hull(r.Cue, text.TokenRange{First: r.Source, End: r.Word + 2})
+	}
 	if r.Cue.Len() > 0 {
 		words, span := doc.Quote(doc.SpanOf(r.Cue))
 		c.Cue, c.CueSpan = words, &span
-		if x.sameParagraph(r.Cue.First, r.Content.First) {
+		if r.back || x.sameParagraph(r.Cue.First, r.Content.First) {
 			whole = hull(whole, r.Cue)
 		}
 	}
-	if r.Source != text.NoToken && x.sameParagraph(r.Source, r.Content.First) {
+	if r.Source != text.NoToken && (r.back || x.sameParagraph(r.Source, r.Content.First)) {
 		whole = hull(whole, text.TokenRange{First: r.Source, End: r.Source + 1})
 		if e := x.trees.Edges(r.Source); e.First <= r.Source && e.Len() <= 2*mostWords {
 			whole = hull(whole, x.trim(e))

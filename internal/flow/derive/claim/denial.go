@@ -32,7 +32,7 @@ func (x *finder) pronounDenials(sentence text.TokenRange) {
 		if r := x.claimBefore(t, s); r != nil {
 			x.add(Relation{
 				Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: s, Content: r.Content, Top: r.Top,
-				Target: text.NoToken, listen: text.NoToken, Stance: record.Deny, Clausal: r.Clausal,
+				Target: text.NoToken, listen: text.NoToken, Stance: record.Deny, Clausal: r.Clausal, back: true,
 			})
 		}
 	}

@@ -30,6 +30,7 @@ type Relation struct {
 	gone   bool           // its content is another relation, which tells of it
 	turn   bool           // a turn of a transcript
 	inner  bool           // it stands within a quotation, in the words of who is quoted
+	back   bool           // its content is that of a claim before it, which a pronoun takes up
 }
 
 // IsClaim tells whether the text says that the source says or holds this.

@@ -160,10 +160,10 @@ func (q *quantity) keyClass() string {
 
 func (s *statement) keys(f *features) []uint64 {
 	var keys []uint64
-	for _, id := range s.Against {
-		keys = append(keys, ledger.Key("pair", string(min(id, f.ID)), string(max(id, f.ID))))
+	for _, p := range s.Pairs {
+		keys = append(keys, ledger.Key("pair", string(min(p.ID, f.ID)), string(max(p.ID, f.ID))))
 	}
-	if f.Published == likeness.NoDay {
+	if f.Published == likeness.NoDay || f.Key == "" {
 		return keys
 	}
 	bucket := int(f.Published) / bucketDays
@@ -178,6 +178,13 @@ func (s *statement) keys(f *features) []uint64 {
 		add("charge", f.Party, strconv.Itoa(bucket-1))
 	case s.Accuses && s.Target != "":
 		add("charge", s.Target, strconv.Itoa(bucket))
+	}
+	if s.Hit != "" {
+		for _, day := range s.Days[:min(2, len(s.Days))] {
+			for _, place := range s.Near[:min(2, len(s.Near))] {
+				add("hit", day.String(), strconv.FormatUint(uint64(place), 36))
+			}
+		}
 	}
 	for _, w := range heaviest(s.Words, 3) {
 		word := strconv.FormatUint(uint64(w), 36)
@@ -209,5 +216,5 @@ func of(i *ledger.Item) *features {
 func (Kind) Linked(a, b *ledger.Item) bool {
 	x, y := of(a), of(b)
 	return x.Count != nil && y.Count != nil && sameMatter(x, y) ||
-		x.Said != nil && y.Said != nil && (against(x, y) || agree(x, y))
+		x.Said != nil && y.Said != nil && (against(x, y) != "" || agree(x, y))
 }

@@ -61,7 +61,7 @@ func countContests(component []*ledger.Item) []contest {
 	var all []contest
 	for _, c := range classes {
 		if sides := byValue(byClass[c]); disagree(sides) {
-			all = append(all, contest{"figure", sides})
+			all = append(all, contest{figure, sides})
 		}
 	}
 	return all
@@ -109,34 +109,62 @@ func disagree(sides []side) bool {
 	return false
 }
 
-// saidContests parts the statements of a component into those that assert and those that deny.
+// saidContests parts the statements of a component by matter: for each, those that stand against others on it, by who
+// says what, and those that agree with them.
 func saidContests(component []*ledger.Item) []contest {
-	var yes, no side
-	found := false
+	var said []*ledger.Item
 	for _, i := range component {
-		f := of(i)
-		if f.Said == nil {
+		if of(i).Said != nil {
+			said = append(said, i)
+		}
+	}
+	var all []contest
+	for _, matter := range []string{agent, occurrence, quotation} {
+		all = append(all, opposed(matter, said)...)
+	}
+	return all
+}
+
+// opposed makes the contests on one matter: chains of statements that stand against each other, each with two sides.
+func opposed(matter string, said []*ledger.Item) []contest {
+	sideOf := map[*ledger.Item]int{} // which side, 1 or 2
+	var all []contest
+	for _, first := range said {
+		if sideOf[first] != 0 {
 			continue
 		}
-		if f.Said.Denies {
-			no.items = append(no.items, i)
-		} else {
-			yes.items = append(yes.items, i)
+		sideOf[first] = 1
+		chain := []*ledger.Item{first}
+		for n := 0; n < len(chain); n++ {
+			a := chain[n]
+			for _, b := range said {
+				if sideOf[b] != 0 {
+					continue
+				}
+				switch {
+				case against(of(a), of(b)) == matter:
+					sideOf[b] = 3 - sideOf[a]
+					chain = append(chain, b)
+				case agree(of(a), of(b)):
+					sideOf[b] = sideOf[a]
+					chain = append(chain, b)
+				}
+			}
+		}
+		slices.SortFunc(chain, ledger.Compare)
+		c := contest{matter: matter, sides: []side{{}, {}}}
+		for _, i := range chain {
+			n := 0 // the earliest telling stands on the first side
+			if sideOf[i] != sideOf[chain[0]] {
+				n = 1
+			}
+			c.sides[n].items = append(c.sides[n].items, i)
+		}
+		if len(c.sides[1].items) > 0 {
+			all = append(all, c)
 		}
 	}
-	for _, a := range yes.items {
-		for _, b := range no.items {
-			found = found || against(of(a), of(b))
-		}
-	}
-	if !found {
-		return nil
-	}
-	sides := []side{yes, no}
-	if ledger.Compare(no.items[0], yes.items[0]) < 0 {
-		sides = []side{no, yes}
-	}
-	return []contest{{"occurrence", sides}}
+	return all
 }
 
 // group writes a contest. It is named after its earliest telling that no other contest of the component is named after.
@@ -196,7 +224,7 @@ func (c contest) party(s side, items []*ledger.Item, tellings []record.Telling) 
 	}
 	first := of(s.items[0])
 	p.Who, p.Says, p.Support = strings.Join(who[:min(3, len(who))], ", "), first.Says, origin.Count(p.Tellings)
-	if c.matter == "figure" {
+	if c.matter == figure {
 		v := of(s.items[len(s.items)-1]).Count.Value
 		p.Value = &v
 	}

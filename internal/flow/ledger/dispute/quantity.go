@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
@@ -10,17 +11,38 @@ import (
 
 // quantity is a count that can stand against another one.
 type quantity struct {
-	Class  string          `json:"c"`           // dead, hurt, casualty, held, missing, attacker, or "of" and the noun
-	Group  string          `json:"g"`           // of whom: anybody, armed, rebel, woman, child, or a noun
-	Nation string          `json:"n,omitempty"` // of those counted
-	Value  float64         `json:"v"`
-	Max    float64         `json:"m,omitempty"`
-	About  bool            `json:"a,omitempty"`
-	Days   []likeness.Day  `json:"d"`
-	Weak   bool            `json:"w,omitempty"`
-	Near   []likeness.Mark `json:"p,omitempty"` // places next to it
-	Lead   []likeness.Mark `json:"l,omitempty"` // places that the report begins with
-	Change bool            `json:"u,omitempty"` // the words say that it is not the only count
+	Class    string          `json:"c"`           // dead, hurt, casualty, held, missing, attacker, or "of" and the noun
+	Group    string          `json:"g"`           // of whom: anybody, armed, rebel, woman, child, or a noun
+	Nation   string          `json:"n,omitempty"` // of those counted
+	Value    float64         `json:"v"`
+	Max      float64         `json:"m,omitempty"`
+	About    bool            `json:"a,omitempty"`
+	Days     []likeness.Day  `json:"d"`
+	Weak     bool            `json:"w,omitempty"`
+	Near     []likeness.Mark `json:"p,omitempty"` // places next to it
+	Lead     []likeness.Mark `json:"l,omitempty"` // places that the report begins with
+	Change   bool            `json:"u,omitempty"` // the words say that it is not the only count
+	Lands    []likeness.Mark `json:"k,omitempty"` // countries of places next to it
+	Headline bool            `json:"h,omitempty"`
+}
+
+// partOf tells whether a figure counts a part of another one: "two officers among them".
+func partOf(p passage, f *record.Figure) bool {
+	const near = 16
+	if !p.span.Contains(f.Span) || len(p.words) != p.span.Len() {
+		return false
+	}
+	from, to := f.Span.Start-p.span.Start, f.Span.End-p.span.Start
+	return anyOf(subset, plain(strings.ToValidUTF8(p.words[max(0, from-near):from], ""))) || anyOf(subset, plain(strings.ToValidUTF8(p.words[to:min(len(p.words), to+near)], "")))
+}
+
+// goesOn tells whether the people counted are named by more than one noun: "eight women and children".
+func goesOn(p passage, s record.Span) bool {
+	if !p.span.Contains(s) || len(p.words) != p.span.Len() {
+		return false
+	}
+	behind := plain(p.words[s.End-p.span.Start:])
+	return len(behind) > 1 && behind[0] == "and" && (is(woman, behind[1]) || is(child, behind[1]))
 }
 
 // quantityOf reads what a figure counts; nil where it is nothing that disputes are about.
@@ -39,14 +61,22 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	}
 	verb, noun := seriesOf(f)
 	near := nearWords(p, f.Span)
+	if partOf(p, f) {
+		return nil
+	}
 	q.Class = classOf(verb, noun, plain(f.What), near, f.Unit)
 	if q.Class == "" {
 		return nil
 	}
 	q.Group = groupOf(noun, plain(f.Quote))
+	if (q.Group == string(woman) || q.Group == string(child)) && goesOn(p, f.Span) {
+		q.Group = string(anybody)
+	}
 	q.Nation = d.nation(f.Span)
 	q.Days, q.Weak = d.days(p)
 	q.Near, q.Lead = d.where(p)
+	q.Lands = d.countries(p)
+	q.Headline = d.inHeadline(f.Span)
 	q.Change = anyOf(changed, plain(d.sentence(f.Span, f.Quote).words))
 	return q
 }
@@ -83,7 +113,7 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 		if noun == "" || noun == "one" {
 			return ""
 		}
-		return "of " + noun
+		return "of " + strconv.FormatUint(uint64(meaningOf(noun)), 36)
 	}
 	for _, list := range [][]string{append([]string{verb, noun}, what...), near} {
 		switch {
@@ -171,7 +201,19 @@ func (d *document) nobodyOf(c *record.Claim) *quantity {
 // sameMatter tells whether two quantities count the same: the same kind of people, of one act on one day in one place.
 func sameMatter(a, b *features) bool {
 	x, y := a.Count, b.Count
-	return x.comparable(y) && (a.Document == b.Document && sameScene(a, b) || a.Document != b.Document && x.onOneDay(y) && x.inOnePlace(y))
+	if !x.comparable(y) {
+		return false
+	}
+	if a.Document == b.Document {
+		return sameScene(a, b)
+	}
+	if !x.onOneDay(y) {
+		return false
+	}
+	if strings.HasPrefix(x.Class, "of ") { // any thing: only where two sources count it
+		return a.Key != "" && b.Key != "" && a.Party != b.Party && (x.inOnePlace(y) || len(x.Near) == 0 && len(y.Near) == 0 && likeness.Common(x.Lands, y.Lands) > 0)
+	}
+	return x.inOnePlace(y)
 }
 
 func (q *quantity) comparable(o *quantity) bool {
@@ -185,7 +227,11 @@ func (q *quantity) comparable(o *quantity) bool {
 		return false
 	}
 	switch {
-	case q.Class == string(attacker), q.Group == o.Group:
+	case q.Class == string(attacker):
+		return true
+	case q.Group == o.Group:
+		return q.Group != string(woman) && q.Group != string(child) || q.Value == o.Value
+	case q.Nation != "" && q.Nation == o.Nation && (q.Group == string(armed) && o.Group == string(anybody) || q.Group == string(anybody) && o.Group == string(armed)):
 		return true
 	case q.Value == 0 || o.Value == 0:
 		return q.Group == string(anybody) || o.Group == string(anybody) || q.Nation != "" && q.Nation == o.Nation
@@ -227,7 +273,10 @@ func sameScene(a, b *features) bool {
 	if !x.Weak && !y.Weak && !x.onOneDay(y) {
 		return false
 	}
-	return x.Value == y.Value || a.Key != "" && b.Key != "" && a.Key != b.Key || x.Change || y.Change
+	if x.Value == y.Value || x.Change || y.Change {
+		return !x.Headline && !y.Headline || x.Value == y.Value
+	}
+	return a.Key != "" && b.Key != "" && a.Key != b.Key && (a.Party != b.Party || a.Party == "") && !x.Headline && !y.Headline
 }
 
 // differ tells whether two counts cannot both be right.

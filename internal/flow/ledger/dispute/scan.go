@@ -20,7 +20,8 @@ type document struct {
 	published likeness.Day
 	passages  []passage // sentences and clauses, the shortest first
 	times     []*record.Time
-	places    []placed
+	places    []placed // provinces and narrower
+	lands     []placed // all
 	parties   []mention
 	claims    []*record.Claim
 }
@@ -34,7 +35,6 @@ type passage struct {
 type placed struct {
 	span record.Span
 	mark likeness.Place
-	name string
 }
 
 type mention struct {
@@ -55,8 +55,12 @@ func scan(source keep.Source, facts []record.Entry) *document {
 		case *record.Time:
 			d.times = append(d.times, f)
 		case *record.Place:
-			if p := likeness.PlaceOf(f.Name, f.Country, f.Admin1, f.Precision); p.Level >= likeness.Province {
-				d.places = append(d.places, placed{f.Span, p, f.Name})
+			p := likeness.PlaceOf(f.Name, f.Country, f.Admin1, f.Precision)
+			if p.Level >= likeness.Province {
+				d.places = append(d.places, placed{f.Span, p})
+			}
+			if p.Country != 0 {
+				d.lands = append(d.lands, placed{f.Span, p})
 			}
 		case *record.ActorEntry:
 			a := record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector}
@@ -149,6 +153,17 @@ func (d *document) where(p passage) (near, lead []likeness.Mark) {
 		}
 	}
 	return likeness.Sorted(near), likeness.Sorted(lead)
+}
+
+// countries gives the countries of the places named in a passage.
+func (d *document) countries(p passage) []likeness.Mark {
+	var marks []likeness.Mark
+	for _, x := range d.lands {
+		if p.span.Overlaps(x.span) {
+			marks = append(marks, x.mark.Country)
+		}
+	}
+	return likeness.Sorted(marks)
 }
 
 // partiesIn gives the parties that a span names, in the order of the text, each once.

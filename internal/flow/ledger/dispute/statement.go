@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
@@ -11,18 +12,40 @@ import (
 // statement is what somebody says for or against something.
 type statement struct {
 	Denies  bool            `json:"d,omitempty"`
-	Charge  bool            `json:"c,omitempty"` // what is denied is not told: "the allegations"
+	Denial  bool            `json:"x,omitempty"` // it is called a denial, and is not only a sentence with "not"
+	Charge  bool            `json:"c,omitempty"` // what is denied is not told: "the allegations", "any part in it"
+	Part    bool            `json:"h,omitempty"` // it is having had to do with an act that is denied
 	Accuses bool            `json:"a,omitempty"`
+	Owns    bool            `json:"o,omitempty"` // the source says that it did it
+	Speech  bool            `json:"s,omitempty"` // it is about what somebody said
 	Words   []likeness.Word `json:"w,omitempty"` // of what is said, by meaning, without the parties
 	Parties []string        `json:"p,omitempty"` // that it names
 	Target  string          `json:"t,omitempty"` // party that is accused
+	Began   string          `json:"b,omitempty"` // party that began or broke something, as this has it
+	Fight   []likeness.Mark `json:"f,omitempty"` // the words that say so
+	Hit     string          `json:"i,omitempty"` // who was hit: armed or civil
 	Near    []likeness.Mark `json:"l,omitempty"` // places named or that the report begins with
-	Against []record.ID     `json:"x,omitempty"` // facts of the same report that stand against it
+	Days    []likeness.Day  `json:"y,omitempty"` // of what was hit
+	Pairs   []pair          `json:"g,omitempty"` // claims of the same report that stand against it
 }
+
+// pair is a claim of the same report that stands against another one, and on what.
+type pair struct {
+	ID     record.ID `json:"i"`
+	Matter string    `json:"m"`
+}
+
+// The matters of contests.
+const (
+	occurrence = "occurrence"
+	agent      = "agent"
+	quotation  = "quotation"
+	figure     = "figure"
+)
 
 // statementOf reads a claim; nil where it is nothing that disputes are about.
 func (d *document) statementOf(c *record.Claim) *statement {
-	if c.Source == nil {
+	if d.inHeadline(c.Span) {
 		return nil
 	}
 	switch c.Stance {
@@ -30,42 +53,124 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	default:
 		return nil
 	}
+	words, span := said(c)
+	list := plain(words)
 	s := &statement{
-		Denies: c.Stance == record.Deny, Accuses: c.Stance == record.Accuse,
-		Words: merged(likeness.WordsOf(". " + c.Content)), Parties: d.partiesIn(c.ContentSpan),
+		Denies: c.Stance == record.Deny, Denial: c.Stance == record.Deny, Accuses: c.Stance == record.Accuse,
+		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
-	if negated(c.Content) {
+	if negated(list) {
 		s.Denies = !s.Denies
 	}
 	if c.Target != nil {
 		s.Target = ledger.PartyOf(*c.Target)
 	}
-	near, lead := d.where(passage{c.ContentSpan, c.Content})
+	near, lead := d.where(passage{span, words})
 	s.Near = likeness.Union(near, lead)
-	s.Charge = c.Stance == record.Deny && d.untold(c)
+	s.Part = c.Stance == record.Deny && anyOf(part, list)
+	s.Charge = c.Stance == record.Deny && untold(list)
+	d.blame(s, list, span)
+	d.hit(s, list, passage{span, words})
 	return s
 }
 
-// negated tells whether the head of a content says no.
-func negated(content string) bool {
-	const head = 5
-	list := plain(content)
-	for _, w := range list[:min(head, len(list))] {
-		if is(negator, w) {
-			return true
+// said gives the words of a claim's content up to a cue that stands in its midst.
+func said(c *record.Claim) (string, record.Span) {
+	const least = 12
+	if c.CueSpan != nil && c.ContentSpan.Contains(*c.CueSpan) && c.CueSpan.Start-c.ContentSpan.Start > least && len(c.Content) == c.ContentSpan.Len() {
+		cut := c.CueSpan.Start - c.ContentSpan.Start
+		if comma := strings.LastIndexByte(c.Content[:cut], ','); comma > least {
+			cut = comma
+		}
+		return c.Content[:cut], record.Span{Start: c.ContentSpan.Start, End: c.ContentSpan.Start + cut}
+	}
+	return c.Content, c.ContentSpan
+}
+
+// inHeadline tells whether a span stands in the title that the text holds.
+func (d *document) inHeadline(s record.Span) bool {
+	return d.source.Title != "" && s.End <= len(d.source.Title)+1
+}
+
+// wordsOf gives the words of a passage by meaning, without those that name states and their people.
+func (d *document) wordsOf(passage string, span record.Span) []likeness.Word {
+	if len(passage) != span.Len() {
+		return meanings(". " + passage)
+	}
+	b := []byte(passage)
+	for _, m := range d.parties {
+		if m.state && span.Contains(m.span) && m.span.Len() <= longestName {
+			for i := m.span.Start; i < m.span.End; i++ {
+				b[i-span.Start] = ' '
+			}
 		}
 	}
-	return false
+	return meanings(". " + string(b))
+}
+
+// longestName is the length of a phrase that names a party and tells nothing else, in bytes.
+const longestName = 32
+
+// negated tells whether the head of a content says no.
+func negated(list []string) bool {
+	const head = 5
+	return anyOf(negator, list[:min(head, len(list))])
 }
 
 // untold tells whether a denial does not say what it denies: "rejected the allegations", "denied any involvement".
-func (d *document) untold(c *record.Claim) bool {
+func untold(list []string) bool {
 	const short = 9
-	list := plain(c.Content)
-	if len(list) > short {
-		return anyOf(charge, list[:3]) && anyOf(part, list)
+	head := list[:min(3, len(list))]
+	switch {
+	case len(list) > 0 && is(such, list[0]) && len(list) < 5:
+		return true
+	case anyOf(charge, head):
+		return len(list) <= short || anyOf(part, list)
 	}
-	return anyOf(charge, list) || anyOf(part, list)
+	return anyOf(part, list)
+}
+
+// blame notes who began a fight or broke a truce, where one party alone is named before the words that say so or behind
+// "by".
+func (d *document) blame(s *statement, list []string, span record.Span) {
+	if s.Denies || !anyOf(fight, list) || len(s.Parties) == 0 {
+		return
+	}
+	s.Began = s.Parties[0]
+	for i, w := range list {
+		if is(fight, w) {
+			s.Fight = append(s.Fight, meaningOf(w))
+			if i+1 < len(list) && list[i+1] == "by" || i+2 < len(list) && list[i+2] == "by" {
+				s.Began = s.Parties[len(s.Parties)-1]
+			}
+		}
+	}
+	s.Fight = likeness.Sorted(s.Fight)
+}
+
+func meaningOf(word string) likeness.Mark {
+	m := likeness.MarkOf(likeness.Stem(word))
+	if first, ok := words().meaning[m]; ok {
+		return first
+	}
+	return m
+}
+
+// hit notes who was hit by an attack.
+func (d *document) hit(s *statement, list []string, p passage) {
+	if s.Denies {
+		return
+	}
+	killed := anyOf(dead, list) || anyOf(hurt, list)
+	switch {
+	case anyOf(civil, list) && killed && !anyOf(rebel, list):
+		s.Hit = string(civil)
+	case anyOf(rebel, list) && anyOf(aimed, list) && !anyOf(civil, list):
+		s.Hit = string(armed)
+	default:
+		return
+	}
+	s.Days, _ = d.days(p)
 }
 
 // merged puts words of one meaning under one stem, and keeps each once.
@@ -88,64 +193,96 @@ func merged(list []likeness.Word) []likeness.Word {
 
 // oppose finds the claims of one report that stand against each other, and notes it on both.
 func (d *document) oppose(all []*features) {
+	note := func(a, b *features, matter string) {
+		a.Said.Pairs = append(a.Said.Pairs, pair{b.ID, matter})
+		b.Said.Pairs = append(b.Said.Pairs, pair{a.ID, matter})
+	}
 	for i, a := range all {
-		if a.Said == nil || !a.Said.Denies {
+		if a.Said == nil {
 			continue
 		}
-		if b := d.denied(a, all[:i], all); b != nil {
-			a.Said.Against = append(a.Said.Against, b.ID)
-			b.Said.Against = append(b.Said.Against, a.ID)
+		if a.Said.Denies {
+			if b := denied(a, all[:i], all); b != nil {
+				note(a, b, matterOf(a.Said, b.Said))
+			}
+			continue
+		}
+		for _, b := range all[i+1:] {
+			if b.Said != nil && (blamed(a, b) || hitOthers(a, b) && b.Start-a.End < farApart) {
+				note(a, b, agent)
+			}
 		}
 	}
 }
 
-// How near a denial and what it denies stand in one report, in bytes.
+// matterOf says what a denial and what it denies are about.
+func matterOf(denial, asserted *statement) string {
+	switch {
+	case denial.Part && asserted.Owns && !asserted.Accuses:
+		return agent
+	case denial.Speech && !denial.Charge:
+		return quotation
+	}
+	return occurrence
+}
+
+// How near claims that stand against each other stand in one report, in bytes.
 const (
-	nearDenial = 700
-	rightBehid = 260
+	nearDenial  = 700
+	rightBehind = 260
+	farApart    = 900
 )
 
 // denied gives what a denial of the same report denies: the same words, told of somebody else; else, where it does not
 // say what, the last accusation of the one who denies, or what was said right before; else what shares its words.
-func (d *document) denied(a *features, before, all []*features) *features {
-	for _, b := range all {
-		if b != a && b.Said != nil && !b.Said.Denies && b.Key != a.Key && overlap(a.content, b.content) {
-			return b
+func denied(a *features, before, all []*features) *features {
+	if a.Said.Denial {
+		for _, b := range all {
+			if b != a && b.Said != nil && !b.Said.Denies && (b.Key == "" || b.Key != a.Key) && overlap(a.content, b.content) {
+				return b
+			}
 		}
 	}
 	if a.Said.Charge {
-		for _, b := range slices.Backward(before) {
-			if b.Said == nil || b.Said.Denies || b.Key == a.Key || a.Start-b.End > nearDenial {
-				continue
-			}
-			if b.Said.Accuses && (b.Said.Target == "" || b.Said.Target == a.Party || slices.Contains(b.Said.Parties, a.Party)) {
-				return b
-			}
-			if a.Start-b.End < rightBehid && b.Party != a.Party {
-				return b
-			}
-		}
-		return nil
+		return charged(a, before)
 	}
 	var best *features
 	most := 0.0
 	for _, b := range all {
-		if b == a || b.Said == nil || b.Said.Denies || b.Key == a.Key || b.Party == a.Party && a.Party != "" {
+		if b == a || b.Said == nil || b.Said.Denies || b.Key == "" || b.Key == a.Key || b.Party == a.Party {
 			continue
 		}
-		s := likeness.Compare(a.Said.Words, b.Said.Words)
-		if s.Mass >= leastMass && s.Part >= leastPart && s.Mass > most {
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); enough(s, false) && s.Mass > most {
 			best, most = b, s.Mass
 		}
 	}
 	return best
 }
 
-// What a denial and what it denies must share.
-const (
-	leastMass = 2
-	leastPart = 0.5
-)
+// charged gives what a denial of a charge or of a part in something answers.
+func charged(a *features, before []*features) *features {
+	for _, b := range slices.Backward(before) {
+		if b.Said == nil || b.Said.Denies || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial {
+			continue
+		}
+		accused := b.Said.Accuses && (b.Said.Target == "" || b.Said.Target == a.Party || b.Said.Target == a.Key || slices.Contains(b.Said.Parties, a.Party))
+		switch {
+		case accused, a.Said.Part && b.Said.Owns && likeness.Compare(a.Said.Words, b.Said.Words).Mass > 0:
+			return b
+		case !a.Said.Part && a.Start-b.End < rightBehind:
+			return b
+		}
+	}
+	return nil
+}
+
+// enough tells whether two contents are about one thing. Claims of two reports must share more.
+func enough(s likeness.Shared, across bool) bool {
+	if across {
+		return s.Mass >= 3 && s.Part >= 0.5
+	}
+	return s.Mass >= 2 && s.Part >= 0.5
+}
 
 // overlap tells whether most of two spans is one.
 func overlap(a, b record.Span) bool {
@@ -153,36 +290,69 @@ func overlap(a, b record.Span) bool {
 	return common > 0 && 2*common > max(a.Len(), b.Len())
 }
 
-// against tells whether two statements contradict each other.
-func against(a, b *features) bool {
+// blamed tells whether two claims name different sides as the one who began.
+func blamed(a, b *features) bool {
+	x, y := a.Said, b.Said
+	return x.Began != "" && y.Began != "" && x.Began != y.Began && a.Key != "" && b.Key != "" && a.Key != b.Key &&
+		a.Party != x.Began && b.Party != y.Began && likeness.Common(x.Fight, y.Fight) > 0 && b.Start-a.End < rightBehind
+}
+
+// hitOthers tells whether two claims of different parties say of one attack that fighters and that others were hit.
+func hitOthers(a, b *features) bool {
+	x, y := a.Said, b.Said
+	return x.Hit != "" && y.Hit != "" && x.Hit != y.Hit && a.Key != "" && b.Key != "" && a.Key != b.Key && (a.Party != b.Party || a.Party == "")
+}
+
+// against tells on what two statements contradict each other, "" where they do not.
+func against(a, b *features) string {
 	x, y := a.Said, b.Said
 	if a.Document == b.Document {
-		return slices.Contains(x.Against, b.ID)
+		if i := slices.IndexFunc(x.Pairs, func(p pair) bool { return p.ID == b.ID }); i >= 0 {
+			return x.Pairs[i].Matter
+		}
+		return ""
 	}
-	if x.Denies == y.Denies || a.Key == b.Key || a.Party == b.Party {
-		return false
+	if a.Key == b.Key || a.Key == "" || b.Key == "" || a.Party == b.Party || !near(a.Published, b.Published, bucketDays) {
+		return ""
+	}
+	if hitOthers(a, b) && sharesDay(x.Days, y.Days) && likeness.Common(x.Near, y.Near) > 0 {
+		return agent
+	}
+	if x.Denies == y.Denies {
+		return ""
 	}
 	if y.Denies {
-		a, b, x, y = b, a, y, x
-	}
-	if !near(a.Published, b.Published, 4) {
-		return false
+		a, x, y = b, y, x
 	}
 	if x.Charge {
-		return y.Accuses && y.Target == a.Party && likeness.Common(x.Near, y.Near) > 0
+		if y.Accuses && y.Target == a.Party && likeness.Common(x.Near, y.Near) > 0 {
+			return matterOf(x, y)
+		}
+		return ""
 	}
-	s := likeness.Compare(x.Words, y.Words)
-	return s.Mass >= leastMass && s.Part >= leastPart
+	if enough(likeness.Compare(x.Words, y.Words), true) {
+		return matterOf(x, y)
+	}
+	return ""
+}
+
+func sharesDay(a, b []likeness.Day) bool {
+	for _, d := range a {
+		if slices.Contains(b, d) {
+			return true
+		}
+	}
+	return false
 }
 
 // agree tells whether two statements of different reports say the same.
 func agree(a, b *features) bool {
 	x, y := a.Said, b.Said
-	if a.Document == b.Document || x.Denies != y.Denies || a.Party != b.Party || x.Charge != y.Charge || !near(a.Published, b.Published, 4) {
+	if a.Document == b.Document || x.Denies != y.Denies || a.Party != b.Party || x.Charge != y.Charge || !near(a.Published, b.Published, bucketDays) {
 		return false
 	}
 	s := likeness.Compare(x.Words, y.Words)
-	return s.Mass >= leastMass && s.Both >= leastPart
+	return s.Mass >= 3 && s.Both >= 0.6
 }
 
 func near(a, b likeness.Day, days likeness.Day) bool {

@@ -37,9 +37,15 @@ const (
 	changed  class = "changed"
 	charge   class = "charge"
 	part     class = "part"
-	begin    class = "begin"
 	alike    class = "alike"
 	vague    class = "vague"
+	such     class = "such"
+	civil    class = "civil"
+	fight    class = "fight"
+	aimed    class = "aimed"
+	speech   class = "speech"
+	subset   class = "subset"
+	own      class = "own"
 )
 
 // lexicon is the content of words.tsv.
@@ -61,7 +67,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		begin, alike, vague,
+		alike, vague, such, civil, fight, aimed, speech, subset, own,
 	} {
 		l.words[c] = map[string]bool{}
 	}
