@@ -12,8 +12,8 @@ const deniedReach = 3
 // this and said ...", "denies it in a video message". They deny what somebody else claimed last.
 func (x *finder) pronounDenials(sentence text.TokenRange) {
 	for t := sentence.First; t < sentence.End; t++ {
-		frame := x.denying(t)
-		if frame == nil || x.trees.UPOS(t) != "VERB" || x.quoted(t) || x.negated(t) {
+		frame := x.denyingVerb(t)
+		if frame == nil || x.wordTaken(t) || x.quoted(t) || x.negated(t) {
 			continue
 		}
 		object := x.trees.Child(t, "obj")
@@ -36,6 +36,19 @@ func (x *finder) pronounDenials(sentence text.TokenRange) {
 			})
 		}
 	}
+}
+
+// denyingVerb gives a frame of denying for a verb in the active voice.
+func (x *finder) denyingVerb(t text.TokenID) *Frame {
+	if x.trees.UPOS(t) != "VERB" || x.trees.Child(t, "aux:pass") != text.NoToken {
+		return nil
+	}
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(f.Cue) == 1 && f.Stance == record.Deny {
+			return f
+		}
+	}
+	return nil
 }
 
 // claimBefore gives the last claim before a word that is not of the same source: of its own sentence, or of the few

@@ -65,7 +65,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		return nil
 	}
 	q.Class = classOf(verb, noun, plain(f.What), near, f.Unit)
-	if q.Class == "" {
+	if q.Class == "" || anyOf(modal, near) && (q.Class == string(held) || strings.HasPrefix(q.Class, "of ")) {
 		return nil
 	}
 	q.Group = groupOf(noun, plain(f.Quote))
@@ -109,7 +109,10 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 	if is(attacker, noun) || is(rebel, noun) && is(attack, verb) {
 		return string(attacker)
 	}
-	if unit != "people" {
+	if is(crowd, verb) || is(crowd, noun) {
+		return string(crowd)
+	}
+	if unit != "people" && !is(dead, noun) {
 		if noun == "" || noun == "one" {
 			return ""
 		}

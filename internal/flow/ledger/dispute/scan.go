@@ -65,7 +65,7 @@ func scan(source keep.Source, facts []record.Entry) *document {
 		case *record.ActorEntry:
 			a := record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector}
 			for _, m := range f.Mentions {
-				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country != ""})
+				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country != "" && a.Kind != "person"})
 			}
 		}
 	}

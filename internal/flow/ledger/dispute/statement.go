@@ -16,6 +16,7 @@ type statement struct {
 	Charge  bool            `json:"c,omitempty"` // what is denied is not told: "the allegations", "any part in it"
 	Part    bool            `json:"h,omitempty"` // it is having had to do with an act that is denied
 	Accuses bool            `json:"a,omitempty"`
+	Admits  bool            `json:"j,omitempty"` // the source takes back what it said
 	Owns    bool            `json:"o,omitempty"` // the source says that it did it
 	Speech  bool            `json:"s,omitempty"` // it is about what somebody said
 	Words   []likeness.Word `json:"w,omitempty"` // of what is said, by meaning, without the parties
@@ -59,17 +60,26 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		Denies: c.Stance == record.Deny, Denial: c.Stance == record.Deny, Accuses: c.Stance == record.Accuse,
 		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
-	if negated(list) {
-		s.Denies = !s.Denies
+	s.Admits = anyOf(admit, plain(c.Cue))
+	switch told := negated(list); {
+	case s.Denial:
+		s.Denies = !told || slices.Contains(list[:min(2, len(list))], "any")
+	case falsehood(list), told && slices.Contains(list, "such"):
+		s.Denies, s.Denial, s.Charge = true, true, true
+	case told && (anyOf(part, list) || nothingToDo(list)):
+		s.Denies, s.Denial, s.Charge, s.Part = true, true, true, true
+	default:
+		s.Denies = told
 	}
 	if c.Target != nil {
 		s.Target = ledger.PartyOf(*c.Target)
 	}
 	near, lead := d.where(passage{span, words})
 	s.Near = likeness.Union(near, lead)
-	s.Part = c.Stance == record.Deny && anyOf(part, list)
-	s.Charge = c.Stance == record.Deny && untold(list)
-	d.blame(s, list, span)
+	if c.Stance == record.Deny {
+		s.Part, s.Charge = anyOf(part, list), untold(list)
+	}
+	d.blame(s, list)
 	d.hit(s, list, passage{span, words})
 	return s
 }
@@ -117,6 +127,22 @@ func negated(list []string) bool {
 	return anyOf(negator, list[:min(head, len(list))])
 }
 
+// falsehood tells whether a content says that what was told is not so: "this was untrue", "the reports are baseless",
+// "there was no truth in it".
+func falsehood(list []string) bool {
+	const short = 9
+	if !anyOf(untrue, list) || len(list) > short {
+		return false
+	}
+	return anyOf(charge, list) || is(such, list[0]) || list[0] == "it" || list[0] == "there"
+}
+
+// nothingToDo finds "had nothing to do with".
+func nothingToDo(list []string) bool {
+	i := slices.Index(list, "nothing")
+	return i >= 0 && i+3 < len(list) && list[i+1] == "to" && list[i+2] == "do" && list[i+3] == "with"
+}
+
 // untold tells whether a denial does not say what it denies: "rejected the allegations", "denied any involvement".
 func untold(list []string) bool {
 	const short = 9
@@ -131,18 +157,29 @@ func untold(list []string) bool {
 }
 
 // blame notes who began a fight or broke a truce, where one party alone is named before the words that say so or behind
-// "by".
-func (d *document) blame(s *statement, list []string, span record.Span) {
-	if s.Denies || !anyOf(fight, list) || len(s.Parties) == 0 {
+// "by"; of an accusation, who is accused.
+func (d *document) blame(s *statement, list []string) {
+	began := anyOf(fight, list)
+	if s.Denies || !began && !anyOf(struck, list) {
 		return
 	}
-	s.Began = s.Parties[0]
+	switch {
+	case s.Accuses && s.Target != "":
+		s.Began = s.Target
+	case len(s.Parties) > 0:
+		s.Began = s.Parties[0]
+	default:
+		return
+	}
 	for i, w := range list {
+		if !is(fight, w) && !is(struck, w) {
+			continue
+		}
 		if is(fight, w) {
 			s.Fight = append(s.Fight, meaningOf(w))
-			if i+1 < len(list) && list[i+1] == "by" || i+2 < len(list) && list[i+2] == "by" {
-				s.Began = s.Parties[len(s.Parties)-1]
-			}
+		}
+		if len(s.Parties) > 0 && (i+1 < len(list) && list[i+1] == "by" || i+2 < len(list) && list[i+2] == "by") {
+			s.Began = s.Parties[len(s.Parties)-1]
 		}
 	}
 	s.Fight = likeness.Sorted(s.Fight)
@@ -246,10 +283,13 @@ func denied(a *features, before, all []*features) *features {
 	if a.Said.Charge {
 		return charged(a, before)
 	}
+	if b := answered(a, before); b != nil {
+		return b
+	}
 	var best *features
 	most := 0.0
 	for _, b := range all {
-		if b == a || b.Said == nil || b.Said.Denies || b.Key == "" || b.Key == a.Key || b.Party == a.Party {
+		if b == a || b.Said == nil || b.Said.Denies || b.Key == "" || b.Party == a.Party && !b.Said.Admits {
 			continue
 		}
 		if s := likeness.Compare(a.Said.Words, b.Said.Words); enough(s, false) && s.Mass > most {
@@ -257,6 +297,23 @@ func denied(a *features, before, all []*features) *features {
 		}
 	}
 	return best
+}
+
+// answered gives what a denial answers that was said right before it and shares a word of weight with it: "denied
+// carrying out the strikes".
+func answered(a *features, before []*features) *features {
+	if !a.Said.Denial {
+		return nil
+	}
+	for _, b := range slices.Backward(before) {
+		if b.Said == nil || b.Said.Denies || b.Key != "" && b.Key == a.Key || b.Party != "" && b.Party == a.Party || a.Start-b.End > rightBehind {
+			continue
+		}
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 1 {
+			return b
+		}
+	}
+	return nil
 }
 
 // charged gives what a denial of a charge or of a part in something answers.
@@ -290,11 +347,25 @@ func overlap(a, b record.Span) bool {
 	return common > 0 && 2*common > max(a.Len(), b.Len())
 }
 
-// blamed tells whether two claims name different sides as the one who began.
+// blamed tells whether two claims name different sides as the one who began, or who struck with the same thing.
 func blamed(a, b *features) bool {
 	x, y := a.Said, b.Said
-	return x.Began != "" && y.Began != "" && x.Began != y.Began && a.Key != "" && b.Key != "" && a.Key != b.Key &&
-		a.Party != x.Began && b.Party != y.Began && likeness.Common(x.Fight, y.Fight) > 0 && b.Start-a.End < rightBehind
+	if x.Began == "" || y.Began == "" || x.Began == y.Began || a.Key == "" || b.Key == "" || a.Key == b.Key ||
+		a.Party == x.Began || b.Party == y.Began || b.Start-a.End >= rightBehind {
+		return false
+	}
+	return likeness.Common(x.Fight, y.Fight) > 0 || len(x.Fight)+len(y.Fight) > 0 && sharesThing(x, y) || sharesThing(x, y) && a.Party == y.Began && b.Party == x.Began
+}
+
+// sharesThing tells whether two contents have a noun of weight in common besides the words for striking.
+func sharesThing(x, y *statement) bool {
+	for _, w := range x.Words {
+		if w.Weight > 1 && w.Stem != meaningOf("strike") && w.Stem != meaningOf("fire") &&
+			slices.ContainsFunc(y.Words, func(o likeness.Word) bool { return o.Stem == w.Stem }) {
+			return true
+		}
+	}
+	return false
 }
 
 // hitOthers tells whether two claims of different parties say of one attack that fighters and that others were hit.

@@ -46,6 +46,11 @@ const (
 	speech   class = "speech"
 	subset   class = "subset"
 	own      class = "own"
+	untrue   class = "false"
+	admit    class = "admit"
+	modal    class = "modal"
+	crowd    class = "crowd"
+	struck   class = "struck"
 )
 
 // lexicon is the content of words.tsv.
@@ -67,7 +72,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, modal, crowd, struck,
 	} {
 		l.words[c] = map[string]bool{}
 	}

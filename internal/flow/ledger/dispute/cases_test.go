@@ -1,0 +1,146 @@
+package dispute_test
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/flow"
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/keep/memory"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/dispute"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+var update = flag.Bool("update", false, "write what was found into testdata/cases.txt")
+
+// report is one report of a case: a line "DATE PUBLISHER: TITLE", then its text.
+type report struct{ date, publisher, title, body string }
+
+// contested is one case: reports and the contests between them.
+type contested struct {
+	name    string
+	reports []report
+	want    []string
+}
+
+func readCases(t *testing.T, file string) []contested {
+	t.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []contested
+	for _, block := range strings.Split(string(b), "== ")[1:] {
+		name, rest, _ := strings.Cut(block, "\n")
+		c := contested{name: name}
+		fresh := true
+		for _, line := range strings.Split(strings.TrimSpace(rest), "\n") {
+			switch {
+			case line == "---":
+				fresh = true
+			case strings.HasPrefix(line, "> "):
+				c.want = append(c.want, strings.TrimPrefix(line, "> "))
+			case fresh:
+				head, title, _ := strings.Cut(line, ": ")
+				date, publisher, _ := strings.Cut(head, " ")
+				c.reports = append(c.reports, report{date: date, publisher: publisher, title: title})
+				fresh = false
+			default:
+				r := &c.reports[len(c.reports)-1]
+				r.body += line + "\n"
+			}
+		}
+		all = append(all, c)
+	}
+	return all
+}
+
+// contests reads the reports of a case and gives the contests between them, one a line.
+func contests(t *testing.T, reader *flow.Reader, c contested) []string {
+	t.Helper()
+	ctx := context.Background()
+	store := memory.New()
+	words := map[record.ID]string{}
+	for i, r := range c.reports {
+		raw := fmt.Sprintf("---\ntitle: %s\ndate: %s\npublisher: %s\n---\n%s", r.title, r.date, r.publisher, r.body)
+		reading, err := reader.Read(ctx, text.Raw{Path: fmt.Sprintf("%d.md", i), Bytes: []byte(raw), Format: text.Markdown})
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := reading.Document.Entry()
+		for _, f := range reading.Document.Entries() {
+			switch f := f.(type) {
+			case *record.Claim:
+				words[f.ID] = f.Content
+			case *record.Figure:
+				words[f.ID] = f.Quote
+			case *record.Event:
+				words[f.ID] = f.Quote
+			}
+		}
+		store.Add(keep.Source{ID: d.ID, Published: d.Published, Publisher: r.publisher, Title: d.Title}, reading.Document.Entries(), "")
+	}
+	if _, err := ledger.Update(ctx, store, []ledger.Kind{dispute.Kind{}}); err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for g, err := range store.Groups(ctx, keep.GroupFilter{Kind: "contest"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		entry, err := record.Decode(g.Entry)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x := entry.(*record.Contest)
+		var sides []string
+		for _, s := range x.Sides {
+			var says []string
+			for _, tell := range s.Tellings {
+				says = append(says, words[tell.ID])
+			}
+			sides = append(sides, s.Who+": "+strings.Join(says, " / "))
+		}
+		found = append(found, x.Matter+", "+x.Status+" | "+strings.Join(sides, " | "))
+	}
+	slices.Sort(found)
+	return found
+}
+
+// TestCases reads each case and compares what was found with the lines that begin with ">".
+func TestCases(t *testing.T) {
+	const file = "testdata/cases.txt"
+	reader, err := flow.NewReader(flow.ReaderOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out strings.Builder
+	for _, c := range readCases(t, file) {
+		found := contests(t, reader, c)
+		if !*update && !slices.Equal(found, c.want) {
+			t.Errorf("%s:\n  found %s\n  want  %s", c.name, strings.Join(found, "\n        "), strings.Join(c.want, "\n        "))
+		}
+		fmt.Fprintf(&out, "== %s\n", c.name)
+		for i, r := range c.reports {
+			if i > 0 {
+				out.WriteString("---\n")
+			}
+			fmt.Fprintf(&out, "%s %s: %s\n%s", r.date, r.publisher, r.title, r.body)
+		}
+		for _, f := range found {
+			fmt.Fprintf(&out, "> %s\n", f)
+		}
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
