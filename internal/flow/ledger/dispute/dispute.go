@@ -34,6 +34,7 @@ type features struct {
 	Who       string            `json:"w,omitempty"` // the name of the source, "" for the outlet itself
 	Key       string            `json:"k,omitempty"` // its key
 	Party     string            `json:"r,omitempty"` // the party that it speaks for
+	Known     bool              `json:"n,omitempty"` // the party is a state or an actor of the knowledge
 	Origin    origin.Mark       `json:"o"`
 	Count     *quantity         `json:"q,omitempty"`
 	Said      *statement        `json:"t,omitempty"`
@@ -74,6 +75,9 @@ func (d *document) features() []*features {
 		switch fact := fact.(type) {
 		case *record.Claim:
 			f := d.claim(fact)
+			if f.Count == nil {
+				f.Count = bareCount(fact, f, all)
+			}
 			if f.Count != nil || f.Said != nil {
 				f.fact, f.Origin = i, d.origins.Mark(i)
 				all = append(all, f)
@@ -124,11 +128,13 @@ func (f *features) by(source *record.Actor) {
 		return
 	}
 	f.Who, f.Key, f.Party = source.Name, ledger.KeyOf(*source), ledger.PartyOf(*source)
+	f.Known = source.ID != "" || source.Country != ""
 }
 
 // The most keys of one item, and how many days a bucket of days holds.
 const (
 	mostKeys   = 8
+	mostDays   = 5
 	bucketDays = 4
 )
 
@@ -137,7 +143,7 @@ func (f *features) keys() []uint64 {
 	var keys []uint64
 	if q := f.Count; q != nil {
 		for i, day := range q.Days {
-			if i == 4 {
+			if i == mostDays {
 				break
 			}
 			keys = append(keys, ledger.Key("count", q.keyClass(), day.String()))

@@ -1,10 +1,12 @@
 package dispute
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/record"
 )
@@ -23,6 +25,8 @@ type quantity struct {
 	Lead     []likeness.Mark `json:"l,omitempty"` // places that the report begins with
 	Change   bool            `json:"u,omitempty"` // the words say that it is not the only count
 	Lands    []likeness.Mark `json:"k,omitempty"` // countries of places next to it
+	Open     bool            `json:"o,omitempty"` // the noun does not say who is counted
+	Topic    []likeness.Mark `json:"t,omitempty"` // words of the title and around it
 	Headline bool            `json:"h,omitempty"`
 }
 
@@ -45,6 +49,9 @@ func goesOn(p passage, s record.Span) bool {
 	return len(behind) > 1 && behind[0] == "and" && (is(woman, behind[1]) || is(child, behind[1]))
 }
 
+// people is the unit of persons.
+const people = "people"
+
 // quantityOf reads what a figure counts; nil where it is nothing that disputes are about.
 func (d *document) quantityOf(f *record.Figure) *quantity {
 	if f.Unit == "percent" || f.Unit == "fraction" || strings.HasPrefix(f.Series, "money|") || strings.HasPrefix(f.Series, "time|") ||
@@ -60,11 +67,15 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		q.Max = *f.ValueMax
 	}
 	verb, noun := seriesOf(f)
-	near := nearWords(p, f.Span)
+	near := d.nearWords(p, f.Span)
 	if partOf(p, f) {
 		return nil
 	}
-	q.Class = classOf(verb, noun, plain(f.What), near, f.Unit)
+	unit, fighters := f.Unit, d.fighters(f.Span)
+	if fighters != "" {
+		unit = people
+	}
+	q.Class = classOf(verb, noun, plain(f.What), near, unit)
 	if q.Class == "" || anyOf(modal, near) && (q.Class == string(held) || strings.HasPrefix(q.Class, "of ")) {
 		return nil
 	}
@@ -72,10 +83,20 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	if (q.Group == string(woman) || q.Group == string(child)) && goesOn(p, f.Span) {
 		q.Group = string(anybody)
 	}
-	q.Nation = d.nation(f.Span)
+	q.Nation = cmp.Or(d.nation(f.Span), fighters)
+	if fighters != "" {
+		q.Group = string(rebel)
+	}
+	q.Open = q.Group == string(anybody) && (noun == "" || is(unsaid, noun))
+	if q.Open && q.Nation == "" && anyOf(its, near) {
+		if by := d.teller(f.Source, f.Span); by != nil {
+			q.Nation = ledger.PartyOf(*by)
+		}
+	}
 	q.Days, q.Weak = d.days(p)
 	q.Near, q.Lead = d.where(p)
 	q.Lands = d.countries(p)
+	q.Topic = d.topic(p)
 	q.Headline = d.inHeadline(f.Span)
 	q.Change = anyOf(changed, plain(d.sentence(f.Span, f.Quote).words))
 	return q
@@ -94,14 +115,21 @@ func seriesOf(f *record.Figure) (verb, noun string) {
 	return parts[0], noun
 }
 
-// nearWords gives the words of a passage right before and behind a figure.
-func nearWords(p passage, s record.Span) []string {
+// nearWords gives the words of a passage right before and behind a figure, up to the next figures.
+func (d *document) nearWords(p passage, s record.Span) []string {
 	const before, behind = 45, 60
 	if !p.span.Contains(s) || len(p.words) != p.span.Len() {
 		return plain(p.words)
 	}
-	from, to := max(0, s.Start-p.span.Start-before), min(len(p.words), s.End-p.span.Start+behind)
-	return plain(strings.ToValidUTF8(p.words[from:to], ""))
+	from, to := max(p.span.Start, s.Start-before), min(p.span.End, s.End+behind)
+	for _, f := range d.figures {
+		if f.End <= s.Start {
+			from = max(from, f.End)
+		} else if f.Start >= s.End {
+			to = min(to, f.Start)
+		}
+	}
+	return plain(strings.ToValidUTF8(p.words[from-p.span.Start:to-p.span.Start], ""))
 }
 
 // classOf says what a figure says of those it counts.
@@ -112,7 +140,7 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 	if is(crowd, verb) || is(crowd, noun) {
 		return string(crowd)
 	}
-	if unit != "people" && !is(dead, noun) {
+	if unit != people && !is(dead, noun) {
 		if noun == "" || noun == "one" {
 			return ""
 		}
@@ -166,10 +194,10 @@ func groupOf(noun string, words []string) string {
 func together(a, b *record.Figure, qa, qb *quantity) bool {
 	const join = 6 // bytes of " and "
 	return qa.Class == qb.Class && qa.Class == string(dead) && b.Span.Start-a.Span.End <= join && b.Span.Start >= a.Span.End &&
-		qa.Max == 0 && qb.Max == 0 && qa.Group != qb.Group && people(qa.Group) && people(qb.Group)
+		qa.Max == 0 && qb.Max == 0 && qa.Group != qb.Group && ofPeople(qa.Group) && ofPeople(qb.Group)
 }
 
-func people(group string) bool {
+func ofPeople(group string) bool {
 	return slices.Contains([]string{string(woman), string(child), string(anybody), string(armed)}, group)
 }
 
@@ -204,11 +232,11 @@ func (d *document) nobodyOf(c *record.Claim) *quantity {
 // sameMatter tells whether two quantities count the same: the same kind of people, of one act on one day in one place.
 func sameMatter(a, b *features) bool {
 	x, y := a.Count, b.Count
+	if a.Document == b.Document {
+		return (x.comparable(y) || x.opposite(y) && a.Key != "" && b.Key != "" && a.Party != b.Party) && sameScene(a, b)
+	}
 	if !x.comparable(y) {
 		return false
-	}
-	if a.Document == b.Document {
-		return sameScene(a, b)
 	}
 	if !x.onOneDay(y) {
 		return false
@@ -242,6 +270,13 @@ func (q *quantity) comparable(o *quantity) bool {
 	return false
 }
 
+// opposite tells whether one count says who is counted and the other leaves that to the words around it: "58 soldiers were
+// killed", "it put its losses at 23 dead".
+func (q *quantity) opposite(o *quantity) bool {
+	return q.Class == o.Class && q.Value > 0 && o.Value > 0 && (q.Open || o.Open) && (q.Nation == "" || o.Nation == "" || q.Nation == o.Nation) &&
+		q.Group != string(woman) && q.Group != string(child) && o.Group != string(woman) && o.Group != string(child)
+}
+
 func (q *quantity) onOneDay(o *quantity) bool {
 	for _, d := range q.Days {
 		if slices.Contains(o.Days, d) {
@@ -259,7 +294,8 @@ func (q *quantity) inOnePlace(o *quantity) bool {
 	if len(q.Near) > 0 && len(o.Near) > 0 && likeness.Common(q.Near, o.Lead) == 0 && likeness.Common(q.Lead, o.Near) == 0 {
 		return false
 	}
-	return likeness.Common(likeness.Union(q.Near, q.Lead), likeness.Union(o.Near, o.Lead)) > 0
+	const words = 3
+	return likeness.Common(likeness.Union(q.Near, q.Lead), likeness.Union(o.Near, o.Lead)) > 0 || likeness.Common(q.Topic, o.Topic) >= words
 }
 
 // sameScene tells whether two counts of one report are of one thing: different sources give them, or the words say that
@@ -276,6 +312,9 @@ func sameScene(a, b *features) bool {
 	if !x.Weak && !y.Weak && !x.onOneDay(y) {
 		return false
 	}
+	if strings.HasPrefix(x.Class, "of ") {
+		return a.Key != "" && b.Key != "" && a.Party != b.Party && b.Start-a.End < rightBehind
+	}
 	if x.Value == y.Value || x.Change || y.Change {
 		return !x.Headline && !y.Headline || x.Value == y.Value
 	}
@@ -291,4 +330,23 @@ func (q *quantity) differ(o *quantity) bool {
 	high, low := max(q.Max, q.Value), q.Value
 	otherHigh, otherLow := max(o.Max, o.Value), o.Value
 	return high < otherLow*(1-slack) || otherHigh < low*(1-slack)
+}
+
+// bareCount reads a claim that is a number alone, and takes from the count before it what is counted: "Police spoke of
+// 20,000." It gives nil for others.
+func bareCount(c *record.Claim, f *features, before []*features) *quantity {
+	const reach = 250
+	value, err := strconv.ParseFloat(strings.ReplaceAll(c.Content, ",", ""), 64)
+	if err != nil || value < 0 || c.Source == nil {
+		return nil
+	}
+	for _, b := range slices.Backward(before) {
+		if b.Count == nil || b.Start > f.Start || f.Start-b.End > reach || b.Key == f.Key {
+			continue
+		}
+		q := *b.Count
+		q.Value, q.Max, q.About, q.Change, q.Headline = value, 0, false, false, false
+		return &q
+	}
+	return nil
 }

@@ -24,6 +24,7 @@ type document struct {
 	lands     []placed // all
 	parties   []mention
 	claims    []*record.Claim
+	figures   []record.Span
 }
 
 // passage is a stretch of the text whose words are known.
@@ -41,6 +42,7 @@ type mention struct {
 	span  record.Span
 	party string
 	state bool
+	armed bool
 }
 
 func scan(source keep.Source, facts []record.Entry) *document {
@@ -52,6 +54,8 @@ func scan(source keep.Source, facts []record.Entry) *document {
 		case *record.Claim:
 			d.claims = append(d.claims, f)
 			d.passages = append(d.passages, passage{f.Span, f.Quote}, passage{f.ContentSpan, f.Content})
+		case *record.Figure:
+			d.figures = append(d.figures, f.Span)
 		case *record.Time:
 			d.times = append(d.times, f)
 		case *record.Place:
@@ -65,7 +69,7 @@ func scan(source keep.Source, facts []record.Entry) *document {
 		case *record.ActorEntry:
 			a := record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector}
 			for _, m := range f.Mentions {
-				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country != "" && a.Kind != "person"})
+				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country != "" && a.Kind != "person", a.Kind == "armed group"})
 			}
 		}
 	}
@@ -123,11 +127,23 @@ func (d *document) days(p passage) (days []likeness.Day, weak bool) {
 	if before != nil {
 		day, _ := dayOf(before)
 		days = append(days, day, day-1)
+	} else if day, ok := d.leadDay(); ok {
+		days = append(days, day)
 	}
 	if d.published != likeness.NoDay {
 		days = append(days, d.published, d.published-1)
 	}
 	return sorted(days), true
+}
+
+// leadDay gives the first day that the beginning of a report names.
+func (d *document) leadDay() (likeness.Day, bool) {
+	for _, t := range d.times {
+		if day, ok := dayOf(t); ok && t.Span.Start < leadLength {
+			return day, true
+		}
+	}
+	return 0, false
 }
 
 // dayOf gives the day of a time that names one.
@@ -185,6 +201,31 @@ func (d *document) nation(s record.Span) string {
 		}
 	}
 	return ""
+}
+
+// fighters gives the party of an armed group that a phrase counts: "200 Taliban".
+func (d *document) fighters(s record.Span) string {
+	for _, m := range d.parties {
+		if m.armed && s.Contains(m.span) {
+			return m.party
+		}
+	}
+	return ""
+}
+
+// topic gives the words that tell what a passage and the title of the report are about, without those for states and
+// their people.
+func (d *document) topic(p passage) []likeness.Mark {
+	const most = 16
+	words := d.wordsOf(p.words, p.span)
+	title := likeness.WordsOf("- " + d.source.Title)
+	for _, w := range merged(title) {
+		if !slices.ContainsFunc(words, func(o likeness.Word) bool { return o.Stem == w.Stem }) {
+			words = append(words, w)
+		}
+	}
+	words = slices.DeleteFunc(words, func(w likeness.Word) bool { return w.Weight < 2 })
+	return likeness.Sorted(heaviest(words, most))
 }
 
 // teller gives who says what a span tells: the source of the figure or the claim, nobody for the outlet itself.

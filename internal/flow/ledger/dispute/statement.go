@@ -13,6 +13,7 @@ import (
 type statement struct {
 	Denies  bool            `json:"d,omitempty"`
 	Denial  bool            `json:"x,omitempty"` // it is called a denial, and is not only a sentence with "not"
+	Not     []likeness.Mark `json:"u,omitempty"` // of a sentence with "not", the words behind it
 	Charge  bool            `json:"c,omitempty"` // what is denied is not told: "the allegations", "any part in it"
 	Part    bool            `json:"h,omitempty"` // it is having had to do with an act that is denied
 	Accuses bool            `json:"a,omitempty"`
@@ -69,7 +70,9 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	case told && (anyOf(part, list) || nothingToDo(list)):
 		s.Denies, s.Denial, s.Charge, s.Part = true, true, true, true
 	default:
-		s.Denies = told
+		if s.Denies = told; told {
+			s.Not = denialOf(list)
+		}
 	}
 	if c.Target != nil {
 		s.Target = ledger.PartyOf(*c.Target)
@@ -102,6 +105,22 @@ func (d *document) inHeadline(s record.Span) bool {
 	return d.source.Title != "" && s.End <= len(d.source.Title)+1
 }
 
+// denialOf gives the words that a negation is about: those right behind it.
+func denialOf(list []string) []likeness.Mark {
+	const reach = 5
+	var marks []likeness.Mark
+	for i, w := range list {
+		if !is(negator, w) {
+			continue
+		}
+		for _, v := range list[i+1 : min(len(list), i+1+reach)] {
+			marks = append(marks, meaningOf(v))
+		}
+		break
+	}
+	return likeness.Sorted(marks)
+}
+
 // wordsOf gives the words of a passage by meaning, without those that name states and their people.
 func (d *document) wordsOf(passage string, span record.Span) []likeness.Word {
 	if len(passage) != span.Len() {
@@ -131,6 +150,9 @@ func negated(list []string) bool {
 // "there was no truth in it".
 func falsehood(list []string) bool {
 	const short = 9
+	if i := slices.Index(list, "truth"); i > 0 && list[i-1] == "no" && len(list) <= short {
+		return true
+	}
 	if !anyOf(untrue, list) || len(list) > short {
 		return false
 	}
@@ -202,7 +224,7 @@ func (d *document) hit(s *statement, list []string, p passage) {
 	switch {
 	case anyOf(civil, list) && killed && !anyOf(rebel, list):
 		s.Hit = string(civil)
-	case anyOf(rebel, list) && anyOf(aimed, list) && !anyOf(civil, list):
+	case (anyOf(rebel, list) || slices.Contains(list, "only") && slices.Contains(list, "targets")) && anyOf(aimed, list) && !anyOf(civil, list):
 		s.Hit = string(armed)
 	default:
 		return
@@ -267,15 +289,20 @@ func matterOf(denial, asserted *statement) string {
 const (
 	nearDenial  = 700
 	rightBehind = 260
+	rightNext   = 90
 	farApart    = 900
 )
 
 // denied gives what a denial of the same report denies: the same words, told of somebody else; else, where it does not
 // say what, the last accusation of the one who denies, or what was said right before; else what shares its words.
 func denied(a *features, before, all []*features) *features {
+	if a.Key == "" {
+		return nil
+	}
 	if a.Said.Denial {
 		for _, b := range all {
-			if b != a && b.Said != nil && !b.Said.Denies && (b.Key == "" || b.Key != a.Key) && overlap(a.content, b.content) {
+			if b != a && b.Said != nil && !b.Said.Denies && (b.Key == "" || b.Key != a.Key) && overlap(a.content, b.content) &&
+				!a.content.Contains(record.Span{Start: b.Start, End: b.End}) && !b.content.Contains(record.Span{Start: a.Start, End: a.End}) {
 				return b
 			}
 		}
@@ -289,48 +316,77 @@ func denied(a *features, before, all []*features) *features {
 	var best *features
 	most := 0.0
 	for _, b := range all {
-		if b == a || b.Said == nil || b.Said.Denies || b.Key == "" || b.Party == a.Party && !b.Said.Admits {
+		if b == a || b.Said == nil || b.Said.Denies || b.Key == "" || b.Party == a.Party && !b.Said.Admits || nested(a, b) {
 			continue
 		}
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); enough(s, false) && s.Mass > most {
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); saysNo(a, b, s, false) && s.Mass > most {
 			best, most = b, s.Mass
 		}
 	}
 	return best
 }
 
-// answered gives what a denial answers that was said right before it and shares a word of weight with it: "denied
-// carrying out the strikes".
+// nested tells whether one claim is told within the other.
+func nested(a, b *features) bool {
+	return a.content.Contains(record.Span{Start: b.Start, End: b.End}) || b.content.Contains(record.Span{Start: a.Start, End: a.End}) ||
+		overlap(a.content, b.content) && !a.Said.Denial && !b.Said.Denial
+}
+
+// saysNo tells whether one denies what the other says: enough words are shared, and those that a "not" is about are among
+// them.
+func saysNo(a, b *features, shared likeness.Shared, across bool) bool {
+	if !enough(shared, across) {
+		return false
+	}
+	if a.Said.Denial {
+		return true
+	}
+	return (a.Known || b.Known) && slices.ContainsFunc(b.Said.Words, func(w likeness.Word) bool {
+		return w.Weight > 1 && slices.Contains(a.Said.Not, w.Stem)
+	})
+}
+
+// answered gives what a denial answers that was said right before it of the one who denies and shares a word with it:
+// "denied carrying out the strikes".
 func answered(a *features, before []*features) *features {
 	if !a.Said.Denial {
 		return nil
 	}
 	for _, b := range slices.Backward(before) {
-		if b.Said == nil || b.Said.Denies || b.Key != "" && b.Key == a.Key || b.Party != "" && b.Party == a.Party || a.Start-b.End > rightBehind {
+		if b.Said == nil || b.Said.Denies || b.Key != "" && b.Key == a.Key || b.Party != "" && b.Party == a.Party || a.Start-b.End > rightBehind || nested(a, b) {
 			continue
 		}
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 1 {
+		about := slices.Contains(b.Said.Parties, a.Party)
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 2 || about && (s.Mass >= 1 || a.Start-b.End < rightNext) {
 			return b
 		}
 	}
 	return nil
 }
 
-// charged gives what a denial of a charge or of a part in something answers.
+// charged gives what a denial of a charge or of a part in something answers: the last accusation of the one who denies;
+// else what was said by whom the denial names ("Delhi's claims"); else what was said right before.
 func charged(a *features, before []*features) *features {
+	var named, last *features
 	for _, b := range slices.Backward(before) {
-		if b.Said == nil || b.Said.Denies || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial {
+		if b.Said == nil || b.Said.Denies || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial || nested(a, b) {
 			continue
 		}
 		accused := b.Said.Accuses && (b.Said.Target == "" || b.Said.Target == a.Party || b.Said.Target == a.Key || slices.Contains(b.Said.Parties, a.Party))
 		switch {
 		case accused, a.Said.Part && b.Said.Owns && likeness.Compare(a.Said.Words, b.Said.Words).Mass > 0:
 			return b
-		case !a.Said.Part && a.Start-b.End < rightBehind:
-			return b
+		case a.Said.Part || len(b.Said.Words) < 2:
+		case named == nil && b.Party != "" && slices.Contains(a.Said.Parties, b.Party):
+			named = b
+		case last == nil && a.Start-b.End < rightBehind:
+			last = b
 		}
 	}
-	return nil
+	if named != nil {
+		return named
+	}
+	return last
 }
 
 // enough tells whether two contents are about one thing. Claims of two reports must share more.
@@ -393,7 +449,7 @@ func against(a, b *features) string {
 		return ""
 	}
 	if y.Denies {
-		a, x, y = b, y, x
+		a, b, x, y = b, a, y, x
 	}
 	if x.Charge {
 		if y.Accuses && y.Target == a.Party && likeness.Common(x.Near, y.Near) > 0 {
@@ -401,7 +457,7 @@ func against(a, b *features) string {
 		}
 		return ""
 	}
-	if enough(likeness.Compare(x.Words, y.Words), true) {
+	if saysNo(a, b, likeness.Compare(x.Words, y.Words), true) {
 		return matterOf(x, y)
 	}
 	return ""
