@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
@@ -34,6 +35,7 @@ type features struct {
 	Who       string            `json:"w,omitempty"` // the name of the source, "" for the outlet itself
 	Key       string            `json:"k,omitempty"` // its key
 	Party     string            `json:"r,omitempty"` // the party that it speaks for
+	Body      bool              `json:"b,omitempty"` // the source is one of several bodies that can speak for the party
 	Known     bool              `json:"n,omitempty"` // the party is a state or an actor of the knowledge
 	Origin    origin.Mark       `json:"o"`
 	Count     *quantity         `json:"q,omitempty"`
@@ -75,9 +77,6 @@ func (d *document) features() []*features {
 		switch fact := fact.(type) {
 		case *record.Claim:
 			f := d.claim(fact)
-			if f.Count == nil {
-				f.Count = bareCount(fact, f, all)
-			}
 			if f.Count != nil || f.Said != nil {
 				f.fact, f.Origin = i, d.origins.Mark(i)
 				all = append(all, f)
@@ -99,7 +98,7 @@ func (d *document) features() []*features {
 			all, last, lastFigure = append(all, f), f, fact
 		}
 	}
-	return all
+	return d.bareCounts(all)
 }
 
 func (d *document) claim(c *record.Claim) *features {
@@ -128,6 +127,7 @@ func (f *features) by(source *record.Actor) {
 		return
 	}
 	f.Who, f.Key, f.Party = source.Name, ledger.KeyOf(*source), ledger.PartyOf(*source)
+	f.Body = source.Kind == "government body" && source.Name != "" && !strings.Contains(source.Name, "government")
 	f.Known = source.ID != "" || source.Country != ""
 }
 

@@ -2,6 +2,7 @@ package dispute
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,6 +38,9 @@ func partOf(p passage, f *record.Figure) bool {
 		return false
 	}
 	from, to := f.Span.Start-p.span.Start, f.Span.End-p.span.Start
+	if behind := plain(p.words[to:]); len(behind) > 1 && behind[0] == "of" && slices.Contains([]string{"them", "whom", "these", "those", "which"}, behind[1]) {
+		return true
+	}
 	return anyOf(subset, plain(strings.ToValidUTF8(p.words[max(0, from-near):from], ""))) || anyOf(subset, plain(strings.ToValidUTF8(p.words[to:min(len(p.words), to+near)], "")))
 }
 
@@ -84,6 +88,9 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		q.Group = string(anybody)
 	}
 	q.Nation = cmp.Or(d.nation(f.Span), fighters)
+	if q.Nation != "" && q.Group == noun && noun != string(woman) && noun != string(child) && unit == people {
+		q.Group = string(anybody) // "60 Afghans"
+	}
 	if fighters != "" {
 		q.Group = string(rebel)
 	}
@@ -318,7 +325,7 @@ func sameScene(a, b *features) bool {
 	if x.Value == y.Value || x.Change || y.Change {
 		return !x.Headline && !y.Headline || x.Value == y.Value
 	}
-	return a.Key != "" && b.Key != "" && a.Key != b.Key && (a.Party != b.Party || a.Party == "") && !x.Headline && !y.Headline
+	return a.Key != "" && b.Key != "" && a.Key != b.Key && (a.Party != b.Party || a.Party == "" || a.Body && b.Body) && !x.Headline && !y.Headline
 }
 
 // differ tells whether two counts cannot both be right.
@@ -332,21 +339,41 @@ func (q *quantity) differ(o *quantity) bool {
 	return high < otherLow*(1-slack) || otherHigh < low*(1-slack)
 }
 
-// bareCount reads a claim that is a number alone, and takes from the count before it what is counted: "Police spoke of
-// 20,000." It gives nil for others.
-func bareCount(c *record.Claim, f *features, before []*features) *quantity {
+// bareCounts reads the claims that are a number alone, and takes from the count before each what is counted: "Police
+// spoke of 20,000."
+func (d *document) bareCounts(all []*features) []*features {
 	const reach = 250
-	value, err := strconv.ParseFloat(strings.ReplaceAll(c.Content, ",", ""), 64)
-	if err != nil || value < 0 || c.Source == nil {
-		return nil
-	}
-	for _, b := range slices.Backward(before) {
-		if b.Count == nil || b.Start > f.Start || f.Start-b.End > reach || b.Key == f.Key {
+	for i, fact := range d.facts {
+		c, ok := fact.(*record.Claim)
+		if !ok || c.Source == nil {
 			continue
 		}
-		q := *b.Count
+		value, err := strconv.ParseFloat(strings.ReplaceAll(c.Content, ",", ""), 64)
+		if err != nil || value < 0 || math.IsInf(value, 0) || math.IsNaN(value) {
+			continue
+		}
+		f := &features{
+			ID: c.ID, Document: d.source.ID, Published: d.published, Start: c.Span.Start, End: c.Span.End, Says: clipped(c.Quote),
+			content: c.ContentSpan, fact: i, Origin: d.origins.Mark(i),
+		}
+		f.by(c.Source)
+		var last *features
+		for _, b := range all {
+			if b.Count != nil && b.ID != c.ID && b.Start < f.Start && f.Start-b.End < reach && (last == nil || b.Start > last.Start) {
+				last = b
+			}
+		}
+		if last == nil || last.Key == f.Key {
+			continue
+		}
+		q := *last.Count
 		q.Value, q.Max, q.About, q.Change, q.Headline = value, 0, false, false, false
-		return &q
+		if n := slices.IndexFunc(all, func(b *features) bool { return b.ID == c.ID }); n >= 0 {
+			all[n].Count = &q
+			continue
+		}
+		f.Count = &q
+		all = append(all, f)
 	}
-	return nil
+	return all
 }

@@ -82,8 +82,9 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	if c.Stance == record.Deny {
 		s.Part, s.Charge = anyOf(part, list), untold(list)
 	}
-	d.blame(s, list)
-	d.hit(s, list, passage{span, words})
+	p := passage{span, words}
+	d.blame(s, list, p)
+	d.hit(s, list, p)
 	return s
 }
 
@@ -128,17 +129,21 @@ func (d *document) wordsOf(passage string, span record.Span) []likeness.Word {
 	}
 	b := []byte(passage)
 	for _, m := range d.parties {
-		if m.state && span.Contains(m.span) && m.span.Len() <= longestName {
-			for i := m.span.Start; i < m.span.End; i++ {
-				b[i-span.Start] = ' '
+		if !m.state || !span.Contains(m.span) {
+			continue
+		}
+		name := false // a word that begins with a capital letter: "Indian" of "Indian jets"
+		for i := m.span.Start - span.Start; i < m.span.End-span.Start; i++ {
+			if i == 0 || b[i-1] == ' ' || b[i-1] == '-' {
+				name = 'A'-1 < b[i] && b[i] < 'Z'+1
+			}
+			if name && b[i] != ' ' {
+				b[i] = '.'
 			}
 		}
 	}
-	return meanings(". " + string(b))
+	return meanings(". " + strings.ReplaceAll(string(b), ".", " "))
 }
-
-// longestName is the length of a phrase that names a party and tells nothing else, in bytes.
-const longestName = 32
 
 // negated tells whether the head of a content says no.
 func negated(list []string) bool {
@@ -180,31 +185,41 @@ func untold(list []string) bool {
 
 // blame notes who began a fight or broke a truce, where one party alone is named before the words that say so or behind
 // "by"; of an accusation, who is accused.
-func (d *document) blame(s *statement, list []string) {
+func (d *document) blame(s *statement, list []string, p passage) {
 	began := anyOf(fight, list)
 	if s.Denies || !began && !anyOf(struck, list) {
 		return
 	}
-	switch {
-	case s.Accuses && s.Target != "":
-		s.Began = s.Target
-	case len(s.Parties) > 0:
-		s.Began = s.Parties[0]
-	default:
-		return
-	}
-	for i, w := range list {
-		if !is(fight, w) && !is(struck, w) {
-			continue
-		}
+	for _, w := range list {
 		if is(fight, w) {
 			s.Fight = append(s.Fight, meaningOf(w))
 		}
-		if len(s.Parties) > 0 && (i+1 < len(list) && list[i+1] == "by" || i+2 < len(list) && list[i+2] == "by") {
-			s.Began = s.Parties[len(s.Parties)-1]
-		}
 	}
 	s.Fight = likeness.Sorted(s.Fight)
+	if s.Accuses && s.Target != "" {
+		s.Began = s.Target
+		return
+	}
+	lower := strings.ToLower(p.words)
+	for _, w := range list {
+		if !is(fight, w) && !is(struck, w) {
+			continue
+		}
+		at := strings.Index(lower, w)
+		if at < 0 || len(lower) != p.span.Len() {
+			return
+		}
+		if behind := plain(lower[at+len(w):]); len(behind) > 0 && behind[0] == "by" || len(behind) > 1 && behind[1] == "by" {
+			if all := d.partiesIn(record.Span{Start: p.span.Start + at, End: p.span.End}); len(all) > 0 {
+				s.Began = all[0]
+			}
+			return
+		}
+		if all := d.partiesIn(record.Span{Start: p.span.Start, End: p.span.Start + at}); len(all) > 0 {
+			s.Began = all[len(all)-1]
+		}
+		return
+	}
 }
 
 func meaningOf(word string) likeness.Mark {
@@ -224,7 +239,7 @@ func (d *document) hit(s *statement, list []string, p passage) {
 	switch {
 	case anyOf(civil, list) && killed && !anyOf(rebel, list):
 		s.Hit = string(civil)
-	case (anyOf(rebel, list) || slices.Contains(list, "only") && slices.Contains(list, "targets")) && anyOf(aimed, list) && !anyOf(civil, list):
+	case (anyOf(rebel, list) || anyOf(attacker, list) || slices.Contains(list, "only") && slices.Contains(list, "targets")) && anyOf(aimed, list) && !anyOf(civil, list):
 		s.Hit = string(armed)
 	default:
 		return
@@ -301,14 +316,16 @@ func denied(a *features, before, all []*features) *features {
 	}
 	if a.Said.Denial {
 		for _, b := range all {
-			if b != a && b.Said != nil && !b.Said.Denies && (b.Key == "" || b.Key != a.Key) && overlap(a.content, b.content) &&
-				!a.content.Contains(record.Span{Start: b.Start, End: b.End}) && !b.content.Contains(record.Span{Start: a.Start, End: a.End}) {
+			if b != a && b.Said != nil && !b.Said.Denies && (b.Key == "" || b.Key != a.Key) &&
+				(overlap(a.content, b.content) || b.Key != "" && a.content.Contains(b.content)) && !b.content.Contains(record.Span{Start: a.Start, End: a.End}) {
 				return b
 			}
 		}
 	}
 	if a.Said.Charge {
-		return charged(a, before)
+		if b := charged(a, before); b != nil || a.Said.Part {
+			return b
+		}
 	}
 	if b := answered(a, before); b != nil {
 		return b
@@ -335,11 +352,12 @@ func nested(a, b *features) bool {
 // saysNo tells whether one denies what the other says: enough words are shared, and those that a "not" is about are among
 // them.
 func saysNo(a, b *features, shared likeness.Shared, across bool) bool {
-	if !enough(shared, across) {
+	switch about := slices.Contains(b.Said.Parties, a.Party) || slices.Contains(a.Said.Parties, b.Party); {
+	case a.Said.Denial:
+		return enough(shared, across && !about)
+	case across && shared.Part >= 0.8 && shared.Mass >= 1 && likeness.Common(a.Said.Near, b.Said.Near) > 0 && near(a.Published, b.Published, 1):
+	case !enough(shared, across):
 		return false
-	}
-	if a.Said.Denial {
-		return true
 	}
 	return (a.Known || b.Known) && slices.ContainsFunc(b.Said.Words, func(w likeness.Word) bool {
 		return w.Weight > 1 && slices.Contains(a.Said.Not, w.Stem)
