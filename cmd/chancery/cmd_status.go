@@ -94,6 +94,10 @@ func statusLines(s keep.Status) [][2]string {
 		{"formats", counts(s.Formats)},
 		{"facts", counts(without(s.Facts, "notice"))},
 		{"notices", thousands(s.Facts["notice"])},
+		{"ledger", counts(without(s.Ledger, "tombstone"))},
+	}
+	if s.Pending > 0 {
+		lines = append(lines, [2]string{"pending", plural(s.Pending, "document is", "documents are") + ` not yet in what holds across reports; "chancery run" takes them up`})
 	}
 	if s.Unread > 0 {
 		lines = append(lines, [2]string{"unread", plural(s.Unread, "document", "documents") + " in languages that are not analysed yet"})

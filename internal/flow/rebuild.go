@@ -66,9 +66,14 @@ func rebuild(ctx context.Context, store keep.Store, kinds []ledger.Kind) (*memor
 		if err != nil {
 			return nil, err
 		}
+		text, err := store.Text(ctx, id)
+		if err != nil {
+			return nil, err
+		}
 		group := source.Group
 		source.Group = 0
 		built.Add(source, facts, "")
+		built.SetText(id, text)
 		if group == 0 {
 			continue
 		}
