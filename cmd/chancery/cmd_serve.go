@@ -100,7 +100,7 @@ func (a *app) serve(ctx context.Context, v *ledgerView, name, address string) er
 		return err
 	}
 	server, err := web.New(web.Options{
-		Record: &view.Record{Store: v.Store, Names: v.names, Now: a.now}, Name: name, Version: programVersion(),
+		Record: &view.Record{Store: v.Store, Names: v.names, Base: v.base, Now: a.now}, Name: name, Version: programVersion(),
 		Log: slog.New(slog.NewTextHandler(a.err, nil)),
 	})
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/query"
 	"github.com/chancery-project/chancery/record"
 )
@@ -102,6 +103,7 @@ func joinArgs(args []string) string {
 type ledgerView struct {
 	keep.Store
 	names ledger.Names
+	base  *knowledge.Base
 	day   string // of the latest publication in the record, "" for an empty one: what "not seen" is judged by
 }
 
@@ -127,11 +129,11 @@ func (v *ledgerView) fill(ctx context.Context, a *app) error {
 	if pending > 0 {
 		a.say("chancery: %s not yet in what holds across reports; \"chancery run\" takes them up", plural(pending, "document is", "documents are"))
 	}
-	resolver, _, err := a.resolver(&knowledgeFlags{})
+	resolver, base, err := a.resolver(&knowledgeFlags{})
 	if err != nil {
 		return err
 	}
-	v.names = ledger.NamesOf(resolver)
+	v.names, v.base = ledger.NamesOf(resolver), base
 	return nil
 }
 

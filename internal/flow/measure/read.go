@@ -33,7 +33,7 @@ func Read(ctx context.Context, store Store, dyad string, o Options) (*Pair, erro
 	if err != nil {
 		return nil, err
 	}
-	r, err := of(rows, covered, o)
+	r, err := of(rows, covered, o.until(covered))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", dyad, err)
 	}
@@ -50,6 +50,7 @@ func All(ctx context.Context, store Store, f keep.GroupFilter, least int, o Opti
 	if err != nil {
 		return nil, err
 	}
+	o = o.until(covered)
 	byPair := map[string][]Row{}
 	for _, r := range rows {
 		for _, d := range r.Dyads {
@@ -71,6 +72,18 @@ func All(ctx context.Context, store Store, f keep.GroupFilter, least int, o Opti
 		return cmp.Or(cmp.Compare(len(byPair[b.Dyad]), len(byPair[a.Dyad])), cmp.Compare(a.Dyad, b.Dyad))
 	})
 	return all, nil
+}
+
+// until ends the time that is asked for with the last day of which a report was read: behind it there is nothing to say.
+func (o Options) until(covered []readDay) Options {
+	last := day(0)
+	for _, c := range covered {
+		last = max(last, c.day)
+	}
+	if s := last.String(); last != 0 && o.To > s && o.From <= s {
+		o.To = s
+	}
+	return o
 }
 
 func rowsOf(ctx context.Context, store Store, f keep.GroupFilter) ([]Row, error) {

@@ -13,6 +13,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/query"
 	"github.com/chancery-project/chancery/record"
 )
@@ -21,6 +22,7 @@ import (
 type Record struct {
 	keep.Store
 	Names ledger.Names
+	Base  *knowledge.Base  // names of parties
 	Now   func() time.Time // what relative dates ("-30d") count from
 }
 

@@ -302,3 +302,18 @@ func clean(s string) string {
 		return r
 	}, s)
 }
+
+func writeJSON(r *request, v any) error {
+	r.head("json")
+	enc := json.NewEncoder(r.w)
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
+}
+
+func writeRows(r *request, rows [][]string) error {
+	out := csv.NewWriter(r.w)
+	if err := out.WriteAll(rows); err != nil {
+		return err
+	}
+	return out.Error()
+}

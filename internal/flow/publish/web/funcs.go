@@ -53,6 +53,7 @@ func (s *Server) funcs() template.FuncMap {
 		"types":      func() []string { return query.Enum("type") },
 		"statuses":   func() []string { return each(record.Statuses(), func(s record.Status) string { return string(s) }) },
 		"slug":       func(s string) string { return strings.ReplaceAll(s, " ", "-") },
+		"signed":     func(v float64) string { return fmt.Sprintf("%+.1f", v) },
 		"quadOf":     quadOf,
 		"share":      share,
 		"snippet":    snippet,
@@ -167,7 +168,7 @@ type link struct{ Name, Address string }
 
 func nav() []link {
 	return []link{
-		{"Overview", "/"}, {"Events", "/events"}, {"Timeline", "/timeline"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
+		{"Overview", "/"}, {"Events", "/events"}, {"Timeline", "/timeline"}, {"Relations", "/relations"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
 		{"Figures", "/figures"}, {"Agenda", "/agenda"},
 	}
 }
@@ -221,4 +222,24 @@ func firstDay(w *record.When) string {
 		return ""
 	}
 	return *w.From
+}
+
+// plain leaves the ids in brackets out of a sentence of a measure and begins it with a capital: the page links them behind
+// it.
+func plain(reason string) string {
+	var b strings.Builder
+	for reason != "" {
+		before, rest, ok := strings.Cut(reason, " [")
+		b.WriteString(before)
+		if !ok {
+			break
+		}
+		_, after, _ := strings.Cut(rest, "]")
+		reason = after
+	}
+	s := b.String()
+	if s == "" {
+		return ""
+	}
+	return strings.ToUpper(s[:1]) + s[1:] + "."
 }

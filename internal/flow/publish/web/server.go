@@ -112,7 +112,7 @@ func kindOf(ext string) string {
 }
 
 func (s *Server) loadPages() error {
-	base, err := template.New("base.html").Funcs(s.funcs()).ParseFS(pageFiles, "pages/base.html", "pages/parts.html")
+	base, err := template.New("base.html").Funcs(s.funcs()).ParseFS(pageFiles, "pages/base.html", "pages/parts.html", "pages/chart.html")
 	if err != nil {
 		return fmt.Errorf("internal error: templates of pages: %w", err)
 	}
@@ -156,6 +156,8 @@ func (s *Server) routes() {
 	get("/agenda", s.agenda)
 	get("/agenda/{id}", s.followUp)
 	get("/timeline", s.timeline)
+	get("/relations", s.relations)
+	get("/relations/{dyad}", s.relation)
 	get("/documents/{id}", s.document)
 	get("/search", s.search)
 	get("/codebook", s.codebook)

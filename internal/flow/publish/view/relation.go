@@ -1,0 +1,54 @@
+package view
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/measure"
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/query"
+)
+
+// Relation measures the relation of two parties by their names: of the readings that the names have, the one with events.
+func Relation(ctx context.Context, r *Record, of query.Pair, o measure.Options) (*measure.Pair, error) {
+	var best *measure.Pair
+	most := -1
+	for _, a := range r.Names(of.A) {
+		for _, b := range r.Names(of.B) {
+			p, err := measure.Read(ctx, r, ledger.Dyad(a, b), o)
+			if err != nil {
+				return nil, fmt.Errorf("relation %s~%s: %w", of.A, of.B, err)
+			}
+			n := 0
+			for _, period := range p.Periods {
+				n += period.Events
+			}
+			if n > most {
+				best, most = p, n
+			}
+		}
+	}
+	if best == nil {
+		return nil, fmt.Errorf("relation %s~%s: %w", of.A, of.B, keep.ErrNotFound)
+	}
+	return best, nil
+}
+
+// PartyName gives the key of a party as people write it: the usual name of a state or of an actor of the knowledge, else
+// the key with spaces.
+func PartyName(base *knowledge.Base, key string) string {
+	if len(key) == 3 && strings.ToUpper(key) == key {
+		if e, ok := base.StateOn(key, knowledge.Date{}); ok {
+			return e.Name
+		}
+		return key
+	}
+	if e, ok := base.Entity(key); ok {
+		return e.Name
+	}
+	words := strings.ReplaceAll(key, "-", " ")
+	return strings.ToUpper(words[:min(1, len(words))]) + words[min(1, len(words)):]
+}
