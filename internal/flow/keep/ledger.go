@@ -154,8 +154,10 @@ type LedgerStore interface {
 	UpdateLedger(ctx context.Context, change func(ctx context.Context, l Ledger) error) error
 	// PendingDocuments counts the documents whose part in the ledger is out of date.
 	PendingDocuments(ctx context.Context) (int, error)
-	// MarkPending marks all documents, or those given, so that the ledger takes them up again.
+	// MarkPending marks all documents (nil), or those given, so that the ledger takes them up again.
 	MarkPending(ctx context.Context, documents []int64) error
+	// ClearLedger takes all items and entries away and marks all documents, in one transaction. Tombstones stay.
+	ClearLedger(ctx context.Context) error
 
 	// Groups lists entries of the ledger of one kind.
 	Groups(ctx context.Context, f GroupFilter) iter.Seq2[Group, error]

@@ -29,7 +29,7 @@ func Bring(ctx context.Context, store Store, rules Rules) (documents int, err er
 	if err != nil {
 		return 0, fmt.Errorf("ledger: %w", err)
 	}
-	if err := clear(ctx, store); err != nil {
+	if err := store.ClearLedger(ctx); err != nil {
 		return 0, fmt.Errorf("ledger: %w", err)
 	}
 	detail, err := json.Marshal(map[string]string{"version": version})
@@ -91,51 +91,6 @@ func entries(ctx context.Context, store keep.LedgerStore, kinds []Kind) (map[rec
 		}
 	}
 	return all, nil
-}
-
-// clear takes all items and entries away and marks every document as pending.
-func clear(ctx context.Context, store keep.LedgerStore) error {
-	if err := store.MarkPending(ctx, nil); err != nil {
-		return err
-	}
-	return store.UpdateLedger(ctx, func(ctx context.Context, l keep.Ledger) error {
-		n, err := store.PendingDocuments(ctx)
-		if err != nil {
-			return err
-		}
-		sources, err := l.Pending(ctx, n)
-		if err != nil {
-			return err
-		}
-		for _, s := range sources {
-			if err := clearDocument(ctx, l, s.Number); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func clearDocument(ctx context.Context, l keep.Ledger, document int64) error {
-	items, err := l.ItemsOf(ctx, document)
-	if err != nil {
-		return err
-	}
-	for _, i := range items {
-		groups, err := l.GroupsIn(ctx, i.Kind, []int64{i.Component})
-		if err != nil {
-			return err
-		}
-		for _, g := range groups {
-			if err := l.DeleteGroup(ctx, i.Kind, g.ID); err != nil {
-				return err
-			}
-		}
-		if err := l.DeleteItem(ctx, i.Number); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // redirect lets the ids that are no more answer with the entries that hold their facts now.

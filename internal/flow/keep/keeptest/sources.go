@@ -340,3 +340,37 @@ func testLedgerAtomic(t *testing.T, s keep.Store) {
 	})
 	sound(t, s)
 }
+
+// testClearLedger clears a ledger that stands partly on facts that were replaced.
+func testClearLedger(t *testing.T, s keep.Store) {
+	a := told(Report("a", "", "2025-03-01", "First text."), "CONSULT")
+	add(t, s, a, told(Report("b", "", "2025-03-02", "Second text."), "ASSAULT"))
+	update(t, s, func(ctx context.Context, l keep.Ledger) error {
+		facts, err := l.FactsOf(ctx, 1)
+		if err != nil {
+			return err
+		}
+		_, err = l.PutItem(ctx, keep.Item{Kind: "joined", ID: "e_1", Source: keep.Source{Number: 1}, Fact: facts[0].Number, Keys: []uint64{4}})
+		g := groupOf("joined", "e_1", "a=1")
+		g.Members = []record.ID{"e_1"}
+		return errors.Join(err, l.PutGroup(ctx, 1, g), l.Bury(ctx, record.Tombstone{ID: "e_2", Cause: "withdrawn"}), l.Settled(ctx, []int64{1, 2}))
+	})
+	if _, err := s.ReplaceFacts(t.Context(), []keep.Replacement{{Document: a.Document.ID}}, run); err != nil {
+		t.Fatal(err)
+	}
+	sound(t, s)
+	if err := s.ClearLedger(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if st := status(t, s); st.Pending != 2 || len(st.Ledger) != 1 || st.Ledger["tombstone"] != 1 {
+		t.Errorf("after clearing the ledger has %v, pending are %d", st.Ledger, st.Pending)
+	}
+	sound(t, s)
+	if all := listGroups(t, s, keep.GroupFilter{}); len(all) != 0 {
+		t.Errorf("a ledger that was cleared lists %v", all)
+	}
+	update(t, s, func(ctx context.Context, l keep.Ledger) error {
+		ids(t, l.ItemsWith, ctx, "joined", []uint64{4})
+		return nil
+	})
+}

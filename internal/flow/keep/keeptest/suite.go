@@ -51,6 +51,7 @@ func RunSuite(t *testing.T, open func(t *testing.T) keep.Store) {
 		{"ReplaceFacts", testReplaceFacts},
 		{"MergedGroups", testMergedGroups},
 		{"LedgerAtomic", testLedgerAtomic},
+		{"ClearLedger", testClearLedger},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := open(t)

@@ -141,6 +141,17 @@ func (s *Store) MarkPending(_ context.Context, documents []int64) error {
 	return nil
 }
 
+// ClearLedger takes all items and entries away and marks all documents.
+func (s *Store) ClearLedger(ctx context.Context) error {
+	clear(s.items)
+	clear(s.byKey)
+	clear(s.byDocument)
+	clear(s.within)
+	clear(s.in)
+	clear(s.groups)
+	return s.MarkPending(ctx, nil)
+}
+
 // Groups lists entries of the ledger.
 func (s *Store) Groups(_ context.Context, f keep.GroupFilter) iter.Seq2[keep.Group, error] {
 	return func(yield func(keep.Group, error) bool) {

@@ -177,6 +177,26 @@ func (s *Store) MarkPending(ctx context.Context, documents []int64) error {
 	})
 }
 
+// ClearLedger takes all items and entries away and marks all documents, in one transaction.
+func (s *Store) ClearLedger(ctx context.Context) error {
+	return s.write(ctx, "clear the ledger", func(ctx context.Context, w *writer) error {
+		steady := context.WithoutCancel(ctx)
+		for _, table := range []string{"entry_member", "entry_term", "entry_body", "entry", "item_key", "item", "superseded"} {
+			if _, err := w.conn.ExecContext(steady, "DELETE FROM "+table); err != nil {
+				return err
+			}
+		}
+		_, err := w.conn.ExecContext(steady, "DELETE FROM ledger_count WHERE kind NOT IN (SELECT number FROM dictionary WHERE kind = ? AND value = ?)",
+			kindEntry, (*record.Tombstone)(nil).EntryKind())
+		if err != nil {
+			return err
+		}
+		_, err = w.conn.ExecContext(steady, `UPDATE source SET pending = 1, items = 0,
+			checksum = chancery_checksum('source', document, report, published, publisher, copy_group, copied, 0, 1)`)
+		return err
+	})
+}
+
 // FactByID gives an event, claim, figure or dispute of one report with this id, or with the one id that begins so, and
 // its document.
 func (s *Store) FactByID(ctx context.Context, id string) (record.Entry, keep.Source, error) {

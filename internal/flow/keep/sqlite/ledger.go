@@ -201,6 +201,29 @@ func (l *ledger) kind(ctx context.Context, name string) (int64, error) {
 	return n, err
 }
 
+// Bounds of what a transaction holds in memory.
+const (
+	maxGathered = 200_000 // rows of each narrow table
+	maxCached   = 20_000  // sources, facts, entries
+)
+
+// relieve writes what was gathered and forgets what can be read again, before either grows without bounds.
+func (l *ledger) relieve(ctx context.Context) error {
+	if len(l.facts) > maxCached {
+		clear(l.facts)
+	}
+	if len(l.sources) > maxCached {
+		clear(l.sources)
+	}
+	if len(l.groups) > maxCached {
+		clear(l.groups)
+	}
+	if max(len(l.keys.rows), len(l.terms.rows), len(l.members.rows)) < maxGathered {
+		return nil
+	}
+	return errors.Join(l.writeKeys(ctx), l.writeTerms(ctx), l.writeMembers(ctx))
+}
+
 // steady gives a context for statements, which is not done halfway, or why there should be no further ones.
 func steady(ctx context.Context) (context.Context, error) {
 	return context.WithoutCancel(ctx), ctx.Err()
@@ -472,7 +495,7 @@ func (l *ledger) PutItem(ctx context.Context, i keep.Item) (int64, error) {
 	for _, k := range i.Keys {
 		l.keys.set(itemKey{kind, int64(k), n}, true)
 	}
-	return n, nil
+	return n, l.relieve(ctx)
 }
 
 // DeleteItem takes an item away.
@@ -493,8 +516,10 @@ func (l *ledger) DeleteItem(ctx context.Context, number int64) error {
 	for _, k := range unpacked(keys) {
 		l.keys.set(itemKey{kind, int64(k), number}, false)
 	}
-	_, err = l.w.ledger.deleteItem.ExecContext(ctx, number)
-	return err
+	if _, err = l.w.ledger.deleteItem.ExecContext(ctx, number); err != nil {
+		return err
+	}
+	return l.relieve(ctx)
 }
 
 // SetComponent moves an item.

@@ -151,7 +151,7 @@ func (l *ledger) PutGroup(ctx context.Context, component int64, put keep.Group) 
 	l.setTerms(g, old)
 	l.setMembers(g, old)
 	l.groups[put.ID] = g
-	return nil
+	return l.relieve(ctx)
 }
 
 // narrow gives the columns of the table entry.
@@ -249,7 +249,7 @@ func (l *ledger) DeleteGroup(ctx context.Context, _ string, id record.ID) error 
 	l.setMembers(nil, g)
 	l.counts[g.kind]--
 	l.groups[id] = nil
-	return nil
+	return l.relieve(ctx)
 }
 
 // Bury keeps a tombstone.
@@ -311,6 +311,8 @@ func (l *ledger) writeTerms(ctx context.Context) error {
 		}
 		values = append(values, t.term, t.day, t.entry, end)
 	}
+	clear(l.terms.rows)
+	clear(l.ends)
 	return put(ctx, l.w.ledger.insertTerm, l.w.ledger.insertTerms, 4, values)
 }
 
@@ -326,6 +328,7 @@ func (l *ledger) writeMembers(ctx context.Context) error {
 			return err
 		}
 	}
+	clear(l.members.rows)
 	return put(ctx, l.w.ledger.insertMember, l.w.ledger.insertMembers, 2, values)
 }
 
