@@ -133,7 +133,7 @@ func (r *reader) unfit(c *candidate) string {
 	frame := c.trigger.Frame
 	crowd := frame.Type == ontology.Protest && r.worldly && len(c.actors) > 0 // whoever demonstrates acts in politics
 	switch {
-	case !crowd && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return political(&s.actor) && !s.place }):
+	case !crowd && !onPlace(c) && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return political(&s.actor) && !s.place }):
 		return "no side is a political actor"
 	case !r.worldly && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.actor.Country != "" && !s.place }):
 		return "nobody in the report but described people without a country"
@@ -160,6 +160,8 @@ func (r *reader) unfit(c *candidate) string {
 		len(c.actors) > 0 && frame.Sides == lexicon.Directed && c.trigger.Role('R') == nil ||
 		// "A general strike by Greek unions"
 		len(c.actors) > 0 && c.actors[0].direct && frame.Type == ontology.Protest ||
+		// "the bombing of Barmal in December", "the killing of General Soleimani"
+		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.particular(c) ||
 		// "a case of sexual violence by soldiers"
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.byAgent(c) ||
 		// "Zambia's offer to host the talks"
@@ -182,7 +184,7 @@ func (r *reader) unfit(c *candidate) string {
 	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit {
 		return "a noun tells of it without both sides"
 	}
-	if len(c.actors) == 0 && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) }) {
+	if len(c.actors) == 0 && !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) }) {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
@@ -193,6 +195,21 @@ func (r *reader) several(all []side) bool {
 	return len(all) == 1 && all[0].direct && (r.trees.Morph(all[0].at).Feat("Number") == "Plur" && all[0].actor.ID == "" || all[0].actor.Country == "IGO")
 }
 
+// onPlace says that force is told to have been used on a place, which is then on the country of it.
+func onPlace(c *candidate) bool {
+	return c.trigger.Frame.Type == ontology.Assault && slices.ContainsFunc(c.recipients, func(s side) bool { return s.place && isCode(s.actor.Country) })
+}
+
+// particular says that a noun means one act of force that was: it is definite or has a day, and whom it was on is named.
+func (r *reader) particular(c *candidate) bool {
+	if !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) }) {
+		return false
+	}
+	f := r.trees
+	return slices.ContainsFunc(f.ChildrenBy(c.at, "det"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) }) ||
+		slices.ContainsFunc(f.Children(c.at), r.isTime)
+}
+
 // byAgent says that a noun of an act has its actor behind "by", who is a political one.
 func (r *reader) byAgent(c *candidate) bool {
 	return len(c.actors) > 0 && political(&c.actors[0].actor) && slices.Contains(r.prepositional(c.at, "by", nil), c.actors[0].at)
@@ -201,6 +218,9 @@ func (r *reader) byAgent(c *candidate) bool {
 // weighty says that at least one side of an act makes it one of politics: for force and coercion anybody, for protests
 // whoever takes to the street, for the rest more than companies, the press, schools and private people.
 func weighty(typ string, c *candidate) bool {
+	if onPlace(c) {
+		return true
+	}
 	if typ == ontology.Assault || typ == ontology.Coerce || typ == ontology.Protest {
 		return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
 			return s.actor.Sector+s.actor.Country != "" && s.actor.Sector != "BUS" && s.actor.Sector != "MED" && (s.actor.Sector != "EDU" || typ == ontology.Protest) && !s.place
