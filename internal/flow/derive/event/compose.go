@@ -16,6 +16,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 	for _, c := range found {
 		r.settle(c)
 		r.recall(c, found)
+		r.victims(c, found)
 		c.real = r.reality(c)
 	}
 	for _, c := range found {
@@ -27,6 +28,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 			if c = r.next(c); c != nil {
 				r.settle(c)
 				r.recall(c, found)
+				r.victims(c, found)
 				c.real = r.reality(c)
 			}
 		}
@@ -195,21 +197,6 @@ func (r *reader) several(all []side) bool {
 	return len(all) == 1 && all[0].direct && (r.trees.Morph(all[0].at).Feat("Number") == "Plur" && all[0].actor.ID == "" || all[0].actor.Country == "IGO")
 }
 
-// onPlace says that force is told to have been used on a place, which is then on the country of it.
-func onPlace(c *candidate) bool {
-	return c.trigger.Frame.Type == ontology.Assault && slices.ContainsFunc(c.recipients, func(s side) bool { return s.place && isCode(s.actor.Country) })
-}
-
-// particular says that a noun means one act of force that was: it is definite or has a day, and whom it was on is named.
-func (r *reader) particular(c *candidate) bool {
-	if !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) }) {
-		return false
-	}
-	f := r.trees
-	return slices.ContainsFunc(f.ChildrenBy(c.at, "det"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) }) ||
-		slices.ContainsFunc(f.Children(c.at), r.isTime)
-}
-
 // byAgent says that a noun of an act has its actor behind "by", who is a political one.
 func (r *reader) byAgent(c *candidate) bool {
 	return len(c.actors) > 0 && political(&c.actors[0].actor) && slices.Contains(r.prepositional(c.at, "by", nil), c.actors[0].at)
@@ -322,9 +309,11 @@ func (r *reader) once(all []*candidate) (kept []*candidate) {
 			kept = append(kept, c)
 		case c.fuller(kept[twin]):
 			kept[twin].reject = "told better by another word"
+			c.twins = append(kept[twin].twins, kept[twin])
 			kept[twin] = c
 		default:
 			c.reject = "told better by another word"
+			kept[twin].twins = append(kept[twin].twins, c)
 		}
 	}
 	return kept
@@ -346,6 +335,9 @@ func (r *reader) same(a, b *candidate) bool {
 		return false
 	}
 	if covers(a.actors, b.actors) && covers(a.recipients, b.recipients) {
+		return true
+	}
+	if r.harm(a, b) || r.harm(b, a) {
 		return true
 	}
 	// "attacked a checkpoint, killing two", "killed in an Israeli strike on Gaza"

@@ -124,7 +124,7 @@ func (r *reader) trimmed(run text.TokenRange) record.Span {
 // when gives the time that hangs on the act: on its word, its light verb, or on the verb whose argument it is.
 func (r *reader) when(c *candidate) *record.When {
 	for _, t := range r.times {
-		if t.From == nil && t.To == nil || !r.belongs(r.headOf(t.Span), c) {
+		if t.From == nil && t.To == nil || !r.ofAct(r.headOf(t.Span), c) {
 			continue
 		}
 		span := t.Span
@@ -142,6 +142,11 @@ func (r *reader) headOf(s record.Span) text.TokenID {
 		}
 	}
 	return in.First
+}
+
+// ofAct says that a word of time or place belongs to the act, or to another word of the sentence that tells of it too.
+func (r *reader) ofAct(w text.TokenID, c *candidate) bool {
+	return r.belongs(w, c) || slices.ContainsFunc(c.twins, func(t *candidate) bool { return r.belongs(w, t) })
 }
 
 // belongs says that a word of time or place hangs on the act: the way up from it meets the act or its light verb
@@ -169,7 +174,7 @@ func (r *reader) where(c *candidate) *record.Where {
 	s := r.doc.SpanOf(r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens)
 	for i := range r.doc.Places {
 		p := &r.doc.Places[i]
-		if p.Span.Start < s.Start || p.Span.End > s.End || !r.belongs(p.Head, c) || c.hasSide(p.Head) {
+		if p.Span.Start < s.Start || p.Span.End > s.End || !r.ofAct(p.Head, c) || c.hasSide(p.Head) {
 			continue
 		}
 		if best == nil || narrower(p.Where.Precision, best.Where.Precision) {

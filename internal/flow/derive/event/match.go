@@ -24,6 +24,7 @@ type candidate struct {
 	clause     text.TokenID // of the content, where an operator or light verb stands above it; or NoToken
 	content    text.TokenID // head of the act inside, or NoToken
 	rank       int          // how specific the match is
+	twins      []*candidate // further words of the sentence that tell of the same act
 	reject     string       // why it is no reading, "" for one that stands
 	real       reality
 }
@@ -267,6 +268,10 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 	for _, slot := range role.Slots {
 		if slot == "inner" || slot == "aim" {
 			continue // after the content is known
+		}
+		if slot == lexicon.OtherState {
+			all = r.otherState(c)
+			return all, len(all) > 0
 		}
 		for _, x := range r.fill(c.at, slot) {
 			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) {

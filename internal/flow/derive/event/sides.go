@@ -8,6 +8,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -178,6 +179,9 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 		}
 	}
 	if r.inClass(w, "people") || r.inClass(w, "prisoner") {
+		return []side{r.people(w)}
+	}
+	if r.counts(w) && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Assault && f.Child(w, "nmod") == text.NoToken && f.IsRel(w, "nsubj", "obj") {
 		return []side{r.people(w)}
 	}
 	if f.UPOS(w) == "PROPN" && !r.isTime(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
@@ -496,6 +500,8 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return r.own(w) == otherSubject
 	case "bare":
 		return r.bare(w)
+	case "force":
+		return r.tellsOfForce(w)
 	case "not":
 		return slices.ContainsFunc(f.ChildrenBy(w, "advmod"), func(a text.TokenID) bool {
 			return slices.ContainsFunc(r.lexicon.Operators(lexicon.Adverb, r.lower(a)), func(o lexicon.Operator) bool { return o.Effect == lexicon.Denied })

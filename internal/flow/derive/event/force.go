@@ -1,0 +1,140 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// onPlace says that force is told to have been used on a place, which is then on the country of it.
+func onPlace(c *candidate) bool {
+	return c.trigger.Frame.Type == ontology.Assault && slices.ContainsFunc(c.recipients, func(s side) bool { return s.place && isCode(s.actor.Country) })
+}
+
+// particular says that a noun means one act of force that was: it is definite or has a day, and whom it was on is named.
+func (r *reader) particular(c *candidate) bool {
+	if !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) }) {
+		return false
+	}
+	f := r.trees
+	return slices.ContainsFunc(f.ChildrenBy(c.at, "det"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) }) ||
+		slices.ContainsFunc(f.Children(c.at), r.isTime)
+}
+
+// tellsOfForce says that what surrounds a word tells of force, so that who is "killed" there was killed by somebody: an
+// act of force in the sentences before, or a noun of one in its own or the one before, and no calamity beside it.
+func (r *reader) tellsOfForce(w text.TokenID) bool {
+	here := r.doc.SentenceOf(w)
+	if r.speaksOf(here, 0, "violence") > 0 {
+		return true
+	}
+	if r.speaksOf(here, 0, "calamity") > 0 {
+		return false
+	}
+	if here > 0 && r.speaksOf(here-1, 0, "violence") > 0 && r.speaksOf(here-1, 0, "calamity") == 0 {
+		return true
+	}
+	return slices.ContainsFunc(r.earlierActs, func(e *candidate) bool {
+		return e.trigger.Frame.Type == ontology.Assault && here-r.doc.SentenceOf(e.at) <= maxBack
+	})
+}
+
+// victims gives people, and things, that force was used on the country of the place where it was, or else of whom the force
+// told before was used on.
+func (r *reader) victims(c *candidate, before []*candidate) {
+	if c.trigger.Frame.Type != ontology.Assault {
+		return
+	}
+	country := ""
+	for i := range c.recipients {
+		s := &c.recipients[i]
+		if s.place || s.actor.ID != "" || s.actor.Country != "" || !r.ofThere(s) {
+			continue
+		}
+		if country == "" {
+			if country = r.scene(c, before); country == "" {
+				return
+			}
+		}
+		s.actor.Country = country
+	}
+}
+
+// ofThere says that people or things are by their word of the place where they are, as villagers and houses are.
+func (r *reader) ofThere(s *side) bool {
+	return s.actor.Sector != "REB" && (r.inClass(s.at, "local") || r.counts(s.at) || s.actor.Kind == "" && r.inClass(s.at, "target"))
+}
+
+// scene gives the country where an act of force is, "" where the words do not tell.
+func (r *reader) scene(c *candidate, before []*candidate) string {
+	if p := r.where(c); p != nil && isCode(p.Country) {
+		return p.Country
+	}
+	if len(c.actors) > 0 {
+		return ""
+	}
+	here := r.doc.SentenceOf(c.at)
+	all := slices.Concat(r.earlierActs, before)
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		if e == c || e.at >= c.at || e.trigger.Frame.Type != ontology.Assault || here-r.doc.SentenceOf(e.at) > maxBack {
+			continue
+		}
+		for _, s := range e.recipients {
+			if isCode(s.actor.Country) {
+				return s.actor.Country
+			}
+		}
+	}
+	return ""
+}
+
+// harm says that one act of force tells whom another act of the same row of verbs killed or wounded: "bombed two villages
+// and killed eight people", "three were killed and five wounded".
+func (r *reader) harm(victims, act *candidate) bool {
+	f := r.trees
+	if act.trigger.Frame.Type != ontology.Assault || victims.trigger.POS != lexicon.Verb || act.trigger.POS != lexicon.Verb || !r.inClass(victims.at, "harm") {
+		return false
+	}
+	if !f.IsRel(victims.at, "conj", "advcl", "parataxis") || f.Head(victims.at) != act.at && f.Head(victims.at) != f.Head(act.at) {
+		return false
+	}
+	if len(victims.actors) > 0 && len(act.actors) > 0 && !covers(victims.actors, act.actors) || len(act.actors) == 0 && len(victims.actors) > 0 {
+		return false
+	}
+	return len(victims.recipients) == 0 || len(act.recipients) == 0 || sharesCountry(victims.recipients, act.recipients) ||
+		!slices.ContainsFunc(victims.recipients, func(s side) bool { return s.actor.Country != "" })
+}
+
+// otherState gives the state that a report tells of most beside that of the actors: the one behind a border that is closed.
+func (r *reader) otherState(c *candidate) []side {
+	if len(c.actors) == 0 {
+		return nil
+	}
+	times := map[string]int{}
+	most := ""
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		k := m.As.Country
+		if !isCode(k) || slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Country == k }) {
+			continue
+		}
+		if times[k]++; most == "" || times[k] > times[most] {
+			most = k
+		}
+	}
+	state, ok := r.world.StateOn(most, knowledge.Date{})
+	if !ok {
+		return nil
+	}
+	return []side{{actor: record.Actor{ID: state.ID, Name: state.Name, Kind: string(state.Kind), Country: state.Country, Sector: "GOV"}, at: c.at}}
+}
+
+// counts says that a word counts people without naming them: "46 were killed", "dozens died".
+func (r *reader) counts(w text.TokenID) bool {
+	return r.trees.UPOS(w) == "NUM" || r.lexicon.In("quantity", r.lower(w))
+}
