@@ -39,6 +39,12 @@ func mend(words []morph.Word, last string) bool {
 			predicate(words, root, v)
 			return true
 		}
+		if v := conjunctVerb(words, root, last); v >= 0 {
+			object := words[v].Head
+			predicate(words, root, v)
+			words[object].Head, words[object].Rel = v, "obj"
+			return true
+		}
 	case words[root].UPOS == "AUX" && (words[root].Lemma == "have" || words[root].Lemma == "be"):
 		if v := participleBehind(words, root); v >= 0 {
 			perfect(words, root, v)
@@ -203,6 +209,26 @@ func trailingVerb(words []morph.Word, root int, last string) int {
 		if i != root && finite(w) && w.Rel != "acl:relcl" && !under(words, i, "acl:relcl") && !under(words, i, "ccomp") && !under(words, i, "advcl") {
 			return -1
 		}
+	}
+	return found
+}
+
+// conjunctVerb finds a verb in the past that is taken for a modifier of the last noun of a row, in a full sentence without
+// another verb: "Jets and drones struck camps near the town."
+func conjunctVerb(words []morph.Word, root int, last string) int {
+	found := -1
+	for i := range words {
+		w := &words[i]
+		if finite(w) && !under(words, i, "acl:relcl") && !under(words, i, "ccomp") && !under(words, i, "advcl") {
+			return -1
+		}
+		if i > root+1 && w.UPOS == "VERB" && w.XPOS == "VBN" && w.Rel == "amod" && w.Head > i && words[w.Head].Rel == "conj" && words[w.Head].Head == root && nominal(&words[i-1]) &&
+			(words[i-1].Rel == "conj" || i-1 == root) {
+			found = i
+		}
+	}
+	if last != "." {
+		return -1
 	}
 	return found
 }

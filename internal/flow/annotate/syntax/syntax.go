@@ -23,11 +23,12 @@ type Reader struct {
 	tags   *tagger.Model
 	trees  *trees.Parser
 	lemmas *morph.Model
+	speech map[string]bool // forms of verbs of saying
 }
 
 // New returns the stage with its three models.
 func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader {
-	return &Reader{tags: tags, trees: parser, lemmas: lemmas}
+	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: speech(speechFile)}
 }
 
 // Open returns the stage with the models of a file.
@@ -58,9 +59,10 @@ func (r *Reader) Apply(ctx context.Context, doc *text.Document) ([]notice.Notice
 	morphs := make([]text.Morph, 0, n)
 	heads := make([]text.TokenID, 0, n)
 	rels := make([]string, 0, n)
-	for i, arcs := range r.trees.Parse(sents) {
+	for i, words := range r.parse(sents) {
 		first := doc.Sentences[i].Tokens.First
-		for _, w := range r.words(sents[i], arcs) {
+		r.complete(sents[i], words)
+		for _, w := range words {
 			head := text.NoToken
 			if w.Head >= 0 {
 				head = first + text.TokenID(w.Head)
@@ -78,14 +80,20 @@ func (r *Reader) Apply(ctx context.Context, doc *text.Document) ([]notice.Notice
 	return nil, nil
 }
 
-// words joins a sentence with its tree. The tags are those of the network,
-// which has seen the whole sentence: they are right more often than those it
-// was given.
+// words joins a sentence, or a part of one, with its tree. The tags are those of the network,
+// which has seen the whole of it: they are right more often than those it was given.
 func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	out := make([]morph.Word, len(arcs))
+	governs := make([]bool, len(arcs)+1)
+	for _, a := range arcs {
+		governs[a.Head] = governs[a.Head] || a.Deprel == "obj"
+	}
 	for t, a := range arcs {
 		form := sent[t].Form
 		xpos := a.XPOS
+		if a.UPOS != "VERB" && governs[t+1] && clausal(a.Deprel) && r.lemmas.OnlyPast(form) { // "jets struck villages", where struck is taken for a noun
+			a.UPOS, xpos = "VERB", "VBD"
+		}
 		if xpos == "VBP" && r.lemmas.OnlyPast(form) {
 			xpos = "VBD"
 		}
@@ -94,11 +102,24 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	if len(sent) > 0 {
 		mend(out, sent[len(sent)-1].Form)
 	}
+	return out
+}
+
+// clausal says that a relation is that of the head of a clause.
+func clausal(rel string) bool {
+	switch rel {
+	case "root", "acl", "acl:relcl", "advcl", "ccomp", "conj", "parataxis":
+		return true
+	}
+	return false
+}
+
+// complete gives the words of a sentence their features.
+func (r *Reader) complete(sent []trees.Word, out []morph.Word) {
 	for t := range out {
 		out[t].Feats = r.lemmas.Feats(sent[t].Form, out[t].UPOS, out[t].XPOS)
 	}
 	morph.Complete(out)
-	return out
 }
 
 // tagged returns the sentences with their tags. The whole document is tagged

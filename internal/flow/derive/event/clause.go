@@ -87,9 +87,11 @@ func (r *reader) subject(w text.TokenID) text.TokenID {
 	if !r.passive(w) {
 		return r.surface(w, 0)
 	}
-	for _, c := range r.trees.ChildrenBy(w, "obl") {
-		if r.marked(c, "by") && !r.isTime(c) {
-			return c
+	for _, v := range append([]text.TokenID{w}, r.trees.ChildrenBy(w, "xcomp")...) { // "was shot dead by troops"
+		for _, c := range r.trees.ChildrenBy(v, "obl") {
+			if r.marked(c, "by") && !r.isTime(c) {
+				return c
+			}
 		}
 	}
 	if r.trying != nil && r.trying.at == w && !hasObject(r.trying.trigger) { // "the prime minister resigned" cannot be a passive
@@ -138,6 +140,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	}
 	if o := r.particleObject(w); o != text.NoToken {
 		return o
+	}
+	if x := f.Child(w, "xcomp"); x == w+1 && f.UPOS(x) == "PROPN" && f.Child(x, "case", "cop", "nsubj") == text.NoToken {
+		return x // "jets struck Barmal", where the name is taken for a predicate
 	}
 	for _, c := range f.ChildrenBy(w, "obl") { // "killed at least 12 people", where "at least" is taken for a preposition
 		if c > w && f.UPOS(c) == "NOUN" && f.Child(c, "nummod") != text.NoToken && f.Child(c, "case") == text.NoToken && !r.isTime(c) {

@@ -307,7 +307,7 @@ func (r *reader) once(all []*candidate) (kept []*candidate) {
 		switch {
 		case twin < 0:
 			kept = append(kept, c)
-		case c.fuller(kept[twin]):
+		case c.fuller(kept[twin]) && !r.adjoined(c, kept[twin]):
 			kept[twin].reject = "told better by another word"
 			c.twins = append(kept[twin].twins, kept[twin])
 			kept[twin] = c

@@ -69,10 +69,29 @@ func (r *reader) ofThere(s *side) bool {
 	return s.actor.Sector != "REB" && (r.inClass(s.at, "local") || r.counts(s.at) || s.actor.Kind == "" && r.inClass(s.at, "target"))
 }
 
+// adjoined says that an act tells in a participle whom another killed or wounded that names its own target: "struck Sinjar,
+// killing twelve people".
+func (r *reader) adjoined(victims, act *candidate) bool {
+	return r.inClass(victims.at, "harm") && r.trees.Head(victims.at) == act.at && r.trees.IsRel(victims.at, "advcl", "conj") &&
+		slices.ContainsFunc(act.recipients, func(s side) bool { return s.actor.Country != "" })
+}
+
 // scene gives the country where an act of force is, "" where the words do not tell.
 func (r *reader) scene(c *candidate, before []*candidate) string {
 	if p := r.where(c); p != nil && isCode(p.Country) {
 		return p.Country
+	}
+	for _, e := range before {
+		if e.trigger.Frame.Type == ontology.Assault && r.trees.Head(c.at) == e.at && r.trees.IsRel(c.at, "advcl", "conj") {
+			for _, s := range e.recipients {
+				if isCode(s.actor.Country) {
+					return s.actor.Country
+				}
+			}
+			if p := r.where(e); p != nil && isCode(p.Country) {
+				return p.Country
+			}
+		}
 	}
 	if len(c.actors) > 0 {
 		return ""
