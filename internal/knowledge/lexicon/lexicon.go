@@ -59,8 +59,6 @@ const (
 	Head  Slot = "head"  // the noun that an adjective or participle modifies
 	Amod  Slot = "amod"  // adverb of a verb
 	Self  Slot = "self"  // the trigger itself
-	// OtherState is the state that the report tells of most beside that of the actors: who is behind a border.
-	OtherState Slot = "otherstate"
 )
 
 // Role is one role of a trigger: A actor, R recipient, B both (all parties), C the act inside, T a thing.

@@ -136,7 +136,9 @@ func (r *Reader) said(words []trees.Word) bool {
 	if len(words) < minSaid || words[0].UPOS == "SCONJ" || words[0].UPOS == "CCONJ" || strings.EqualFold(words[0].Form, "when") {
 		return false
 	}
-	return slices.ContainsFunc(words, func(w trees.Word) bool { return verbal(&w) || w.XPOS == "VBN" || r.lemmas != nil && r.lemmas.OnlyPast(w.Form) })
+	return slices.ContainsFunc(words, func(w trees.Word) bool {
+		return verbal(&w) || w.XPOS == "VBN" || r.lemmas != nil && r.lemmas.OnlyPast(w.Form)
+	})
 }
 
 // parse gives the words of sentences with their trees, those with a credit at their end read in two parts.

@@ -3,11 +3,9 @@ package event
 import (
 	"slices"
 
-	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
-	"github.com/chancery-project/chancery/record"
 )
 
 // onPlace says that force is told to have been used on a place, which is then on the country of it.
@@ -127,30 +125,6 @@ func (r *reader) harm(victims, act *candidate) bool {
 	}
 	return len(victims.recipients) == 0 || len(act.recipients) == 0 || sharesCountry(victims.recipients, act.recipients) ||
 		!slices.ContainsFunc(victims.recipients, func(s side) bool { return s.actor.Country != "" })
-}
-
-// otherState gives the state that a report tells of most beside that of the actors: the one behind a border that is closed.
-func (r *reader) otherState(c *candidate) []side {
-	if len(c.actors) == 0 {
-		return nil
-	}
-	times := map[string]int{}
-	most := ""
-	for i := range r.doc.Mentions {
-		m := &r.doc.Mentions[i]
-		k := m.As.Country
-		if !isCode(k) || slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Country == k }) {
-			continue
-		}
-		if times[k]++; most == "" || times[k] > times[most] {
-			most = k
-		}
-	}
-	state, ok := r.world.StateOn(most, knowledge.Date{})
-	if !ok {
-		return nil
-	}
-	return []side{{actor: record.Actor{ID: state.ID, Name: state.Name, Kind: string(state.Kind), Country: state.Country, Sector: "GOV"}, at: c.at}}
 }
 
 // counts says that a word counts people without naming them: "46 were killed", "dozens died".

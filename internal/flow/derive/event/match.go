@@ -269,10 +269,6 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 		if slot == "inner" || slot == "aim" {
 			continue // after the content is known
 		}
-		if slot == lexicon.OtherState {
-			all = r.otherState(c)
-			return all, len(all) > 0
-		}
 		for _, x := range r.fill(c.at, slot) {
 			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) {
 				continue
