@@ -15,7 +15,8 @@ type Pair struct {
 	Size float64 // the larger of the numbers of found tellings of their events
 }
 
-// Pairs gives the pairs of found tellings that the kind compares, and those that it should, in the order of the gold.
+// Pairs gives the pairs of found tellings of each thread in the order of the gold. Pairs over two threads are left out:
+// that they are two is easily seen and would outweigh what is to be learnt.
 func (c *Corpus) Pairs(ctx context.Context, kind ledger.Kind) ([]Pair, error) {
 	items, err := c.Items(ctx, kind)
 	if err != nil {
@@ -33,9 +34,9 @@ func (c *Corpus) Pairs(ctx context.Context, kind ledger.Kind) ([]Pair, error) {
 	var pairs []Pair
 	for i, x := range all {
 		for _, y := range all[i+1:] {
-			p := Pair{A: items[x.found.ID], B: items[y.found.ID], One: x.thread == y.thread && x.gold.Event == y.gold.Event}
+			p := Pair{A: items[x.found.ID], B: items[y.found.ID], One: x.gold.Event == y.gold.Event}
 			p.Size = float64(max(size[x.thread+"/"+x.gold.Event], size[y.thread+"/"+y.gold.Event]))
-			if p.One || slices.ContainsFunc(p.A.Keys, func(k uint64) bool { return slices.Contains(p.B.Keys, k) }) {
+			if x.thread == y.thread {
 				pairs = append(pairs, p)
 			}
 		}

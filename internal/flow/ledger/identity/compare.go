@@ -49,6 +49,8 @@ const (
 	dayMoved
 	dayNear
 	dayFar
+	assumedSame
+	assumedOther
 	undatedNear
 	undatedFar
 	placeSame
@@ -70,7 +72,6 @@ const (
 	figureOther
 	taken
 	oneReport
-	oneSentence
 	oneText
 	features_
 )
@@ -80,9 +81,9 @@ func names() [features_]string {
 		"bias", "type near", "type far", "mode same", "mode other", "frame same", "content same", "content other",
 		"planned and held", "denied and done", "unreal and done", "actors equal", "actors part", "actors cross", "actors mixed", "actors apart", "actors unknown", "recipients equal",
 		"recipients part", "recipients mixed", "recipients apart", "swapped", "sides unknown", "named same", "named other", "day same", "day next", "day within",
-		"day moved", "day near", "day far", "undated near", "undated far", "place same", "place within", "place apart",
+		"day moved", "day near", "day far", "assumed same", "assumed other", "undated near", "undated far", "place same", "place within", "place apart",
 		"places shared", "place in report", "trigger same", "near part", "other act", "words part", "words mass", "names mass", "speech words", "title shared", "title told", "both lead", "figure same", "figure other",
-		"taken up", "one report", "one sentence", "one text",
+		"taken up", "one report", "one text",
 	}
 }
 
@@ -96,6 +97,11 @@ type pair struct {
 	copies   bool // documents of one group of copies, not the same
 }
 
+// sentence tells whether the two share words of one report: acts that are told side by side are not one.
+func (p pair) sentence() bool {
+	return p.document && p.a.start < p.b.end && p.b.start < p.a.end
+}
+
 func pairOf(a, b *ledger.Item) pair {
 	return pair{
 		a: a.Features.(*telling), b: b.Features.(*telling), document: a.Source.ID == b.Source.ID,
@@ -106,7 +112,7 @@ func pairOf(a, b *ledger.Item) pair {
 // evidence gives the features of a pair, or false where the two cannot be one event.
 func (k *Kind) evidence(p pair) (v vector, ok bool) {
 	v[bias] = 1
-	if !k.acts(p, &v) || !sides(p, &v) || !days(p, &v) {
+	if p.sentence() || !k.acts(p, &v) || !sides(p, &v) || !days(p, &v) {
 		return v, false
 	}
 	place(p, &v)
@@ -114,9 +120,6 @@ func (k *Kind) evidence(p pair) (v vector, ok bool) {
 	if p.document {
 		v[oneReport] = 1
 		set(&v, taken, p.a.resumes == p.b.start || p.b.resumes == p.a.start)
-		if p.a.start < p.b.end && p.b.start < p.a.end {
-			v[oneSentence] = 1
-		}
 	}
 	return v, true
 }
@@ -293,25 +296,41 @@ func dated(with, without *telling, v *vector) bool {
 	since := int(without.published - with.days.From) // days from the event to the report
 	if realityOf(without.status) == toCome {
 		set(v, dayNear, -planDays <= since && since <= 0)
-		set(v, dayFar, since < -planDays || since > 0)
+		if since < -planDays || since > 0 {
+			v[dayFar] = 1
+		}
 		return since <= 1
 	}
 	if since < 0 {
 		return realityOf(without.status) != done // told as done before the day
 	}
 	if since > newsDays {
-		v[dayFar] = 1
+		v[dayFar] = farness(since)
 	} else {
 		v[dayNear] = 1 - 0.2*float64(since)
+		if without.assumed != likeness.NoDay {
+			set(v, assumedSame, with.days.From <= without.assumed && without.assumed <= with.days.To)
+			set(v, assumedOther, v[assumedSame] == 0)
+		}
 	}
 	return true
 }
+
+// farness grows with the days between an event, or its other telling, and a report that tells it without a day: 1 for
+// ten days, 2 for a hundred.
+func farness(days int) float64 { return math.Log10(float64(max(days, 1))) }
 
 func undated(a, b *telling, v *vector) {
 	near := a.published != likeness.NoDay && b.published != likeness.NoDay &&
 		math.Abs(float64(a.published-b.published)) <= newsDays
 	set(v, undatedNear, near)
-	set(v, undatedFar, !near)
+	if near && a.assumed != likeness.NoDay && b.assumed != likeness.NoDay {
+		set(v, assumedSame, a.assumed == b.assumed)
+		set(v, assumedOther, a.assumed != b.assumed)
+	}
+	if !near {
+		v[undatedFar] = farness(int(max(a.published-b.published, b.published-a.published)))
+	}
 }
 
 func place(p pair, v *vector) {

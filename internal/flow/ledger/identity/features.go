@@ -24,6 +24,7 @@ type telling struct {
 	actors     likeness.Side
 	recipients likeness.Side
 	days       likeness.Days // of the event as told
+	assumed    likeness.Day  // the first day of the last ones that the report names, where the event has none
 	night      bool          // told of a time that two days share
 	published  likeness.Day
 	place      likeness.Place
@@ -63,7 +64,7 @@ func features(source keep.Source, e *record.Event, facts []record.Entry, mark or
 		days: likeness.DaysOf(e.Time), published: likeness.DayOf(source.Published), place: likeness.WhereOf(e.Place),
 		night: likeness.Night(e.Quote),
 		words: likeness.Without(likeness.WordsOf(e.Quote), partyWords(e)...), title: likeness.WordsOf(source.Title),
-		start: e.Span.Start, end: e.Span.End, origin: from,
+		start: e.Span.Start, end: e.Span.End, origin: from, assumed: likeness.NoDay,
 	}
 	said, around, definite := trigger(e)
 	t.definite, t.headline, t.resumes = definite, mark.Headline, -1
@@ -99,8 +100,12 @@ func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
 				t.about = append(t.about, p.Name)
 			}
 		case *record.Time:
-			if d := likeness.DaysOf(&record.When{From: f.From, To: f.To}); d.Single() && e.Span.Contains(f.Span) {
+			d := likeness.DaysOf(&record.When{From: f.From, To: f.To})
+			if d.Single() && e.Span.Contains(f.Span) {
 				whens = append(whens, d)
+			}
+			if d.Single() && t.assumed == likeness.NoDay && d.From <= t.published && t.published-d.From <= newsDays {
+				t.assumed = d.From
 			}
 		}
 	}
@@ -219,7 +224,7 @@ func partyWords(e *record.Event) []likeness.Mark {
 }
 
 // version is the first byte of features. Features of another version are made anew before they are compared.
-const version = 2
+const version = 3
 
 // encode writes features as numbers.
 func (t *telling) encode() []byte {
@@ -231,7 +236,7 @@ func (t *telling) encode() []byte {
 	w.Number(uint64(t.status))
 	w.Side(t.actors)
 	w.Side(t.recipients)
-	for _, d := range []likeness.Day{t.days.From, t.days.To, t.published} {
+	for _, d := range []likeness.Day{t.days.From, t.days.To, t.assumed, t.published} {
 		w.Signed(int64(d))
 	}
 	w.Place(t.place)
@@ -264,7 +269,7 @@ func decode(features []byte) (*telling, error) {
 	}
 	t.status = uint8(r.Number())
 	t.actors, t.recipients = r.Side(), r.Side()
-	for _, d := range []*likeness.Day{&t.days.From, &t.days.To, &t.published} {
+	for _, d := range []*likeness.Day{&t.days.From, &t.days.To, &t.assumed, &t.published} {
 		*d = likeness.Day(r.Signed())
 	}
 	t.place = r.Place()

@@ -14,7 +14,7 @@ func TestFeaturesRoundTrip(t *testing.T) {
 	side := likeness.Side{States: marks, Groups: marks[:1], Named: marks[1:], Vague: true}
 	want := &telling{
 		act: 1, mode: 2, frame: 3, content: 4, status: 2, actors: side, recipients: likeness.Side{States: marks},
-		days: likeness.Days{From: 20000, To: likeness.NoDay}, night: true, published: 20001,
+		days: likeness.Days{From: 20000, To: likeness.NoDay}, assumed: 20000, night: true, published: 20001,
 		place: likeness.Place{Name: 5, Admin: 6, Country: 7, Level: likeness.District}, places: marks, about: marks[:1],
 		figures: []uint64{46, 1 << 63}, units: marks, words: words, near: words[:1], trigger: 77, title: words[1:],
 		start: 10, end: 99, definite: true, headline: true, resumes: -1, origin: []byte(`{"c":["Wire"]}`),

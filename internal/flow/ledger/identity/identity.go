@@ -100,10 +100,16 @@ func (*Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, erro
 // Decode reads features.
 func (*Kind) Decode(features []byte) (any, error) { return decode(features) }
 
-// Linked tells whether two tellings are of one event, as far as the two show.
+// Linked tells whether two tellings are of one event, as far as the two show. One without a day, of another report than
+// a copy, needs more: it must not tie the days of a war together.
 func (k *Kind) Linked(a, b *ledger.Item) bool {
-	score, ok := k.score(pairOf(a, b))
-	return ok && score > k.weights.Link
+	p := pairOf(a, b)
+	score, ok := k.score(p)
+	least := k.weights.Link
+	if !p.document && !p.copies && !(p.a.days.Known() && p.b.days.Known()) {
+		least = max(least, 0)
+	}
+	return ok && score > least
 }
 
 // score gives the log-odds that two tellings are of one event; false where they cannot be.

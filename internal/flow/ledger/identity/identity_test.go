@@ -271,3 +271,40 @@ func TestWeightsRoundTrip(t *testing.T) {
 		t.Errorf("written:\n%s\nis not weights.tsv", b.String())
 	}
 }
+
+// TestLargeComponents gives one event told by a thousand copies and by reports of its own day, and another of a month
+// later: two events, quickly.
+func TestLargeComponents(t *testing.T) {
+	reader, kind := newReader(t), newKind(t)
+	var component []*ledger.Item
+	add := func(r report, number int, group int64) {
+		source, facts := read(t, reader, r)
+		source.ID = record.DocumentIDOf(fmt.Sprint("document ", number))
+		source.Group = group
+		news, err := kind.Items(source, facts)
+		if err != nil || len(news) == 0 {
+			t.Fatal(err, len(news))
+		}
+		f, err := kind.Decode(news[0].Features)
+		if err != nil {
+			t.Fatal(err)
+		}
+		id := record.ID(fmt.Sprintf("e_%04d", number))
+		component = append(component, ledger.NewItem(keep.Item{Kind: "joined", ID: id, Source: source, Keys: news[0].Keys}, f, facts[news[0].Fact]))
+	}
+	for n := range 1000 {
+		add(report{"2023-04-11", fmt.Sprint("Outlet ", n), "", "Turkish artillery shelled the Syrian town of Kobani on Monday."}, n, 7)
+	}
+	add(report{"2023-04-12", "Plain", "", "The Turkish army shelled Kobani in Syria on 10 April."}, 1000, 0)
+	add(report{"2023-05-12", "Plain", "", "The Turkish army shelled Kobani in Syria on 10 May."}, 1001, 0)
+	slices.SortFunc(component, ledger.Compare)
+	groups, err := kind.Groups(component)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(groups) != 2 || groups[0].Reports != 1001 || groups[0].Origins != 2 || groups[1].Reports != 1 {
+		for _, g := range groups {
+			t.Errorf("%s: %d reports, %d origins", g.ID, g.Reports, g.Origins)
+		}
+	}
+}
