@@ -242,9 +242,10 @@ func (a *app) actorShowCommand() *cobra.Command {
 	var known knowledgeFlags
 	cmd := &cobra.Command{
 		Use:   "show NAME",
-		Short: "Show what an actor was in which time",
+		Short: "Show what an actor was in which time, and what a record tells of it",
 		Long: `Show what an actor was in which time: country, sectors and roles. With --date only
-what may hold on that day.`,
+what may hold on that day. Within a record a table is followed by what the actor
+did, what was done to it, what it said and was accused of.`,
 		Example: `  chancery actor show Taliban
   chancery actor show "Hillary Clinton" --date 2010`,
 		Args: cobra.MinimumNArgs(1),
@@ -262,7 +263,10 @@ what may hold on that day.`,
 			if len(rows) == 0 {
 				return hinted(fmt.Errorf("%w: no actor %q", keep.ErrNotFound, name), `"chancery knowledge find" lists what a name may mean`)
 			}
-			return list(a, roleColumns(), all(rows))
+			if err := list(a, roleColumns(), all(rows)); err != nil {
+				return err
+			}
+			return a.writeDeeds(cmd, rows[0].Name)
 		},
 	}
 	known.register(cmd.Flags())

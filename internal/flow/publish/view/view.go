@@ -209,8 +209,8 @@ func Related[T record.Entry](ctx context.Context, r *Record, kind string, of []r
 
 // Count is a value of a facet with the number of entries that have it.
 type Count struct {
-	Value string
-	N     int
+	Value string `json:"value"`
+	N     int    `json:"n"`
 }
 
 // facetRows is how many entries facets and histograms are counted over, the newest ones.
@@ -218,14 +218,14 @@ const facetRows = 20_000
 
 // Counts are the facets of a selection of events and its histogram by month.
 type Counts struct {
-	Facets map[string][]Count // by key: type, status, actor, recipient, country, ...; the most first
-	Months []Count            // by month, rising
-	Rows   int
-	All    bool // false: there are more rows than were counted
+	Facets map[string][]Count `json:"facets"` // by key: type, status, actor, recipient, country, ...; the most first
+	Months []Count            `json:"months"` // by month, rising
+	Rows   int                `json:"rows"`
+	All    bool               `json:"all"` // false: there are more rows than were counted
 }
 
-// facetKeys are the keys that events are counted by.
-func facetKeys() []string { return []string{"type", "status", "quad", "side", "country", "context"} }
+// FacetKeys are the keys that events are counted by.
+func FacetKeys() []string { return []string{"type", "status", "quad", "side", "country", "context"} }
 
 // Facets counts the events that a selection asks for.
 func (r *Record) Facets(ctx context.Context, kind string, s query.Selection) (*Counts, error) {
@@ -255,8 +255,8 @@ func (r *Record) Facets(ctx context.Context, kind string, s query.Selection) (*C
 		}
 	}
 	c.All = c.Rows < facetRows
-	for _, key := range facetKeys() {
-		c.Facets[key] = sorted(counts[key])
+	for _, key := range FacetKeys() {
+		c.Facets[key] = Ranked(counts[key], facetValues)
 	}
 	for m, n := range months {
 		c.Months = append(c.Months, Count{m, n})
@@ -276,5 +276,14 @@ func sorted(counts map[string]int) []Count {
 		}
 		return strings.Compare(a.Value, b.Value)
 	})
-	return all[:min(len(all), 12)]
+	return all
 }
+
+// Ranked gives the values with the highest counts, equal ones by name.
+func Ranked(counts map[string]int, most int) []Count {
+	all := sorted(counts)
+	return all[:min(len(all), most)]
+}
+
+// facetValues is how many values of a facet are named.
+const facetValues = 12

@@ -49,10 +49,11 @@ func (s *Server) funcs() template.FuncMap {
 		"add":        func(a, b int) int { return a + b },
 		"number64":   func(n int) string { return tell.Number(float64(n)) },
 		"nav":        nav, "filterOf": filterOf, "facetsOf": facetsOf, "label": facetLabel, "most": most, "firstDay": firstDay,
-		"facetNames": func() []string { return []string{"type", "status", "quad", "side", "country", "context"} },
+		"facetNames": view.FacetKeys,
 		"types":      func() []string { return query.Enum("type") },
 		"statuses":   func() []string { return each(record.Statuses(), func(s record.Status) string { return string(s) }) },
 		"slug":       func(s string) string { return strings.ReplaceAll(s, " ", "-") },
+		"plain":      plain,
 		"signed":     func(v float64) string { return fmt.Sprintf("%+.1f", v) },
 		"quadOf":     quadOf,
 		"share":      share,
@@ -168,7 +169,7 @@ type link struct{ Name, Address string }
 
 func nav() []link {
 	return []link{
-		{"Overview", "/"}, {"Events", "/events"}, {"Timeline", "/timeline"}, {"Relations", "/relations"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
+		{"Overview", "/"}, {"Events", "/events"}, {"Timeline", "/timeline"}, {"Relations", "/relations"}, {"Actors", "/actors"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
 		{"Figures", "/figures"}, {"Agenda", "/agenda"},
 	}
 }

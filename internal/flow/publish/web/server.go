@@ -156,6 +156,8 @@ func (s *Server) routes() {
 	get("/agenda", s.agenda)
 	get("/agenda/{id}", s.followUp)
 	get("/timeline", s.timeline)
+	get("/actors", s.actors)
+	get("/actors/{id}", s.actor)
 	get("/relations", s.relations)
 	get("/relations/{dyad}", s.relation)
 	get("/documents/{id}", s.document)
