@@ -220,7 +220,7 @@ func weighty(typ string, c *candidate) bool {
 		case "":
 			return s.actor.ID != "" && s.actor.Kind != "person" || s.actor.Country != ""
 		case "CVL":
-			return s.actor.Kind != "person" && s.actor.Country != "" || typ == ontology.Aid || typ == ontology.Retreat
+			return s.actor.Kind != "person" && s.actor.Country != "" || typ == ontology.Aid || typ == ontology.Retreat && s.actor.Country != ""
 		}
 		return true
 	})

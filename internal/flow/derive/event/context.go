@@ -216,16 +216,54 @@ func (r *reader) mainSubject(w, v text.TokenID) []side {
 
 // atWork gives people told by a common noun the sector of their work, where the knowledge has it: "archbishop".
 func (r *reader) atWork(w text.TokenID, a *record.Actor) {
-	for _, c := range r.world.Find(strings.ToLower(r.doc.Word(w))) {
-		switch {
-		case c.Agent != nil && len(c.Agent.Sectors) > 0:
-			a.Sector = c.Agent.Sectors[0]
-			return
-		case c.Institution != nil && len(c.Institution.Sectors) > 0:
-			a.Sector = c.Institution.Sectors[0]
-			return
+	a.Sector = r.noun(w).sector
+}
+
+// agent says that a common noun is one for people or bodies that act, in a report of politics.
+func (r *reader) agent(w text.TokenID) bool {
+	return r.worldly && r.trees.UPOS(w) == "NOUN" && r.noun(w).acts && !r.isAct(w)
+}
+
+// work is what the knowledge has of a common noun: the sector of those it names, and whether they act.
+type work struct {
+	sector string
+	acts   bool
+}
+
+// powers are the sectors whose bodies act in politics by themselves; schools, companies and hospitals do not.
+func powers(sector string) bool {
+	switch sector {
+	case "GOV", "MIL", "COP", "SPY", "REB", "PAR", "UNS", "PTY", "OPP", "LEG", "JUD", "LAB", "IGO", "NGO":
+		return true
+	}
+	return false
+}
+
+// noun looks a word up among the nouns of the knowledge, once a report.
+func (r *reader) noun(w text.TokenID) work {
+	word := strings.ToLower(r.doc.Word(w))
+	if known, ok := r.nouns[word]; ok {
+		return known
+	}
+	var found work
+	for _, c := range r.world.Find(word) {
+		if c.Agent != nil {
+			if len(c.Agent.Sectors) > 0 {
+				found.sector = c.Agent.Sectors[0]
+			}
+			found.acts = c.Agent.Class == "agent" || c.Agent.Class == "title" || c.Agent.Class == "collective" && powers(found.sector)
+			break
+		}
+		if c.Institution != nil && len(c.Institution.Sectors) > 0 {
+			found.sector = c.Institution.Sectors[0]
+			break
 		}
 	}
+	if r.nouns == nil {
+		r.nouns = map[string]work{}
+	}
+	r.nouns[word] = found
+	return found
 }
 
 // otherHalf gives the state that "the South" means beside one whose name it is half of: North Korea.

@@ -278,6 +278,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
+				if role.Name == 'R' && slot == lexicon.Obj && s.direct && s.at == x && s.actor.ID == "" && s.actor.Country == "" && c.trigger.Frame.Type != ontology.Assault && r.trees.UPOS(x) == "NOUN" && r.isAct(x) {
+					continue // "condemned the military operation"
+				}
 				if role.Name == 'A' && slot == lexicon.Mod && s.actor.ID == "" && s.actor.Country == "" {
 					continue // "troop deployment"
 				}
@@ -307,6 +310,11 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 		}
 	}
 	return nil, filled
+}
+
+// isAct says that a noun is the name of an act, whatever actor it may also seem to be.
+func (r *reader) isAct(w text.TokenID) bool {
+	return !r.human(w) && slices.ContainsFunc(r.senses(lexicon.Noun, w), func(t *lexicon.Trigger) bool { return !t.Frame.None() })
 }
 
 // standsIn says that what a noun tells of acts for whoever owns it: arms, services, bodies, decisions and acts, and no

@@ -120,6 +120,11 @@ func (r *reader) offerer(c *candidate, before []*candidate) []side {
 	if !f.IsRel(w, "acl:relcl") || c.trigger.Frame.Type != ontology.Reject {
 		return nil
 	}
+	if n := f.Head(w); f.IsRel(n, "obj") && f.UPOS(f.Head(n)) == "VERB" && (r.inClass(n, "told_AGREE") || r.inClass(n, "told_REQUEST")) { // "made a proposal, which Peru turned down"
+		if all := opposite(r.sides(r.subject(f.Head(n))), c.actors); len(all) > 0 {
+			return all
+		}
+	}
 	return r.nearest(c, before, 0, func(e *candidate) bool {
 		return e.content != text.NoToken && (e.trigger.Frame.Type == ontology.Agree || e.trigger.Frame.Type == ontology.Request) && f.Dominates(e.top(), f.Head(w))
 	})
@@ -230,6 +235,9 @@ func (r *reader) sumsUp(n text.TokenID) bool {
 // doersOf gives who did what a noun or pronoun goes back to: the nearest act before it of the kind that the noun names.
 func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []side {
 	pronoun := r.trees.UPOS(n) == "PRON" || r.sumsUp(n)
+	if r.trees.UPOS(n) == "PRON" && !r.mainClause(c) {
+		return nil
+	}
 	any := pronoun || r.inClass(n, "deed")
 	types := map[string]bool{}
 	frames := map[string]bool{}

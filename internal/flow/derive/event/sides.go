@@ -3,8 +3,6 @@ package event
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -178,98 +176,16 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return r.phrase(c, depth+1)
 		}
 	}
-	if r.inClass(w, "people") || r.inClass(w, "prisoner") {
+	if r.inClass(w, "people") || r.inClass(w, "prisoner") || r.agent(w) {
 		return []side{r.people(w)}
 	}
 	if r.counts(w) && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Assault && f.Child(w, "nmod") == text.NoToken && f.IsRel(w, "nsubj", "obj") {
 		return []side{r.people(w)}
 	}
-	if f.UPOS(w) == "PROPN" && !r.isTime(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
+	if (f.UPOS(w) == "PROPN" || r.capital(w)) && !r.isTime(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
 		return []side{r.proper(w)}
 	}
 	return r.indirect(w)
-}
-
-// proper makes a side of a name that no mention holds: the state that it is or lies in, or somebody who is not known.
-func (r *reader) proper(w text.TokenID) side {
-	s := r.people(w)
-	s.actor.Kind = "organisation"
-	for _, c := range r.world.Find(s.actor.Name) {
-		e := c.Entity
-		if c.Place != nil && !c.Name.Ambiguous {
-			e, _ = r.world.StateOn(c.Place.Country, knowledge.Date{})
-		}
-		if e != nil && e.Polity != nil {
-			s.actor.ID, s.actor.Name, s.actor.Kind, s.actor.Country, s.actor.Sector = e.ID, e.Name, string(e.Kind), e.Country, "GOV"
-			s.place = true
-			break
-		}
-	}
-	return s
-}
-
-// people makes a side of people whom nothing but a common noun tells: "two hostages". It is no political actor by itself.
-func (r *reader) people(w text.TokenID) side {
-	f := r.trees
-	first := w
-	for _, c := range f.ChildrenBy(w, "amod", "compound") {
-		if c < w {
-			first = min(first, f.Edges(c).First)
-		}
-	}
-	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: r.behindOf(w)}))
-	s := side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
-	r.possess(w, &s.actor)
-	if s.actor.Sector == "" && r.worldly {
-		r.atWork(w, &s.actor)
-	}
-	return s
-}
-
-// behindOf gives the end of a phrase of people with the name behind its "of": "editor of Cumhuriyet".
-func (r *reader) behindOf(w text.TokenID) text.TokenID {
-	f := r.trees
-	for _, of := range r.prepositional(w, "of", nil) {
-		if edges := f.Edges(of); (f.UPOS(of) == "PROPN" || unicode.IsUpper(firstRune(r.doc.Word(of)))) && edges.First == w+1 && edges.Len() <= 5 {
-			return edges.End
-		}
-	}
-	return w + 1
-}
-
-func firstRune(s string) rune {
-	c, _ := utf8.DecodeRuneInString(s)
-	return c
-}
-
-// possess gives people the country of the state or body that a pronoun before them means, and its name in place of the
-// pronoun: "its troops" are the "troops of Armenia".
-func (r *reader) possess(w text.TokenID, a *record.Actor) {
-	f := r.trees
-	owner := f.Child(w, "nmod:poss")
-	if owner == text.NoToken || f.UPOS(owner) != "PRON" {
-		return
-	}
-	of := r.doc.ActorsAt(owner)
-	if len(of) != 1 || of[0].Kind == "person" || of[0].Country == "" {
-		return
-	}
-	state, ok := r.world.StateOn(of[0].Country, knowledge.Date{})
-	if !ok {
-		return
-	}
-	a.Country, a.Name = of[0].Country, a.Name+" of "+state.Name
-	r.atWork(w, a)
-}
-
-// unknown makes a side of a name that the knowledge does not hold. It is no political actor by itself.
-func (r *reader) unknown(n *text.Name, w text.TokenID) side {
-	words, span := r.doc.Quote(n.Span)
-	kind := "organisation"
-	if n.Type == text.PersonName {
-		kind = "person"
-	}
-	return side{actor: record.Actor{Name: words, Kind: kind, Text: words, Span: &span}, at: w, direct: true}
 }
 
 // nested gives the actors named within the phrase of w: by what follows its head as an apposition or as part of the

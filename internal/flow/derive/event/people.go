@@ -1,0 +1,118 @@
+package event
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// capital says that a noun behind "the" is written as a name: "the Council".
+func (r *reader) capital(w text.TokenID) bool {
+	d := r.trees.Child(w, "det")
+	return r.trees.UPOS(w) == "NOUN" && d != text.NoToken && r.lower(d) == "the" && d == w-1 && unicode.IsUpper(firstRune(r.doc.Word(w))) && r.doc.Sentences[r.doc.SentenceOf(w)].Kind != text.Title
+}
+
+// proper makes a side of a name that no mention holds: the state that it is or lies in, or somebody who is not known.
+func (r *reader) proper(w text.TokenID) side {
+	s := r.people(w)
+	s.actor.Kind = "organisation"
+	for _, c := range r.world.Find(s.actor.Name) {
+		e := c.Entity
+		if c.Place != nil && !c.Name.Ambiguous {
+			e, _ = r.world.StateOn(c.Place.Country, knowledge.Date{})
+		}
+		if e != nil && e.Polity != nil {
+			s.actor.ID, s.actor.Name, s.actor.Kind, s.actor.Country, s.actor.Sector = e.ID, e.Name, string(e.Kind), e.Country, "GOV"
+			s.place = true
+			break
+		}
+	}
+	return s
+}
+
+// people makes a side of people whom nothing but a common noun tells: "two hostages". It is no political actor by itself.
+func (r *reader) people(w text.TokenID) side {
+	f := r.trees
+	first := w
+	for _, c := range f.ChildrenBy(w, "amod", "compound") {
+		if c < w {
+			first = min(first, f.Edges(c).First)
+		}
+	}
+	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: r.behindOf(w)}))
+	s := side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
+	r.possess(w, &s.actor)
+	for _, c := range f.ChildrenBy(w, "amod", "compound") { // "German broadcaster"
+		if c < w && s.actor.Country == "" && unicode.IsUpper(firstRune(r.doc.Word(c))) {
+			s.actor.Country = r.stateOf(c)
+		}
+	}
+	if s.actor.Sector == "" && r.worldly {
+		r.atWork(w, &s.actor)
+	}
+	return s
+}
+
+// behindOf gives the end of a phrase of people with the name behind its "of": "editor of Cumhuriyet".
+func (r *reader) behindOf(w text.TokenID) text.TokenID {
+	f := r.trees
+	for _, of := range r.prepositional(w, "of", nil) {
+		if edges := f.Edges(of); (f.UPOS(of) == "PROPN" || unicode.IsUpper(firstRune(r.doc.Word(of)))) && edges.First == w+1 && edges.Len() <= 5 {
+			return edges.End
+		}
+	}
+	return w + 1
+}
+
+func firstRune(s string) rune {
+	c, _ := utf8.DecodeRuneInString(s)
+	return c
+}
+
+// possess gives people the country of the state or body that a pronoun before them means, and its name in place of the
+// pronoun: "its troops" are the "troops of Armenia".
+func (r *reader) possess(w text.TokenID, a *record.Actor) {
+	f := r.trees
+	owner := f.Child(w, "nmod:poss")
+	if owner == text.NoToken || f.UPOS(owner) != "PRON" {
+		return
+	}
+	of := r.doc.ActorsAt(owner)
+	if len(of) != 1 || of[0].Kind == "person" || of[0].Country == "" {
+		return
+	}
+	state, ok := r.world.StateOn(of[0].Country, knowledge.Date{})
+	if !ok {
+		return
+	}
+	a.Country, a.Name = of[0].Country, a.Name+" of "+state.Name
+	r.atWork(w, a)
+}
+
+// unknown makes a side of a name that the knowledge does not hold. It is no political actor by itself.
+func (r *reader) unknown(n *text.Name, w text.TokenID) side {
+	words, span := r.doc.Quote(n.Span)
+	kind := "organisation"
+	if n.Type == text.PersonName {
+		kind = "person"
+	}
+	return side{actor: record.Actor{Name: words, Kind: kind, Text: words, Span: &span}, at: w, direct: true}
+}
+
+// stateOf gives the country that a modifier names, "" for none.
+func (r *reader) stateOf(c text.TokenID) string {
+	for _, m := range r.doc.MentionsAt(c) {
+		if isCode(m.As.Country) {
+			return m.As.Country
+		}
+	}
+	for _, found := range r.world.Find(r.doc.Word(c)) {
+		if found.Entity != nil && found.Entity.Polity != nil && !found.Name.Ambiguous {
+			return found.Entity.Country
+		}
+	}
+	return ""
+}
