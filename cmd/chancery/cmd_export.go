@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/publish/export"
 )
 
@@ -41,13 +42,17 @@ Our own columns begin with x_; --strict leaves them out.`,
 func (a *app) exportJSONLCommand() *cobra.Command {
 	var file string
 	var filter filterFlags
-	var text bool
+	var text, factsOnly bool
 	cmd := &cobra.Command{
 		Use:   "jsonl",
-		Short: "Write all documents and facts, one JSON object a line",
+		Short: "Write all documents, facts and entries of the ledger, one JSON object a line",
 		Long: `Write all documents and facts, one JSON object a line, in the order in which the
 reports were added: the form of "chancery read --format jsonl". A text that was
-found in several places is written as several documents, its facts once.`,
+found in several places is written as several documents, its facts once.
+
+What holds across reports follows: events and claims that several reports tell,
+disputes, series of figures, follow-ups and stories that stand on at least one of
+these documents, and without a filter the ids that are no longer in use.`,
 		Example: `  chancery export jsonl --text -o record.jsonl`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -60,14 +65,26 @@ found in several places is written as several documents, its facts once.`,
 				return err
 			}
 			defer store.Close()
-			return a.toFile(file, func(w io.Writer) error {
-				return export.JSONL(cmd.Context(), store, w, export.Options{Filter: f, Text: text})
+			o := export.Options{Filter: f, Text: text}
+			if ledger, ok := store.(keep.LedgerStore); ok && !factsOnly {
+				o.Ledger = ledger
+			}
+			about := &export.Metadata{Format: "jsonl", Query: flagsGiven(cmd)}
+			if err := describe(cmd.Context(), store, about); err != nil {
+				return err
+			}
+			return a.exportFile(file, about, func(w io.Writer) error {
+				lines := &lineCounter{w: w}
+				err := export.JSONL(cmd.Context(), store, lines, o)
+				about.Rows = lines.lines
+				return err
 			})
 		},
 	}
 	filter.register(cmd)
 	cmd.Flags().StringVarP(&file, "output", "o", "", "write to this `file` (default: standard output)")
 	cmd.Flags().BoolVar(&text, "text", false, "the text within each document")
+	cmd.Flags().BoolVar(&factsOnly, "facts-only", false, "without what holds across reports")
 	return cmd
 }
 

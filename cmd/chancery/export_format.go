@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"crypto/sha256"
@@ -15,7 +16,9 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/publish/export"
 	"github.com/chancery-project/chancery/internal/ontology"
@@ -104,8 +107,8 @@ func (a *app) exportEntries(cmd *cobra.Command, f export.Format, flags *exportFl
 		return err
 	}
 	defer v.Close()
-	r.About = &export.Metadata{Query: s.String(), Program: programVersion(), Ontology: ontology.Version(), Status: export.Candidate, Licence: export.Licence}
-	if err := v.describe(ctx, r.About); err != nil {
+	r.About = &export.Metadata{Query: s.String()}
+	if err := describe(ctx, v.Store, r.About); err != nil {
 		return err
 	}
 	r.Program, r.Latest = r.About.Program, r.About.Latest
@@ -128,14 +131,15 @@ func formOf(f export.Format, asked, file string) (export.Form, error) {
 	return "", usage("--as %s: there are csv, tsv, jsonl and parquet", asked)
 }
 
-// describe notes of which state of the record something is made.
-func (v *ledgerView) describe(ctx context.Context, m *export.Metadata) error {
-	status, err := v.Status(ctx)
+// describe notes of which state of the record something is made, and by what.
+func describe(ctx context.Context, store keep.Store, m *export.Metadata) error {
+	m.Program, m.Ontology, m.Status, m.Licence = programVersion(), ontology.Version(), export.Candidate, export.Licence
+	status, err := store.Status(ctx)
 	if err != nil {
 		return err
 	}
 	m.Latest = status.Last
-	for line, err := range v.Log(ctx) {
+	for line, err := range store.Log(ctx) {
 		if err != nil {
 			return err
 		}
@@ -158,6 +162,30 @@ func (d *digested) Write(b []byte) (int, error) {
 	return n, err
 }
 
+// lineCounter counts lines.
+type lineCounter struct {
+	w     io.Writer
+	lines int
+}
+
+func (c *lineCounter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.lines += bytes.Count(b[:n], []byte("\n"))
+	return n, err
+}
+
+// flagsGiven writes the flags that a command was given, but for the file that it writes to.
+func flagsGiven(cmd *cobra.Command) string {
+	var given []string
+	own := cmd.LocalNonPersistentFlags()
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Name != "output" && own.Lookup(f.Name) != nil {
+			given = append(given, "--"+f.Name+"="+f.Value.String())
+		}
+	})
+	return strings.Join(given, " ")
+}
+
 // exportFile writes a file with its metadata beside it: both or neither. To standard output go the rows alone.
 func (a *app) exportFile(file string, about *export.Metadata, write func(io.Writer) error) error {
 	if file == "" || file == "-" {
@@ -167,8 +195,10 @@ func (a *app) exportFile(file string, about *export.Metadata, write func(io.Writ
 	if ext := filepath.Ext(file); ext != "" {
 		beside = strings.TrimSuffix(file, ext) + ".metadata.json"
 	}
-	if _, err := os.Stat(beside); err == nil {
-		return hinted(fmt.Errorf("export: %s is there already", beside), "name another file or remove it first")
+	for _, name := range []string{file, beside} {
+		if _, err := os.Stat(name); err == nil {
+			return hinted(fmt.Errorf("export: %s is there already", name), "name another file or remove it first")
+		}
 	}
 	err := a.toFile(file, func(w io.Writer) error {
 		d := &digested{w: w, sum: sha256.New()}
