@@ -5,11 +5,19 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/record"
 )
+
+// Documents is what JSONL asks of a record.
+type Documents interface {
+	Reports(ctx context.Context, f keep.Filter) iter.Seq2[keep.Row, error]
+	Text(ctx context.Context, id record.DocumentID) (string, error)
+	Facts(ctx context.Context, id record.DocumentID) ([]record.Entry, error)
+}
 
 // Options choose what is written. The zero value writes all, without the texts.
 type Options struct {
@@ -21,7 +29,7 @@ type Options struct {
 // JSONL writes documents and facts, one JSON object a line, in the order in which the reports were added. The facts
 // and notices of a text follow the first report of it that is written. Behind all of them follow the entries of the
 // ledger that stand on at least one of them, by kind, day and id, and where nothing was filtered the tombstones.
-func JSONL(ctx context.Context, store keep.Store, w io.Writer, o Options) error {
+func JSONL(ctx context.Context, store Documents, w io.Writer, o Options) error {
 	out := record.NewWriter(w)
 	written := map[record.DocumentID]bool{}
 	facts := map[record.ID]bool{}
@@ -81,7 +89,7 @@ func held(ctx context.Context, store keep.LedgerStore, out *record.Writer, all b
 	return nil
 }
 
-func one(ctx context.Context, store keep.Store, out *record.Writer, row keep.Row, withText, withFacts bool, ids map[record.ID]bool) error {
+func one(ctx context.Context, store Documents, out *record.Writer, row keep.Row, withText, withFacts bool, ids map[record.ID]bool) error {
 	doc := row.Document
 	if withText {
 		text, err := store.Text(ctx, doc.ID)

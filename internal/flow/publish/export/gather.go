@@ -302,11 +302,17 @@ func (t *toll) add(s record.Stated) {
 // list joins several values in one cell.
 func list(values []string) string { return strings.Join(values, "; ") }
 
-// listOf joins what a function gives of each actor.
+// listOf joins what a function gives of each actor, so that the lists of ids and names of one side run in step; "" where
+// none has a value.
 func listOf(actors []record.Actor, of func(a record.Actor) string) string {
 	values := make([]string, len(actors))
+	known := false
 	for i, a := range actors {
 		values[i] = of(a)
+		known = known || values[i] != ""
+	}
+	if !known {
+		return ""
 	}
 	return list(values)
 }
