@@ -6,8 +6,10 @@
 package dispute
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -52,6 +54,7 @@ func (f *features) OriginMark() origin.Mark { return f.Origin }
 func (Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
 	d := scan(source, facts)
 	all := d.features()
+	slices.SortStableFunc(all, func(a, b *features) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
 	d.oppose(all)
 	var items []ledger.New
 	for _, f := range all {
@@ -75,6 +78,13 @@ func (d *document) features() []*features {
 	var last *features
 	for i, fact := range d.facts {
 		switch fact := fact.(type) {
+		case *record.Event:
+			if s := d.toldOf(fact); s != nil {
+				all = append(all, &features{
+					ID: fact.ID, Document: d.source.ID, Published: d.published, Start: fact.Span.Start, End: fact.Span.End,
+					Says: clipped(fact.Quote), content: fact.Span, Said: s, fact: i, Origin: d.origins.Mark(i),
+				})
+			}
 		case *record.Claim:
 			f := d.claim(fact)
 			if f.Count != nil || f.Said != nil {
@@ -169,7 +179,7 @@ func (s *statement) keys(f *features) []uint64 {
 	for _, p := range s.Pairs {
 		keys = append(keys, ledger.Key("pair", string(min(p.ID, f.ID)), string(max(p.ID, f.ID))))
 	}
-	if f.Published == likeness.NoDay || f.Key == "" {
+	if f.Published == likeness.NoDay || f.Key == "" && !s.Told {
 		return keys
 	}
 	bucket := int(f.Published) / bucketDays

@@ -88,7 +88,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		q.Group = string(anybody)
 	}
 	q.Nation = cmp.Or(d.nation(f.Span), fighters)
-	if q.Nation != "" && q.Group == noun && noun != string(woman) && noun != string(child) && unit == people {
+	if last := f.Quote[strings.LastIndexByte(f.Quote, ' ')+1:]; q.Nation != "" && unit == people && last != "" && last[0] < 'a' && 'A'-1 < last[0] {
 		q.Group = string(anybody) // "60 Afghans"
 	}
 	if fighters != "" {
@@ -210,7 +210,15 @@ func ofPeople(group string) bool {
 
 // nobodyOf reads a claim that there was none: "no Americans were harmed". It gives nil for other claims.
 func (d *document) nobodyOf(c *record.Claim) *quantity {
-	list := plain(c.Content)
+	for _, clause := range clauses(c.Content) {
+		if q := d.nobodyIn(c, plain(clause)); q != nil {
+			return q
+		}
+	}
+	return nil
+}
+
+func (d *document) nobodyIn(c *record.Claim, list []string) *quantity {
 	const head, reach = 6, 7
 	for i, w := range list[:min(head, len(list))] {
 		if !is(zero, w) {

@@ -18,6 +18,9 @@ type statement struct {
 	Part    bool            `json:"h,omitempty"` // it is having had to do with an act that is denied
 	Accuses bool            `json:"a,omitempty"`
 	Admits  bool            `json:"j,omitempty"` // the source takes back what it said
+	Replies bool            `json:"r,omitempty"` // it answers somebody
+	Links   bool            `json:"k,omitempty"` // it says that somebody had to do with an act
+	Told    bool            `json:"e,omitempty"` // it is an event that the report tells, and not what somebody says
 	Owns    bool            `json:"o,omitempty"` // the source says that it did it
 	Speech  bool            `json:"s,omitempty"` // it is about what somebody said
 	Words   []likeness.Word `json:"w,omitempty"` // of what is said, by meaning, without the parties
@@ -61,11 +64,11 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		Denies: c.Stance == record.Deny, Denial: c.Stance == record.Deny, Accuses: c.Stance == record.Accuse,
 		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
-	s.Admits = anyOf(admit, plain(c.Cue))
+	s.Admits, s.Replies = anyOf(admit, plain(c.Cue)), anyOf(reply, plain(c.Cue))
 	switch told := negated(list); {
 	case s.Denial:
 		s.Denies = !told || slices.Contains(list[:min(2, len(list))], "any")
-	case falsehood(list), told && slices.Contains(list, "such"):
+	case slices.ContainsFunc(clauses(words), func(c string) bool { return falsehood(plain(c)) }), told && slices.Contains(list, "such"):
 		s.Denies, s.Denial, s.Charge = true, true, true
 	case told && (anyOf(part, list) || nothingToDo(list)):
 		s.Denies, s.Denial, s.Charge, s.Part = true, true, true, true
@@ -74,6 +77,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 			s.Not = denialOf(list)
 		}
 	}
+	s.Links = !s.Denies && anyOf(part, list)
 	if c.Target != nil {
 		s.Target = ledger.PartyOf(*c.Target)
 	}
@@ -151,17 +155,23 @@ func negated(list []string) bool {
 	return anyOf(negator, list[:min(head, len(list))])
 }
 
+// clauses parts a content that goes on with "and that".
+func clauses(content string) []string { return strings.Split(content, " and that ") }
+
 // falsehood tells whether a content says that what was told is not so: "this was untrue", "the reports are baseless",
 // "there was no truth in it".
 func falsehood(list []string) bool {
 	const short = 9
+	if len(list) == 0 {
+		return false
+	}
 	if i := slices.Index(list, "truth"); i > 0 && list[i-1] == "no" && len(list) <= short {
 		return true
 	}
 	if !anyOf(untrue, list) || len(list) > short {
 		return false
 	}
-	return anyOf(charge, list) || is(such, list[0]) || list[0] == "it" || list[0] == "there"
+	return anyOf(charge, list[:min(4, len(list))]) || len(list) < 6 && (is(such, list[0]) || list[0] == "it" || list[0] == "there")
 }
 
 // nothingToDo finds "had nothing to do with".
@@ -271,20 +281,32 @@ func (d *document) oppose(all []*features) {
 		a.Said.Pairs = append(a.Said.Pairs, pair{b.ID, matter})
 		b.Said.Pairs = append(b.Said.Pairs, pair{a.ID, matter})
 	}
+	countered := map[*features][]string{} // who names another one as the one who began
 	for i, a := range all {
-		if a.Said == nil {
-			continue
-		}
-		if a.Said.Denies {
-			if b := denied(a, all[:i], all); b != nil {
-				note(a, b, matterOf(a.Said, b.Said))
-			}
+		if a.Said == nil || a.Said.Denies {
 			continue
 		}
 		for _, b := range all[i+1:] {
-			if b.Said != nil && (blamed(a, b) || hitOthers(a, b) && b.Start-a.End < farApart) {
-				note(a, b, agent)
+			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies {
+				continue
 			}
+			switch {
+			case blamed(a, b):
+				countered[a] = append(countered[a], b.Key)
+				note(a, b, agent)
+			case hitOthers(a, b) && b.Start-a.End < farApart:
+				note(a, b, agent)
+			case a.Said.Accuses && b.Said.Replies && a.Party != b.Party && b.Start > a.Start && b.Start-a.End < rightNext:
+				note(a, b, occurrence)
+			}
+		}
+	}
+	for i, a := range all {
+		if a.Said == nil || !a.Said.Denies {
+			continue
+		}
+		if b := denied(a, all[:i], all); b != nil && !slices.Contains(countered[b], a.Key) {
+			note(a, b, matterOf(a.Said, b.Said))
 		}
 	}
 }
@@ -316,7 +338,7 @@ func denied(a *features, before, all []*features) *features {
 	}
 	if a.Said.Denial {
 		for _, b := range all {
-			if b != a && b.Said != nil && !b.Said.Denies && (b.Key == "" || b.Key != a.Key) &&
+			if b != a && b.Said != nil && !b.Said.Denial && !b.Said.Told && (b.Key == "" || b.Key != a.Key) &&
 				(overlap(a.content, b.content) || b.Key != "" && a.content.Contains(b.content)) && !b.content.Contains(record.Span{Start: a.Start, End: a.End}) {
 				return b
 			}
@@ -333,10 +355,13 @@ func denied(a *features, before, all []*features) *features {
 	var best *features
 	most := 0.0
 	for _, b := range all {
-		if b == a || b.Said == nil || b.Said.Denies || b.Key == "" || b.Party == a.Party && !b.Said.Admits || nested(a, b) {
+		if b == a || b.Said == nil || b.Said.Denial || b.Said.Denies && !a.Said.Denial || b.Key == "" && !b.Said.Told || b.Party == a.Party && !b.Said.Admits || nested(a, b) {
 			continue
 		}
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); saysNo(a, b, s, false) && s.Mass > most {
+		if b.Said.Told && !(a.Said.Denial && slices.Contains(b.Said.Parties, a.Party)) {
+			continue
+		}
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); saysNo(a, b, s, false) && s.Mass >= most { // of equals the last
 			best, most = b, s.Mass
 		}
 	}
@@ -355,7 +380,6 @@ func saysNo(a, b *features, shared likeness.Shared, across bool) bool {
 	switch about := slices.Contains(b.Said.Parties, a.Party) || slices.Contains(a.Said.Parties, b.Party); {
 	case a.Said.Denial:
 		return enough(shared, across && !about)
-	case across && shared.Part >= 0.8 && shared.Mass >= 1 && likeness.Common(a.Said.Near, b.Said.Near) > 0 && near(a.Published, b.Published, 1):
 	case !enough(shared, across):
 		return false
 	}
@@ -371,7 +395,7 @@ func answered(a *features, before []*features) *features {
 		return nil
 	}
 	for _, b := range slices.Backward(before) {
-		if b.Said == nil || b.Said.Denies || b.Key != "" && b.Key == a.Key || b.Party != "" && b.Party == a.Party || a.Start-b.End > rightBehind || nested(a, b) {
+		if b.Said == nil || b.Said.Denial || b.Key != "" && b.Key == a.Key || b.Party != "" && b.Party == a.Party || a.Start-b.End > rightBehind || nested(a, b) {
 			continue
 		}
 		about := slices.Contains(b.Said.Parties, a.Party)
@@ -387,12 +411,12 @@ func answered(a *features, before []*features) *features {
 func charged(a *features, before []*features) *features {
 	var named, last *features
 	for _, b := range slices.Backward(before) {
-		if b.Said == nil || b.Said.Denies || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial || nested(a, b) {
+		if b.Said == nil || b.Said.Denial || b.Said.Told || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial || nested(a, b) {
 			continue
 		}
 		accused := b.Said.Accuses && (b.Said.Target == "" || b.Said.Target == a.Party || b.Said.Target == a.Key || slices.Contains(b.Said.Parties, a.Party))
 		switch {
-		case accused, a.Said.Part && b.Said.Owns && likeness.Compare(a.Said.Words, b.Said.Words).Mass > 0:
+		case accused, a.Said.Part && b.Said.Links && b.Party != a.Party, a.Said.Part && b.Said.Owns && likeness.Compare(a.Said.Words, b.Said.Words).Mass > 0:
 			return b
 		case a.Said.Part || len(b.Said.Words) < 2:
 		case named == nil && b.Party != "" && slices.Contains(a.Said.Parties, b.Party):
@@ -424,7 +448,7 @@ func overlap(a, b record.Span) bool {
 // blamed tells whether two claims name different sides as the one who began, or who struck with the same thing.
 func blamed(a, b *features) bool {
 	x, y := a.Said, b.Said
-	if x.Began == "" || y.Began == "" || x.Began == y.Began || a.Key == "" || b.Key == "" || a.Key == b.Key ||
+	if x.Began == "" || y.Began == "" || x.Began == y.Began || a.Key == "" && x.Began != b.Party || b.Key == "" || a.Key == b.Key ||
 		a.Party == x.Began || b.Party == y.Began || b.Start-a.End >= rightBehind {
 		return false
 	}
@@ -457,11 +481,20 @@ func against(a, b *features) string {
 		}
 		return ""
 	}
-	if a.Key == b.Key || a.Key == "" || b.Key == "" || a.Party == b.Party || !near(a.Published, b.Published, bucketDays) {
+	if a.Key == b.Key || a.Key == "" && !x.Told || b.Key == "" && !y.Told || a.Party == b.Party || !near(a.Published, b.Published, bucketDays) {
 		return ""
 	}
 	if hitOthers(a, b) && sharesDay(x.Days, y.Days) && likeness.Common(x.Near, y.Near) > 0 {
 		return agent
+	}
+	if x.Told || y.Told {
+		if x.Told {
+			a, b, x, y = b, a, y, x
+		}
+		if x.Denial && !x.Charge && y.Told && slices.Contains(y.Parties, a.Party) && enough(likeness.Compare(x.Words, y.Words), false) {
+			return occurrence
+		}
+		return ""
 	}
 	if x.Denies == y.Denies {
 		return ""
@@ -493,7 +526,7 @@ func sharesDay(a, b []likeness.Day) bool {
 // agree tells whether two statements of different reports say the same.
 func agree(a, b *features) bool {
 	x, y := a.Said, b.Said
-	if a.Document == b.Document || x.Denies != y.Denies || a.Party != b.Party || x.Charge != y.Charge || !near(a.Published, b.Published, bucketDays) {
+	if a.Document == b.Document || x.Told || y.Told || x.Denies != y.Denies || a.Party != b.Party || x.Charge != y.Charge || !near(a.Published, b.Published, bucketDays) {
 		return false
 	}
 	s := likeness.Compare(x.Words, y.Words)
@@ -502,4 +535,21 @@ func agree(a, b *features) bool {
 
 func near(a, b likeness.Day, days likeness.Day) bool {
 	return a != likeness.NoDay && b != likeness.NoDay && a-b <= days && b-a <= days
+}
+
+// toldOf reads an event that the report tells in its own name or in that of somebody, as what a denial may be about; nil
+// for what nobody would deny.
+func (d *document) toldOf(e *record.Event) *statement {
+	switch e.Type {
+	case "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT":
+	default:
+		return nil
+	}
+	if e.Status != record.Actual && e.Status != record.Ongoing || d.inHeadline(e.Span) || len(e.Actors) == 0 {
+		return nil
+	}
+	s := &statement{Told: true, Words: d.wordsOf(e.Quote, e.Span), Parties: ledger.Parties(e.Actors)}
+	near, lead := d.where(passage{e.Span, e.Quote})
+	s.Near = likeness.Union(near, lead)
+	return s
 }

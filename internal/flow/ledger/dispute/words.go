@@ -53,6 +53,7 @@ const (
 	struck   class = "struck"
 	unsaid   class = "open"
 	its      class = "its"
+	reply    class = "reply"
 )
 
 // lexicon is the content of words.tsv.
@@ -74,7 +75,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, modal, crowd, struck, unsaid, its,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, modal, crowd, struck, unsaid, its, reply,
 	} {
 		l.words[c] = map[string]bool{}
 	}
