@@ -5,10 +5,12 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger/dispute"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -29,6 +31,8 @@ type DisputeCount struct {
 	Right  int // with an answer of the same matter
 	Loose  int // with an answer of any matter
 	Status int // of the right ones, open or settled as in gold
+	Read   int // lines of gold of which two sides overlap a claim, figure or event that was read
+	Items  int // lines of gold of which two sides overlap something that can be part of a contest
 }
 
 // ScoreDisputes compares the contests of the ledger with gold.
@@ -39,6 +43,10 @@ func (c *Corpus) ScoreDisputes(ctx context.Context) (*Disputes, error) {
 		return nil, err
 	}
 	spots := c.spots()
+	items, err := c.disputable(ctx, spots)
+	if err != nil {
+		return nil, err
+	}
 	right, loose := map[record.ID]bool{}, map[record.ID]bool{}
 	for _, t := range c.Threads {
 		for n := range t.Disputes {
@@ -51,6 +59,13 @@ func (c *Corpus) ScoreDisputes(ctx context.Context) (*Disputes, error) {
 				return nil, fmt.Errorf("thread %s: %s: %w", t.Name, g.Name, err)
 			}
 			s.line(t.Name, g, sides, contests, spots, right, loose)
+			count := of(s.Gold, g.Kind)
+			if bothSides(sides, slices.Collect(maps.Values(spots))) {
+				count.Read++
+			}
+			if bothSides(sides, items) {
+				count.Items++
+			}
 		}
 	}
 	for _, x := range contests {
@@ -66,6 +81,32 @@ func (c *Corpus) ScoreDisputes(ctx context.Context) (*Disputes, error) {
 		}
 	}
 	return s, nil
+}
+
+// disputable gives where the items of contests were read.
+func (c *Corpus) disputable(ctx context.Context, spots map[record.ID]spot) ([]spot, error) {
+	var all []spot
+	items, err := c.Items(ctx, dispute.Kind{})
+	if err != nil {
+		return nil, err
+	}
+	for id := range items {
+		all = append(all, spots[id])
+	}
+	return all, nil
+}
+
+// bothSides tells whether two sides of a line of gold overlap one of the spots each.
+func bothSides(sides [][]spot, spots []spot) bool {
+	n := 0
+	for _, members := range sides {
+		if slices.ContainsFunc(members, func(m spot) bool {
+			return slices.ContainsFunc(spots, func(o spot) bool { return o.report == m.report && o.span.Overlaps(m.span) })
+		}) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // line scores one line of gold.
@@ -237,11 +278,11 @@ func (s *Disputes) WriteErrors(w io.Writer) error {
 // WriteTable writes the table of docs/EVALUATION.md.
 func (s *Disputes) WriteTable(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString("| disputes | contests | **precision** | gold | **recall** | precision, any matter | recall, any matter | open or settled as in gold |\n|---|---:|---:|---:|---:|---:|---:|---:|\n")
+	b.WriteString("| disputes | contests | **precision** | gold | **recall** | precision, any matter | recall, any matter | two sides read | of use | open or settled as in gold |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n")
 	var gold, found DisputeCount
 	row := func(name string, g, f DisputeCount) {
-		fmt.Fprintf(&b, "| %s | %d | %s | %d | %s | %s | %s | %s |\n", name, f.All, part(f.Right, f.All), g.All, part(g.Right, g.All),
-			part(f.Loose, f.All), part(g.Loose, g.All), part(g.Status, g.Right))
+		fmt.Fprintf(&b, "| %s | %d | %s | %d | %s | %s | %s | %s | %s | %s |\n", name, f.All, part(f.Right, f.All), g.All, part(g.Right, g.All),
+			part(f.Loose, f.All), part(g.Loose, g.All), part(g.Read, g.All), part(g.Items, g.All), part(g.Status, g.Right))
 	}
 	for _, kind := range []string{"figure", "occurrence", "agent", "place", "time", "quote"} {
 		g, f := of(s.Gold, kind), of(s.Found, kind)
@@ -261,4 +302,5 @@ func (s *Disputes) WriteTable(w io.Writer) error {
 
 func (c *DisputeCount) add(o DisputeCount) {
 	c.All, c.Right, c.Loose, c.Status = c.All+o.All, c.Right+o.Right, c.Loose+o.Loose, c.Status+o.Status
+	c.Read, c.Items = c.Read+o.Read, c.Items+o.Items
 }

@@ -146,6 +146,7 @@ const (
 	mostKeys   = 8
 	mostDays   = 5
 	bucketDays = 4
+	bucketWeek = 6
 )
 
 // keys are narrow: a kind of count on a day, or a party with a word of what is said in some days.
@@ -157,6 +158,13 @@ func (f *features) keys() []uint64 {
 				break
 			}
 			keys = append(keys, ledger.Key("count", q.keyClass(), day.String()))
+		}
+	}
+	if q := f.Count; q != nil && f.Published != likeness.NoDay && !strings.HasPrefix(q.Class, "of ") {
+		week := int(f.Published) / bucketWeek
+		for _, place := range likeness.Union(q.Near, q.Lead)[:min(2, len(likeness.Union(q.Near, q.Lead)))] {
+			name := strconv.FormatUint(uint64(place), 36)
+			keys = append(keys, ledger.Key("place", q.keyClass(), name, strconv.Itoa(week)), ledger.Key("place", q.keyClass(), name, strconv.Itoa(week-1)))
 		}
 	}
 	if f.Said != nil {

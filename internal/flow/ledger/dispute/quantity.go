@@ -58,8 +58,7 @@ const people = "people"
 
 // quantityOf reads what a figure counts; nil where it is nothing that disputes are about.
 func (d *document) quantityOf(f *record.Figure) *quantity {
-	if f.Unit == "percent" || f.Unit == "fraction" || strings.HasPrefix(f.Series, "money|") || strings.HasPrefix(f.Series, "time|") ||
-		strings.HasPrefix(f.Series, "length|") || strings.HasPrefix(f.Series, "share|") {
+	if strings.HasPrefix(f.Series, "length|") || f.Unit == "fraction" {
 		return nil
 	}
 	if anyOf(vague, plain(f.Quote)) || f.Value < 0 {
@@ -151,7 +150,7 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 		if noun == "" || noun == "one" {
 			return ""
 		}
-		return "of " + strconv.FormatUint(uint64(meaningOf(noun)), 36)
+		return "of " + unit + " " + strconv.FormatUint(uint64(meaningOf(noun)), 36)
 	}
 	for _, list := range [][]string{append([]string{verb, noun}, what...), near} {
 		switch {
@@ -254,7 +253,9 @@ func sameMatter(a, b *features) bool {
 		return false
 	}
 	if !x.onOneDay(y) {
-		return false
+		const words = 3
+		return !strings.HasPrefix(x.Class, "of ") && near(a.Published, b.Published, bucketWeek) && (x.Weak || y.Weak) &&
+			likeness.Common(x.Topic, y.Topic) >= words && likeness.Common(likeness.Union(x.Near, x.Lead), likeness.Union(y.Near, y.Lead)) > 0
 	}
 	if strings.HasPrefix(x.Class, "of ") { // any thing: only where two sources count it
 		return a.Key != "" && b.Key != "" && a.Party != b.Party && (x.inOnePlace(y) || len(x.Near) == 0 && len(y.Near) == 0 && likeness.Common(x.Lands, y.Lands) > 0)
@@ -288,8 +289,13 @@ func (q *quantity) comparable(o *quantity) bool {
 // opposite tells whether one count says who is counted and the other leaves that to the words around it: "58 soldiers were
 // killed", "it put its losses at 23 dead".
 func (q *quantity) opposite(o *quantity) bool {
-	return q.Class == o.Class && q.Value > 0 && o.Value > 0 && (q.Open || o.Open) && (q.Nation == "" || o.Nation == "" || q.Nation == o.Nation) &&
+	return q.Class == o.Class && q.Value > 0 && o.Value > 0 && (q.Open || o.Open || q.Group == string(anybody) && !specific(o.Group) || o.Group == string(anybody) && !specific(q.Group)) && (q.Nation == "" || o.Nation == "" || q.Nation == o.Nation) &&
 		q.Group != string(woman) && q.Group != string(child) && o.Group != string(woman) && o.Group != string(child)
+}
+
+// specific tells whether a group is not just people of some trade or other.
+func specific(group string) bool {
+	return slices.Contains([]string{string(armed), string(rebel), string(woman), string(child), string(attacker)}, group)
 }
 
 func (q *quantity) onOneDay(o *quantity) bool {
@@ -328,7 +334,7 @@ func sameScene(a, b *features) bool {
 		return false
 	}
 	if strings.HasPrefix(x.Class, "of ") {
-		return a.Key != "" && b.Key != "" && a.Party != b.Party && b.Start-a.End < rightBehind
+		return a.Key != "" && b.Key != "" && a.Key != b.Key && b.Start-a.End < rightBehind
 	}
 	if x.Value == y.Value || x.Change || y.Change {
 		return !x.Headline && !y.Headline || x.Value == y.Value

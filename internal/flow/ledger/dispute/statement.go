@@ -19,6 +19,7 @@ type statement struct {
 	Accuses bool            `json:"a,omitempty"`
 	Admits  bool            `json:"j,omitempty"` // the source takes back what it said
 	Replies bool            `json:"r,omitempty"` // it answers somebody
+	Attack  bool            `json:"z,omitempty"` // it is about an attack, which somebody has made
 	Links   bool            `json:"k,omitempty"` // it says that somebody had to do with an act
 	Told    bool            `json:"e,omitempty"` // it is an event that the report tells, and not what somebody says
 	Owns    bool            `json:"o,omitempty"` // the source says that it did it
@@ -77,6 +78,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 			s.Not = denialOf(list)
 		}
 	}
+	s.Attack = slices.ContainsFunc(s.Words, func(w likeness.Word) bool { return w.Stem == meaningOf("attack") || w.Stem == meaningOf("kill") })
 	s.Links = !s.Denies && anyOf(part, list)
 	if c.Target != nil {
 		s.Target = ledger.PartyOf(*c.Target)
@@ -314,7 +316,7 @@ func (d *document) oppose(all []*features) {
 // matterOf says what a denial and what it denies are about.
 func matterOf(denial, asserted *statement) string {
 	switch {
-	case denial.Part && asserted.Owns && !asserted.Accuses:
+	case denial.Part && (asserted.Owns && !asserted.Accuses || denial.Attack || asserted.Attack), denial.Denial && asserted.Accuses && asserted.Attack && len(asserted.Fight) > 0:
 		return agent
 	case denial.Speech && !denial.Charge:
 		return quotation
@@ -383,7 +385,7 @@ func saysNo(a, b *features, shared likeness.Shared, across bool) bool {
 	case !enough(shared, across):
 		return false
 	}
-	return (a.Known || b.Known) && slices.ContainsFunc(b.Said.Words, func(w likeness.Word) bool {
+	return !across && (a.Known || b.Known) && slices.ContainsFunc(b.Said.Words, func(w likeness.Word) bool {
 		return w.Weight > 1 && slices.Contains(a.Said.Not, w.Stem)
 	})
 }
