@@ -79,7 +79,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		unit = people
 	}
 	q.Class = classOf(verb, noun, plain(f.What), near, unit)
-	if q.Class == "" || anyOf(modal, near) && (q.Class == string(held) || strings.HasPrefix(q.Class, "of ")) {
+	if q.Class == "" || slices.Contains(near, "would") && slices.Contains(near, "have") || anyOf(modal, near) && (q.Class == string(held) || strings.HasPrefix(q.Class, "of ")) {
 		return nil
 	}
 	q.Group = groupOf(noun, plain(f.Quote))
@@ -334,7 +334,7 @@ func sameScene(a, b *features) bool {
 		return false
 	}
 	if strings.HasPrefix(x.Class, "of ") {
-		return a.Key != "" && b.Key != "" && a.Key != b.Key && b.Start-a.End < rightBehind
+		return a.Key != "" && b.Key != "" && a.Key != b.Key && (a.Known || b.Known) && b.Start-a.End < rightBehind
 	}
 	if x.Value == y.Value || x.Change || y.Change {
 		return !x.Headline && !y.Headline || x.Value == y.Value

@@ -69,9 +69,9 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	switch told := negated(list); {
 	case s.Denial:
 		s.Denies = !told || slices.Contains(list[:min(2, len(list))], "any")
-	case slices.ContainsFunc(clauses(words), func(c string) bool { return falsehood(plain(c)) }), told && slices.Contains(list, "such"):
+	case slices.ContainsFunc(clauses(words), func(c string) bool { return falsehood(plain(c)) }), noSuch(list):
 		s.Denies, s.Denial, s.Charge = true, true, true
-	case told && (anyOf(part, list) || nothingToDo(list)):
+	case noPart(list) || nothingToDo(list):
 		s.Denies, s.Denial, s.Charge, s.Part = true, true, true, true
 	default:
 		if s.Denies = told; told {
@@ -174,6 +174,27 @@ func falsehood(list []string) bool {
 		return false
 	}
 	return anyOf(charge, list[:min(4, len(list))]) || len(list) < 6 && (is(such, list[0]) || list[0] == "it" || list[0] == "there")
+}
+
+// noSuch finds "no such request".
+func noSuch(list []string) bool {
+	i := slices.Index(list, "such")
+	return i > 0 && is(negator, list[i-1])
+}
+
+// noPart finds "no role", "had no direct hand in", "was not involved".
+func noPart(list []string) bool {
+	for i, w := range list {
+		if !is(negator, w) {
+			continue
+		}
+		for n, v := range list[i+1 : min(len(list), i+3)] {
+			if is(part, v) && !(v == "part" && i+n+2 < len(list) && list[i+n+2] == "of") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nothingToDo finds "had nothing to do with".
@@ -525,10 +546,13 @@ func sharesDay(a, b []likeness.Day) bool {
 	return false
 }
 
-// agree tells whether two statements of different reports say the same.
+// agree tells whether two statements say the same: of different reports by their words, of one as two readings of one passage.
 func agree(a, b *features) bool {
 	x, y := a.Said, b.Said
-	if a.Document == b.Document || x.Told || y.Told || x.Denies != y.Denies || a.Party != b.Party || x.Charge != y.Charge || !near(a.Published, b.Published, bucketDays) {
+	if a.Document == b.Document {
+		return !x.Told && !y.Told && x.Denies == y.Denies && a.Key == b.Key && overlap(record.Span{Start: a.Start, End: a.End}, record.Span{Start: b.Start, End: b.End})
+	}
+	if x.Told || y.Told || x.Denies != y.Denies || a.Party != b.Party || x.Charge != y.Charge || !near(a.Published, b.Published, bucketDays) {
 		return false
 	}
 	s := likeness.Compare(x.Words, y.Words)
