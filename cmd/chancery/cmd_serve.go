@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/publish/api"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/flow/publish/web"
 )
@@ -99,8 +100,9 @@ func (a *app) serve(ctx context.Context, v *ledgerView, name, address string) er
 	if err := loopback(address); err != nil {
 		return err
 	}
+	asked := &view.Record{Store: v.Store, Names: v.names, Base: v.base, Now: a.now}
 	server, err := web.New(web.Options{
-		Record: &view.Record{Store: v.Store, Names: v.names, Base: v.base, Now: a.now}, Name: name, Version: programVersion(),
+		Record: asked, Name: name, Version: programVersion(), API: api.New(api.Options{Record: asked, Version: programVersion()}),
 		Log: slog.New(slog.NewTextHandler(a.err, nil)),
 	})
 	if err != nil {

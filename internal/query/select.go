@@ -117,7 +117,7 @@ func (s *Selection) dyads(value string) error {
 
 func (s *Selection) values(key, value string) error {
 	if !slices.Contains(Keys(), key) {
-		return &SyntaxError{Input: key, Message: "is no filter", Hint: nearestHint(key, allKeys())}
+		return &SyntaxError{Input: key, Message: "is no filter", Hint: Nearest(key, allKeys())}
 	}
 	for _, v := range commas(value) {
 		v, err := checked(key, v)

@@ -79,11 +79,11 @@ func checked(key, value string) (string, error) {
 			return k, nil
 		}
 	}
-	return "", &SyntaxError{Input: value, Message: "is no " + key, Hint: nearestHint(value, known)}
+	return "", &SyntaxError{Input: value, Message: "is no " + key, Hint: Nearest(value, known)}
 }
 
-// nearestHint names the nearest of the words, or all of them where none is near.
-func nearestHint(word string, known []string) string {
+// Nearest names the nearest of the words, or all of them where none is near.
+func Nearest(word string, known []string) string {
 	best, least := "", 3
 	for _, k := range known {
 		if d := edits(strings.ToLower(word), strings.ToLower(k)); d < least || strings.HasPrefix(k, word) && best == "" {
