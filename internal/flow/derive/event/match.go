@@ -119,6 +119,10 @@ func (r *reader) partsOfSpeech(w text.TokenID) []lexicon.POS {
 		return []lexicon.POS{lexicon.Noun}
 	case "ADJ":
 		return []lexicon.POS{lexicon.Adjective}
+	case "AUX":
+		if r.presence(w) != text.NoToken {
+			return []lexicon.POS{lexicon.Verb}
+		}
 	}
 	return nil
 }
@@ -134,8 +138,8 @@ func (r *reader) named(w text.TokenID) bool {
 
 // try binds the roles of a sense at a word.
 func (r *reader) try(t *lexicon.Trigger, w text.TokenID) *candidate {
-	c := &candidate{trigger: t, at: w, carrier: text.NoToken, clause: text.NoToken, content: text.NoToken}
-	if t.POS == lexicon.Verb && r.trees.IsRel(w, "aux", "cop", "case", "mark", "amod", "compound") && !r.misread(w) {
+	c := &candidate{trigger: t, at: w, carrier: r.presence(w), clause: text.NoToken, content: text.NoToken}
+	if t.POS == lexicon.Verb && c.carrier == text.NoToken && r.trees.IsRel(w, "aux", "cop", "case", "mark", "amod", "compound") && !r.misread(w) {
 		c.reject = "the word stands as an auxiliary or a modifier"
 		return c
 	}

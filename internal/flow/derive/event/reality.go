@@ -72,6 +72,7 @@ func (x *reality) apply(e lexicon.Effect, why string) {
 // reality climbs from an act to the root of its sentence and gathers what each word on the way says of it.
 func (r *reader) reality(c *candidate) reality {
 	x := reality{outer: text.NoToken, noun: c.at}
+	r.itself(&x, c)
 	if c.carrier != text.NoToken {
 		if a := r.actAt(c.carrier); a != nil && a != c && a.content == c.at && holdsContent(a.trigger.Frame.Type) { // "offered talks"
 			x.outer = c.carrier
@@ -87,6 +88,17 @@ func (r *reader) reality(c *candidate) reality {
 	}
 	r.climb(&x, c, w)
 	return x
+}
+
+// itself applies what the word of the act says of it: who is expected or due somewhere is not there yet.
+func (r *reader) itself(x *reality, c *candidate) {
+	word := lowerLemma(r.trees.Lemma(c.at))
+	if c.trigger.POS == lexicon.Verb && r.passive(c.at) {
+		word += "_passive"
+	}
+	if e, ok := r.operator(c.trigger.POS, word, []lexicon.Slot{lexicon.Self}); ok && !holdsContent(c.trigger.Frame.Type) {
+		x.apply(e, word)
+	}
 }
 
 // carriedAs applies what the light verb itself says of the act: "talks are scheduled".

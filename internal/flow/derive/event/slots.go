@@ -11,6 +11,9 @@ import (
 // fill gives the heads of what stands in a slot around a word, in the order of the text.
 func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	f := r.trees
+	if h := r.presence(w); h != text.NoToken && slot != lexicon.Self {
+		return r.fillPresence(h, slot)
+	}
 	switch slot {
 	case lexicon.Self:
 		return []text.TokenID{w}

@@ -1,0 +1,49 @@
+package event
+
+import (
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// presence gives the place that somebody is said to be in, or due in, where the tree makes the place the predicate: "the
+// minister was in Kabul on Monday", "the president is due in Paris". The word is the copula or "due"; NoToken for others.
+func (r *reader) presence(w text.TokenID) text.TokenID {
+	f := r.trees
+	h := f.Head(w)
+	if h == text.NoToken || h < w || !f.IsRel(w, "cop", "case") || f.Child(h, "nsubj") == text.NoToken || !r.placed(h) {
+		return text.NoToken
+	}
+	due := text.NoToken
+	for _, c := range f.ChildrenBy(h, "case") {
+		if f.UPOS(c) == "ADJ" {
+			due = c
+		}
+	}
+	switch {
+	case due == w:
+		return h
+	case due == text.NoToken && f.IsRel(w, "cop") && r.lower(h-1) == "in":
+		return h
+	}
+	return text.NoToken
+}
+
+// placed says that a word names a place.
+func (r *reader) placed(w text.TokenID) bool {
+	return r.trees.UPOS(w) == "PROPN" && r.doc.PlaceAt(w) != nil
+}
+
+// fillPresence gives what stands in a slot of the predicate that is a place.
+func (r *reader) fillPresence(h text.TokenID, slot lexicon.Slot) []text.TokenID {
+	switch slot {
+	case lexicon.Subj:
+		return one(r.trees.Child(h, "nsubj"))
+	case "in":
+		return one(h)
+	case lexicon.Obj, lexicon.Iobj, lexicon.Xcomp, lexicon.Ccomp, lexicon.Poss, lexicon.Mod, lexicon.Omod, lexicon.Prt, lexicon.Head:
+		return nil
+	case lexicon.Amod:
+		return r.trees.ChildrenBy(h, "advmod")
+	}
+	return r.prepositional(h, string(slot), nil)
+}
