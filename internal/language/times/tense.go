@@ -26,6 +26,9 @@ func (r *reader) tense(m *match) tense {
 	if r.is(lead, "since") || r.is(m.first, "since") {
 		return gone
 	}
+	if lead > 0 && r.is(lead, "for") && (r.has(lead-1, classForward) || r.has(lead-1, classIntentCue)) {
+		return future // "had announced for Monday", "planned for June"
+	}
 	limit := r.is(lead, "until") || r.is(lead, "till") || r.is(lead, "by")
 	for i, n := m.first-1, 0; i >= 0 && n < maxReach; i, n = i-1, n+1 {
 		if r.tokens[i+1].breaks || r.ends(i) {

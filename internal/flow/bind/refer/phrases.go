@@ -224,6 +224,10 @@ func (r *reading) formOf(t text.TokenID, p *phrase) form {
 		p.name = r.doc.SpanOf(n.Tokens).Of(r.doc.Text)
 		return aName
 	}
+	if n := r.titleOf(t); n != nil {
+		p.name = r.doc.SpanOf(n.Tokens).Of(r.doc.Text)
+		return aName
+	}
 	if f.UPOS(t) == "PROPN" {
 		p.name = r.doc.SpanOf(text.TokenRange{First: r.nameStart(t), End: p.words.End}).Of(r.doc.Text)
 		return aName
@@ -246,6 +250,21 @@ func (r *reading) formOf(t text.TokenID, p *phrase) form {
 		}
 	}
 	return bare
+}
+
+// titleOf gives the name behind a title that the tree makes the head: "Mr Lee".
+func (r *reading) titleOf(t text.TokenID) *text.Name {
+	if int(t)+1 >= len(r.doc.Tokens) || !r.forest.IsRel(t+1, "flat") || r.forest.Head(t+1) != t {
+		return nil
+	}
+	w := strings.TrimSuffix(strings.ToLower(r.doc.Word(t)), ".")
+	if !r.lexicon.is(wordMale, w) && !r.lexicon.is(wordFemale, w) {
+		return nil
+	}
+	if n := r.doc.NameAt(t + 1); n != nil && n.Tokens.First == t+1 {
+		return n
+	}
+	return nil
 }
 
 // nameStart gives the first of the proper nouns that end at a word.

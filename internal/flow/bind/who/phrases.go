@@ -375,6 +375,17 @@ func (b *binder) unknown(t text.TokenID, core text.TokenRange) Answer {
 	return Answer{Actors: []Actor{*a}}
 }
 
+// nameOf gives the name that a word is part of, or that goes on behind it where the tree makes "Mr" the head of "Mr Lee".
+func (b *binder) nameOf(t text.TokenID) *text.Name {
+	if n := b.doc.NameAt(t); n != nil || int(t)+1 >= len(b.doc.Tokens) {
+		return n
+	}
+	if f := b.doc.Trees; f.UPOS(t) == "PROPN" && f.IsRel(t+1, "flat") && f.Head(t+1) == t {
+		return b.next(t + 1)
+	}
+	return nil
+}
+
 // stranger is a person whom the knowledge does not hold.
 func (r *Resolver) stranger(name string) *Actor {
 	a := &Actor{Name: name, Kind: string(knowledge.Person), Why: []string{"a person who is not known: " + name}, named: true}
@@ -398,7 +409,7 @@ func genderOf(g knowledge.Gender) string {
 func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool {
 	a := answer.Actors[0]
 	f := b.doc.Trees
-	if n := b.doc.NameAt(t); a.surname && (n == nil || n.Type != text.PersonName) {
+	if n := b.nameOf(t); a.surname && (n == nil || n.Type != text.PersonName) {
 		return false // "Power" is a noun at the start of a sentence
 	}
 	if a.surname && core.Len() == 1 && a.Country != b.home.country && b.frequent(a) {

@@ -17,6 +17,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 		r.settle(c)
 		r.recall(c, found)
 		r.victims(c, found)
+		r.resume(c, found)
 		c.real = r.reality(c)
 	}
 	for _, c := range found {
@@ -29,6 +30,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 				r.settle(c)
 				r.recall(c, found)
 				r.victims(c, found)
+				r.resume(c, found)
 				c.real = r.reality(c)
 			}
 		}

@@ -153,6 +153,9 @@ func (r *reader) ofAct(w text.TokenID, c *candidate) bool {
 // before another act or the verb of another clause.
 func (r *reader) belongs(w text.TokenID, c *candidate) bool {
 	f := r.trees
+	if r.heldAt(w, c) {
+		return true
+	}
 	for h := f.Head(w); h != text.NoToken; h = f.Head(h) {
 		if h == c.at || h == c.carrier {
 			return true

@@ -469,6 +469,8 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	case f.IsRel(w, "nsubj") && f.Child(h, "cop") != text.NoToken && r.imagined(w, h):
 		x.apply(lexicon.Hypothetical, "a kind of act")
 		return h, false
+	case f.IsRel(w, "nmod") && r.marked(w, "of") && r.inClass(h, "round_of"):
+		return h, true // "is preparing a round of talks"
 	case f.UPOS(w) == "NOUN" || f.UPOS(w) == "PROPN":
 		if f.IsRel(w, "obj", "nsubj", "obl", "nmod", "nsubj:pass") {
 			x.presupposed = true

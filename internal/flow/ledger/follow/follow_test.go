@@ -42,7 +42,7 @@ func TestCases(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			found := listing(t, articles(t, given))
-			written += "\n== " + name + "\n" + given + "--\n" + found + "\n"
+			written += "\n== " + name + "\n" + given + "--\n" + found
 			if !*update && strings.TrimSpace(found) != strings.TrimSpace(wanted) {
 				t.Errorf("found\n%swanted\n%s", found, wanted)
 			}

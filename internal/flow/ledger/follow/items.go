@@ -100,6 +100,7 @@ func (r *report) meeting(e *record.Event) *telling {
 	case t.Step == plans && r.words.find(classMove, words) >= 0:
 		t.Step = moves
 		t.New, t.Due = t.Due, interval{}
+		t.settle()
 	case t.Step == missed && (r.words.find(classCancel, words) >= 0 || t.Due.known() && t.Due.To >= r.told && r.told != 0):
 		t.Step = cancels
 	}
@@ -147,7 +148,15 @@ func (r *report) called(e *record.Event) *telling {
 			t.Dates = append(t.Dates, i.From)
 		}
 	}
+	t.settle()
 	return t
+}
+
+// settle takes what was put off without a new day for called off.
+func (t *telling) settle() {
+	if t.Step == moves && !t.New.known() {
+		t.Step = cancels
+	}
 }
 
 // common reads what all tellings of events have.

@@ -52,6 +52,8 @@ func fit(a, b *ledger.Item) int {
 	switch {
 	case who < 3 && (date != same || n&(fitsCity|fitsPeople) == 0):
 		return 0 // half of the sides is not told: date and place or person have to bear it out
+	case date == loose && y.Step == holds && x.on().narrow() && !y.Due.known() && told(b)-x.on().To <= slackDays && who >= 3:
+		// told within two days of the day that was set
 	case date == loose && n&(fitsCity|fitsPeople) == 0 && (len(x.Parties) < 2 || len(y.Parties) < 2 || x.Mode != y.Mode):
 		return 0
 	}
@@ -138,15 +140,19 @@ func nearOr(x, y interval, other int) int {
 
 func near(a, b, most day) bool { return a != 0 && b != 0 && a-b <= most && b-a <= most }
 
+// on gives the days on which a plan is to be held.
+func (t *telling) on() interval {
+	if t.Step == moves {
+		return t.New
+	}
+	return t.Due
+}
+
 // heldWhen: the day it was held is the day it was planned for. A plan without a date waits [maxAhead] days, and a
 // meeting without one was held not long before it is told.
 func heldWhen(a, b *ledger.Item) int {
 	x, y := a.Features.(*telling), b.Features.(*telling)
-	due := x.Due
-	if x.Step == moves {
-		due = x.New
-	}
-	on := y.Due
+	due, on := x.on(), y.Due
 	if due.known() && on.known() {
 		if due.near(on) && !(due.narrow() && on.narrow()) {
 			return loose

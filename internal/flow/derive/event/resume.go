@@ -1,0 +1,74 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// resume gives a meeting or visit that is told by a definite noun alone, and its putting off, the sides of the one told
+// before: "The talks will go on in Doha", "The journey was put off".
+func (r *reader) resume(c *candidate, before []*candidate) {
+	if len(c.actors) > 0 || len(c.recipients) > 0 || c.lost {
+		return
+	}
+	n := c.at
+	switch {
+	case c.trigger.Frame.Type == ontology.Consult && r.trees.UPOS(n) == "NOUN" && (c.carrier != text.NoToken || r.proceeds(n) != text.NoToken):
+	case c.trigger.Frame.ID == meetingOff && r.trees.UPOS(n) == "VERB":
+		n = r.object(n)
+	default:
+		return
+	}
+	if n == text.NoToken || !r.goesBack(n) || r.trees.Child(n, "compound") != text.NoToken {
+		return
+	}
+	visit := r.inClass(n, "travel")
+	here := r.doc.SentenceOf(c.at)
+	all := slices.Concat(r.earlierActs, before)
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > maxBack {
+			continue
+		}
+		if e.trigger.Frame.Type != ontology.Consult || visit != (e.trigger.Frame.Mode == "visit") || len(e.actors) == 0 {
+			continue
+		}
+		c.actors, c.recipients = slices.Clone(e.actors), slices.Clone(e.recipients)
+		return
+	}
+}
+
+// meetingOff is the frame of meetings that are refused, called off or put off.
+const meetingOff = "reject.meet"
+
+// proceeds gives the verb that says of a meeting that it goes on, begins, ends or is set, whose subject is its noun or
+// "round of" it; NoToken where there is none.
+func (r *reader) proceeds(n text.TokenID) text.TokenID {
+	f := r.trees
+	for f.IsRel(n, "nmod") && r.marked(n, "of") && r.inClass(f.Head(n), "measure") {
+		n = f.Head(n)
+	}
+	h := f.Head(n)
+	if h == text.NoToken || !f.IsRel(n, "nsubj") || f.UPOS(h) != "VERB" || !r.inClass(h, "proceed") {
+		return text.NoToken
+	}
+	return h
+}
+
+// heldAt says that a time or place hangs on the verb by which a meeting proceeds, or on the clause that it governs: "The
+// next round of talks is scheduled to take place in Paris on Friday".
+func (r *reader) heldAt(w text.TokenID, c *candidate) bool {
+	f := r.trees
+	if c.trigger.Frame.Type != ontology.Consult || c.trigger.POS != lexicon.Noun || c.carrier != text.NoToken {
+		return false
+	}
+	v := r.proceeds(c.at)
+	if v == text.NoToken {
+		return false
+	}
+	h := f.Head(w)
+	return h == v || h != text.NoToken && f.IsRel(h, "xcomp") && f.Head(h) == v && r.actAt(h) == nil
+}
