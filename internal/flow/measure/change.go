@@ -9,11 +9,12 @@ import (
 
 // Change is a day from which on the scores of events are of another level.
 type Change struct {
-	Day           string // of the first event behind the change
-	Before, After float64
-	Events        int // on which it stands, both sides
-	P             float64
-	First         record.ID // the strongest event of its first day
+	Day    string    `json:"day"` // of the first event behind the change
+	Before float64   `json:"before"`
+	After  float64   `json:"after"`
+	Events int       `json:"events"` // on which it stands, both sides
+	P      float64   `json:"p"`
+	First  record.ID `json:"first"` // the strongest event of its first day
 }
 
 // Limits of the search for changes.

@@ -11,9 +11,9 @@ import (
 // Coverage is how much was read that was published within a period. Where Reports is 0 nothing was read: that no event is
 // told then says nothing.
 type Coverage struct {
-	Reports int // copies that are not the first of their group left out
-	Copies  int
-	Outlets int
+	Reports int `json:"reports"` // copies that are not the first of their group left out
+	Copies  int `json:"copies"`
+	Outlets int `json:"outlets"`
 }
 
 // Read tells whether anything was read.

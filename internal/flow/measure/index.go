@@ -17,9 +17,11 @@ import "math"
 // W and not the effective number of events stands below the root: the latter does not fall while all events age alike, so
 // that a relation of which nothing is heard would stay as certain as it was.
 type State struct {
-	Index, Low, High float64
-	Weight           float64 // W, in events of today
-	Effective        float64 // sum(w)^2 / sum(w^2), the number of equal events that would say as much (Kish 1965)
+	Index     float64 `json:"index"`
+	Low       float64 `json:"low"`
+	High      float64 `json:"high"`
+	Weight    float64 `json:"weight"`    // W, in events of today
+	Effective float64 `json:"effective"` // sum(w)^2 / sum(w^2), the number of equal events that would say as much (Kish 1965)
 }
 
 // sums are the running sums of a state at a day.

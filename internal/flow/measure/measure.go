@@ -182,6 +182,6 @@ func dayOn(r Row, o Options) (day, error) {
 
 // Apart counts events that move nothing.
 type Apart struct {
-	Status  map[string]int // denied, hypothetical, planned, proposed, habitual
-	Undated int            // without a day, or with a stretch of more than a month
+	Status  map[string]int `json:"status"`  // denied, hypothetical, planned, proposed, habitual
+	Undated int            `json:"undated"` // without a day, or with a stretch of more than a month
 }

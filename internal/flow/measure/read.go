@@ -19,7 +19,7 @@ type Store interface {
 
 // Pair is the relation of two parties.
 type Pair struct {
-	Dyad string // keys of the parties, see ledger.Dyad
+	Dyad string `json:"dyad"` // keys of the parties, see ledger.Dyad
 	*Relation
 }
 

@@ -11,30 +11,32 @@ import (
 
 // Relation is how two parties stand to each other over some time.
 type Relation struct {
-	From, To string   // days, both included
-	Periods  []Period // without a gap, by time
-	Apart    Apart
-	Now      State    // at the end
-	Movers   []Mover  // of the last days, the strongest first
-	Changes  []Change // by time
-	Status   Status
+	From    string   `json:"from"`    // days, both included
+	To      string   `json:"to"`      // days, both included
+	Periods []Period `json:"periods"` // without a gap, by time
+	Apart   Apart    `json:"apart"`
+	Now     State    `json:"now"`     // at the end
+	Movers  []Mover  `json:"movers"`  // of the last days, the strongest first
+	Changes []Change `json:"changes"` // by time
+	Status  Status   `json:"status"`
 }
 
 // Period is a day, week or month.
 type Period struct {
-	From, To string
-	Events   int
-	Quads    [5]int   // by quad, 1 to 4
-	Types    []Count  // by name
-	Mean     *float64 // of the scores, nil without an event
-	State    State    // at the end of the period
-	Coverage Coverage
+	From     string   `json:"from"`
+	To       string   `json:"to"`
+	Events   int      `json:"events"`
+	Quads    [5]int   `json:"quads"` // by quad, 1 to 4
+	Types    []Count  `json:"types"` // by name
+	Mean     *float64 `json:"mean"`  // of the scores, nil without an event
+	State    State    `json:"state"` // at the end of the period
+	Coverage Coverage `json:"coverage"`
 }
 
 // Count is how many events have a type.
 type Count struct {
-	Name   string
-	Events int
+	Name   string `json:"name"`
+	Events int    `json:"events"`
 }
 
 // Of measures a relation by its events and by what was read.
@@ -147,9 +149,9 @@ func (p *Period) count(events []dated) {
 
 // Mover is an event with what the index would be without it.
 type Mover struct {
-	ID    record.ID
-	Day   string
-	Type  string
-	Score float64
-	Moved float64 // by how much the event raises (or lowers) the index of now
+	ID    record.ID `json:"id"`
+	Day   string    `json:"day"`
+	Type  string    `json:"type"`
+	Score float64   `json:"score"`
+	Moved float64   `json:"moved"` // by how much the event raises (or lowers) the index of now
 }

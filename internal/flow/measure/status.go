@@ -20,10 +20,10 @@ const (
 
 // Status is a word for where a relation stands, with its reason in one sentence.
 type Status struct {
-	Word   string
-	Reason string
-	Events []record.ID // that the reason names
-	Change float64     // of the index within the window
+	Word   string      `json:"word"`
+	Reason string      `json:"reason"`
+	Events []record.ID `json:"events"` // that the reason names
+	Change float64     `json:"change"` // of the index within the window
 }
 
 // Limits of the words.

@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"path"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -41,6 +43,7 @@ func New(o Options) http.Handler {
 	config.OpenAPIPath = "/api/v1/openapi"
 	config.SchemasPath = ""
 	config.CreateHooks = nil // no $schema keys within the data
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Servers = []*huma.Server{{URL: "/"}}
 	s := &service{record: o.Record, version: o.Version}
 	a := humago.New(mux, config)
@@ -51,6 +54,18 @@ func New(o Options) http.Handler {
 		write(w, http.StatusNotFound, "there is nothing at this address; /api/v1/openapi.json lists what there is", r.URL.Path)
 	})
 	return mux
+}
+
+// schemaName names the schema of a type after its package as well: two packages may call different things a count.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if pkg := path.Base(t.PkgPath()); t.Name() != "" && pkg != "." && pkg != "api" && pkg != "record" {
+		return strings.ToUpper(pkg[:1]) + pkg[1:] + name
+	}
+	return name
 }
 
 type service struct {

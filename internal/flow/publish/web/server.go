@@ -166,7 +166,7 @@ func (s *Server) routes() {
 	s.mux.HandleFunc("GET /assets/{file}", s.asset)
 	s.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	s.mux.HandleFunc("GET /readyz", s.ready)
-	s.mux.Handle("GET /", s.page(func(r *request) error {
+	s.mux.Handle("/", s.page(func(r *request) error {
 		return &statusError{http.StatusNotFound, "There is no page at this address.", nil}
 	}))
 	if s.o.API != nil {
