@@ -104,6 +104,9 @@ func (r *reader) sign(i int) tense {
 		}
 	}
 	if n := t.end - t.start; n > 3 && !t.capital && r.text[t.end-2:t.end] == "ed" && (t.word == nil || t.word.has(classIntentCue) || t.word.has(classForward)) {
+		if r.is(i-1, "was") || r.is(i-1, "were") || r.is(i-1, "had") {
+			return past // "was bombed in March"
+		}
 		return perhapsPast
 	}
 	return untold

@@ -97,9 +97,12 @@ type pair struct {
 	copies   bool // documents of one group of copies, not the same
 }
 
-// sentence tells whether the two share words of one report: acts that are told side by side are not one.
+// sentence tells whether the two share words of one report: acts that are told side by side are not one, but for the
+// meetings of a visit.
 func (p pair) sentence() bool {
-	return p.document && p.a.start < p.b.end && p.b.start < p.a.end
+	visit := p.a.act == likeness.MarkOf(ontology.Consult) && p.a.act == p.b.act && p.a.mode != p.b.mode &&
+		(p.a.mode == likeness.MarkOf("visit") || p.b.mode == likeness.MarkOf("visit"))
+	return p.document && p.a.start < p.b.end && p.b.start < p.a.end && !visit
 }
 
 func pairOf(a, b *ledger.Item) pair {

@@ -10,6 +10,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -117,12 +118,13 @@ func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
 	}
 }
 
-// resume finds what tellings take up that say little by themselves: of those told as known the nearest telling before
-// them of the same kind of act whose sides they do not contradict; of the title the first such telling behind it. They
-// have its day, place and sides then where they tell none. The tellings stand in the order of the text.
+// resume finds what tellings take up that say little by themselves: of those told as known, and of those of who was hurt
+// without by whom, the nearest telling before them of the same kind of act that they do not contradict; of the title the
+// first such telling behind it. They have its day, place and sides then where they tell none. The tellings stand in the
+// order of the text.
 func resume(tellings []*telling) {
 	for i, t := range tellings {
-		if t.days != likeness.NoDays || t.place.Level > likeness.Country && !t.headline {
+		if t.days != likeness.NoDays {
 			continue
 		}
 		switch {
@@ -132,9 +134,9 @@ func resume(tellings []*telling) {
 					break
 				}
 			}
-		case t.definite && realityOf(t.status) == done:
+		case (t.definite || t.suffered()) && realityOf(t.status) == done:
 			for n := i - 1; n >= 0; n-- {
-				if a := tellings[n]; a.end <= t.start && t.takes(a) {
+				if a := tellings[n]; !a.headline && a.end <= t.start && t.takes(a) {
 					break
 				}
 			}
@@ -142,16 +144,21 @@ func resume(tellings []*telling) {
 	}
 }
 
+// suffered tells of an attack of which the telling names the victims alone.
+func (t *telling) suffered() bool {
+	return t.act == likeness.MarkOf(ontology.Assault) && t.actors.Empty() && !t.actors.Vague && t.place.Level <= likeness.Country
+}
+
 // takes lets a telling take up another one, if it can.
 func (t *telling) takes(a *telling) bool {
 	var v vector
 	if realityOf(a.status) != realityOf(t.status) || a.act != t.act || !sides(pair{a: a, b: t}, &v) ||
-		likeness.MatchOf(a.places, t.places) == likeness.Apart {
+		likeness.MatchOf(a.places, t.places) == likeness.Apart || t.place.Match(a.place) == likeness.Apart {
 		return false
 	}
 	t.resumes = a.start
 	t.days = a.days
-	if t.place.Level <= a.place.Level {
+	if t.place.Level < a.place.Level {
 		t.place = a.place
 	}
 	if t.actors.Empty() {

@@ -273,6 +273,7 @@ const (
 	keyParties = 3
 	keyWords   = 4
 	keyTitle   = 3
+	keyPlaces  = 2
 )
 
 // subjects gives what a telling is about, narrow enough for a key together with days.
@@ -285,8 +286,12 @@ func subjects(t *telling) []string {
 			all = append(all, "pair "+digits(p)+" "+digits(q))
 		}
 	}
-	if t.place.Level >= likeness.District {
-		all = append(all, "place "+digits(t.place.Name))
+	places := t.places[:min(len(t.places), keyPlaces)]
+	if t.place.Level >= likeness.Province {
+		places = likeness.Union(places, []likeness.Mark{t.place.Name})
+	}
+	for _, p := range places {
+		all = append(all, "place "+digits(p))
 	}
 	for _, w := range likeness.Heaviest(t.words, keyWords) {
 		all = append(all, "word "+digits(w))
