@@ -46,10 +46,11 @@ func (a *app) exportFormatCommand(f export.Format) *cobra.Command {
 	own.StringVarP(&flags.file, "output", "o", "", "write to this `file` (default: standard output)")
 	switch f.Name {
 	case "gdelt", "mentions":
-	case "graphml", "gexf":
-		own.BoolVar(&flags.request.Raw, "raw", false, "every event an edge, between the actors as they are named")
 	default:
 		own.BoolVar(&flags.request.Strict, "strict", false, "without our own columns or properties (x_)")
+	}
+	if f.Name == "graphml" || f.Name == "gexf" {
+		own.BoolVar(&flags.request.Raw, "raw", false, "every event an edge, between the actors as they are named")
 	}
 	if f.Table {
 		own.StringVar(&flags.form, "as", "", "`csv|tsv|jsonl|parquet` (default: as the file's name ends, or csv)")

@@ -71,12 +71,12 @@ func (x *job) mentions() error { return plain(x, mentionColumns(), manyOf(x, (*j
 // idAlphabet are the signs of ids in the order of their values.
 const idAlphabet = "0123456789abcdefghjkmnpqrstvwxyz"
 
-// globalID gives the whole number that stands for an id where a form has no place for letters: the first 60 bits of its
-// digest.
+// globalID gives the whole number that stands for an id where a form has no place for letters: the first 50 bits of its
+// digest, which a number of 64 bits with a point holds exactly too.
 func globalID(id record.ID) string {
 	_, signs, _ := strings.Cut(string(id), "_")
 	var n uint64
-	for i := range min(12, len(signs)) {
+	for i := range min(10, len(signs)) {
 		n = n<<5 | uint64(max(0, strings.IndexByte(idAlphabet, signs[i])))
 	}
 	return strconv.FormatUint(n, 10)

@@ -14,12 +14,17 @@ func nodeAttributes() []attribute {
 	return []attribute{{"label", "string"}, {"kind", "string"}, {"country", "string"}, {"sector", "string"}, {"wikidata", "string"}}
 }
 
-func edgeAttributes() []attribute {
-	return []attribute{
+// edgeAttributes are those of edges; what is ours stands last.
+func edgeAttributes(strict bool) []attribute {
+	all := []attribute{
 		{"kind", "string"}, {"type", "string"}, {"mode", "string"}, {"quad", "int"}, {"count", "int"}, {"origins", "int"},
 		{"intensity_mean", "double"}, {"start", "string"}, {"end", "string"}, {"first_seen", "string"}, {"last_seen", "string"},
 		{"disputed", "int"},
 	}
+	if strict {
+		return all
+	}
+	return append(all, attribute{"x_status", "string"}, attribute{"x_event", "string"})
 }
 
 func (n *node) values() []string {
@@ -27,9 +32,13 @@ func (n *node) values() []string {
 }
 
 func (e *edge) values() []string {
+	kind := "directed"
+	if e.mutual {
+		kind = "mutual" // a directed edge all the same: many programs refuse networks that mix the two
+	}
 	return []string{
-		e.kind, e.typ, e.mode, strconv.Itoa(e.quad), strconv.Itoa(e.count), strconv.Itoa(e.origins),
-		number(e.mean()), e.start, e.end, e.first, e.last, strconv.Itoa(e.disputed),
+		kind, e.typ, e.mode, strconv.Itoa(e.quad), strconv.Itoa(e.count), strconv.Itoa(e.origins),
+		number(e.mean()), e.start, e.end, e.first, e.last, strconv.Itoa(e.disputed), e.status, e.event,
 	}
 }
 
@@ -93,8 +102,7 @@ func (x *job) graphml() error {
 	if err != nil {
 		return err
 	}
-	x.about.Columns = nil
-	e := newElement(x.out)
+	e, edges := newElement(x.out), edgeAttributes(x.Strict)
 	e.within("graphml", []string{
 		"xmlns", "http://graphml.graphdrawing.org/xmlns", "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance",
 		"xsi:schemaLocation", "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
@@ -102,7 +110,7 @@ func (x *job) graphml() error {
 		for _, a := range nodeAttributes() {
 			e.within("key", []string{"id", "n_" + a.name, "for", "node", "attr.name", a.name, "attr.type", a.kind}, nil)
 		}
-		for _, a := range edgeAttributes() {
+		for _, a := range edges {
 			e.within("key", []string{"id", "e_" + a.name, "for", "edge", "attr.name", a.name, "attr.type", a.kind}, nil)
 		}
 		e.within("graph", []string{"id", "chancery", "edgedefault", "directed"}, func() {
@@ -111,10 +119,7 @@ func (x *job) graphml() error {
 			}
 			for i, v := range n.edges {
 				at := []string{"id", "e" + strconv.Itoa(i+1), "source", v.source, "target", v.target}
-				if v.mutual {
-					at = append(at, "directed", "false")
-				}
-				e.within("edge", at, func() { e.data("e_", edgeAttributes(), v.values()) })
+				e.within("edge", at, func() { e.data("e_", edges, v.values()) })
 			}
 		})
 	})
@@ -136,7 +141,7 @@ func (x *job) gexf() error {
 	if err != nil {
 		return err
 	}
-	e := newElement(x.out)
+	e, edges := newElement(x.out), edgeAttributes(x.Strict)
 	e.within("gexf", []string{
 		"xmlns", "http://gexf.net/1.3", "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance",
 		"xsi:schemaLocation", "http://gexf.net/1.3 http://gexf.net/1.3/gexf.xsd", "version", "1.3",
@@ -146,7 +151,7 @@ func (x *job) gexf() error {
 		})
 		e.within("graph", []string{"defaultedgetype", "directed", "mode", "static"}, func() {
 			e.declare("node", nodeAttributes()[1:])
-			e.declare("edge", edgeAttributes())
+			e.declare("edge", edges)
 			e.within("nodes", nil, func() {
 				for _, v := range n.nodes {
 					e.within("node", []string{"id", v.id, "label", v.label}, func() { e.attvalues(v.values()[1:]) })
@@ -154,11 +159,8 @@ func (x *job) gexf() error {
 			})
 			e.within("edges", nil, func() {
 				for i, v := range n.edges {
-					at := []string{"id", strconv.Itoa(i + 1), "source", v.source, "target", v.target, "kind", v.kind, "weight", strconv.Itoa(v.count)}
-					if v.mutual {
-						at = append(at, "type", "undirected")
-					}
-					e.within("edge", at, func() { e.attvalues(v.values()) })
+					at := []string{"id", strconv.Itoa(i + 1), "source", v.source, "target", v.target, "kind", v.apart, "weight", strconv.Itoa(v.count)}
+					e.within("edge", at, func() { e.attvalues(v.values()[:len(edges)]) })
 				}
 			})
 		})

@@ -24,8 +24,8 @@ type node struct{ id, label, kind, country, sector, wikidata string }
 // edge is one event between two nodes, or all of a type within a month.
 type edge struct {
 	source, target string
-	mutual         bool // acts that both take part in: there is no direction
-	kind           string
+	mutual         bool   // acts that both take part in: there is no direction
+	apart          string // what tells edges of one pair apart
 	typ, mode      string
 	quad           int
 	count, origins int
@@ -33,8 +33,9 @@ type edge struct {
 	intensity      float64 // the sum over events
 	start, end     string  // days of the events
 	first, last    string  // publication
-	status         string
-	order          string // what edges of one pair are ordered by
+	status         string  // "" where events of several are joined
+	event          string  // the only one, "" of several
+	order          string  // what edges of one pair are ordered by
 }
 
 // mean gives the middle intensity of the events of an edge.
@@ -171,10 +172,11 @@ func (x *job) join(edges map[string]*edge, p pair, e *record.Joined, disputed bo
 	key := strings.Join([]string{from, to, order, fmt.Sprint(p.mutual)}, "\n")
 	g := edges[key]
 	if g == nil {
-		g = &edge{source: from, target: to, mutual: p.mutual, typ: e.Type, mode: e.Mode, quad: e.Quad, status: string(e.Status), order: order, kind: e.Type + " " + month}
+		g = &edge{source: from, target: to, mutual: p.mutual, typ: e.Type, mode: e.Mode, quad: e.Quad, status: string(e.Status), order: order, apart: e.Type + " " + month}
 		if x.Raw {
-			g.kind = string(e.ID)
+			g.apart = string(e.ID)
 		}
+		g.event = string(e.ID)
 		edges[key] = g
 	}
 	if g.mode != e.Mode {
@@ -182,6 +184,9 @@ func (x *job) join(edges map[string]*edge, p pair, e *record.Joined, disputed bo
 	}
 	if g.status != string(e.Status) {
 		g.status = ""
+	}
+	if g.event != string(e.ID) {
+		g.event = ""
 	}
 	g.count++
 	g.origins += e.Support.Origins
