@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
@@ -10,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/publish/export"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/record"
@@ -42,6 +44,9 @@ func (r *request) head(format string) {
 
 // data writes a list in the form that was asked for: all of it for jsonl and csv, a page with its cursor for json.
 func data[T record.Entry](s *Server, r *request, page, kind string) error {
+	if format := exported(page, r.format); format != "" {
+		return s.export(r, format, kind)
+	}
 	switch r.format {
 	case "json":
 		p, err := view.List[T](r.Context(), s.record, kind, r.selection)
@@ -55,8 +60,6 @@ func data[T record.Entry](s *Server, r *request, page, kind string) error {
 			_, err := r.w.Write(append(line, '\n'))
 			return err
 		})
-	case "csv":
-		return writeCSV[T](s, r, kind)
 	case "atom":
 		return writeAtom[T](s, r, page, kind)
 	}
@@ -101,108 +104,38 @@ func writeJSONPage[T record.Entry](r *request, rows []T, next string) error {
 	return enc.Encode(page)
 }
 
-func writeCSV[T record.Entry](s *Server, r *request, kind string) error {
-	r.head("csv")
-	out := csv.NewWriter(r.w)
-	first := true
-	err := s.each(r, kind, func(line []byte) error {
-		entry, err := record.Decode(line)
-		if err != nil {
-			return err
-		}
-		names, cells := columnsOf(entry)
-		if first {
-			if err := out.Write(names); err != nil {
-				return err
-			}
-			first = false
-		}
-		return out.Write(cells)
-	})
+// exported gives the format of package export that a list is written in for an ending; "" where there is none.
+func exported(page, ending string) string {
+	switch {
+	case ending == "csv" && slices.Contains([]string{"events", "claims", "figures", "disputes"}, page):
+		return page
+	case ending == "csv" && page == "timeline":
+		return "events"
+	case ending == "geojson" && (page == "events" || page == "timeline"), ending == "ics" && page == "agenda":
+		return ending
+	case (ending == "gexf" || ending == "graphml") && page == "events":
+		return ending
+	}
+	return ""
+}
+
+// export writes all of a list in the form of package export: what the page gives is what the command line gives.
+func (s *Server) export(r *request, format, kind string) error {
+	f, err := s.record.Filter(kind, r.selection)
 	if err != nil {
 		return err
 	}
-	if first {
-		var none T
-		names, _ := columnsOf(none)
-		if err := out.Write(names); err != nil {
-			return err
-		}
+	status, err := s.record.Status(r.Context())
+	if err != nil {
+		return err
 	}
-	out.Flush()
-	return out.Error()
-}
-
-// columnsOf gives the columns of an entry in a table, with its values; of a nil entry the names alone.
-func columnsOf(e record.Entry) (names, cells []string) {
-	add := func(name string, value func() string) {
-		names = append(names, name)
-		cells = append(cells, value())
+	var out bytes.Buffer
+	if err := export.Write(r.Context(), s.record, &out, export.Request{Format: format, Filter: f, Program: s.o.Version, Latest: status.Last}); err != nil {
+		return err
 	}
-	switch e := e.(type) {
-	case *record.Joined:
-		if e == nil {
-			e = &record.Joined{}
-		}
-		add("event_id", func() string { return string(e.ID) })
-		add("date", func() string { return tell.Days(e.Time) })
-		add("actors", func() string { return tell.Names(e.Actors) })
-		add("type", func() string { return e.Type })
-		add("mode", func() string { return e.Mode })
-		add("recipients", func() string { return tell.Names(e.Recipients) })
-		add("status", func() string { return string(e.Status) })
-		add("place", func() string { return placeName(e.Place) })
-		add("score", func() string { return strconv.FormatFloat(e.Score, 'g', -1, 64) })
-		add("origins", func() string { return strconv.Itoa(e.Support.Origins) })
-		add("reports", func() string { return strconv.Itoa(e.Support.Reports) })
-		add("confidence", func() string { return strconv.FormatFloat(e.Confidence, 'f', 2, 64) })
-	case *record.JoinedClaim:
-		if e == nil {
-			e = &record.JoinedClaim{}
-		}
-		add("claim_id", func() string { return string(e.ID) })
-		add("published", func() string { return e.Support.First })
-		add("speaker", func() string { return actorName(e.Source) })
-		add("stance", func() string { return string(e.Stance) })
-		add("content", func() string { return e.Content })
-		add("target", func() string { return actorName(e.Target) })
-		add("origins", func() string { return strconv.Itoa(e.Support.Origins) })
-		add("reports", func() string { return strconv.Itoa(e.Support.Reports) })
-	case *record.Contest:
-		if e == nil {
-			e = &record.Contest{}
-		}
-		add("dispute_id", func() string { return string(e.ID) })
-		add("opened", func() string { return e.Opened })
-		add("matter", func() string { return e.Matter })
-		add("relation", func() string { return e.Relation })
-		add("status", func() string { return e.Status })
-		add("sides", func() string {
-			return strings.Join(each(e.Sides, func(p record.Party) string { return p.Who + ": " + p.Says }), "; ")
-		})
-	case *record.Series:
-		if e == nil {
-			e = &record.Series{}
-		}
-		add("series_id", func() string { return string(e.ID) })
-		add("what", func() string { return e.What })
-		add("unit", func() string { return e.Unit })
-		add("place", func() string { return e.Place })
-		add("low", func() string { return number(e.Low) })
-		add("high", func() string { return number(e.High) })
-		add("origins", func() string { return strconv.Itoa(e.Support.Origins) })
-	case *record.FollowUp:
-		if e == nil {
-			e = &record.FollowUp{}
-		}
-		add("followup_id", func() string { return string(e.ID) })
-		add("of", func() string { return e.Of })
-		add("title", func() string { return e.Title })
-		add("due", func() string { return tell.Days(e.Due) })
-		add("outcome", func() string { return e.Outcome })
-		add("decided", func() string { return e.Decided })
-	}
-	return names, slices.Clone(cells)
+	r.head(r.format)
+	_, err = r.w.Write(out.Bytes())
+	return err
 }
 
 func each[T, U any](of []T, f func(T) U) []U {
@@ -218,20 +151,6 @@ func number(v *float64) string {
 		return ""
 	}
 	return strconv.FormatFloat(*v, 'f', -1, 64)
-}
-
-func placeName(p *record.Where) string {
-	if p == nil {
-		return ""
-	}
-	return p.Name
-}
-
-func actorName(a *record.Actor) string {
-	if a == nil {
-		return ""
-	}
-	return a.Name
 }
 
 // feed is an Atom feed (RFC 4287).

@@ -135,7 +135,7 @@ func forms(r *request, names ...string) []form {
 }
 
 func (s *Server) events(r *request) error {
-	return listing[*record.Joined](s, r, "events", "Events", "joined", true, "csv", "json", "jsonl", "atom", "geojson")
+	return listing[*record.Joined](s, r, "events", "Events", "joined", true, "csv", "json", "jsonl", "atom", "geojson", "gexf", "graphml")
 }
 
 func (s *Server) claims(r *request) error {
@@ -151,7 +151,7 @@ func (s *Server) figures(r *request) error {
 }
 
 func (s *Server) agenda(r *request) error {
-	return listing[*record.FollowUp](s, r, "agenda", "Agenda", "follow-up", true, "csv", "json", "jsonl", "ics")
+	return listing[*record.FollowUp](s, r, "agenda", "Agenda", "follow-up", true, "ics", "json", "jsonl")
 }
 
 // timeline shows events by rising day.
@@ -162,7 +162,7 @@ func (s *Server) timeline(r *request) error {
 	if r.selection.Limit == 0 {
 		r.selection.Limit = 300
 	}
-	return listing[*record.Joined](s, r, "timeline", "Timeline", "joined", false, "csv", "json", "jsonl", "svg")
+	return listing[*record.Joined](s, r, "timeline", "Timeline", "joined", false, "csv", "json", "jsonl", "geojson")
 }
 
 // eventPage is what the page of an event reads.
@@ -349,4 +349,9 @@ func (s *Server) codebook(r *request) error {
 		"Types": ontology.Types(), "Contexts": ontology.Contexts(), "Sectors": ontology.Sectors(), "Statuses": ontology.Statuses(),
 		"Stances": ontology.Stances(), "Version": ontology.Version(),
 	})
+}
+
+// apiPage says how the data is had.
+func (s *Server) apiPage(r *request) error {
+	return s.show(r, http.StatusOK, "api", "Data and API", nil)
 }

@@ -163,6 +163,7 @@ func (s *Server) routes() {
 	get("/documents/{id}", s.document)
 	get("/search", s.search)
 	get("/codebook", s.codebook)
+	get("/api", s.apiPage)
 	s.mux.HandleFunc("GET /assets/{file}", s.asset)
 	s.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	s.mux.HandleFunc("GET /readyz", s.ready)
@@ -259,7 +260,7 @@ func (s *Server) tag(r *request) (string, error) {
 func formats() map[string]string {
 	return map[string]string{
 		"json": "application/json", "jsonl": "application/x-ndjson", "csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8",
-		"atom": "application/atom+xml", "geojson": "application/geo+json", "svg": "image/svg+xml", "md": "text/markdown; charset=utf-8",
+		"atom": "application/atom+xml", "geojson": "application/geo+json", "svg": "image/svg+xml", "gexf": "application/gexf+xml", "graphml": "application/graphml+xml", "md": "text/markdown; charset=utf-8",
 	}
 }
 
