@@ -94,6 +94,13 @@ func (r *reader) subject(w text.TokenID) text.TokenID {
 			}
 		}
 	}
+	for _, c := range r.trees.ChildrenBy(w, "obl") { // "was flown out at gunpoint by soldiers"
+		for _, by := range r.trees.ChildrenBy(c, "nmod") {
+			if c > w && r.marked(by, "by") && !r.isTime(by) && r.actAt(c) == nil {
+				return by
+			}
+		}
+	}
 	if r.trying != nil && r.trying.at == w && !hasObject(r.trying.trigger) { // "the prime minister resigned" cannot be a passive
 		return r.surface(w, 0)
 	}

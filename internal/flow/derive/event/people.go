@@ -102,6 +102,25 @@ func (r *reader) unknown(n *text.Name, w text.TokenID) side {
 	return side{actor: record.Actor{Name: words, Kind: kind, Text: words, Span: &span}, at: w, direct: true}
 }
 
+// nameAround gives the actor whose name a word is part of without being its head, where the tree hangs what belongs to the
+// name on it: "the Organization of American States, which suspended Honduras".
+func (r *reader) nameAround(w text.TokenID) *text.Mention {
+	if r.trees.UPOS(w) != "PROPN" {
+		return nil
+	}
+	n := r.doc.NameAt(w)
+	if n == nil || n.Tokens.Len() < 2 {
+		return nil
+	}
+	first, end := r.doc.MentionsIn(n.Span)
+	for i := first; i < end; i++ {
+		if m := &r.doc.Mentions[i]; m.Form == text.NamedMention && m.As.ID != "" && m.Tokens.Has(w) && m.Head != w {
+			return m
+		}
+	}
+	return nil
+}
+
 // stateOf gives the country that a modifier names, "" for none.
 func (r *reader) stateOf(c text.TokenID) string {
 	for _, m := range r.doc.MentionsAt(c) {

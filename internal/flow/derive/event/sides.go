@@ -149,6 +149,9 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if len(all) > 0 {
 		return all
 	}
+	if m := r.nameAround(w); m != nil {
+		return []side{r.sideOf(m, w)}
+	}
 	if o := r.goesBackTo(w); o != text.NoToken && f.UPOS(w) == "NUM" {
 		return r.sides(o)
 	}
@@ -443,8 +446,10 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 	}
 	actors := r.doc.ActorsAt(w)
 	if len(actors) == 0 {
-		for _, s := range r.fromContext(w) {
-			actors = append(actors, s.actor)
+		for _, s := range r.sides(w) {
+			if s.direct && !s.place {
+				actors = append(actors, s.actor)
+			}
 		}
 	}
 	for _, a := range actors {
