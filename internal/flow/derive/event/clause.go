@@ -81,6 +81,9 @@ func (r *reader) before(w text.TokenID) text.TokenID {
 
 // subject gives the head of who does what a verb or predicate says.
 func (r *reader) subject(w text.TokenID) text.TokenID {
+	if r.isTaken(w) {
+		return r.takenFor(r.doc.SentenceOf(w)).subject
+	}
 	if r.misread(w) {
 		return r.before(w)
 	}
@@ -126,6 +129,9 @@ func (r *reader) behindThat(o text.TokenID) bool {
 // object gives the head of what a verb is done to.
 func (r *reader) object(w text.TokenID) text.TokenID {
 	f := r.trees
+	if r.isTaken(w) {
+		return r.takenFor(r.doc.SentenceOf(w)).object
+	}
 	if r.misread(w) {
 		return f.Head(w)
 	}

@@ -111,6 +111,9 @@ func (r *reader) partsOfSpeech(w text.TokenID) []lexicon.POS {
 		}
 		return []lexicon.POS{lexicon.Verb}
 	case "NOUN":
+		if r.isTaken(w) {
+			return []lexicon.POS{lexicon.Verb, lexicon.Noun}
+		}
 		return []lexicon.POS{lexicon.Noun}
 	case "PROPN":
 		if r.named(w) {
@@ -139,7 +142,7 @@ func (r *reader) named(w text.TokenID) bool {
 // try binds the roles of a sense at a word.
 func (r *reader) try(t *lexicon.Trigger, w text.TokenID) *candidate {
 	c := &candidate{trigger: t, at: w, carrier: r.presence(w), clause: text.NoToken, content: text.NoToken}
-	if t.POS == lexicon.Verb && c.carrier == text.NoToken && r.trees.IsRel(w, "aux", "cop", "case", "mark", "amod", "compound") && !r.misread(w) {
+	if t.POS == lexicon.Verb && c.carrier == text.NoToken && r.trees.IsRel(w, "aux", "cop", "case", "mark", "amod", "compound") && !r.misread(w) && !r.isTaken(w) {
 		c.reject = "the word stands as an auxiliary or a modifier"
 		return c
 	}

@@ -260,7 +260,13 @@ func (r *reader) marked(clause text.TokenID, word string) bool {
 // this and the sense does not.
 func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text.TokenID) {
 	all = r.prepositional(w, preposition, all)
-	if r.trees.UPOS(w) == "VERB" {
+	if r.isTaken(w) {
+		for _, h := range []text.TokenID{r.takenFor(r.doc.SentenceOf(w)).object, r.trees.Root(w)} {
+			if h != text.NoToken && h != w {
+				all = slices.DeleteFunc(r.prepositional(h, preposition, all), func(x text.TokenID) bool { return x < w })
+			}
+		}
+	} else if r.trees.UPOS(w) == "VERB" {
 		if r.trees.IsRel(w, "amod", "compound") && r.misread(w) {
 			all = r.prepositional(r.trees.Head(w), preposition, all)
 		} else if o := r.object(w); o != text.NoToken && (o > w || r.trees.Head(o) == w) {
