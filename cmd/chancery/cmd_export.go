@@ -35,7 +35,7 @@ Our own columns begin with x_; --strict leaves them out.`,
 			cmd.AddCommand(a.exportFormatCommand(f))
 		}
 	}
-	cmd.AddCommand(a.exportJSONLCommand())
+	cmd.AddCommand(a.exportTableCommand(export.CSV), a.exportTableCommand(export.Parquet), a.exportJSONLCommand())
 	return cmd
 }
 

@@ -22,6 +22,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/publish/export"
 	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/query"
 )
 
 // exportFlags are those of all formats of entries.
@@ -64,6 +65,44 @@ func (a *app) exportFormatCommand(f export.Format) *cobra.Command {
 	if slices.Contains([]string{"events", "geojson", "ics"}, f.Name) {
 		own.StringVar(&flags.request.Base, "link-base", "", "`address` of the pages of this record, for links")
 	}
+	return cmd
+}
+
+// exportTableCommand writes any of the native tables in one form: the same as the commands named after the tables.
+func (a *app) exportTableCommand(form export.Form) *cobra.Command {
+	var tables []string
+	for _, f := range export.Formats() {
+		if f.Table {
+			tables = append(tables, f.Name)
+		}
+	}
+	flags := exportFlags{form: string(form)}
+	cmd := &cobra.Command{
+		Use:   string(form) + " [TABLE] [FILTER...]",
+		Short: fmt.Sprintf("Write a table as %s: %s (without a name: events)", strings.ToUpper(string(form)), strings.Join(tables, ", ")),
+		Long: fmt.Sprintf("Write a table as %s: %s; events where none is named.\n\"chancery export events --as %s\" does the same.",
+			strings.ToUpper(string(form)), strings.Join(tables, ", "), form),
+		Example:   fmt.Sprintf("  chancery export %s reports Pakistan~Afghanistan -o reports.%s", form, form),
+		ValidArgs: tables,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			name := tables[0]
+			if len(args) > 0 && slices.Contains(tables, args[0]) {
+				name, args = args[0], args[1:]
+			}
+			all := export.Formats()
+			f := all[slices.IndexFunc(all, func(f export.Format) bool { return f.Name == name })]
+			flags.request.Format = name
+			return a.exportEntries(cmd, f, &flags, args)
+		},
+	}
+	flags.register(cmd, append([]string{"dyad", "min_confidence"}, query.Keys()...)...)
+	own := cmd.Flags()
+	own.StringVarP(&flags.file, "output", "o", "", "write to this `file` (default: standard output)")
+	own.BoolVar(&flags.request.Strict, "strict", false, "without our own columns (x_)")
+	if form == export.CSV {
+		own.BoolVar(&flags.request.Excel, "excel", false, "for spreadsheets: byte order mark, CRLF, no cell that begins a formula")
+	}
+	own.StringVar(&flags.request.Base, "link-base", "", "`address` of the pages of this record, for links")
 	return cmd
 }
 
