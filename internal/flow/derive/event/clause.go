@@ -280,6 +280,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "xcomp"):
 		return r.controller(w, h, depth)
+	case r.raised(w, h):
+		return r.surface(h, depth+1)
 	case f.IsRel(w, "acl:relcl"):
 		return h
 	case r.headline(w):

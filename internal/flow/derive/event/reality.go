@@ -107,7 +107,11 @@ func (r *reader) carriedAs(x *reality, c *candidate) {
 		return
 	}
 	word := lowerLemma(r.trees.Lemma(c.carrier))
-	slots := r.slotOf(c.at)
+	n := c.at
+	if f := r.trees; f.IsRel(n, "nmod") && r.marked(n, "of") && r.inClass(f.Head(n), "measure") {
+		n = f.Head(n) // "is preparing a round of talks"
+	}
+	slots := r.slotOf(n)
 	if r.passive(c.carrier) {
 		if e, ok := r.operator(lexicon.Verb, word+"_passive", slots); ok {
 			x.apply(e, "be "+word)
@@ -341,7 +345,8 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		return
 	}
 	switch {
-	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken: // headline: "Iran to host talks"
+	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken, // headline: "Iran to host talks"
+		f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "cop") != text.NoToken: // "where he is to meet"
 		x.apply(lexicon.Planned, "to")
 	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB" && !(f.Child(f.Head(w), "obj", "iobj") != text.NoToken && r.drives(f.Head(w))): // "sent troops to fight"
 		x.apply(lexicon.Hypothetical, "to")
@@ -411,6 +416,9 @@ func (r *reader) shared(x *reality, w, first text.TokenID) {
 func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bool) {
 	f := r.trees
 	slots := r.slotOf(w)
+	if r.raised(w, h) {
+		slots = []lexicon.Slot{lexicon.Xcomp}
+	}
 	word := lowerLemma(f.Lemma(h))
 	if (word == "have" || word == "be") && f.IsRel(w, "xcomp") && slices.ContainsFunc(f.ChildrenBy(h, "advmod"), func(a text.TokenID) bool { return r.lower(a) == "yet" }) {
 		x.apply(lexicon.Denied, "yet to")

@@ -15,14 +15,20 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 		return
 	}
 	n := c.at
+	several := false
 	switch {
+	case c.trigger.Frame.Type == ontology.Consult && r.trees.UPOS(n) == "VERB" && c.trigger.Frame.Sides == lexicon.Mutual:
+		n, several = r.subject(n), true
+		if n == text.NoToken || !r.bothSides(n) {
+			return
+		}
 	case c.trigger.Frame.Type == ontology.Consult && r.trees.UPOS(n) == "NOUN" && (c.carrier != text.NoToken || r.proceeds(n) != text.NoToken):
 	case c.trigger.Frame.ID == meetingOff && r.trees.UPOS(n) == "VERB":
 		n = r.object(n)
 	default:
 		return
 	}
-	if n == text.NoToken || !r.goesBack(n) || r.trees.Child(n, "compound") != text.NoToken {
+	if n == text.NoToken || !several && !r.goesBack(n) || r.trees.Child(n, "compound") != text.NoToken {
 		return
 	}
 	visit := r.inClass(n, "travel")
@@ -35,6 +41,9 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 		}
 		if e.trigger.Frame.Type != ontology.Consult || visit != (e.trigger.Frame.Mode == "visit") || len(e.actors) == 0 {
 			continue
+		}
+		if several && (here-r.doc.SentenceOf(e.at) > 2 || len(e.actors)+len(e.recipients) != 2) {
+			return
 		}
 		c.actors, c.recipients = slices.Clone(e.actors), slices.Clone(e.recipients)
 		return
@@ -71,4 +80,21 @@ func (r *reader) heldAt(w text.TokenID, c *candidate) bool {
 	}
 	h := f.Head(w)
 	return h == v || h != text.NoToken && f.IsRel(h, "xcomp") && f.Head(h) == v && r.actAt(h) == nil
+}
+
+// bothSides says that a subject means the sides of what was told before without a name: "They will meet again", "The two
+// sides will talk on Monday".
+func (r *reader) bothSides(n text.TokenID) bool {
+	if len(r.doc.ActorsAt(n)) > 0 {
+		return false
+	}
+	w := r.lower(n)
+	return w == "they" || w == "both" || w == "two" || r.inClass(n, "side_word") && r.goesBack(n)
+}
+
+// raised says that an infinitive which the tree takes for the subject of an adjective has the subject of that adjective:
+// "is also due to host".
+func (r *reader) raised(w, h text.TokenID) bool {
+	f := r.trees
+	return f.IsRel(w, "csubj") && f.UPOS(h) == "ADJ" && r.marked(w, "to") && f.Child(h, "nsubj") != text.NoToken
 }

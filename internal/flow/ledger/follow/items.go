@@ -186,6 +186,13 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	slices.Sort(t.People)
 	t.People = slices.Compact(t.People)
 	slices.Sort(t.Around)
+	if len(t.Parties) == 0 { // only described sides: who else the clause names
+		for _, p := range slices.Compact(slices.Clone(t.Around)) {
+			if p != t.Country {
+				t.Parties = append(t.Parties, p)
+			}
+		}
+	}
 	t.Around = slices.DeleteFunc(slices.Compact(t.Around), func(p string) bool { return slices.Contains(t.Parties, p) })
 	return t
 }
@@ -193,7 +200,13 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 // parties gives the keys of those sides that are known: states, their organs and people, and named actors.
 func parties(side []record.Actor) []string {
 	known := slices.DeleteFunc(slices.Clone(side), func(a record.Actor) bool {
-		return a.Country == "" && (a.ID == "" || a.Kind == "person")
+		switch a.Country {
+		case "":
+			return a.ID == "" || a.Kind == "person"
+		case "IGO", "NGO", "ISG":
+			return a.ID == "" && a.Kind != "intergovernmental organisation" // "ministers" of an organisation that is not told
+		}
+		return false
 	})
 	return ledger.Parties(known)
 }
