@@ -216,6 +216,9 @@ func sides(p pair, v *vector) bool {
 
 func directed(a, b *telling, v *vector) bool {
 	from, to := a.actors.Match(b.actors), a.recipients.Match(b.recipients)
+	if to == likeness.Apart && (struckAt(a, b) || struckAt(b, a)) {
+		to = likeness.Mixed
+	}
 	if from == likeness.Apart && to != likeness.Equal && to != likeness.Within && to != likeness.Crossing {
 		return false
 	}
@@ -235,6 +238,16 @@ func directed(a, b *telling, v *vector) bool {
 	set(v, swapped, from == likeness.Apart && likeness.Common(a.actors.Parties(), b.recipients.Parties())+
 		likeness.Common(b.actors.Parties(), a.recipients.Parties()) > 0)
 	return true
+}
+
+// struckAt tells whether the victim of one attack is the state on whose soil either telling has it, and that of the other
+// somebody else there: an army's base abroad, guests of the country.
+func struckAt(a, b *telling) bool {
+	if a.act != likeness.MarkOf(ontology.Assault) || b.act != a.act || len(a.recipients.States) != 1 {
+		return false
+	}
+	soil := a.recipients.States[0]
+	return a.place.Country == soil && b.place.Match(a.place) != likeness.Apart || b.place.Country == soil && a.place.Match(b.place) != likeness.Apart
 }
 
 // mutual tells of acts that are done together, and of fights of several actors.

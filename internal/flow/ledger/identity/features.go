@@ -38,6 +38,7 @@ type telling struct {
 	trigger    likeness.Mark   // stem of the words that tell the act
 	title      []likeness.Word // of the report
 	start, end int             // of the quote
+	armed      bool            // who is hurt are fighters; not stored, it serves to take up tellings
 	definite   bool            // told as known: "the attack", "Tuesday's attack"
 	headline   bool            // told by the title
 	resumes    int             // start of the quote of the telling that it takes up or announces, -1 for none
@@ -71,6 +72,7 @@ func features(source keep.Source, e *record.Event, facts []record.Entry, mark or
 	t.definite, t.headline, t.resumes = definite, mark.Headline, -1
 	t.trigger = likeness.MarkOf(likeness.Stem(said))
 	t.near = likeness.Without(likeness.WordsOf("- "+around), append(partyWords(e), t.trigger)...)
+	t.armed = slices.ContainsFunc(e.Recipients, func(a record.Actor) bool { return a.Sector == "REB" || a.Sector == "UNS" || a.Sector == "CRM" })
 	if e.Content != nil {
 		t.content = likeness.MarkOf(e.Content.Type)
 	}
@@ -146,7 +148,7 @@ func resume(tellings []*telling) {
 
 // suffered tells of an attack of which the telling names the victims alone.
 func (t *telling) suffered() bool {
-	return t.act == likeness.MarkOf(ontology.Assault) && t.actors.Empty() && !t.actors.Vague && t.place.Level <= likeness.Country
+	return t.act == likeness.MarkOf(ontology.Assault) && t.actors.Empty() && !t.actors.Vague && !t.armed && t.place.Level <= likeness.Country
 }
 
 // takes lets a telling take up another one, if it can.

@@ -246,8 +246,12 @@ func rows(name, file, head string, take func(cells []string) error) error {
 // window is how many days share a key.
 const window = 5
 
-// maxWindows is how many windows an interval may touch; longer ones are known by the windows of its beginning.
-const maxWindows = 3
+// How many windows an interval may touch, for all subjects of a telling and for pairs and places; longer ones are known by
+// the windows of its beginning.
+const (
+	allWindows = 3
+	maxWindows = 7
+)
 
 // keys gives what tellings of one event share: the kind of act, a stretch of days, and the pair of parties, the place or
 // one of the words that tell most. What is told long after is found without the days, by what is narrow enough.
@@ -255,8 +259,8 @@ func keys(act string, t *telling) []uint64 {
 	var keys []uint64
 	windows := windowsOf(t)
 	for _, family := range familiesOf(act) {
-		for _, subject := range subjects(t) {
-			for _, w := range windows {
+		for n, subject := range subjects(t) {
+			for _, w := range windows[:windowsFor(n, len(windows))] {
 				keys = append(keys, ledger.Key(family, subject, w))
 			}
 		}
@@ -266,6 +270,14 @@ func keys(act string, t *telling) []uint64 {
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
+}
+
+// windowsFor gives in how many windows a subject is looked for: the first ones, pairs and places, in all.
+func windowsFor(subject, windows int) int {
+	if subject < 2 {
+		return windows
+	}
+	return min(windows, allWindows)
 }
 
 // Numbers of subjects of a telling.
@@ -286,11 +298,7 @@ func subjects(t *telling) []string {
 			all = append(all, "pair "+digits(p)+" "+digits(q))
 		}
 	}
-	places := t.places[:min(len(t.places), keyPlaces)]
-	if t.place.Level >= likeness.Province {
-		places = likeness.Union(places, []likeness.Mark{t.place.Name})
-	}
-	for _, p := range places {
+	for _, p := range placesOf(t, likeness.Province) {
 		all = append(all, "place "+digits(p))
 	}
 	for _, w := range likeness.Heaviest(t.words, keyWords) {
@@ -302,6 +310,15 @@ func subjects(t *telling) []string {
 		}
 	}
 	return all
+}
+
+// placesOf gives the places of the clause and, where it is narrow enough, that of the event.
+func placesOf(t *telling, least likeness.Level) []likeness.Mark {
+	places := t.places[:min(len(t.places), keyPlaces)]
+	if t.place.Level >= least {
+		places = likeness.Union(places, []likeness.Mark{t.place.Name})
+	}
+	return places
 }
 
 // lasting gives what is narrow enough without days: a person to whom something is done, a figure of a party, a place with
@@ -319,8 +336,10 @@ func lasting(t *telling) []string {
 			all = append(all, "figure "+strconv.FormatUint(f, 36)+" "+digits(p))
 		}
 	}
-	if len(parties) > 1 && t.place.Level >= likeness.District {
-		all = append(all, "place "+digits(t.place.Name)+" "+digits(parties[0])+" "+digits(parties[1]))
+	if len(parties) > 1 {
+		for _, p := range placesOf(t, likeness.District) {
+			all = append(all, "place "+digits(p)+" "+digits(parties[0])+" "+digits(parties[1]))
+		}
 	}
 	return all
 }
