@@ -77,8 +77,14 @@ func features(source keep.Source, e *record.Event, facts []record.Entry, mark or
 		t.content = likeness.MarkOf(e.Content.Type)
 	}
 	t.surroundings(e, facts)
+	if e.Time != nil && strings.HasPrefix(e.Time.Rule, "offset.") && t.days.Single() && t.published != likeness.NoDay && t.published-t.days.From >= roundDays {
+		t.days.From, t.days.To = t.days.From-1, t.days.To+1
+	}
 	return t, nil
 }
+
+// roundDays is from how many days on "ten days earlier" may be a day more or less.
+const roundDays = 7
 
 // maxAbout is how many places of a report are kept.
 const maxAbout = 12
