@@ -164,6 +164,9 @@ type Figure struct {
 	AsOf      *string    `json:"as_of"`
 	Source    *Actor     `json:"source"`
 	Series    string     `json:"series,omitempty"` // what, of whom, where: equal for figures that can be compared
+
+	Sentence     string `json:"sentence,omitempty"` // the words of the sentence that states it
+	SentenceSpan *Span  `json:"sentence_span,omitempty"`
 }
 
 // EntryKind is "figure".

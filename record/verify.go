@@ -37,6 +37,9 @@ func Verify(entry Entry, text string) []Fault {
 		v.entry += " " + string(e.ID)
 		v.home(e.Document)
 		v.quote("quote", e.Span, e.Quote)
+		if e.SentenceSpan != nil {
+			v.quote("sentence", *e.SentenceSpan, e.Sentence)
+		}
 		v.actor("source", e.Source)
 		v.oneOf("qualifier", e.Qualifier == "" || contains(Qualifiers(), e.Qualifier), string(e.Qualifier))
 		v.identity(e, e.ID)

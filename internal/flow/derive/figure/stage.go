@@ -199,6 +199,8 @@ func (r *reader) figure(k int) *record.Figure {
 		What: what, AsOf: r.asOf(b), Source: r.source(b), Series: r.series(b, told),
 	}
 	f.Quote, f.Span = r.doc.Quote(f.Span)
+	words, span := r.doc.Quote(r.doc.SpanOf(r.sentence))
+	f.Sentence, f.SentenceSpan = words, &span
 	if b.Unit.Kind == "" && b.noun != text.NoToken {
 		r.last = b.noun
 	}

@@ -98,7 +98,7 @@ func (d *document) features() []*features {
 			}
 			if last != nil && together(lastFigure, fact, last.Count, q) {
 				last.Count.Value += q.Value
-				last.Count.Group = string(anybody)
+				last.Count.Group, last.Count.Sum = string(anybody), true
 				last.End, last.Says = fact.Span.End, last.Says+" and "+fact.Quote
 				lastFigure = fact
 				continue

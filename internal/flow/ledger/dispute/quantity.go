@@ -26,6 +26,7 @@ type quantity struct {
 	Lead     []likeness.Mark `json:"l,omitempty"` // places that the report begins with
 	Change   bool            `json:"u,omitempty"` // the words say that it is not the only count
 	Lands    []likeness.Mark `json:"k,omitempty"` // countries of places next to it
+	Sum      bool            `json:"s,omitempty"` // of figures side by side, which may be a part
 	Open     bool            `json:"o,omitempty"` // the noun does not say who is counted
 	Topic    []likeness.Mark `json:"t,omitempty"` // words of the title and around it
 	Headline bool            `json:"h,omitempty"`
@@ -34,6 +35,9 @@ type quantity struct {
 // partOf tells whether a figure counts a part of another one: "two officers among them".
 func partOf(p passage, f *record.Figure) bool {
 	const near = 16
+	if strings.Contains(f.Quote, " other ") {
+		return true
+	}
 	if !p.span.Contains(f.Span) || len(p.words) != p.span.Len() {
 		return false
 	}
@@ -65,6 +69,9 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		return nil
 	}
 	p := d.around(f.Span, f.Quote)
+	if f.SentenceSpan != nil {
+		p = passage{*f.SentenceSpan, f.Sentence}
+	}
 	q := &quantity{Value: f.Value, About: f.Qualifier == record.About}
 	if f.ValueMax != nil {
 		q.Max = *f.ValueMax
@@ -198,8 +205,8 @@ func groupOf(noun string, words []string) string {
 
 // together adds up figures that stand side by side and count parts of one number: "three women and four children".
 func together(a, b *record.Figure, qa, qb *quantity) bool {
-	const join = 6 // bytes of " and "
-	return qa.Class == qb.Class && qa.Class == string(dead) && b.Span.Start-a.Span.End <= join && b.Span.Start >= a.Span.End &&
+	const join = len(" and ")
+	return qa.Class == qb.Class && qa.Class == string(dead) && b.Span.Start-a.Span.End == join &&
 		qa.Max == 0 && qb.Max == 0 && qa.Group != qb.Group && ofPeople(qa.Group) && ofPeople(qb.Group)
 }
 
@@ -249,7 +256,7 @@ func sameMatter(a, b *features) bool {
 	if a.Document == b.Document {
 		return (x.comparable(y) || x.opposite(y) && a.Key != "" && b.Key != "" && a.Party != b.Party) && sameScene(a, b)
 	}
-	if !x.comparable(y) {
+	if !x.comparable(y) || (x.Sum || y.Sum) && x.Value != y.Value {
 		return false
 	}
 	if !x.onOneDay(y) {

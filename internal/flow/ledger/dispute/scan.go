@@ -56,6 +56,9 @@ func scan(source keep.Source, facts []record.Entry) *document {
 			d.passages = append(d.passages, passage{f.Span, f.Quote}, passage{f.ContentSpan, f.Content})
 		case *record.Figure:
 			d.figures = append(d.figures, f.Span)
+			if f.SentenceSpan != nil {
+				d.passages = append(d.passages, passage{*f.SentenceSpan, f.Sentence})
+			}
 		case *record.Time:
 			d.times = append(d.times, f)
 		case *record.Place:
