@@ -86,7 +86,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		unit = people
 	}
 	q.Class = classOf(verb, noun, plain(f.What), near, unit)
-	if q.Class == "" || slices.Contains(near, "would") && slices.Contains(near, "have") || anyOf(modal, near) && (q.Class == string(held) || strings.HasPrefix(q.Class, "of ")) {
+	if q.Class == "" || slices.Contains(near, "would") && slices.Contains(near, "have") {
 		return nil
 	}
 	q.Group = groupOf(noun, plain(f.Quote))
@@ -157,7 +157,7 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 		if noun == "" || noun == "one" {
 			return ""
 		}
-		return "of " + unit + " " + strconv.FormatUint(uint64(meaningOf(noun)), 36)
+		return thing(unit, noun)
 	}
 	for _, list := range [][]string{append([]string{verb, noun}, what...), near} {
 		switch {
@@ -176,10 +176,20 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 	if is(hurt, verb) {
 		return string(hurt)
 	}
-	if is(dead, verb) {
+	switch {
+	case is(dead, verb):
 		return string(dead)
+	case noun != "" && noun != people && !is(anybody, noun):
+		return thing(people, noun)
+	case verb != "" && verb != "count":
+		return thing(people, verb)
 	}
 	return ""
+}
+
+// thing is the class of counts of anything else.
+func thing(unit, word string) string {
+	return "of " + unit + " " + strconv.FormatUint(uint64(meaningOf(word)), 36)
 }
 
 // groupOf says who is counted.
@@ -360,17 +370,16 @@ func (q *quantity) differ(o *quantity) bool {
 	return high < otherLow*(1-slack) || otherHigh < low*(1-slack)
 }
 
-// bareCounts reads the claims that are a number alone, and takes from the count before each what is counted: "Police
-// spoke of 20,000."
+// bareCounts reads the claims that hold a number which nothing was read for: "Police put the dead at 32", "spoke of
+// 20,000". Where the words do not say what is counted, it is that of the count before.
 func (d *document) bareCounts(all []*features) []*features {
-	const reach = 250
 	for i, fact := range d.facts {
 		c, ok := fact.(*record.Claim)
-		if !ok || c.Source == nil {
+		if !ok || c.Source == nil || slices.ContainsFunc(d.figures, c.ContentSpan.Overlaps) || d.inHeadline(c.Span) {
 			continue
 		}
-		value, err := strconv.ParseFloat(strings.ReplaceAll(c.Content, ",", ""), 64)
-		if err != nil || value < 0 || math.IsInf(value, 0) || math.IsNaN(value) {
+		n := slices.IndexFunc(all, func(b *features) bool { return b.ID == c.ID })
+		if n >= 0 && all[n].Count != nil {
 			continue
 		}
 		f := &features{
@@ -378,23 +387,63 @@ func (d *document) bareCounts(all []*features) []*features {
 			content: c.ContentSpan, fact: i, Origin: d.origins.Mark(i),
 		}
 		f.by(c.Source)
-		var last *features
-		for _, b := range all {
-			if b.Count != nil && b.ID != c.ID && b.Start < f.Start && f.Start-b.End < reach && (last == nil || b.Start > last.Start) {
-				last = b
-			}
+		q := d.bareCount(c, f, all)
+		switch {
+		case q == nil:
+		case n >= 0:
+			all[n].Count = q
+		default:
+			f.Count = q
+			all = append(all, f)
 		}
-		if last == nil || last.Key == f.Key {
-			continue
-		}
-		q := *last.Count
-		q.Value, q.Max, q.About, q.Change, q.Headline = value, 0, false, false, false
-		if n := slices.IndexFunc(all, func(b *features) bool { return b.ID == c.ID }); n >= 0 {
-			all[n].Count = &q
-			continue
-		}
-		f.Count = &q
-		all = append(all, f)
 	}
 	return all
+}
+
+func (d *document) bareCount(c *record.Claim, f *features, all []*features) *quantity {
+	const shortest, reach = 6, 250 // words of a number alone, bytes to the count before
+	content, span := said(c)
+	list := plain(strings.ReplaceAll(content, ",", ""))
+	at := slices.IndexFunc(list, func(w string) bool { _, ok := value(w); return ok })
+	if at < 0 {
+		return nil
+	}
+	v, _ := value(list[at])
+	near := list[max(0, at-6):min(len(list), at+7)]
+	if class := classOf("", "", nil, near, people); class != "" && !strings.HasPrefix(class, "of ") {
+		p := passage{span, content}
+		q := &quantity{Class: class, Group: groupOf("", near), Value: v, Nation: d.nation(span), Topic: d.topic(p), Lands: d.countries(p)}
+		q.Open = q.Group == string(anybody)
+		q.Days, q.Weak = d.days(p)
+		q.Near, q.Lead = d.where(p)
+		q.Change = anyOf(changed, list)
+		return q
+	}
+	if len(list) > shortest {
+		return nil
+	}
+	var last *features
+	for _, b := range all {
+		if b.Count != nil && b.ID != c.ID && b.Start < f.Start && f.Start-b.End < reach && (last == nil || b.Start > last.Start) {
+			last = b
+		}
+	}
+	if last == nil || last.Key == f.Key {
+		return nil
+	}
+	q := *last.Count
+	q.Value, q.Max, q.About, q.Change, q.Headline = v, 0, false, false, false
+	return &q
+}
+
+// value reads a numeral; years are none.
+func value(word string) (float64, bool) {
+	if v, ok := words().numbers[word]; ok {
+		return v, true
+	}
+	v, err := strconv.ParseFloat(word, 64)
+	if err != nil || v < 1 || math.IsInf(v, 0) || math.IsNaN(v) || word[0] < '1' || '9' < word[0] || 1900 < v && v < 2100 {
+		return 0, false
+	}
+	return v, true
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -48,18 +49,19 @@ const (
 	own      class = "own"
 	untrue   class = "false"
 	admit    class = "admit"
-	modal    class = "modal"
 	crowd    class = "crowd"
 	struck   class = "struck"
 	unsaid   class = "open"
 	its      class = "its"
 	reply    class = "reply"
+	number   class = "number"
 )
 
 // lexicon is the content of words.tsv.
 type lexicon struct {
 	words   map[class]map[string]bool
 	meaning map[likeness.Mark]likeness.Mark // stem -> the first of its meaning
+	numbers map[string]float64
 }
 
 var words = sync.OnceValue(func() *lexicon {
@@ -72,10 +74,10 @@ var words = sync.OnceValue(func() *lexicon {
 
 // readWords reads rows of a class and its words. The error names every fault.
 func readWords(file string) (*lexicon, error) {
-	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}}
+	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, modal, crowd, struck, unsaid, its, reply,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, crowd, struck, unsaid, its, reply, number,
 	} {
 		l.words[c] = map[string]bool{}
 	}
@@ -94,6 +96,14 @@ func readWords(file string) (*lexicon, error) {
 		for _, w := range strings.Fields(list) {
 			if w != strings.ToLower(w) {
 				faults = append(faults, fmt.Errorf("words.tsv:%d: %q is not in lower case", i+1, w))
+			}
+			if class(c) == number {
+				numeral, value, _ := strings.Cut(w, "=")
+				v, err := strconv.ParseFloat(value, 64)
+				if err != nil {
+					faults = append(faults, fmt.Errorf("words.tsv:%d: %q: want a numeral, = and its value", i+1, w))
+				}
+				l.numbers[numeral], w = v, numeral
 			}
 			set[w] = true
 			if class(c) != alike {
