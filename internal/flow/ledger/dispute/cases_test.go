@@ -144,3 +144,44 @@ func TestCases(t *testing.T) {
 		}
 	}
 }
+
+// TestLinkedIsSymmetric compares all items of all cases in both directions.
+func TestLinkedIsSymmetric(t *testing.T) {
+	reader, err := flow.NewReader(flow.ReaderOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var items []*ledger.Item
+	kind := dispute.Kind{}
+	for _, c := range readCases(t, "testdata/cases.txt") {
+		for i, r := range c.reports {
+			raw := fmt.Sprintf("---\ntitle: %s\ndate: %s\npublisher: %s\n---\n%s", r.title, r.date, r.publisher, r.body)
+			reading, err := reader.Read(context.Background(), text.Raw{Path: fmt.Sprintf("%d.md", i), Bytes: []byte(raw), Format: text.Markdown})
+			if err != nil {
+				t.Fatal(err)
+			}
+			source := keep.Source{ID: reading.Document.ID, Published: r.date, Publisher: r.publisher, Title: r.title}
+			made, err := kind.Items(source, reading.Document.Entries())
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, n := range made {
+				features, err := kind.Decode(n.Features)
+				if err != nil {
+					t.Fatal(err)
+				}
+				items = append(items, ledger.NewItem(keep.Item{ID: n.ID, Source: source}, features, nil))
+			}
+		}
+	}
+	if len(items) < 100 {
+		t.Fatalf("%d items: want those of all cases", len(items))
+	}
+	for i, a := range items {
+		for _, b := range items[i+1:] {
+			if kind.Linked(a, b) != kind.Linked(b, a) {
+				t.Errorf("%s and %s: linked in one direction only", a.ID, b.ID)
+			}
+		}
+	}
+}

@@ -194,6 +194,10 @@ func (c contest) group(taken map[record.ID]bool) (keep.Group, error) {
 		}
 	}
 	entry.Title = c.title(entry.Sides)
+	entry.Moves = c.moves(items)
+	if why := c.settled(items); why != "" {
+		entry.Status, entry.Settled = "settled", why
+	}
 	encoded, err := record.Encode(entry)
 	if err != nil {
 		return keep.Group{}, fmt.Errorf("contest %s: %w", entry.ID, err)
@@ -207,6 +211,78 @@ func (c contest) group(taken map[record.ID]bool) (keep.Group, error) {
 	}
 	g.Terms = terms(c, items)
 	return g, nil
+}
+
+// voice gives the key of who tells an item: the source, else the outlet.
+func voice(i *ledger.Item) string { return cmp.Or(of(i).Key, "outlet "+i.Source.Publisher) }
+
+// inOrder sorts items by publication, those of one report by their places.
+func inOrder(items []*ledger.Item) []*ledger.Item {
+	sorted := slices.Clone(items)
+	slices.SortStableFunc(sorted, func(a, b *ledger.Item) int {
+		if a.Source.ID == b.Source.ID {
+			return cmp.Compare(of(a).Start, of(b).Start)
+		}
+		return ledger.Compare(a, b)
+	})
+	return sorted
+}
+
+// stand says what an item has to say on the matter: the value of a count, whether it denies.
+func (c contest) stand(i *ledger.Item) string {
+	f := of(i)
+	switch {
+	case c.matter == figure:
+		return strconv.FormatFloat(f.Count.Value, 'f', -1, 64)
+	case f.Said.Denies:
+		return "denies"
+	}
+	return "says so"
+}
+
+// moves lists where one source says something else than before.
+func (c contest) moves(items []*ledger.Item) []record.Move {
+	var moves []record.Move
+	last := map[string]string{}
+	for _, i := range inOrder(items) {
+		if c.matter == agent || of(i).Key == "" {
+			continue
+		}
+		now, before := c.stand(i), last[of(i).Key]
+		if before != "" && before != now {
+			moves = append(moves, record.Move{Who: of(i).Who, Date: i.Source.Published, From: before, To: now, Fact: i.ID})
+		}
+		last[of(i).Key] = now
+	}
+	return moves
+}
+
+// settled tells why a contest is over: a source took back its denial; or all that said something else came to one figure,
+// or have only told it as an outlet before a later count. It is "" while sources stand against each other.
+func (c contest) settled(items []*ledger.Item) string {
+	if c.matter == agent {
+		return ""
+	}
+	ordered := inOrder(items)
+	last := map[string]string{}
+	for _, i := range ordered {
+		last[voice(i)] = c.stand(i)
+	}
+	final := c.stand(ordered[len(ordered)-1])
+	newest := ordered[len(ordered)-1].Source.Published
+	for _, i := range ordered {
+		told := of(i).Key == "" && i.Source.Published < newest // an outlet's own count of an earlier day
+		if last[voice(i)] != final && !told {
+			return ""
+		}
+	}
+	if c.matter == figure {
+		return "same figure"
+	}
+	if final == "denies" {
+		return "withdrawn"
+	}
+	return "conceded"
 }
 
 func (c contest) party(s side, items []*ledger.Item, tellings []record.Telling) record.Party {
