@@ -87,7 +87,7 @@ func Key(parts ...string) uint64 {
 }
 
 // Limits of one step of an update.
-const batchDocuments = 200
+const batchDocuments = 400
 
 // Update brings the ledger of a store up to date, in transactions of some hundred documents. It gives how many
 // documents were taken up. After a kill the next call goes on where this one was.

@@ -92,6 +92,10 @@ type stream struct {
 type part struct {
 	dated, undated   bool // where days rise: those with a day, those without
 	within, spanning bool // where a time is asked for: those that begin within it, those that began before
+
+	// where days of publication are asked for: those last reported within them, those reported later as well, those of
+	// which the last day is not known
+	told, beyond, endless bool
 }
 
 // listing chooses the streams of a listing.
@@ -141,13 +145,13 @@ func (s *Store) streams(ctx context.Context, l *listing, kind string, number int
 		return err
 	}
 	if !l.Published.Open() && l.Order != keep.ByPublished {
-		n, err := s.publishedRows(ctx, l, number, rows)
+		parts := st.reported(l.GroupFilter)
+		n, err := s.publishedRows(ctx, l, parts, rows)
 		if err != nil {
 			return err
 		}
 		if n < rows {
-			st.index = "entry_published"
-			l.streams = append(l.streams, st)
+			l.streams = append(l.streams, parts...)
 			return nil
 		}
 	}
@@ -180,15 +184,41 @@ func (st stream) spread(f keep.GroupFilter) []stream {
 	return []stream{within, spanning}
 }
 
+// reported parts a stream where days of publication are asked for.
+func (st stream) reported(f keep.GroupFilter) []stream {
+	told := st
+	told.index, told.part.told = "entry_published", true
+	parts := []stream{told}
+	if f.Published.To != "" {
+		beyond := st
+		beyond.index, beyond.part.beyond = "entry_reported", true
+		parts = append(parts, beyond)
+	}
+	if f.Published.From != "" {
+		endless := st
+		endless.index, endless.part.endless = "entry_published", true
+		parts = append(parts, endless)
+	}
+	return parts
+}
+
 // rarest gives the index of the list of terms that the fewest entries have, -1 where there is no list, and how many
-// have it, as far as they are counted.
+// have it, as far as they are counted: first a few of each, more only where all have more.
 func (s *Store) rarest(ctx context.Context, lists [][]any) (best, least int, err error) {
+	for most := min(s.steps.probe, 1000); ; most = min(s.steps.probe, 8*most) {
+		if best, least, err = s.rarestOf(ctx, lists, most); err != nil || best < 0 || least < most || most == s.steps.probe {
+			return best, least, err
+		}
+	}
+}
+
+func (s *Store) rarestOf(ctx context.Context, lists [][]any, most int) (best, least int, err error) {
 	best, least = -1, s.steps.probe
 	for i, list := range lists {
 		n := 0
 		if len(list) > 0 {
 			query := "SELECT count(*) FROM (SELECT 1 FROM entry_term WHERE term IN (" + marks(len(list)) + ") LIMIT ?)"
-			if err := s.readers.QueryRowContext(ctx, query, append(slices.Clip(list), least)...).Scan(&n); err != nil {
+			if err := s.readers.QueryRowContext(ctx, query, append(slices.Clip(list), min(most, least))...).Scan(&n); err != nil {
 				return 0, 0, err
 			}
 		}
@@ -199,13 +229,20 @@ func (s *Store) rarest(ctx context.Context, lists [][]any) (best, least int, err
 	return best, least, nil
 }
 
-// publishedRows counts the entries of a kind that were reported within the days asked for, up to a number.
-func (s *Store) publishedRows(ctx context.Context, l *listing, kind int64, most int) (n int, err error) {
-	var c conditions
-	c.add("e.kind = ?", kind)
-	between(&c, l.Published.From, l.Published.To, "e.first", "coalesce(nullif(e.last, ''), e.first)")
-	query := "SELECT count(*) FROM (SELECT 1 FROM entry e INDEXED BY entry_published" + c.where() + " LIMIT ?)"
-	return n, s.readers.QueryRowContext(ctx, query, append(c.args, most)...).Scan(&n)
+// publishedRows counts the entries that the parts of a stream have, up to a number.
+func (s *Store) publishedRows(ctx context.Context, l *listing, parts []stream, most int) (int, error) {
+	total := 0
+	for _, st := range parts {
+		var c conditions
+		c.add("e.kind = ?", st.number)
+		st.published(l.GroupFilter, &c)
+		query, n := "SELECT count(*) FROM (SELECT 1 FROM entry e INDEXED BY "+st.index+c.where()+" LIMIT ?)", 0
+		if err := s.readers.QueryRowContext(ctx, query, append(c.args, most)...).Scan(&n); err != nil {
+			return 0, err
+		}
+		total += n
+	}
+	return total, nil
 }
 
 // entryKinds gives the kinds of entries that the record knows, with their numbers in the dictionary.
@@ -361,9 +398,7 @@ func (st *stream) filter(f keep.GroupFilter, c *conditions) {
 	if st.part.spanning {
 		c.add("e.day_to > e.day_from AND e.day_to >= ? AND e.day_from < ?", f.Time.From, f.Time.From)
 	}
-	if r := f.Published; !r.Open() {
-		between(c, r.From, r.To, "e.first", "coalesce(nullif(e.last, ''), e.first)")
-	}
+	st.published(f, c)
 	if f.MinOrigins > 0 {
 		c.add("e.origins >= ?", f.MinOrigins)
 	}
@@ -382,6 +417,27 @@ func (st *stream) filter(f keep.GroupFilter, c *conditions) {
 	}
 	if len(st.without) > 0 {
 		c.add("NOT "+has(st.without), st.without...)
+	}
+}
+
+// published adds what a filter asks of the days of publication.
+func (st *stream) published(f keep.GroupFilter, c *conditions) {
+	r := f.Published
+	if r.Open() {
+		return
+	}
+	between(c, r.From, r.To, "e.first", "coalesce(nullif(e.last, ''), e.first)")
+	if st.part.told && r.From != "" {
+		c.add("e.last >= ?", r.From)
+	}
+	if st.part.told && r.To != "" {
+		c.add("e.last <= ?", r.To)
+	}
+	if st.part.beyond {
+		c.add("e.last > e.first AND e.last > ?", r.To)
+	}
+	if st.part.endless {
+		c.add("e.last = ''")
 	}
 }
 

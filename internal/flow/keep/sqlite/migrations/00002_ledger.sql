@@ -70,6 +70,7 @@ CREATE INDEX entry_component ON entry (component);
 CREATE INDEX entry_time ON entry (kind, day_from, day_to);
 CREATE INDEX entry_span ON entry (kind, day_to, day_from) WHERE day_to > day_from;
 CREATE INDEX entry_published ON entry (kind, last, first);
+CREATE INDEX entry_reported ON entry (kind, last, first) WHERE last > first;
 CREATE INDEX entry_origins ON entry (kind, origins, last);
 
 -- The wide part of an entry, apart from the rows that listings and measures read.
