@@ -20,27 +20,22 @@ const maxActors = 200
 
 // actors lists who has to do with the events that are asked for.
 func (s *Server) actors(r *request) error {
-	f, err := s.record.Filter("joined", r.selection)
+	if r.format == "json" {
+		return s.network(r)
+	}
+	counts, _, err := s.counts(r, "side")
 	if err != nil {
 		return err
 	}
-	f.Columns, f.WithTerms, f.Limit = true, true, 20_000
-	counts := map[string]int{}
-	for g, err := range s.record.Groups(r.Context(), f) {
-		if err != nil {
-			return err
-		}
-		for _, t := range g.Terms {
-			if len(t) > 5 && t[:5] == "side=" {
-				counts[t[5:]]++
-			}
-		}
-	}
 	var lines []actorLine
-	for _, c := range view.Ranked(counts, maxActors) {
+	for _, c := range view.Ranked(counts["side"], maxActors) {
 		lines = append(lines, s.actorLine(c))
 	}
-	return s.show(r, http.StatusOK, "actors", "Actors", map[string]any{"Rows": lines, "Chips": chips(r)})
+	source := "/actors.json"
+	if r.URL.RawQuery != "" {
+		source += "?" + r.URL.RawQuery
+	}
+	return s.show(r, http.StatusOK, "actors", "Actors", map[string]any{"Rows": lines, "Chips": chips(r), "Source": source, "Forms": []form{{"json", source}}})
 }
 
 func (s *Server) actorLine(c view.Count) actorLine {

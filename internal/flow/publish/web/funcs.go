@@ -52,12 +52,18 @@ func (s *Server) funcs() template.FuncMap {
 		"facetNames": view.FacetKeys,
 		"types":      func() []string { return query.Enum("type") },
 		"statuses":   func() []string { return each(record.Statuses(), func(s record.Status) string { return string(s) }) },
-		"slug":       func(s string) string { return strings.ReplaceAll(s, " ", "-") },
-		"plain":      plain,
-		"signed":     func(v float64) string { return fmt.Sprintf("%+.1f", v) },
-		"quadOf":     quadOf,
-		"share":      share,
-		"snippet":    snippet,
+		"unfold":     func(s string) string { return title(strings.ReplaceAll(s, "-", " ")) },
+		"drawSource": func(page map[string]any) string {
+			q, _ := page["Query"].(url.Values)
+			path, _ := page["Path"].(string)
+			return path + ".json?" + q.Encode()
+		},
+		"slug":    func(s string) string { return strings.ReplaceAll(s, " ", "-") },
+		"plain":   plain,
+		"signed":  func(v float64) string { return fmt.Sprintf("%+.1f", v) },
+		"quadOf":  quadOf,
+		"share":   share,
+		"snippet": snippet,
 		"deref": func(v *float64) float64 {
 			if v == nil {
 				return 0
@@ -170,7 +176,7 @@ type link struct{ Name, Address string }
 func nav() []link {
 	return []link{
 		{"Overview", "/"}, {"Events", "/events"}, {"Timeline", "/timeline"}, {"Relations", "/relations"}, {"Actors", "/actors"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
-		{"Figures", "/figures"}, {"Agenda", "/agenda"},
+		{"Figures", "/figures"}, {"Agenda", "/agenda"}, {"Map", "/map"},
 	}
 }
 
@@ -243,4 +249,14 @@ func plain(reason string) string {
 		return ""
 	}
 	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+// title begins each word with a capital: a place is kept as a key without them.
+func title(s string) string {
+	words := strings.Fields(s)
+	for i, w := range words {
+		r := []rune(w)
+		words[i] = strings.ToUpper(string(r[:1])) + string(r[1:])
+	}
+	return strings.Join(words, " ")
 }

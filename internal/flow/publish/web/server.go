@@ -158,6 +158,7 @@ func (s *Server) routes() {
 	get("/timeline", s.timeline)
 	get("/actors", s.actors)
 	get("/actors/{id}", s.actor)
+	get("/map", s.mapPage)
 	get("/relations", s.relations)
 	get("/relations/{dyad}", s.relation)
 	get("/documents/{id}", s.document)

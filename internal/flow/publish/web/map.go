@@ -1,0 +1,121 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/publish/view"
+)
+
+// counted is how many events maps and networks are drawn from, the newest ones.
+const counted = 5_000
+
+// counts counts the terms of some keys over the events that are asked for.
+func (s *Server) counts(r *request, keys ...string) (map[string]map[string]int, int, error) {
+	f, err := s.record.Filter("joined", r.selection)
+	if err != nil {
+		return nil, 0, err
+	}
+	f.Columns, f.WithTerms, f.Limit = true, true, counted
+	counts := map[string]map[string]int{}
+	for _, k := range keys {
+		counts[k] = map[string]int{}
+	}
+	n := 0
+	for g, err := range s.record.Groups(r.Context(), f) {
+		if err != nil {
+			return nil, 0, err
+		}
+		n++
+		for _, t := range g.Terms {
+			key, value, _ := strings.Cut(t, "=")
+			if c, ok := counts[key]; ok {
+				c[value]++
+			}
+		}
+	}
+	return counts, n, nil
+}
+
+// mapPage shows where the events that are asked for took place; the list below the map has the same.
+func (s *Server) mapPage(r *request) error {
+	counts, n, err := s.counts(r, "place", "country")
+	if err != nil {
+		return err
+	}
+	var countries []actorLine
+	for _, c := range view.Ranked(counts["country"], 60) {
+		countries = append(countries, actorLine{Name: view.PartyName(s.record.Base, c.Value), Address: "/events?country=" + c.Value, N: c.N})
+	}
+	source := "/events.geojson"
+	if r.URL.RawQuery != "" {
+		source += "?" + r.URL.RawQuery
+	}
+	return s.show(r, http.StatusOK, "map", "Map", map[string]any{
+		"Source": source, "Countries": countries, "Places": view.Ranked(counts["place"], 120), "Events": n, "Chips": chips(r),
+		"Forms": []form{{"geojson", source}},
+	})
+}
+
+// networkNode and networkLink are what the drawing of a network reads.
+type networkNode struct {
+	ID     string `json:"id"`
+	Name   string `json:"name"`
+	Events int    `json:"events"`
+}
+
+type networkLink struct {
+	Source  string  `json:"source"`
+	Target  string  `json:"target"`
+	Events  int     `json:"events"`
+	Score   float64 `json:"score"`
+	Address string  `json:"address"`
+}
+
+// networkSize is how many relations a network is drawn from: more cannot be read.
+const networkSize = 40
+
+// named tells whether a party is one that the knowledge has a name for, not only a description ("militants").
+func (s *Server) named(key string) bool {
+	if len(key) == 3 && strings.ToUpper(key) == key {
+		return true
+	}
+	_, ok := s.record.Base.Entity(key)
+	return ok
+}
+
+// network gives the strongest relations of the events that are asked for as nodes and links.
+func (s *Server) network(r *request) error {
+	f, err := s.record.Filter("joined", r.selection)
+	if err != nil {
+		return err
+	}
+	f.Columns, f.WithTerms, f.Limit = true, true, counted
+	n, scores := map[string]int{}, map[string]float64{}
+	for g, err := range s.record.Groups(r.Context(), f) {
+		if err != nil {
+			return err
+		}
+		for _, t := range g.Terms {
+			if pair, ok := strings.CutPrefix(t, "dyad="); ok {
+				n[pair]++
+				scores[pair] += g.Score
+			}
+		}
+	}
+	links, nodes := []networkLink{}, map[string]int{}
+	for _, c := range view.Ranked(n, len(n)) {
+		a, b, _ := strings.Cut(c.Value, "~")
+		if !s.named(a) || !s.named(b) || len(links) == networkSize {
+			continue
+		}
+		links = append(links, networkLink{a, b, c.N, scores[c.Value] / float64(c.N), "/relations/" + c.Value})
+		nodes[a] += c.N
+		nodes[b] += c.N
+	}
+	all := []networkNode{}
+	for _, c := range view.Ranked(nodes, 2*networkSize) {
+		all = append(all, networkNode{c.Value, view.PartyName(s.record.Base, c.Value), c.N})
+	}
+	return writeJSON(r, map[string]any{"nodes": all, "links": links})
+}

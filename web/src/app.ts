@@ -1,0 +1,15 @@
+// What every page does with scripts on: lights the words of a fact, answers keys, copies links, and loads the drawings
+// where a page has some. Without scripts every page is complete.
+import { highlight } from "./highlight";
+import { keys } from "./keys";
+import { links } from "./links";
+
+highlight(document);
+keys(document);
+links(document);
+
+const stage = document.querySelector<HTMLElement>("[data-draw]");
+if (stage) {
+  const address = stage.dataset.module;
+  if (address) void import(/* the path holds the digest of its bytes */ address).then((m: { draw: (el: HTMLElement) => void }) => m.draw(stage));
+}

@@ -1,0 +1,53 @@
+/** Adds what only scripts can do: a button that copies the address of the view, and one that saves a chart as a picture. */
+export function links(doc: Document): void {
+  const main = doc.querySelector("main");
+  const forms = doc.querySelector(".forms");
+  const said = doc.createElement("span");
+  said.setAttribute("role", "status");
+  if (forms && main) {
+    const copy = doc.createElement("button");
+    copy.dataset["copy"] = "";
+    copy.type = "button";
+    copy.textContent = "Copy link";
+    copy.addEventListener("click", () => {
+      void navigator.clipboard?.writeText(doc.location.href).then(() => { said.textContent = " copied"; });
+    });
+    forms.append(" ", copy, said);
+  }
+  for (const figure of doc.querySelectorAll<HTMLElement>("figure.chart")) {
+    const svg = figure.querySelector("svg");
+    if (!svg) continue;
+    const save = doc.createElement("button");
+    save.type = "button";
+    save.textContent = "Save as PNG";
+    save.addEventListener("click", () => void picture(doc, svg));
+    figure.append(save);
+  }
+}
+
+/** Draws an SVG on paper of its own at twice its size, with the address of the view and the state of the record below it. */
+async function picture(doc: Document, svg: SVGSVGElement): Promise<void> {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const box = svg.viewBox.baseVal;
+  copy.setAttribute("width", String(box.width));
+  copy.setAttribute("height", String(box.height));
+  copy.style.color = "#1b1f24";
+  const image = new Image();
+  image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(copy));
+  await image.decode();
+  const canvas = doc.createElement("canvas");
+  canvas.width = box.width * 2;
+  canvas.height = box.height * 2 + 56;
+  const pen = canvas.getContext("2d");
+  if (!pen) return;
+  pen.fillStyle = "#fff";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image, 0, 0, box.width * 2, box.height * 2);
+  pen.fillStyle = "#59636f";
+  pen.font = "22px system-ui, sans-serif";
+  pen.fillText(`${doc.title} — ${doc.location.pathname}${doc.location.search}`, 16, canvas.height - 20, canvas.width - 32);
+  const link = doc.createElement("a");
+  link.href = canvas.toDataURL("image/png");
+  link.download = "chancery.png";
+  link.click();
+}

@@ -1,0 +1,58 @@
+import { geoEqualEarth, geoPath } from "d3-geo";
+import { select } from "d3-selection";
+import { zoom } from "d3-zoom";
+import { scaleSqrt } from "d3-scale";
+import { feature } from "topojson-client";
+import type { Feature, FeatureCollection, Geometry, Point } from "geojson";
+import numeric from "./iso3166.json";
+
+interface Properties {
+  readonly country?: string | null;
+  readonly place_name?: string | null;
+  readonly geo_precision?: string | null;
+}
+
+/** Draws events on the earth: points where a place is known to the town or better, and hatched areas, with how many events,
+ * where only the country is. Nothing is put where the words do not say that it was. */
+export async function map(stage: HTMLElement, data: FeatureCollection<Geometry | null, Properties>): Promise<void> {
+  const address = stage.dataset["world"];
+  if (!address) return;
+  const world = (await (await fetch(address)).json()) as never;
+  const lands = feature(world, (world as { objects: { countries: never } }).objects.countries) as unknown as FeatureCollection<Geometry, { name: string }>;
+  const width = 960, height = 480;
+  const projection = geoEqualEarth().fitExtent([[8, 8], [width - 8, height - 8]], { type: "Sphere" });
+  const path = geoPath(projection);
+  const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "img").attr("class", "drawing map");
+  svg.append("title").text("Where the events of this view took place");
+  svg.append("desc").text("Points are places known to the town or better; hatched countries have events of which no more is told. The list below has all of them.");
+  const hatch = svg.append("defs").append("pattern").attr("id", "hatch").attr("width", 6).attr("height", 6).attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
+  hatch.append("line").attr("x1", 0).attr("x2", 0).attr("y1", 0).attr("y2", 6).attr("class", "hatch");
+
+  const vague = new Map<string, number>();
+  const points = new Map<string, { at: [number, number]; name: string; n: number }>();
+  for (const f of data.features) {
+    if (f.geometry?.type === "Point") {
+      const at = (f.geometry as Point).coordinates as [number, number];
+      const key = at.join(",");
+      const known = points.get(key);
+      points.set(key, { at, name: f.properties.place_name ?? "", n: (known?.n ?? 0) + 1 });
+    } else if (f.properties.country) {
+      vague.set(f.properties.country, (vague.get(f.properties.country) ?? 0) + 1);
+    }
+  }
+  const code = (f: Feature<Geometry, { name: string }>): string => (numeric as Record<string, string>)[String(f.id)] ?? "";
+  const ground = svg.append("g");
+  ground.append("path").attr("d", path({ type: "Sphere" })).attr("class", "sea");
+  ground.selectAll("path.land").data(lands.features).join("path").attr("class", (f) => (vague.has(code(f)) ? "land vague" : "land")).attr("d", (f) => path(f))
+    .append("title").text((f) => { const n = vague.get(code(f)); return n ? `${f.properties.name}: ${n} events of which only the country is told` : f.properties.name; });
+  const size = scaleSqrt().domain([1, Math.max(2, ...[...points.values()].map((p) => p.n))]).range([3, 14]);
+  const query = new URLSearchParams(location.search);
+  const dots = ground.selectAll("a.dot").data([...points.values()].sort((a, b) => b.n - a.n)).join("a").attr("class", "dot")
+    .attr("href", (p) => { const q = new URLSearchParams(query); q.set("place", p.name); return "/events?" + q.toString(); });
+  dots.append("circle").attr("r", (p) => size(p.n)).attr("cx", (p) => projection(p.at)?.[0] ?? -99).attr("cy", (p) => projection(p.at)?.[1] ?? -99);
+  dots.append("title").text((p) => `${p.name}: ${p.n} events`);
+  svg.call(zoom<SVGSVGElement, unknown>().scaleExtent([1, 24]).translateExtent([[0, 0], [width, height]]).on("zoom", (e: { transform: { toString(): string; k: number } }) => {
+    ground.attr("transform", e.transform.toString());
+    ground.selectAll<SVGCircleElement, { n: number }>("circle").attr("r", (p) => size(p.n) / Math.sqrt(e.transform.k));
+  }));
+}

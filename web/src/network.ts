@@ -1,0 +1,31 @@
+import { forceCenter, forceCollide, forceLink, forceManyBody, forceSimulation, type SimulationLinkDatum, type SimulationNodeDatum } from "d3-force";
+import { select } from "d3-selection";
+import { scaleSqrt } from "d3-scale";
+
+interface Party extends SimulationNodeDatum { readonly id: string; readonly name: string; readonly events: number }
+interface Tie extends SimulationLinkDatum<Party> { readonly events: number; readonly score: number; readonly address: string }
+
+/** Draws who has to do with whom. The places are worked out before anything is shown: nothing moves. */
+export function network(stage: HTMLElement, data: { nodes: Party[]; links: Tie[] }): void {
+  const width = 720, height = 460;
+  const most = Math.max(1, ...data.links.map((l) => l.events));
+  const run = forceSimulation(data.nodes)
+    .force("link", forceLink<Party, Tie>(data.links).id((d) => d.id).distance(110).strength((l) => 0.1 + (0.5 * l.events) / most))
+    .force("charge", forceManyBody().strength(-260)).force("center", forceCenter(width / 2, height / 2)).force("collide", forceCollide(34)).stop();
+  for (let i = 0; i < 260; i++) run.tick();
+  const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "img").attr("class", "drawing network");
+  svg.append("title").text("Who has to do with whom");
+  svg.append("desc").text(`${data.nodes.length} parties and ${data.links.length} relations; the list below has the same.`);
+  const weight = scaleSqrt().domain([1, most]).range([1, 9]);
+  const clamp = (v: number | undefined, top: number): number => Math.max(40, Math.min(top - 30, v ?? 0));
+  for (const n of data.nodes) { n.x = clamp(n.x, width); n.y = clamp(n.y, height); }
+  const ties = svg.append("g").selectAll("a").data(data.links).join("a").attr("href", (l) => l.address);
+  ties.append("line").attr("class", (l) => (l.score < -0.5 ? "tie hostile" : l.score > 0.5 ? "tie friendly" : "tie"))
+    .attr("stroke-width", (l) => weight(l.events))
+    .attr("x1", (l) => (l.source as Party).x ?? 0).attr("y1", (l) => (l.source as Party).y ?? 0)
+    .attr("x2", (l) => (l.target as Party).x ?? 0).attr("y2", (l) => (l.target as Party).y ?? 0);
+  ties.append("title").text((l) => `${(l.source as Party).name} and ${(l.target as Party).name}: ${l.events} events`);
+  const parties = svg.append("g").selectAll("a").data(data.nodes).join("a").attr("href", (n) => "/actors/" + encodeURIComponent(n.id));
+  parties.append("circle").attr("r", (n) => 5 + Math.sqrt(n.events)).attr("cx", (n) => n.x ?? 0).attr("cy", (n) => n.y ?? 0);
+  parties.append("text").attr("x", (n) => n.x ?? 0).attr("y", (n) => (n.y ?? 0) - 9 - Math.sqrt(n.events)).attr("text-anchor", "middle").text((n) => n.name);
+}
