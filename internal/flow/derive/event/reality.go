@@ -346,7 +346,7 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	}
 	switch {
 	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken, // headline: "Iran to host talks"
-		f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "cop") != text.NoToken: // "where he is to meet"
+		r.isTo(w): // "where he is to meet"
 		x.apply(lexicon.Planned, "to")
 	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB" && !(f.Child(f.Head(w), "obj", "iobj") != text.NoToken && r.drives(f.Head(w))): // "sent troops to fight"
 		x.apply(lexicon.Hypothetical, "to")
@@ -453,7 +453,7 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	case f.IsRel(w, "acl", "acl:relcl") && r.marksThat(w) && r.asks(h) && (f.Morph(w).XPOS == "VB" || f.Morph(w).XPOS == "VBP"):
 		x.apply(lexicon.Proposed, word+" that") // "the demand that Kabul hand over the rebels"
 		return h, false
-	case f.IsRel(w, "acl:relcl"), f.IsRel(w, "acl") && !r.marked(w, "to") && !r.marked(w, "that"):
+	case f.IsRel(w, "acl:relcl"), f.IsRel(w, "acl") && !r.marked(w, "to") && !r.marked(w, "that"), r.isTo(w):
 		return h, false
 	case r.headline(w):
 		x.apply(lexicon.Planned, "to")

@@ -11,7 +11,7 @@ import (
 // resume gives a meeting or visit that is told by a definite noun alone, and its putting off, the sides of the one told
 // before: "The talks will go on in Doha", "The journey was put off".
 func (r *reader) resume(c *candidate, before []*candidate) {
-	if len(c.actors) > 0 || len(c.recipients) > 0 || c.lost {
+	if len(c.actors) > 0 || len(c.recipients) > 0 {
 		return
 	}
 	n := c.at
@@ -28,7 +28,7 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 	default:
 		return
 	}
-	if n == text.NoToken || !several && !r.goesBack(n) || r.trees.Child(n, "compound") != text.NoToken {
+	if n == text.NoToken || !several && (c.lost || !r.goesBack(n)) || r.trees.Child(n, "compound") != text.NoToken {
 		return
 	}
 	visit := r.inClass(n, "travel")
@@ -97,4 +97,10 @@ func (r *reader) bothSides(n text.TokenID) bool {
 func (r *reader) raised(w, h text.TokenID) bool {
 	f := r.trees
 	return f.IsRel(w, "csubj") && f.UPOS(h) == "ADJ" && r.marked(w, "to") && f.Child(h, "nsubj") != text.NoToken
+}
+
+// isTo says that a clause below a noun has its own subject and "is to": "where he is to meet".
+func (r *reader) isTo(w text.TokenID) bool {
+	f := r.trees
+	return f.IsRel(w, "acl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "cop") != text.NoToken && r.marked(w, "to")
 }

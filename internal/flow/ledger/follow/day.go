@@ -73,6 +73,15 @@ func (i interval) near(o interval) bool {
 	return i.meets(o, 0)
 }
 
+// refined gives the date that stands after another telling: the narrower of two that fit each other, else the later told.
+func (i interval) refined(o interval) interval {
+	switch {
+	case !o.known() || i.known() && i.near(o) && o.To-o.From >= i.To-i.From:
+		return i
+	}
+	return o
+}
+
 // slackDays is how far apart two tellings may put one meeting.
 const slackDays = 2
 

@@ -341,6 +341,8 @@ func (t *telling) window(told day) interval {
 		widen(interval{told - slackDays, told + maxAhead})
 	case t.Step == holds && !t.Due.known():
 		widen(interval{told - 2*slackDays, told})
+	case t.Step == plans && !t.Due.known() && t.City != "" && len(t.Parties) > 1:
+		widen(interval{told, told + maxAheadCity})
 	case t.Step == plans && !t.Due.known(), t.Step == missed && !t.Due.known():
 		widen(interval{told, told + maxAhead})
 	}
@@ -348,7 +350,7 @@ func (t *telling) window(told day) interval {
 		return dates
 	}
 	dates = interval{dates.From - slackDays, dates.To + slackDays}
-	dates.To = min(dates.To, dates.From+2*maxAhead)
+	dates.To = min(dates.To, dates.From+maxAheadCity)
 	return dates
 }
 

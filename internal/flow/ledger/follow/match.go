@@ -21,7 +21,7 @@ func fit(a, b *ledger.Item) int {
 	if rank(y) < rank(x) || rank(y) == rank(x) && ledger.Compare(b, a) < 0 {
 		a, b, x, y = b, a, y, x
 	}
-	if rank(x) > rank(&telling{Step: cancels}) || x.Type != y.Type || (x.Mode == "phone") != (y.Mode == "phone") {
+	if rank(x) > rank(&telling{Step: cancels}) || x.Type != y.Type || (x.Mode == "phone") != (y.Mode == "phone") && !spoken(x, y) {
 		return 0
 	}
 	if x.Round != 0 && y.Round != 0 && x.Round != y.Round || !samePlace(x, y) {
@@ -58,6 +58,11 @@ func fit(a, b *ledger.Item) int {
 		return 0
 	}
 	return n
+}
+
+// spoken tells whether a meeting of no told kind may be the call that the other telling tells of: nothing says where it is.
+func spoken(x, y *telling) bool {
+	return (x.Mode == "" || y.Mode == "") && x.City == "" && y.City == "" && x.Due.narrow() && y.Due.narrow()
 }
 
 // rank orders steps: plans before what happens to them.
@@ -125,7 +130,7 @@ func dates(a, b *ledger.Item) int {
 	if x.Due.known() && y.Due.known() {
 		return nearOr(x.Due, y.Due, unfit)
 	}
-	if near(told(a), told(b), 10) {
+	if near(told(a), told(b), 10) && (shared(x.People, y.People) || x.City != "" && x.City == y.City) {
 		return loose
 	}
 	return unfit
@@ -148,11 +153,25 @@ func (t *telling) on() interval {
 	return t.Due
 }
 
+// patience is how many days a plan without a date waits for a telling: longer where both name the city and two sides.
+func (t *telling) patience(o *telling) day {
+	if t.City != "" && t.City == o.City && overlap(t.Parties, o.Parties) >= 2 {
+		return maxAheadCity
+	}
+	return maxAhead
+}
+
+// maxAheadCity is how many days a plan without a date but with its city and sides is waited for.
+const maxAheadCity = 120
+
 // heldWhen: the day it was held is the day it was planned for. A plan without a date waits [maxAhead] days, and a
 // meeting without one was held not long before it is told.
 func heldWhen(a, b *ledger.Item) int {
 	x, y := a.Features.(*telling), b.Features.(*telling)
 	due, on := x.on(), y.Due
+	if due.narrow() && told(b) != 0 && told(b) < due.From {
+		return unfit // told before the day came
+	}
 	if due.known() && on.known() {
 		if due.near(on) && !(due.narrow() && on.narrow()) {
 			return loose
@@ -164,7 +183,7 @@ func heldWhen(a, b *ledger.Item) int {
 	case said == 0:
 	case due.narrow() && due.From <= said && said <= due.To+7:
 		return loose
-	case !due.known() && x.Step == plans && told(a) != 0 && on.known() && told(a) <= on.From && on.To <= told(a)+maxAhead:
+	case !due.known() && x.Step == plans && told(a) != 0 && on.known() && told(a) <= on.From && on.To <= told(a)+x.patience(y):
 		return loose
 	case !due.known() && x.Step == plans && told(a) != 0 && !on.known() && told(a) < said && said <= told(a)+maxAhead/2:
 		return loose

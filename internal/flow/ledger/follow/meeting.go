@@ -56,6 +56,9 @@ func best(all []*matter, i *ledger.Item) *matter {
 	var found *matter
 	most := 0
 	for _, m := range all {
+		if !m.open(i) {
+			continue
+		}
 		for _, other := range m.items {
 			if n := fit(other, i); n > most {
 				found, most = m, n
@@ -65,15 +68,23 @@ func best(all []*matter, i *ledger.Item) *matter {
 	return found
 }
 
-// take adds a telling and what it says of the date.
-func (m *matter) take(i *ledger.Item) {
+// open tells whether a telling may be added: a meeting that was held on one day is not held again on another.
+func (m *matter) open(i *ledger.Item) bool {
 	t := i.Features.(*telling)
-	step := map[string]string{plans: "announced", moves: "moved", cancels: "cancelled", missed: "cancelled", holds: "held"}[t.Step]
-	if t.Step == plans && slices.ContainsFunc(m.items, func(o *ledger.Item) bool { return o.Features.(*telling).Step == plans }) {
-		step = "confirmed"
+	for _, o := range m.items {
+		if x := o.Features.(*telling); t.Step == holds && x.Step == holds && t.Due.narrow() && x.Due.narrow() && !x.Due.near(t.Due) {
+			return false
+		}
 	}
+	return true
+}
+
+// take adds a telling.
+func (m *matter) take(i *ledger.Item) {
 	m.items = append(m.items, i)
-	m.steps[i] = step
+	m.steps[i] = map[string]string{
+		plans: "announced", moves: "moved", cancels: "cancelled", missed: "cancelled", holds: "held",
+	}[i.Features.(*telling).Step]
 }
 
 // decide reads the steps in the order of publication: a meeting that was held was held, whatever was said before; else
@@ -81,12 +92,15 @@ func (m *matter) take(i *ledger.Item) {
 func (m *matter) decide() {
 	m.outcome = "open"
 	var old interval
-	for _, i := range m.items {
+	for n, i := range m.items {
 		t := i.Features.(*telling)
 		switch m.steps[i] {
-		case "announced", "confirmed":
-			if t.Due.known() && !(m.due.known() && m.due.near(t.Due)) && !(old.known() && old.near(t.Due)) {
-				m.due = t.Due
+		case "announced":
+			if slices.ContainsFunc(m.items[:n], func(o *ledger.Item) bool { return m.steps[o] == "announced" && o.Source.ID != i.Source.ID }) {
+				m.steps[i] = "confirmed"
+			}
+			if !(old.known() && old.near(t.Due)) {
+				m.due = m.due.refined(t.Due)
 			}
 		case "moved":
 			old = m.due
