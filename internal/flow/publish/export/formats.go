@@ -51,6 +51,7 @@ func Formats() []Format {
 		{"claims", "joined-claim", "what sources say, one row for each report of it", "csv", true},
 		{"figures", "series", "stated figures, in their series", "csv", true},
 		{"disputes", "contest", "what sources disagree about, one row for each side", "csv", true},
+		{"plover", "joined", "tellings of events as JSON Lines with PLOVER's names", "jsonl", false},
 		{"polecat", "joined", "events in the 40 columns of POLECAT", "txt", false},
 		{"gdelt", "joined", "events in the 61 columns of GDELT 2.0, without a header", "tsv", false},
 		{"mentions", "joined", "tellings in the 16 columns of GDELT's mentions, without a header", "tsv", false},
@@ -130,6 +131,8 @@ func (x *job) write() error {
 		return x.figures()
 	case "disputes":
 		return x.disputes()
+	case "plover":
+		return x.plover()
 	case "polecat":
 		return x.polecat()
 	case "gdelt":

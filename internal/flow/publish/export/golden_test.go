@@ -62,6 +62,7 @@ func TestFormats(t *testing.T) {
 		"claims.csv":        {Format: "claims"},
 		"figures.csv":       {Format: "figures"},
 		"disputes.csv":      {Format: "disputes"},
+		"plover.jsonl":      {Format: "plover"},
 		"polecat.txt":       {Format: "polecat"},
 		"gdelt.tsv":         {Format: "gdelt"},
 		"mentions.tsv":      {Format: "mentions"},

@@ -62,6 +62,11 @@ func TestHostileText(t *testing.T) {
 				rt.Fatalf("%s: a parquet file of %d rows: %v", f, len(rows), err)
 			}
 		}
+		for line := range bytes.Lines(must(write(t, w, export.Request{Format: "plover"}))) {
+			if !json.Valid(line) || !utf8.Valid(line) {
+				rt.Fatalf("no JSON: %s", line)
+			}
+		}
 		polecat, about := write(t, w, export.Request{Format: "polecat"})
 		separatedRows(rt, "polecat", polecat, '\t', about.Columns)
 		for _, f := range []string{"gdelt", "mentions"} {
