@@ -21,6 +21,7 @@ const orders = 200
 // readReport is a report of the demonstration with what the ledger is given of it.
 type readReport struct {
 	source keep.Source
+	text   string
 	facts  []record.Entry
 	copyOf record.DocumentID
 }
@@ -41,6 +42,7 @@ func demonstration(t *testing.T) []readReport {
 		d := reading.Document
 		r := readReport{
 			source: keep.Source{ID: d.ID, Published: d.Meta.Published, Publisher: d.Meta.Publisher, Title: d.Meta.Title},
+			text:   d.Text,
 			facts:  d.Entries(),
 		}
 		for _, m := range index.Add(int64(len(all)), reading.Signature) {
@@ -67,6 +69,7 @@ func TestAnyOrderGivesTheSameLedger(t *testing.T) {
 			for n := step(); n > 0 && i < len(order); n-- {
 				r := all[order[i]]
 				s.Add(r.source, r.facts, "")
+				s.SetText(r.source.ID, r.text)
 				added[r.source.ID] = true
 				for _, other := range all {
 					if other.copyOf != "" && added[other.source.ID] && added[other.copyOf] && (other.source.ID == r.source.ID || other.copyOf == r.source.ID) {
