@@ -148,6 +148,7 @@ type Lexicon struct {
 	lights    map[string][]Light
 	operators map[string][]Operator // pos + word
 	contexts  map[string][]string   // lemma or two lemmas -> contexts
+	openers   map[string]bool       // the first of two lemmas in contexts
 	examples  []Example
 }
 
@@ -200,3 +201,6 @@ func (l *Lexicon) Operators(pos POS, word string) []Operator { return l.operator
 
 // Contexts gives the PLOVER contexts that a lemma, or two lemmas with a space, speaks of.
 func (l *Lexicon) Contexts(words string) []string { return l.contexts[words] }
+
+// OpensContext tells whether a lemma is the first of two that speak of a context together.
+func (l *Lexicon) OpensContext(lemma string) bool { return l.openers[lemma] }

@@ -40,7 +40,7 @@ func LoadOnly(folders ...fs.FS) (*Lexicon, error) {
 	l := &loader{
 		lex: &Lexicon{
 			frames: map[string]*Frame{}, triggers: map[string][]*Trigger{}, classes: map[string]map[string]bool{},
-			lights: map[string][]Light{}, operators: map[string][]Operator{}, contexts: map[string][]string{},
+			lights: map[string][]Light{}, operators: map[string][]Operator{}, contexts: map[string][]string{}, openers: map[string]bool{},
 		},
 		patterns: map[string][]Role{}, seen: map[string]string{}, usedClass: map[string]bool{},
 	}
@@ -288,6 +288,9 @@ func readContext(l *loader, r *row) {
 			continue
 		}
 		l.lex.contexts[w] = append(l.lex.contexts[w], c)
+		if first, _, pair := strings.Cut(w, " "); pair {
+			l.lex.openers[first] = true
+		}
 	}
 }
 

@@ -20,10 +20,14 @@ var themesFile string
 //go:embed countries.tsv
 var countriesFile string
 
+//go:embed seats.tsv
+var seatsFile string
+
 // theme is what the words of a context say about the story of a report.
 type theme struct {
 	name   string
 	weight float64
+	wide   bool // one matter can run in several countries of a part of the world
 }
 
 // country is what a country says about the story of a report.
@@ -37,6 +41,7 @@ type scale struct {
 	words     map[string]float64 // by stem; a stem without an entry is rare
 	themes    map[string]theme   // by context
 	countries map[string]country // by ISO 3166-1 alpha-3 code
+	seats     map[string]bool    // cities by their keys
 }
 
 // Weights of words, in names that few reports hold.
@@ -47,11 +52,12 @@ const (
 )
 
 func readScale() (*scale, error) {
-	s := &scale{words: map[string]float64{}, themes: map[string]theme{}, countries: map[string]country{}}
+	s := &scale{words: map[string]float64{}, themes: map[string]theme{}, countries: map[string]country{}, seats: map[string]bool{}}
 	return s, errors.Join(
 		rows("common.tsv", commonFile, "class\twords", s.common),
-		rows("themes.tsv", themesFile, "context\ttheme\tweight", s.theme),
+		rows("themes.tsv", themesFile, "context\ttheme\tweight\twide", s.theme),
 		rows("countries.tsv", countriesFile, "region\tweight\tcountries", s.country),
+		rows("seats.tsv", seatsFile, "region\tcities", s.seat),
 	)
 }
 
@@ -104,7 +110,10 @@ func (s *scale) theme(cells []string) error {
 	if _, twice := s.themes[cells[0]]; twice {
 		return fmt.Errorf("context %q stands twice", cells[0])
 	}
-	s.themes[cells[0]] = theme{cells[1], weight}
+	if cells[3] != "yes" && cells[3] != "no" {
+		return fmt.Errorf("wide %q: want yes or no", cells[3])
+	}
+	s.themes[cells[0]] = theme{cells[1], weight, cells[3] == "yes"}
 	return nil
 }
 
@@ -118,6 +127,17 @@ func (s *scale) country(cells []string) error {
 			return fmt.Errorf("country %q stands twice", c)
 		}
 		s.countries[c] = country{cells[0], weight}
+	}
+	return nil
+}
+
+func (s *scale) seat(cells []string) error {
+	for _, city := range strings.Split(cells[1], "; ") {
+		key := nameKey(city)
+		if key == "" || s.seats[key] {
+			return fmt.Errorf("city %q stands twice or has no name", city)
+		}
+		s.seats[key] = true
 	}
 	return nil
 }

@@ -9,6 +9,9 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
+// fewReports is how many reports have to share more than what most reports on a country share.
+const fewReports = 3
+
 // Groups describes the stories of linked reports. A story has two reports at least that are not copies of one text.
 func (*Kind) Groups(component []*ledger.Item) ([]keep.Group, error) {
 	var groups []keep.Group
@@ -17,7 +20,11 @@ func (*Kind) Groups(component []*ledger.Item) ([]keep.Group, error) {
 		if origins(items) < 2 {
 			continue
 		}
-		g, err := group(items)
+		all := rank(items)
+		if len(items) <= fewReports && !told(all) {
+			continue
+		}
+		g, err := group(items, all)
 		if err != nil {
 			return nil, err
 		}
@@ -41,7 +48,7 @@ func origins(items []*ledger.Item) int {
 }
 
 // group describes one story.
-func group(items []*ledger.Item) (keep.Group, error) {
+func group(items []*ledger.Item, ranked []ranked) (keep.Group, error) {
 	s := &record.Story{ID: record.IdentifyAs("n", items[0].ID)}
 	publishers := map[string]bool{}
 	var members []record.ID
@@ -56,7 +63,6 @@ func group(items []*ledger.Item) (keep.Group, error) {
 		Origins: origins(items), Reports: len(items), Outlets: len(publishers),
 		First: items[0].Source.Published, Last: items[len(items)-1].Source.Published,
 	}
-	ranked := rank(items)
 	s.Names, s.Title = names(ranked), title(ranked)
 	entry, err := record.Encode(s)
 	if err != nil {

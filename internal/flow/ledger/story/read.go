@@ -17,9 +17,9 @@ import (
 // Limits of what is kept of a report.
 const (
 	mostFeatures = 60
-	leadBytes    = 400     // of the text: what the news is
-	mostBytes    = 1 << 16 // of the text that is looked at
-	mostShown    = 60      // bytes of a name
+	leadBytes    = 400  // of the text: what the news is
+	mostBytes    = 4000 // of the text that is looked at: what comes later is background
+	mostShown    = 60   // bytes of a name
 )
 
 // Weights of names.
@@ -28,20 +28,34 @@ const (
 	nameWeight   = 1.0  // of a person or body without an office
 	officeWeight = 0.7  // of a person in office: in many stories
 	bodyWeight   = 0.35 // of organisations of states
-	ownWeight    = 0.9  // of a capital word that is in no list
+	seatWeight   = 0.6
+	ownWeight    = 0.9 // of a capital word that is in no list
 )
 
 // reading collects the features of one report.
 type reading struct {
 	*Kind
-	found map[string]*feature
-	count map[string]float64
-	taken []record.Span // of names: their words are not looked at again
+	found map[name]*counted
+	taken []record.Span   // of names: their words are not looked at again
+	known map[string]bool // stems of capital words of those names and of the publisher's
+}
+
+// name is what a feature is counted under.
+type name struct {
+	kind kind
+	key  string
+}
+
+// counted is a feature while a report is read.
+type counted struct {
+	show   string
+	weight float64 // of the heaviest mention
+	times  float64 // that it is named; half for those behind the lead
 }
 
 // profile reads the features of a report.
 func (k *Kind) profile(source keep.Source, text string, facts []record.Entry) (*profile, error) {
-	r := &reading{Kind: k, found: map[string]*feature{}, count: map[string]float64{}}
+	r := &reading{Kind: k, found: map[name]*counted{}, known: map[string]bool{}}
 	for _, f := range facts {
 		switch f := f.(type) {
 		case *record.Place:
@@ -50,19 +64,34 @@ func (k *Kind) profile(source keep.Source, text string, facts []record.Entry) (*
 			r.actor(f)
 		}
 	}
-	if len(text) > mostBytes {
-		text = text[:mostBytes]
+	text = cut(text)
+	r.pass(source.Publisher)
+	for _, span := range r.taken {
+		if 0 <= span.Start && span.End <= len(text) && span.Start <= span.End {
+			r.pass(text[span.Start:span.End])
+		}
 	}
-	if err := r.words(text, 0); err != nil {
+	if err := r.words(text); err != nil {
 		return nil, err
 	}
 	if source.Title != "" && !strings.HasPrefix(text, source.Title) {
 		r.taken = nil
-		if err := r.words(source.Title, 0); err != nil {
+		if err := r.words(source.Title); err != nil {
 			return nil, err
 		}
 	}
-	return r.settled(), nil
+	return r.settled(likeness.DayOf(source.Published)), nil
+}
+
+// cut gives the beginning of a text, up to the end of a word.
+func cut(text string) string {
+	if len(text) <= mostBytes {
+		return text
+	}
+	if i := strings.LastIndexByte(text[:mostBytes], ' '); i > 0 {
+		return text[:i]
+	}
+	return strings.ToValidUTF8(text[:mostBytes], "")
 }
 
 // add counts a feature that stands at a byte of the text.
@@ -70,16 +99,20 @@ func (r *reading) add(k kind, key, show string, weight float64, at int) {
 	if key == "" || weight <= 0 {
 		return
 	}
-	key = string(rune(k)) + key
-	if f := r.found[key]; f == nil {
-		r.found[key] = &feature{key: key, mark: likeness.MarkOf(key), weight: weight, show: shown(show)}
-	} else {
-		f.weight = max(f.weight, weight)
+	id := name{k, key}
+	c := r.found[id]
+	if c == nil {
+		c = &counted{show: show}
+		r.found[id] = c
 	}
+	if show == strings.ToLower(show) {
+		c.show = show // a word that is written small somewhere is no name
+	}
+	c.weight = max(c.weight, weight)
 	if at < leadBytes {
-		r.count[key]++
+		c.times++
 	} else {
-		r.count[key] += 0.5
+		c.times += 0.5
 	}
 }
 
@@ -104,18 +137,35 @@ func (r *reading) place(p *record.Place) {
 		r.country(p.Country, show, 1, at)
 	}
 	if p.Precision != "country" {
-		r.add(ofPlace, ledger.Fold(strings.TrimSuffix(strings.TrimSuffix(p.Name, " Province"), " Governorate")), p.Name, placeWeight, at)
+		if key := nameKey(p.Name); r.scale.seats[key] {
+			r.add(ofSeat, key, p.Name, seatWeight, at)
+		} else {
+			r.add(ofPlace, key, p.Name, placeWeight, at)
+		}
 	}
-	if p.Admin1 != "" && p.Admin1 != p.Name {
-		r.add(ofPlace, ledger.Fold(strings.TrimSuffix(strings.TrimSuffix(p.Admin1, " Province"), " Governorate")), p.Admin1, placeWeight/2, at)
+	if key := nameKey(p.Admin1); key != nameKey(p.Name) && !r.scale.seats[key] {
+		r.add(ofPlace, key, p.Admin1, placeWeight/2, at)
 	}
+}
+
+// nameKey gives the key of a name: without the word for what kind of place it is; of a single word the stem, as for words
+// whose meaning is not known.
+func nameKey(name string) string {
+	key := ledger.Fold(name)
+	for _, k := range []string{"-province", "-governorate", "-district", "-state", "-city", "-capital-territory"} {
+		key = strings.TrimSuffix(key, k)
+	}
+	if !strings.Contains(key, "-") {
+		return likeness.Stem(key)
+	}
+	return key
 }
 
 func (r *reading) country(code, show string, part float64, at int) {
 	c := r.scale.of(code)
 	r.add(ofCountry, code, show, c.weight*part, at)
-	if f := r.found[string(rune(ofCountry))+code]; f != nil && f.show == code {
-		f.show = shown(show)
+	if f := r.found[name{ofCountry, code}]; f != nil && f.show == code {
+		f.show = show
 	}
 	r.add(ofRegion, c.region, c.region, c.weight*part, at)
 }
@@ -146,46 +196,51 @@ func (r *reading) actor(a *record.ActorEntry) {
 	if a.ActorKind == "state" || known {
 		r.taken = append(r.taken, a.Mentions...)
 	}
-	if weight := named(a); weight > 0 {
+	if is, weight := weightOf(a); weight > 0 {
 		r.taken = append(r.taken, a.Mentions...)
-		key := ledger.Fold(a.Name)
+		key := nameKey(a.Name)
 		for _, m := range a.Mentions[:min(5, len(a.Mentions))] {
-			r.add(ofActor, key, a.Name, weight, m.Start)
+			r.add(is, key, a.Name, weight, m.Start)
 		}
 	}
 }
 
-// named gives the weight of an actor with a name of its own, 0 for states and for those who are only described.
-func named(a *record.ActorEntry) float64 {
+// weightOf gives the weight of an actor with a name of its own, 0 for states and for those who are only described.
+func weightOf(a *record.ActorEntry) (kind, float64) {
 	first, _ := utf8.DecodeRuneInString(a.Name)
 	if !unicode.IsUpper(first) {
-		return 0
+		return ofActor, 0
 	}
 	switch a.ActorKind {
 	case "state", "population", "group":
-		return 0
-	case "intergovernmental organisation":
-		return bodyWeight
-	case "government body":
-		return bodyWeight
+		return ofActor, 0
+	case "intergovernmental organisation", "government body":
+		return ofOffice, bodyWeight
 	case "person":
 		if len(a.Roles) > 0 {
-			return officeWeight
+			return ofOffice, officeWeight
 		}
 	}
-	return nameWeight
+	if a.Sector == "GOV" {
+		return ofOffice, officeWeight
+	}
+	return ofActor, nameWeight
+}
+
+// pass notes the capital words of a name that is known.
+func (r *reading) pass(name string) {
+	for _, w := range split(name) {
+		if strings.ToLower(w.text) != w.text {
+			r.known[likeness.Stem(w.text)] = true
+		}
+	}
 }
 
 // words takes up the words of a text that stand in no name.
-func (r *reading) words(text string, from int) error {
-	acts, err := r.lexicon()
-	if err != nil {
-		return err
-	}
+func (r *reading) words(text string) error {
 	slices.SortFunc(r.taken, func(a, b record.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
-	before := ""
-	next := 0
-	end := 0
+	var before []string // forms of the word before, where two words may speak of a theme together
+	next, end := 0, 0
 	for _, w := range split(text) {
 		for next < len(r.taken) && max(end, r.taken[next].Start) <= w.at {
 			end = max(end, r.taken[next].End)
@@ -193,48 +248,40 @@ func (r *reading) words(text string, from int) error {
 		}
 		lower := strings.ToLower(w.text)
 		capital := w.text != lower
-		if w.at < end && capital {
-			before = ""
+		sense, err := r.sense(lower)
+		if err != nil {
+			return err
+		}
+		if capital && (w.at < end || r.known[sense.stem]) {
+			before = nil
 			continue
 		}
-		spoken := false
-		for _, form := range forms(lower) {
-			for _, words := range []string{form, before + " " + form} {
-				for _, context := range acts.Contexts(words) {
-					if t, ok := r.scale.themes[context]; ok {
-						r.add(ofTheme, t.name, t.name, t.weight, w.at+from)
-						spoken = true
-					}
-				}
-			}
-			if spoken {
-				break
-			}
+		themes := sense.themes
+		if len(themes) == 0 && len(before) > 0 {
+			themes = r.pair(before, lower)
 		}
-		before = forms(lower)[len(forms(lower))-1]
-		stem := likeness.Stem(w.text)
-		weight := r.scale.word(stem)
+		before = sense.opens
+		for _, t := range themes {
+			k := ofTheme
+			if t.wide {
+				k = ofWide
+			}
+			r.add(k, t.name, t.name, t.weight, w.at)
+		}
+		show := lower
+		if capital && w.first {
+			show = w.text // perhaps a name
+		}
 		switch {
-		case capital && !w.first && !spoken && weight >= rareWord:
-			r.add(ofName, stem, w.text, ownWeight, w.at+from)
-		case spoken:
-			r.add(ofWord, stem, lower, weight/2, w.at+from)
+		case capital && !w.first && len(themes) == 0 && sense.weight >= rareWord:
+			r.add(ofName, sense.stem, w.text, ownWeight, w.at)
+		case len(themes) > 0:
+			r.add(ofWord, sense.stem, show, sense.weight/2, w.at)
 		default:
-			r.add(ofWord, stem, lower, weight, w.at+from)
+			r.add(ofWord, sense.stem, show, sense.weight, w.at)
 		}
 	}
 	return nil
-}
-
-// forms gives a word as it stands and what it may be a form of.
-func forms(word string) []string {
-	all := []string{word}
-	for _, end := range []string{"s", "es", "ed", "d", "ing"} {
-		if cut, ok := strings.CutSuffix(word, end); ok && len(cut) >= 3 {
-			all = append(all, cut)
-		}
-	}
-	return all
 }
 
 // word is a word of a text.
@@ -274,17 +321,21 @@ func split(text string) []word {
 }
 
 // settled weighs what was found and keeps what weighs most.
-func (r *reading) settled() *profile {
-	p := &profile{}
-	for key, f := range r.found {
-		f.weight *= min(2, 1+math.Log(max(1, r.count[key]))/2)
-		if r.count[key] < 1 {
-			f.weight *= 0.8
+func (r *reading) settled(day likeness.Day) *profile {
+	p := &profile{day: day}
+	for id, c := range r.found {
+		weight := c.weight * min(2, 1+math.Log(max(1, c.times))/2)
+		if c.times < 1 {
+			weight *= 0.8
 		}
-		p.features = append(p.features, *f)
+		p.features = append(p.features, feature{key: string(rune(id.kind)) + id.key, weight: weight, show: c.show})
 	}
 	slices.SortFunc(p.features, func(a, b feature) int { return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.key, b.key)) })
 	p.features = p.features[:min(mostFeatures, len(p.features))]
+	for i := range p.features {
+		f := &p.features[i]
+		f.mark, f.show = markOf(f.key), shown(f.show)
+	}
 	p.settle()
 	return p
 }

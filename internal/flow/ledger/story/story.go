@@ -9,6 +9,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/record"
 )
@@ -20,6 +21,9 @@ const Name = "story"
 type Kind struct {
 	scale   *scale
 	lexicon func() (*lexicon.Lexicon, error) // read when the first report comes
+
+	mutex  sync.Mutex
+	senses map[string]sense
 }
 
 var _ ledger.TextKind = (*Kind)(nil)
@@ -30,7 +34,10 @@ func New() (*Kind, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stories: %w", err)
 	}
-	return &Kind{scale, sync.OnceValues(func() (*lexicon.Lexicon, error) { return lexicon.Load() })}, nil
+	return &Kind{
+		scale: scale, senses: map[string]sense{},
+		lexicon: sync.OnceValues(func() (*lexicon.Lexicon, error) { return lexicon.Load() }),
+	}, nil
 }
 
 // Name is "story".
@@ -43,7 +50,7 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 
 // TextItems gives one item, that of the document itself.
 func (k *Kind) TextItems(source keep.Source, text string, facts []record.Entry) ([]ledger.New, error) {
-	if source.Published == "" {
+	if likeness.DayOf(source.Published) == likeness.NoDay {
 		return nil, nil // a story runs over days
 	}
 	p, err := k.profile(source, text, facts)
@@ -53,7 +60,7 @@ func (k *Kind) TextItems(source keep.Source, text string, facts []record.Entry) 
 	if len(p.features) == 0 {
 		return nil, nil
 	}
-	return []ledger.New{{ID: itemID(source.ID), Fact: -1, Features: p.encode(), Keys: keys(p, source.Published)}}, nil
+	return []ledger.New{{ID: itemID(source.ID), Fact: -1, Features: p.encode(), Keys: keys(p)}}, nil
 }
 
 func itemID(id record.DocumentID) record.ID {
