@@ -22,7 +22,7 @@ export async function map(stage: HTMLElement, data: FeatureCollection<Geometry |
   const width = 960, height = 480;
   const projection = geoEqualEarth().fitExtent([[8, 8], [width - 8, height - 8]], { type: "Sphere" });
   const path = geoPath(projection);
-  const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "img").attr("class", "drawing map");
+  const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "group").attr("class", "drawing map");
   svg.append("title").text("Where the events of this view took place");
   svg.append("desc").text("Points are places known to the town or better; hatched countries have events of which no more is told. The list below has all of them.");
   const hatch = svg.append("defs").append("pattern").attr("id", "hatch").attr("width", 6).attr("height", 6).attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");

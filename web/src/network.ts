@@ -13,7 +13,7 @@ export function network(stage: HTMLElement, data: { nodes: Party[]; links: Tie[]
     .force("link", forceLink<Party, Tie>(data.links).id((d) => d.id).distance(110).strength((l) => 0.1 + (0.5 * l.events) / most))
     .force("charge", forceManyBody().strength(-260)).force("center", forceCenter(width / 2, height / 2)).force("collide", forceCollide(34)).stop();
   for (let i = 0; i < 260; i++) run.tick();
-  const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "img").attr("class", "drawing network");
+  const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "group").attr("class", "drawing network");
   svg.append("title").text("Who has to do with whom");
   svg.append("desc").text(`${data.nodes.length} parties and ${data.links.length} relations; the list below has the same.`);
   const weight = scaleSqrt().domain([1, most]).range([1, 9]);

@@ -25,7 +25,7 @@ export function timeline(stage: HTMLElement, page: { data: Joined[] }): void {
   const first = Math.min(...events.map((e) => +day(e.time!.from!)));
   const last = Math.max(...events.map((e) => +day(e.time!.to ?? e.time!.from!)));
   const x = scaleUtc([new Date(first), new Date(last + 86_400_000)], [left, width - 8]);
-  const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "img").attr("class", "drawing timeline");
+  const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "group").attr("class", "drawing timeline");
   svg.append("title").text("Events by day and class");
   svg.append("desc").text(`${events.length} events on four lanes; the list below has the same.`);
   lanes.forEach((name, i) => {

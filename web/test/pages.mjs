@@ -1,0 +1,139 @@
+// Opens the pages of the demonstration in Chromium as a reader would, and says what is wrong with them.
+//
+//   node web/test/pages.mjs CHANCERY [SHOTS]
+//
+// CHANCERY is the program. With SHOTS, a folder, pictures of the pages are kept in it.
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+
+const [program, shots] = process.argv.slice(2);
+if (!program) throw new Error("usage: node web/test/pages.mjs CHANCERY [SHOTS]");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const faults = [];
+const fault = (...words) => { faults.push(words.join(" ")); console.error("FAULT", ...words); };
+
+/** Starts the demonstration and gives its address. */
+async function start() {
+  const server = spawn(program, ["demo", "--addr", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
+  const base = await new Promise((resolve, reject) => {
+    let said = "";
+    server.stderr.on("data", (b) => {
+      said += b;
+      const m = /http:\/\/[^/\s]+/.exec(said);
+      if (m) resolve(m[0]);
+    });
+    server.on("exit", () => reject(new Error("the server ended: " + said)));
+  });
+  return { server, base };
+}
+
+const { server, base } = await start();
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+/** A page that reports what it says on the console and what it asks of others. */
+async function open(options) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  page.on("console", (m) => fault(page.url(), "console:", m.text()));
+  page.on("pageerror", (e) => fault(page.url(), "error:", e.message));
+  page.on("request", (r) => { if (!r.url().startsWith(base) && !r.url().startsWith("data:")) fault(page.url(), "asks another server:", r.url()); });
+  return page;
+}
+
+const first = await open({});
+await first.goto(base + "/events?min_origins=2", { waitUntil: "networkidle" });
+const event = await first.locator(".row .say").first().getAttribute("href");
+await first.goto(base + "/disputes");
+const dispute = await first.locator(".row .say").first().getAttribute("href");
+await first.goto(base + "/claims");
+const claim = await first.locator(".row .say").first().getAttribute("href");
+await first.goto(base + "/figures");
+const series = await first.locator("tbody th a").first().getAttribute("href");
+await first.goto(base + "/agenda");
+const due = await first.locator(".row .say").first().getAttribute("href");
+await first.goto(base + event);
+const words = await first.locator(".passages a").first().getAttribute("href");
+const pages = ["/", "/events", event, "/timeline", "/relations", "/relations/PAK~AFG", "/actors", "/actors/PAK", "/claims", claim, "/disputes", dispute,
+  "/figures", series, "/agenda", due, "/map", words, "/search?q=torkham", "/codebook", "/api", "/nowhere"];
+
+// Every page, in both themes: no finding of axe that is serious, nothing wider than the window, at three widths.
+for (const colorScheme of ["light", "dark"]) {
+  const page = await open({ colorScheme, bypassCSP: true });
+  for (const path of pages) {
+    page.removeAllListeners("console"); // a missing page says so on the console
+    await page.goto(base + path, { waitUntil: "networkidle" });
+    await page.evaluate(axe);
+    const found = await page.evaluate(() => globalThis.axe.run({ resultTypes: ["violations"] }));
+    for (const v of found.violations) {
+      if (v.impact === "serious" || v.impact === "critical") fault(colorScheme, path, v.id, v.help, v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160)).join(" | "));
+    }
+    for (const width of [360, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (wide > width) fault(path, `is ${wide} wide in a window of ${width}`);
+      if (shots) {
+        mkdirSync(shots, { recursive: true });
+        await page.screenshot({ path: `${shots}/${path.replace(/[^a-z0-9]+/gi, "-")}-${width}-${colorScheme}.png` });
+      }
+    }
+  }
+  await page.context().close();
+}
+
+// With the policy in force: no page says anything on the console or asks another server.
+const strict = await open({});
+for (const path of pages.filter((p) => p !== "/nowhere")) await strict.goto(base + path, { waitUntil: "networkidle" });
+
+// Without scripts every page holds its rows.
+const bare = await open({ javaScriptEnabled: false });
+for (const path of ["/events", "/timeline", "/relations", "/disputes", "/figures", "/agenda", "/actors", "/map", "/relations/PAK~AFG"]) {
+  await bare.goto(base + path);
+  if ((await bare.locator("main a").count()) < 5) fault(path, "has no rows without scripts");
+}
+
+// With the keyboard alone: from the overview to the words of an event.
+const keyboard = await open({});
+await keyboard.goto(base + "/", { waitUntil: "networkidle" });
+for (const key of ["g", "e"]) await keyboard.keyboard.press(key);
+await keyboard.waitForURL("**/events");
+await keyboard.keyboard.press("j");
+await keyboard.keyboard.press("o");
+await keyboard.waitForURL("**/events/e_*");
+await keyboard.keyboard.press("v");
+await keyboard.waitForURL("**/documents/**");
+if ((await keyboard.locator(".here").count()) === 0) fault("the words of the event are not lit");
+await keyboard.keyboard.press("?");
+if (!(await keyboard.locator("dialog[open]").count())) fault("? does not show the keys");
+
+// A filter that is set by the form stands in the address and can be taken away.
+const filter = await open({});
+await filter.goto(base + "/events");
+await filter.locator("summary").first().click();
+await filter.fill("input[name=dyad]", "Pakistan~India");
+await filter.locator(".fields button").click();
+if (!filter.url().includes("dyad=Pakistan%7EIndia")) fault("the filter is not in the address:", filter.url());
+if ((await filter.locator(".chips a").count()) !== 1) fault("an empty field makes a filter, or a set one none");
+await filter.locator(".chips a").first().click();
+if (filter.url().includes("dyad")) fault("the filter cannot be taken away");
+
+// The drawings are there, and a point of the chart of a relation opens its events.
+await filter.goto(base + "/map", { waitUntil: "networkidle" });
+await filter.locator("svg.map .land").first().waitFor({ timeout: 10_000 }).catch(() => fault("the map was not drawn"));
+await filter.goto(base + "/actors", { waitUntil: "networkidle" });
+await filter.locator("svg.network circle").first().waitFor({ timeout: 10_000 }).catch(() => fault("the network was not drawn"));
+await filter.goto(base + "/relations/PAK~AFG");
+const point = await filter.locator("figure.chart svg a").first().getAttribute("href");
+const answer = await filter.request.get(base + point);
+if (answer.status() !== 200) fault("a point of the chart leads to", point, String(answer.status()));
+const pdf = await filter.pdf({ format: "A4" });
+if (pdf.length < 5_000 || pdf.subarray(0, 4).toString() !== "%PDF") fault("the relation does not print");
+
+await browser.close();
+server.kill("SIGTERM");
+console.log(`${pages.length} pages, ${faults.length} faults`);
+process.exitCode = faults.length ? 1 : 0;
