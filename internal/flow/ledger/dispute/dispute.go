@@ -203,6 +203,11 @@ func (s *statement) keys(f *features) []uint64 {
 	case s.Accuses && s.Target != "":
 		add("charge", s.Target, strconv.Itoa(bucket))
 	}
+	if s.Began != "" && f.Known && f.Party != s.Began {
+		for n := range 2 {
+			add("began", ledger.Dyad(s.Began, f.Party), strconv.Itoa(int(f.Published)+n))
+		}
+	}
 	if s.Hit != "" {
 		for _, day := range s.Days[:min(2, len(s.Days))] {
 			for _, place := range s.Near[:min(2, len(s.Near))] {

@@ -471,6 +471,9 @@ func overlap(a, b record.Span) bool {
 // blamed tells whether two claims name different sides as the one who began, or who struck with the same thing.
 func blamed(a, b *features) bool {
 	x, y := a.Said, b.Said
+	if x.Owns && y.Accuses && x.Attack && y.Attack && !x.Accuses && a.Party != "" && y.Target != "" && b.Start-a.End < rightBehind {
+		return a.Party != y.Target && a.Party != b.Party
+	}
 	if x.Began == "" || y.Began == "" || x.Began == y.Began || a.Key == "" && x.Began != b.Party || b.Key == "" || a.Key == b.Key ||
 		a.Party == x.Began || b.Party == y.Began || b.Start-a.End >= rightBehind {
 		return false
@@ -506,6 +509,10 @@ func against(a, b *features) string {
 	}
 	if a.Key == b.Key || a.Key == "" && !x.Told || b.Key == "" && !y.Told || a.Party == b.Party || !near(a.Published, b.Published, bucketDays) {
 		return ""
+	}
+	if x.Began != "" && x.Began == b.Party && y.Began == a.Party && near(a.Published, b.Published, 1) && !x.Told && !y.Told &&
+		(likeness.Common(x.Near, y.Near) > 0 && (likeness.Common(x.Fight, y.Fight) > 0 || sharesThing(x, y)) || likeness.Compare(x.Words, y.Words).Part >= 0.5) {
+		return agent
 	}
 	if hitOthers(a, b) && sharesDay(x.Days, y.Days) && likeness.Common(x.Near, y.Near) > 0 {
 		return agent
