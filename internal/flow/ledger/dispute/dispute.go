@@ -116,7 +116,7 @@ func (d *document) claim(c *record.Claim) *features {
 		ID: c.ID, Document: d.source.ID, Published: d.published, Start: c.Span.Start, End: c.Span.End, Says: clipped(c.Content),
 		content: c.ContentSpan, Said: d.statementOf(c),
 	}
-	f.by(c.Source)
+	d.by(f, c.Source)
 	if c.Stance != record.Deny {
 		f.Count = d.nobodyOf(c)
 	}
@@ -128,15 +128,20 @@ func (d *document) figure(g *record.Figure, q *quantity) *features {
 		ID: g.ID, Document: d.source.ID, Published: d.published, Start: g.Span.Start, End: g.Span.End,
 		Says: clipped(d.around(g.Span, g.Quote).words), Count: q,
 	}
-	f.by(d.teller(g.Source, g.Span))
+	d.by(f, d.teller(g.Source, g.Span))
 	return f
 }
 
-func (f *features) by(source *record.Actor) {
+func (d *document) by(f *features, source *record.Actor) {
 	if source == nil {
 		return
 	}
 	f.Who, f.Key, f.Party = source.Name, ledger.KeyOf(*source), ledger.PartyOf(*source)
+	if party := d.speaksFor(source); party != "" {
+		f.Key, f.Party, f.Known = party+" "+f.Key, party, true
+		f.Body = true
+		return
+	}
 	f.Body = source.Kind == "government body" && source.Name != "" && !strings.Contains(source.Name, "government")
 	f.Known = source.ID != "" || source.Country != ""
 }

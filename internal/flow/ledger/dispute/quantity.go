@@ -386,7 +386,7 @@ func (d *document) bareCounts(all []*features) []*features {
 			ID: c.ID, Document: d.source.ID, Published: d.published, Start: c.Span.Start, End: c.Span.End, Says: clipped(c.Quote),
 			content: c.ContentSpan, fact: i, Origin: d.origins.Mark(i),
 		}
-		f.by(c.Source)
+		d.by(f, c.Source)
 		q := d.bareCount(c, f, all)
 		switch {
 		case q == nil:

@@ -25,6 +25,15 @@ type document struct {
 	parties   []mention
 	claims    []*record.Claim
 	figures   []record.Span
+	organs    []organOf
+	home      string // ISO 3166-1 alpha-3 code of the country of the dateline
+}
+
+// organOf is a body or official of a state by its words.
+type organOf struct {
+	words []string
+	party string
+	start int // of its first mention
 }
 
 // passage is a stretch of the text whose words are known.
@@ -34,8 +43,9 @@ type passage struct {
 }
 
 type placed struct {
-	span record.Span
-	mark likeness.Place
+	span    record.Span
+	country string
+	mark    likeness.Place
 }
 
 type mention struct {
@@ -64,12 +74,19 @@ func scan(source keep.Source, facts []record.Entry) *document {
 		case *record.Place:
 			p := likeness.PlaceOf(f.Name, f.Country, f.Admin1, f.Precision)
 			if p.Level >= likeness.Province {
-				d.places = append(d.places, placed{f.Span, p})
+				d.places = append(d.places, placed{f.Span, f.Country, p})
+			}
+			if body := len(source.Title); d.home == "" && f.Span.Start <= body+dateline && f.Span.Start >= min(body, 1) {
+				d.home = f.Country
 			}
 			if p.Country != 0 {
-				d.lands = append(d.lands, placed{f.Span, p})
+				d.lands = append(d.lands, placed{f.Span, f.Country, p})
 			}
 		case *record.ActorEntry:
+			if list := plain(f.Name); f.Country != "" && anyOf(organ, list) && len(f.Mentions) > 0 {
+				party := ledger.PartyOf(record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector})
+				d.organs = append(d.organs, organOf{list, party, f.Mentions[0].Start})
+			}
 			a := record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector}
 			for _, m := range f.Mentions {
 				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country != "" && a.Kind != "person", a.Kind == "armed group"})
@@ -108,6 +125,7 @@ const (
 	behindTime      = 60  // of a time behind a figure
 	beforeTime      = 300 // of a time before it
 	nearPlace       = 120
+	dateline        = 4   // before the first word of the text
 	leadLength      = 450 // where a report says what it is about
 )
 
@@ -229,6 +247,31 @@ func (d *document) topic(p passage) []likeness.Mark {
 	}
 	words = slices.DeleteFunc(words, func(w likeness.Word) bool { return w.Weight < 2 })
 	return likeness.Sorted(heaviest(words, most))
+}
+
+// speaksFor gives the party of a body or official of whom the words do not say whose: that of one which the report named
+// before with the same words ("Pakistan's foreign ministry ... the ministry"), else of the country that the report is
+// written from. It is "" for others.
+func (d *document) speaksFor(source *record.Actor) string {
+	list := plain(source.Name)
+	if source.ID != "" || source.Country != "" || source.Span == nil || !anyOf(organ, list) && !anyOf(officer, list) {
+		return ""
+	}
+	for _, x := range d.lands { // "a spokesman in Kabul"
+		if source.Span.Contains(x.span) && x.country != "" {
+			return x.country
+		}
+	}
+	if !anyOf(organ, list) {
+		return ""
+	}
+	best, at := "", -1
+	for _, o := range d.organs {
+		if o.start < source.Span.Start && o.start > at && slices.ContainsFunc(list, func(w string) bool { return is(organ, w) && slices.Contains(o.words, w) }) {
+			best, at = o.party, o.start
+		}
+	}
+	return cmp.Or(best, d.home)
 }
 
 // teller gives who says what a span tells: the source of the figure or the claim, nobody for the outlet itself.

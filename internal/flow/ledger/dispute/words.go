@@ -55,6 +55,8 @@ const (
 	its      class = "its"
 	reply    class = "reply"
 	number   class = "number"
+	organ    class = "organ"
+	officer  class = "officer"
 )
 
 // lexicon is the content of words.tsv.
@@ -77,7 +79,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, crowd, struck, unsaid, its, reply, number,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, crowd, struck, unsaid, its, reply, number, organ, officer,
 	} {
 		l.words[c] = map[string]bool{}
 	}
