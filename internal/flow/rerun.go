@@ -164,9 +164,14 @@ const rereadBatch = 200
 
 func (w *rereading) documents(stop <-chan struct{}) error {
 	seen := map[record.DocumentID]bool{}
+	var listing error
 	rows := func(yield func(record.Document) bool) {
 		for row, err := range w.Store.Reports(w.ctx, keep.Filter{}) {
-			if err != nil || seen[row.Document.ID] {
+			if err != nil {
+				listing = err
+				return
+			}
+			if seen[row.Document.ID] {
 				continue
 			}
 			seen[row.Document.ID] = true
@@ -182,7 +187,7 @@ func (w *rereading) documents(stop <-chan struct{}) error {
 	if err := ordered(w.ctx, stop, rows, workers, 4*workers, w.one, w.take); err != nil {
 		return err
 	}
-	return w.flush()
+	return errors.Join(listing, w.flush())
 }
 
 func (w *rereading) one(ctx context.Context, d record.Document) held {
@@ -213,7 +218,7 @@ func (w *rereading) dated(ctx context.Context, d record.Document) (record.Docume
 		return d, err
 	}
 	best := slices.MinFunc(rows, func(a, b keep.Row) int {
-		return cmp.Or(cmp.Compare(cmp.Or(a.Document.Published, "~"), cmp.Or(b.Document.Published, "~")),
+		return cmp.Or(cmp.Compare(a.Document.Published+"~", b.Document.Published+"~"), // a date counts as the end of what it names
 			cmp.Compare(a.Document.Path, b.Document.Path), cmp.Compare(a.Document.Member, b.Document.Member))
 	})
 	return best.Document, nil
