@@ -18,7 +18,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 		r.recall(c, found)
 		r.victims(c, found)
 		r.resume(c, found)
-		c.real = r.reality(c)
+		c.real = r.statusOf(c)
 	}
 	for _, c := range found {
 		for c != nil {
@@ -31,7 +31,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 				r.recall(c, found)
 				r.victims(c, found)
 				r.resume(c, found)
-				c.real = r.reality(c)
+				c.real = r.statusOf(c)
 			}
 		}
 	}

@@ -8,9 +8,11 @@ import (
 	"github.com/chancery-project/chancery/internal/text"
 )
 
-// onPlace says that force is told to have been used on a place, which is then on the country of it.
+// onPlace says that force is told to have been used on a place, or that its border was closed or opened, which is then on
+// the country of it.
 func onPlace(c *candidate) bool {
-	return c.trigger.Frame.Type == ontology.Assault && slices.ContainsFunc(c.recipients, func(s side) bool { return s.place && isCode(s.actor.Country) })
+	frame := c.trigger.Frame
+	return (frame.Type == ontology.Assault || frame.ID == "sanction.border" || frame.ID == "retreat.access") && slices.ContainsFunc(c.recipients, func(s side) bool { return s.place && isCode(s.actor.Country) })
 }
 
 // particular says that a noun means one act of force that was: it is definite or has a day, and whom it was on is named.

@@ -282,7 +282,7 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			}
 			filled = true
 			for _, s := range r.sides(x) {
-				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss {
+				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss && c.trigger.Frame.Type != ontology.Agree {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
 				if role.Name == 'R' && slot == lexicon.Obj && s.direct && s.at == x && s.actor.ID == "" && s.actor.Country == "" && c.trigger.Frame.Type != ontology.Assault && r.trees.UPOS(x) == "NOUN" && r.isAct(x) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -67,6 +68,20 @@ func (x *reality) apply(e lexicon.Effect, why string) {
 		return
 	}
 	x.because = append(x.because, why+" "+string(e))
+}
+
+// statusOf is the reality of an act with what its own word says of it: who disowns an attack denies it, who is expected
+// somewhere plans to come.
+func (r *reader) statusOf(c *candidate) reality {
+	x := r.reality(c)
+	switch typ := c.trigger.Frame.Type; {
+	case c.trigger.POS != lexicon.Verb:
+	case typ == ontology.Assault && r.inClass(c.at, "denying"):
+		x.apply(lexicon.Denied, r.lower(c.at))
+	case typ == ontology.Consult && r.inClass(c.at, "expecting"):
+		x.apply(lexicon.Planned, r.lower(c.at))
+	}
+	return x
 }
 
 // reality climbs from an act to the root of its sentence and gathers what each word on the way says of it.

@@ -421,6 +421,12 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return r.bare(w)
 	case "force":
 		return r.tellsOfForce(w)
+	case "passive":
+		return r.passive(w)
+	case "grave":
+		return slices.ContainsFunc(f.Subtree(w), func(x text.TokenID) bool { return r.inClass(x, "grave") })
+	case "due":
+		return slices.ContainsFunc(f.ChildrenBy(w, "aux"), func(a text.TokenID) bool { return f.Morph(a).XPOS == "MD" && r.lexicon.In("future", r.lower(a)) })
 	case "not":
 		return slices.ContainsFunc(f.ChildrenBy(w, "advmod"), func(a text.TokenID) bool {
 			return slices.ContainsFunc(r.lexicon.Operators(lexicon.Adverb, r.lower(a)), func(o lexicon.Operator) bool { return o.Effect == lexicon.Denied })
