@@ -172,7 +172,7 @@ func (r *reader) unfit(c *candidate) string {
 		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {
 		outer := r.actAt(c.real.outer)
-		if outer != nil && holdsContent(outer.trigger.Frame.Type) {
+		if outer != nil && (holdsContent(outer.trigger.Frame.Type) || outer.claims()) {
 			return "it is the content of " + outer.trigger.Frame.ID
 		}
 		if outer != nil && outer.trigger.Frame.Type == ontology.Accuse && len(outer.actors) == 0 {
@@ -339,7 +339,7 @@ func (r *reader) same(a, b *candidate) bool {
 	if covers(a.actors, b.actors) && covers(a.recipients, b.recipients) {
 		return true
 	}
-	if r.harm(a, b) || r.harm(b, a) {
+	if a.claims() && a.content == b.at || b.claims() && b.content == a.at || r.harm(a, b) || r.harm(b, a) {
 		return true
 	}
 	// "attacked a checkpoint, killing two", "killed in an Israeli strike on Gaza"

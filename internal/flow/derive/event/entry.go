@@ -47,7 +47,7 @@ func (r *reader) entry(c *candidate) (*record.Event, error) {
 
 // inner writes the act inside and what it makes of the outer one: a request to meet, a refusal to help.
 func (r *reader) inner(e *record.Event, c *candidate) {
-	if c.content == text.NoToken {
+	if c.content == text.NoToken || c.claims() {
 		return
 	}
 	in := r.actAt(c.content)
@@ -157,8 +157,11 @@ func (r *reader) belongs(w text.TokenID, c *candidate) bool {
 		return true
 	}
 	for h := f.Head(w); h != text.NoToken; h = f.Head(h) {
-		if h == c.at || h == c.carrier {
+		if h == c.content && c.claims() {
 			return true
+		}
+		if h == c.at || h == c.carrier {
+			return !c.claims()
 		}
 		if a := r.actAt(h); a != nil && a != c || h == c.content || h == c.clause {
 			return false // it belongs to the act inside

@@ -12,7 +12,13 @@ import (
 // the country of it.
 func onPlace(c *candidate) bool {
 	frame := c.trigger.Frame
-	return (frame.Type == ontology.Assault || frame.ID == "sanction.border" || frame.ID == "retreat.access") && slices.ContainsFunc(c.recipients, func(s side) bool { return s.place && isCode(s.actor.Country) })
+	return (frame.Type == ontology.Assault || frame.ID == "sanction.border" || frame.ID == "retreat.access") && slices.ContainsFunc(c.recipients, func(s side) bool { return (s.place || frame.Type != ontology.Assault) && isCode(s.actor.Country) })
+}
+
+// claims says that an act is force that somebody tells to be his, or not his, own: "claimed the attack", so that its day and
+// place are those of the attack.
+func (c *candidate) claims() bool {
+	return c.trigger.Frame.Type == ontology.Assault && c.content != text.NoToken
 }
 
 // particular says that a noun means one act of force that was: it is definite or has a day, and whom it was on is named.
