@@ -459,7 +459,7 @@ func enough(s likeness.Shared, across bool) bool {
 	if across {
 		return s.Mass >= 3 && s.Part >= 0.5
 	}
-	return s.Mass >= 2 && s.Part >= 0.5
+	return s.Mass >= 2 && s.Part >= 0.5 || s.Mass >= 3 && s.Part >= 0.4
 }
 
 // overlap tells whether most of two spans is one.
