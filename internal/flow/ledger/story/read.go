@@ -16,7 +16,7 @@ import (
 
 // Limits of what is kept of a report.
 const (
-	mostFeatures = 60
+	mostFeatures = 40
 	leadBytes    = 400  // of the text: what the news is
 	mostBytes    = 4000 // of the text that is looked at: what comes later is background
 	mostShown    = 60   // bytes of a name
