@@ -216,6 +216,9 @@ func weighty(typ string, c *candidate) bool {
 		})
 	}
 	return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
+		if s.actor.ID == "" && s.actor.Country == "" && (s.actor.Sector == "EDU" || s.actor.Sector == "AGR" || s.actor.Sector == "HLH") && typ == ontology.Consult {
+			return false // "the researchers met"
+		}
 		switch s.actor.Sector {
 		case "BUS", "MED", "ELI":
 			return typ == ontology.Aid || typ == ontology.Retreat
