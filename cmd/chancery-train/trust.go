@@ -6,6 +6,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/derive/event"
@@ -21,14 +23,15 @@ import (
 
 // trustSettings are the flags of the weights of the confidence of events, a text file and no part of the model.
 type trustSettings struct {
-	out, gold, records string
-	decay              float64
+	out, gold, records, judged string
+	decay                      float64
 }
 
 func trustFlags(s *Settings, f *flag.FlagSet) {
 	f.StringVar(&s.trust.out, "trust", "", "train nothing but the confidence of events, and write its weights to this file")
 	f.StringVar(&s.trust.gold, "trust-gold", "testdata/reports/dev", "trust: folder of the annotated reports to learn from")
 	f.StringVar(&s.trust.records, "trust-records", "", "trust: file of PLOVER gold records to learn from as well")
+	f.StringVar(&s.trust.judged, "trust-judged", "testdata/reports/judged.txt", "trust: file of passages that no rule was made with, with a verdict on each event; \"\" for none")
 	f.Float64Var(&s.trust.decay, "trust-decay", 12, "trust: pull of the weights towards zero")
 }
 
@@ -50,17 +53,50 @@ func trainTrust(s *Settings) error {
 		}
 		samples = append(samples, more...)
 	}
+	judged, err := j.passages(s.trust.judged)
+	if err != nil {
+		return err
+	}
 	l := trust.Learning{Rounds: 4000, Rate: 1, Decay: s.trust.decay, Least: 5}
 	var sure facts.Calibration
-	for i, p := range l.Leave(samples) {
-		sure.Add(p, samples[i].Right)
+	for i, p := range leaveJudged(l, samples, judged) {
+		sure.Add(p, judged[i].Right)
 	}
-	fmt.Fprintf(s.Progress, "%d events; calibration error on reports left out: %.3f\n\n%s", len(samples), sure.Error(), sure.Table())
+	fmt.Fprintf(s.Progress, "%d events and %d judged ones; calibration error on judged passages left out: %.3f\n\n%s",
+		len(samples), len(judged), sure.Error(), sure.Table())
 	var b bytes.Buffer
-	if err := event.WriteWeights(&b, l.Fit(samples)); err != nil {
+	if err := event.WriteWeights(&b, learnTrust(l, samples, judged)); err != nil {
 		return err
 	}
 	return os.WriteFile(s.trust.out, b.Bytes(), 0o644)
+}
+
+// learnTrust fits weights on all samples, and makes them say of those judged in passages that no rule was made with how many are
+// right.
+func learnTrust(l trust.Learning, samples, judged []trust.Sample) map[string]float64 {
+	weights := l.Fit(slices.Concat(samples, judged))
+	if len(judged) == 0 {
+		return weights
+	}
+	return trust.Rescale(weights, judged)
+}
+
+// leaveJudged gives for each judged sample how sure it is by weights learnt without its passage.
+func leaveJudged(l trust.Learning, samples, judged []trust.Sample) []float64 {
+	sure := make([]float64, len(judged))
+	for i, s := range judged {
+		if i > 0 && judged[i-1].Group == s.Group {
+			continue
+		}
+		others := slices.DeleteFunc(slices.Clone(judged), func(o trust.Sample) bool { return o.Group == s.Group })
+		weights := learnTrust(l, samples, others)
+		for k, o := range judged {
+			if o.Group == s.Group {
+				sure[k] = trust.Sure(weights, o.Features)
+			}
+		}
+	}
+	return sure
 }
 
 // judge reads reports with the stage whose weights are learnt.
@@ -156,4 +192,51 @@ func (j *judge) sentences(file string) (samples []trust.Sample, err error) {
 		samples = append(samples, trust.Sample{Group: v.Record, Features: list, Right: v.Right})
 	}
 	return samples, nil
+}
+
+// passages gives the events of judged passages that are still found as they were judged.
+func (j *judge) passages(file string) (samples []trust.Sample, err error) {
+	if file == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	all, err := trust.ReadPassages(string(data))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
+	}
+	for i, p := range all {
+		raw := text.Raw{Path: "passage.txt", Format: text.Plain, Bytes: []byte(p.Text), Given: text.Given{Dates: []text.GivenDate{{Text: p.Date, From: record.DateFromFlag, Where: "judged"}}}}
+		reading, err := j.reader.Read(context.Background(), raw)
+		if err != nil {
+			return nil, err
+		}
+		features, err := j.stage.Features(reading.Document)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range reading.Document.Facts.Events {
+			if right, ok := p.Verdicts[told(reading.Document, e)]; ok {
+				samples = append(samples, trust.Sample{Group: fmt.Sprint(i), Features: features[e.ID], Right: right})
+			}
+		}
+	}
+	return samples, nil
+}
+
+// told tells an event in one line, as judged passages have it: "REQUEST actual China > United States [asked]".
+func told(d *text.Document, e *record.Event) string {
+	names := func(all []record.Actor) string {
+		var list []string
+		for _, a := range all {
+			list = append(list, a.Name)
+		}
+		if len(list) == 0 {
+			return "-"
+		}
+		return strings.Join(list, " + ")
+	}
+	return fmt.Sprintf("%s %s %s > %s [%s]", e.Type, e.Status, names(e.Actors), names(e.Recipients), d.Text[e.Trigger.Start:e.Trigger.End])
 }

@@ -40,3 +40,39 @@ func TestLeaveUsesOtherGroups(t *testing.T) {
 		t.Errorf("a sample was learnt from itself: %v", sure)
 	}
 }
+
+// TestRescale moves what is said of samples to how many of them are right, and keeps their order.
+func TestRescale(t *testing.T) {
+	weights := map[string]float64{trust.Bias: 2, "good": 1}
+	var judged []trust.Sample
+	for i := range 100 {
+		s := trust.Sample{Group: "a", Right: i%2 == 0}
+		if i%2 == 0 || i%3 == 0 {
+			s.Features = []string{"good"}
+		}
+		judged = append(judged, s)
+	}
+	scaled := trust.Rescale(weights, judged)
+	mean := 0.
+	for _, s := range judged {
+		mean += trust.Sure(scaled, s.Features) / 100
+	}
+	if mean < .48 || mean > .52 {
+		t.Errorf("half of the samples are right, %.2f is said", mean)
+	}
+	if trust.Sure(scaled, []string{"good"}) <= trust.Sure(scaled, nil) {
+		t.Error("the order is turned round")
+	}
+}
+
+func TestReadPassages(t *testing.T) {
+	all, err := trust.ReadPassages("# remark\n= 2020-01-02 Chad attacked Mali.\n+ ASSAULT actual Chad > Mali [attacked]\n- AID actual - > Mali [x]\n")
+	if err != nil || len(all) != 1 || all[0].Date != "2020-01-02" || len(all[0].Verdicts) != 2 || !all[0].Verdicts["ASSAULT actual Chad > Mali [attacked]"] {
+		t.Errorf("read %v, %v", all, err)
+	}
+	for _, bad := range []string{"+ no passage", "= 2020", "= 2020-01-02 x\n+ E\n- E", "what"} {
+		if _, err := trust.ReadPassages(bad); err == nil {
+			t.Errorf("no fault in %q", bad)
+		}
+	}
+}

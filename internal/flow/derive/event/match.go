@@ -18,6 +18,7 @@ type candidate struct {
 	actors     []side
 	recipients []side
 	both       []side
+	recalled   bool         // its recipient is told by what was told before
 	home       bool         // its recipient was but a place in the actor's own country
 	lost       bool         // a party is told by words that name no actor
 	predicate  bool         // a noun that is said of its subject

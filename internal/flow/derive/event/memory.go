@@ -19,6 +19,7 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	if len(c.recipients) > 0 || len(c.actors) == 0 || c.trigger.Role('R') == nil || c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
 		return
 	}
+	defer func() { c.recalled = len(c.recipients) > 0 }()
 	switch c.trigger.Frame.Type {
 	case ontology.Accuse, ontology.Reject, ontology.Agree, ontology.Support, ontology.Request:
 	case ontology.Sanction:
@@ -266,6 +267,15 @@ func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []si
 		}
 		if all := r.nearest(c, before, back, func(e *candidate) bool { return frames[e.trigger.Frame.ID] }); len(all) > 0 {
 			return all
+		}
+	}
+	if r.inClass(n, "campaign") { // "the offensive" is the one that the report began with
+		for _, e := range r.earlierActs {
+			if types[e.trigger.Frame.Type] {
+				if all := opposite(e.actors, c.actors); len(all) > 0 {
+					return all
+				}
+			}
 		}
 	}
 	return r.nearest(c, before, back, func(e *candidate) bool {

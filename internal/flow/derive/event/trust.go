@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -80,6 +81,8 @@ func (r *reader) features(c *candidate, e *record.Event) []string {
 	add("presupposed", c.real.presupposed)
 	add("no actor", len(e.Actors) == 0)
 	add("no recipient", len(e.Recipients) == 0 && c.trigger.Frame.Sides != lexicon.Mutual)
+	add("no recipient where one is due", len(e.Recipients) == 0 && c.trigger.Frame.Sides != lexicon.Mutual && due(e.Type))
+	add("recipient recalled", c.recalled)
 	add("one party", c.trigger.Frame.Sides == lexicon.Mutual && len(e.Actors) < 2)
 	for _, s := range c.actors {
 		add("actor "+quality(&s), true)
@@ -103,6 +106,15 @@ func (r *reader) features(c *candidate, e *record.Event) []string {
 	add("short sentence", n < 6)
 	add("headline", r.doc.Sentences[r.doc.SentenceOf(c.at)].Kind == text.Title)
 	return all
+}
+
+// due are the types that are hardly ever told without whom they are for or against.
+func due(typ string) bool {
+	switch typ {
+	case ontology.Accuse, ontology.Sanction, ontology.Request, ontology.Aid, ontology.Assault, ontology.Coerce, ontology.Reject, ontology.Agree:
+		return true
+	}
+	return false
 }
 
 func abs(n int) int {

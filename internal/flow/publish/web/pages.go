@@ -302,7 +302,7 @@ func (s *Server) overview(r *request) error {
 		return err
 	}
 	p := overviewPage{Status: status}
-	top := query.Selection{Limit: 12, Sort: "-published", MinConfidence: 0.5}
+	top := query.Selection{Limit: 12, Sort: "-published", MinConfidence: 0.4}
 	events, err := view.List[*record.Joined](r.Context(), s.record, "joined", top)
 	if err != nil {
 		return err
