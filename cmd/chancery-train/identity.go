@@ -83,7 +83,7 @@ func fit(ctx context.Context, corpus *score.Corpus, kind *identity.Kind, prior i
 			samples = append(samples, score.Sample{X: x, One: p.One, Count: 2 / (1 + p.Size)})
 		}
 	}
-	return prior.Learnt(score.Fit(samples, prior.Prior(), pull)), nil
+	return prior.Learnt(score.Fit(samples, prior.Prior(), identity.Held(), pull)), nil
 }
 
 // heldOut scores each thread with weights that were learnt from the others, and with those set by hand.

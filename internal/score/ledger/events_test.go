@@ -164,9 +164,12 @@ func TestFit(t *testing.T) {
 	samples := []score.Sample{
 		{X: []float64{1, 0, 0}, One: true, Count: 10}, {X: []float64{0, 1, 0}, Count: 10},
 	}
-	w := score.Fit(samples, []float64{0, 0, 0.7}, 1)
+	w := score.Fit(samples, []float64{0, 0, 0.7}, make([]bool, 3), 1)
 	if w[0] < 0.5 || w[1] > -0.5 || math.Abs(w[2]-0.7) > 1e-9 {
 		t.Errorf("learnt %v", w)
+	}
+	if h := score.Fit(samples, []float64{0.2, 0, 0}, []bool{true, false, false}, 1); h[0] != 0.2 || h[1] > -0.5 {
+		t.Errorf("learnt %v with the first held", h)
 	}
 	// At the optimum the pull equals the gradient of the likelihood.
 	if miss := 10 * (1 - 1/(1+math.Exp(-w[0]))); math.Abs(miss-w[0]) > 1e-3 {

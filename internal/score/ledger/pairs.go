@@ -52,8 +52,9 @@ type Sample struct {
 }
 
 // Fit gives the weights of a logistic regression that begins from prior and is pulled towards it: the largest posterior
-// under a Gaussian prior of precision pull about it (MacKay, 1992), by gradient steps of falling length.
-func Fit(samples []Sample, prior []float64, pull float64) []float64 {
+// under a Gaussian prior of precision pull about it (MacKay, 1992), by gradient steps of falling length. Those that are
+// held stay at the prior.
+func Fit(samples []Sample, prior []float64, held []bool, pull float64) []float64 {
 	w := slices.Clone(prior)
 	velocity := make([]float64, len(w))
 	const steps = 4000
@@ -77,6 +78,9 @@ func Fit(samples []Sample, prior []float64, pull float64) []float64 {
 		}
 		rate := 0.5 / (float64(len(samples)) * (0.25 + float64(step)/steps))
 		for f := range w {
+			if held[f] {
+				continue
+			}
 			velocity[f] = 0.9*velocity[f] + rate*gradient[f]
 			w[f] += velocity[f]
 		}

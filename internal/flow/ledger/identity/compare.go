@@ -247,6 +247,9 @@ func struckAt(a, b *telling) bool {
 		return false
 	}
 	soil := a.recipients.States[0]
+	if slices.Contains(b.actors.States, soil) {
+		return false
+	}
 	return a.place.Country == soil && b.place.Match(a.place) != likeness.Apart || b.place.Country == soil && a.place.Match(b.place) != likeness.Apart
 }
 
@@ -367,14 +370,21 @@ func place(p pair, v *vector) {
 	set(v, placeInReport, !shared && v[placeApart] == 0 && (likeness.Common(p.a.places, p.b.about) > 0 || likeness.Common(p.b.places, p.a.about) > 0))
 }
 
+// fullMass is how much two tellings share, in words of full weight, before the share of it counts in full.
+const fullMass = 1.5
+
+// smallest is from which value on figures tell events apart: two and three stand everywhere.
+const smallest = 4
+
 // words compares the words, the names among them and the figures.
 func words(p pair, v *vector) {
 	s := likeness.Compare(p.a.words, p.b.words)
-	v[wordsPart] = s.Part
+	part := s.Part * min(1, s.Mass/fullMass)
+	v[wordsPart] = part
 	v[wordsMass] = 1 - math.Exp(-s.Mass/4)
 	v[namesMass] = 1 - math.Exp(-s.Names/2)
 	if speech(p.a) || speech(p.b) {
-		v[speechWords] = s.Part
+		v[speechWords] = part
 	}
 	if !p.document {
 		v[titleShared] = likeness.Compare(p.a.title, p.b.title).Both
@@ -454,4 +464,16 @@ func (k *Kind) Compare(a, b *ledger.Item) ([]float64, bool) {
 func Features() []string {
 	n := names()
 	return n[:]
+}
+
+// Held tells of each of [Features] whether its weight is not to be learnt: a thread has too little that is not about
+// its own parties to show how little it means that nobody is named.
+func Held() []bool {
+	held := make([]bool, features_)
+	for _, f := range []feature{
+		actorsEqual, actorsPart, actorsMixed, actorsUnknown, recipientsEqual, recipientsPart, recipientsMixed, sidesUnknown,
+	} {
+		held[f] = true
+	}
+	return held
 }

@@ -96,7 +96,7 @@ func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
 	for _, f := range facts {
 		switch f := f.(type) {
 		case *record.Figure:
-			if e.Span.Contains(f.Span) {
+			if e.Span.Contains(f.Span) && f.Value >= smallest {
 				t.figures = append(t.figures, likeness.FigureOf(f))
 				t.units = append(t.units, likeness.MarkOf(f.Unit))
 			}
@@ -126,12 +126,16 @@ func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
 	}
 }
 
+// besideBytes is how far before a telling of victims alone the attack is told that they fell to.
+const besideBytes = 200
+
 // resume finds what tellings take up that say little by themselves: of those told as known, and of those of who was hurt
 // without by whom, the nearest telling before them of the same kind of act that they do not contradict; of the title the
 // first such telling behind it. They have its day, place and sides then where they tell none. The tellings stand in the
 // order of the text.
 func resume(tellings []*telling) {
 	for i, t := range tellings {
+		t.assume(tellings)
 		if t.days != likeness.NoDays {
 			continue
 		}
@@ -144,10 +148,23 @@ func resume(tellings []*telling) {
 			}
 		case (t.definite || t.suffered()) && realityOf(t.status) == done:
 			for n := i - 1; n >= 0; n-- {
-				if a := tellings[n]; !a.headline && a.end <= t.start && t.takes(a) {
+				a := tellings[n]
+				if !t.definite && a.end+besideBytes < t.start {
+					break
+				}
+				if !a.headline && a.end <= t.start && t.takes(a) {
 					break
 				}
 			}
+		}
+	}
+}
+
+// assume takes the day of a telling in the same words as the likely one where the telling has none.
+func (t *telling) assume(tellings []*telling) {
+	for _, a := range tellings {
+		if t.days == likeness.NoDays && a.days.Single() && a.start < t.end && t.start < a.end {
+			t.assumed = a.days.From
 		}
 	}
 }
