@@ -16,8 +16,8 @@ import (
 // FollowUps scores what became of plans, promises and demands.
 //
 // An entry of the ledger answers a line of gold where one of its tellings overlaps a quote of the line's "made"; of
-// several the one with most such quotes, then the one that decides something, then the first by id. It is followed where its outcome is that of gold. For
-// promises and demands "open" and "not seen" are one. A line "moved" is followed too where the entry was moved and then
+// several the one with most such quotes, then the one that decides something, then the first by id. It is followed where its outcome is that of gold. "Open"
+// and "not seen" are one: gold looks at a thread, the entry at the whole record. A line "moved" is followed too where the entry was moved and then
 // held, as gold tells the new date in a line of its own.
 type FollowUps struct {
 	Kinds  map[string]*FollowUpCount
@@ -226,9 +226,8 @@ func sameOutcome(g *FollowUp, u *record.FollowUp, got string) bool {
 	if got == g.Outcome {
 		return true
 	}
-	unanswered := func(o string) bool { return o == "open" || o == "not seen" }
-	if g.Kind != "meeting" {
-		return unanswered(got) && unanswered(g.Outcome)
+	if !told(got) && !told(g.Outcome) {
+		return true
 	}
 	return g.Outcome == "moved" && slices.ContainsFunc(u.History, func(m record.Milestone) bool { return m.Step == "moved" })
 }

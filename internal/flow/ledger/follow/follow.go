@@ -67,6 +67,7 @@ type telling struct {
 	Others      []string `json:"q,omitempty"` // to whom it is promised, of whom it is demanded; to whom it is done
 	Around      []string `json:"w,omitempty"` // parties that the clause names besides, and the country of the place
 	People      []string `json:"u,omitempty"` // persons by id and by office
+	Lead        []string `json:"v,omitempty"` // of them those who visit
 	Doer        []string `json:"d,omitempty"` // of promises and demands: who is to do it
 	Type        string   `json:"y,omitempty"` // of the act promised, demanded or done
 	Mode        string   `json:"m,omitempty"`

@@ -161,19 +161,19 @@ func (t *telling) settle() {
 
 // common reads what all tellings of events have.
 func (r *report) common(e *record.Event, sides []record.Actor) *telling {
-	t := &telling{Parties: parties(sides), People: people(sides), At: e.Span.Start, End: e.Span.End, Round: r.words.round(split(e.Quote))}
+	t := &telling{Parties: r.parties(sides), People: people(sides), Lead: people(e.Actors), At: e.Span.Start, End: e.Span.End, Round: r.words.round(split(e.Quote))}
 	if e.Place != nil {
 		t.Country = e.Place.Country
 		if city(e.Place.Precision) {
 			t.City = ledger.Fold(e.Place.Name)
 		}
 	} else {
-		t.City, t.Country = r.place(e.Span)
+		t.City, t.Country = r.place(e)
 	}
 	for _, a := range r.actors {
 		if slices.ContainsFunc(a.Mentions, e.Span.Contains) {
 			who := record.Actor{Name: a.Name, Kind: a.ActorKind, Country: a.Country, Sector: a.Sector}
-			t.Around = append(t.Around, parties([]record.Actor{who})...)
+			t.Around = append(t.Around, r.parties([]record.Actor{who})...)
 			if a.ActorKind == "person" && len(a.Roles) > 0 {
 				t.People = append(t.People, ledger.Fold(a.Name))
 				t.People = append(t.People, a.Roles...)
@@ -197,18 +197,45 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	return t
 }
 
-// parties gives the keys of those sides that are known: states, their organs and people, and named actors.
-func parties(side []record.Actor) []string {
-	known := slices.DeleteFunc(slices.Clone(side), func(a record.Actor) bool {
-		switch a.Country {
-		case "":
-			return a.ID == "" || a.Kind == "person"
-		case "IGO", "NGO", "ISG":
-			return a.ID == "" && a.Kind != "intergovernmental organisation" // "ministers" of an organisation that is not told
+// parties gives the keys of those sides that are known: states, their organs and people, and named actors. A described
+// part of an actor that is no state ("a delegation of the rebels") counts for the actor of the report whose name its words
+// hold.
+func (r *report) parties(side []record.Actor) []string {
+	var known []record.Actor
+	for _, a := range side {
+		switch whole := r.wholeOf(a); {
+		case whole != nil:
+			known = append(known, *whole)
+		case a.Country == "" && (a.ID == "" || a.Kind == "person"):
+		case (a.Country == "IGO" || a.Country == "NGO" || a.Country == "ISG") && a.ID == "" && a.Kind != "intergovernmental organisation":
+			// "ministers" of an organisation that is not told
+		default:
+			known = append(known, a)
 		}
-		return false
-	})
+	}
 	return ledger.Parties(known)
+}
+
+// wholeOf gives the actor of the report whose name stands in the words of one that is only described; nil for others.
+func (r *report) wholeOf(a record.Actor) *record.Actor {
+	key := ledger.Fold(a.Name)
+	if a.ID != "" || key == "" || ledger.PartyOf(a) != key {
+		return nil
+	}
+	var found *record.ActorEntry
+	for _, e := range r.actors {
+		name := ledger.Fold(e.Name)
+		if name == key || name == "" || e.ActorKind == "person" || !strings.Contains("-"+key+"-", "-"+name+"-") {
+			continue
+		}
+		if found == nil || len(e.Name) > len(found.Name) || len(e.Name) == len(found.Name) && e.Name < found.Name {
+			found = e
+		}
+	}
+	if found == nil {
+		return nil
+	}
+	return &record.Actor{Name: found.Name, Kind: found.ActorKind, Country: found.Country, Sector: found.Sector}
 }
 
 // people gives the persons of a side by their ids and by their offices: "Iran's foreign minister" is the one who was
@@ -233,11 +260,12 @@ func city(precision string) bool {
 	return precision == "city" || precision == "landmark" || precision == "crossing" || precision == "district"
 }
 
-// place gives the narrowest place that a clause names: the only city, or the only country.
-func (r *report) place(span record.Span) (name, country string) {
+// place gives the place that a clause names behind a word of place: the only city, or the only country. The name of a town
+// before the text of a report is no such place.
+func (r *report) place(e *record.Event) (name, country string) {
 	var cities, countries []string
 	for _, p := range r.places {
-		if !span.Contains(p.Span) {
+		if !e.Span.Contains(p.Span) || !r.words.ends(classAt, split(e.Quote[:p.Span.Start-e.Span.Start])) {
 			continue
 		}
 		if city(p.Precision) {
@@ -297,14 +325,14 @@ func keys(t *telling, r *report) []uint64 {
 		return nil
 	}
 	around := slices.Concat(t.Parties, t.Around)
-	around = around[:min(3, len(around))]
+	around = around[:min(4, len(around))]
 	var names []string
 	for i, a := range around {
 		for _, b := range around[i+1:] {
 			names = append(names, ledger.Dyad(a, b))
 		}
 	}
-	for _, p := range t.People[:min(2, len(t.People))] {
+	for _, p := range t.People[:min(4, len(t.People))] {
 		names = append(names, "u", p)
 	}
 	names = append(names, t.City)

@@ -54,7 +54,7 @@ func fit(a, b *ledger.Item) int {
 		return 0 // half of the sides is not told: date and place or person have to bear it out
 	case date == loose && y.Step == holds && x.on().narrow() && !y.Due.known() && told(b)-x.on().To <= slackDays && who >= 3:
 		// told within two days of the day that was set
-	case date == loose && n&(fitsCity|fitsPeople) == 0 && (len(x.Parties) < 2 || len(y.Parties) < 2 || x.Mode != y.Mode):
+	case date == loose && n&(fitsCity|fitsPeople) == 0 && (len(x.Parties) < 2 || len(y.Parties) < 2 || x.Mode != y.Mode && !(who == 4 && x.on().narrow())):
 		return 0
 	}
 	return n
@@ -87,15 +87,15 @@ func together(x, y *telling) int {
 		return 3
 	case few <= 1 && all >= 2:
 		return 2
-	case few <= 1 && both == 1:
+	case both == 1 && (few <= 1 || all >= 2):
 		return 1
 	}
 	return 0
 }
 
-// apart tells whether two tellings name different persons for a visit: the one whom it is made by decides.
+// apart tells whether two tellings name different visitors.
 func apart(x, y *telling) bool {
-	return x.Mode == "visit" && y.Mode == "visit" && len(x.People) > 0 && len(y.People) > 0 && !shared(x.People, y.People)
+	return x.Mode == "visit" && y.Mode == "visit" && len(x.Lead) > 0 && len(y.Lead) > 0 && !shared(x.Lead, y.People) && !shared(x.People, y.Lead)
 }
 
 // samePlace tells whether two places can be one: the same city, or the same country where one is not told closer or a

@@ -30,13 +30,13 @@ func (r *report) pledge(e *record.Event) *telling {
 		}
 		t := r.common(e, e.Actors)
 		t.Step, t.Of, t.Type, t.Mode, t.Due = makes, promise, e.Type, e.Mode, dated(e.Time)
-		t.Others, t.Doer = parties(e.Recipients), t.Parties
+		t.Others, t.Doer = r.parties(e.Recipients), t.Parties
 		return t
 	default:
 		return nil
 	}
 	t := r.common(e, e.Actors)
-	t.Others, t.Type, t.Mode = parties(e.Recipients), e.Type, e.Mode
+	t.Others, t.Type, t.Mode = r.parties(e.Recipients), e.Type, e.Mode
 	switch {
 	case e.Type == "AGREE" || e.Type == "THREATEN":
 		t.Step, t.Of, t.Doer, t.Due = makes, promise, t.Parties, r.ahead(e.Span, 1)
@@ -53,7 +53,7 @@ func (r *report) pledge(e *record.Event) *telling {
 	t.Type, t.Mode = "", ""
 	if e.Content != nil {
 		t.Type, t.Mode = e.Content.Type, e.Content.Mode
-		if doer := parties(e.Content.Actors); t.Of == demand && len(doer) > 0 {
+		if doer := r.parties(e.Content.Actors); t.Of == demand && len(doer) > 0 {
 			t.Doer = doer
 		}
 	}
@@ -68,13 +68,13 @@ func (r *report) claim(c *record.Claim) *telling {
 	if c.Stance != record.Promise && c.Stance != record.Demand || c.Source == nil {
 		return nil
 	}
-	who := parties([]record.Actor{*c.Source})
+	who := r.parties([]record.Actor{*c.Source})
 	if len(who) == 0 {
 		return nil
 	}
 	t := &telling{Step: makes, Of: promise, Parties: who, Doer: who, At: c.Span.Start, End: c.Span.End, Due: r.ahead(c.Span, 1)}
 	if c.Target != nil {
-		t.Others = parties([]record.Actor{*c.Target})
+		t.Others = r.parties([]record.Actor{*c.Target})
 	}
 	if c.Stance == record.Demand {
 		t.Of, t.Doer = demand, t.Others
@@ -90,7 +90,7 @@ func (r *report) claim(c *record.Claim) *telling {
 		if c.ContentSpan.Contains(e.Span) && t.Type == "" && doable(e.Type) {
 			t.Type, t.Mode = e.Type, e.Mode
 			if t.Of == demand && len(t.Doer) == 0 {
-				t.Doer = parties(e.Actors)
+				t.Doer = r.parties(e.Actors)
 			}
 		}
 	}

@@ -20,6 +20,7 @@ const (
 	classSince   = "since"   // "from Friday"
 	classRound   = "round"   // "the second round"
 	classOrdinal = "ordinal" // second=2
+	classAt      = "at"      // "in Doha"
 )
 
 // vocabulary holds words.tsv: class -> phrase -> number of an ordinal.
@@ -33,7 +34,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
