@@ -109,18 +109,22 @@ func readDemonstration(b *testing.B) []toldReport {
 }
 
 // dateValue is a date as a value of a fact.
-var dateValue = regexp.MustCompile(`"\d{4}-\d{2}(-\d{2})?"`)
+var dateValue = regexp.MustCompile(`"\d{4}(-\d{2}(-\d{2}(T[^"]*)?)?)?"`)
 
 // later gives a report as it would be told so many times eight years later.
 func later(b *testing.B, r toldReport, round int) keep.Report {
 	b.Helper()
 	shift := func(day string) string {
+		day, clock, _ := strings.Cut(day, "T")
 		form := time.DateOnly[:len(day)]
 		d, err := time.Parse(form, day)
 		if err != nil {
 			return day
 		}
-		return d.AddDate(0, 0, round*yearsApart).Format(form)
+		if day = d.AddDate(0, 0, round*yearsApart).Format(form); clock != "" {
+			day += "T" + clock
+		}
+		return day
 	}
 	d, text := r.document, fmt.Sprintf("%s\nTold %d times before.", r.text, round)
 	sum := sha256.Sum256([]byte(text))
