@@ -32,6 +32,12 @@ type quantity struct {
 	Headline bool            `json:"h,omitempty"`
 }
 
+// footnote tells whether a number stands in brackets as the mark of a note: "[4]".
+func footnote(p passage, s record.Span) bool {
+	at := s.Start - p.span.Start
+	return at > 0 && at < len(p.words) && p.words[at-1] == '['
+}
+
 // partOf tells whether a figure counts a part of another one: "two officers among them".
 func partOf(p passage, f *record.Figure) bool {
 	const near = 16
@@ -78,7 +84,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	}
 	verb, noun := seriesOf(f)
 	near := d.nearWords(p, f.Span)
-	if partOf(p, f) {
+	if partOf(p, f) || slices.Contains(near, "death") && anyOf(sentence, plain(p.words)) || footnote(p, f.Span) {
 		return nil
 	}
 	unit, fighters := f.Unit, d.fighters(f.Span)
@@ -270,7 +276,7 @@ func sameMatter(a, b *features) bool {
 		return false
 	}
 	if !x.onOneDay(y) {
-		const words = 3
+		const words = 4
 		return !strings.HasPrefix(x.Class, "of ") && near(a.Published, b.Published, bucketWeek) && (x.Weak || y.Weak) &&
 			likeness.Common(x.Topic, y.Topic) >= words && likeness.Common(likeness.Union(x.Near, x.Lead), likeness.Union(y.Near, y.Lead)) > 0
 	}
@@ -438,7 +444,7 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 
 // value reads a numeral; years are none.
 func value(word string) (float64, bool) {
-	if v, ok := words().numbers[word]; ok {
+	if v, ok := vocabulary().numbers[word]; ok {
 		return v, true
 	}
 	v, err := strconv.ParseFloat(word, 64)

@@ -239,13 +239,13 @@ func (d *document) fighters(s record.Span) string {
 func (d *document) topic(p passage) []likeness.Mark {
 	const most = 16
 	words := d.wordsOf(p.words, p.span)
-	title := likeness.WordsOf("- " + d.source.Title)
+	title, usual := likeness.WordsOf("- "+d.source.Title), vocabulary().usual
 	for _, w := range merged(title) {
 		if !slices.ContainsFunc(words, func(o likeness.Word) bool { return o.Stem == w.Stem }) {
 			words = append(words, w)
 		}
 	}
-	words = slices.DeleteFunc(words, func(w likeness.Word) bool { return w.Weight < 2 })
+	words = slices.DeleteFunc(words, func(w likeness.Word) bool { return w.Weight < 2 || usual[w.Stem] })
 	return likeness.Sorted(heaviest(words, most))
 }
 

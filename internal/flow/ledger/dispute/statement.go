@@ -257,7 +257,7 @@ func (d *document) blame(s *statement, list []string, p passage) {
 
 func meaningOf(word string) likeness.Mark {
 	m := likeness.MarkOf(likeness.Stem(word))
-	if first, ok := words().meaning[m]; ok {
+	if first, ok := vocabulary().meaning[m]; ok {
 		return first
 	}
 	return m
@@ -282,7 +282,7 @@ func (d *document) hit(s *statement, list []string, p passage) {
 
 // merged puts words of one meaning under one stem, and keeps each once.
 func merged(list []likeness.Word) []likeness.Word {
-	meaning := words().meaning
+	meaning := vocabulary().meaning
 	out := slices.Clone(list)
 	for i, w := range out {
 		if m, ok := meaning[w.Stem]; ok {

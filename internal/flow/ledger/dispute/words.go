@@ -57,6 +57,7 @@ const (
 	number   class = "number"
 	organ    class = "organ"
 	officer  class = "officer"
+	sentence class = "sentence"
 )
 
 // lexicon is the content of words.tsv.
@@ -64,9 +65,10 @@ type lexicon struct {
 	words   map[class]map[string]bool
 	meaning map[likeness.Mark]likeness.Mark // stem -> the first of its meaning
 	numbers map[string]float64
+	usual   map[likeness.Mark]bool // what every report of violence has
 }
 
-var words = sync.OnceValue(func() *lexicon {
+var vocabulary = sync.OnceValue(func() *lexicon {
 	l, err := readWords(wordsFile)
 	if err != nil {
 		panic(fmt.Sprintf("internal error: %v", err))
@@ -76,10 +78,10 @@ var words = sync.OnceValue(func() *lexicon {
 
 // readWords reads rows of a class and its words. The error names every fault.
 func readWords(file string) (*lexicon, error) {
-	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}}
+	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, crowd, struck, unsaid, its, reply, number, organ, officer,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, crowd, struck, unsaid, its, reply, number, organ, officer, sentence,
 	} {
 		l.words[c] = map[string]bool{}
 	}
@@ -120,10 +122,19 @@ func readWords(file string) (*lexicon, error) {
 			}
 		}
 	}
+	for _, c := range []class{dead, toll, hurt, casualty, anybody, armed, rebel, attacker, attack, fight, struck, crowd} {
+		for w := range l.words[c] {
+			m := likeness.MarkOf(likeness.Stem(w))
+			if first, ok := l.meaning[m]; ok {
+				m = first
+			}
+			l.usual[m] = true
+		}
+	}
 	return l, errors.Join(faults...)
 }
 
-func is(c class, word string) bool { return words().words[c][word] }
+func is(c class, word string) bool { return vocabulary().words[c][word] }
 
 // any tells whether one of the words is of a class.
 func anyOf(c class, list []string) bool {
