@@ -11,6 +11,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/internal/knowledge/press"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -35,9 +36,10 @@ const (
 // reading collects the features of one report.
 type reading struct {
 	*Kind
-	found map[name]*counted
-	taken []record.Span   // of names: their words are not looked at again
-	known map[string]bool // stems of capital words of those names and of the publisher's
+	found   map[name]*counted
+	taken   []record.Span   // of names: their words are not looked at again
+	outlets []record.Span   // who tells it is no part of the story, nor a river that a paper is named after
+	known   map[string]bool // stems of capital words of those names and of the publisher's
 }
 
 // name is what a feature is counted under.
@@ -57,11 +59,13 @@ type counted struct {
 func (k *Kind) profile(source keep.Source, text string, facts []record.Entry) (*profile, error) {
 	r := &reading{Kind: k, found: map[name]*counted{}, known: map[string]bool{}}
 	for _, f := range facts {
-		switch f := f.(type) {
-		case *record.Place:
-			r.place(f)
-		case *record.ActorEntry:
-			r.actor(f)
+		if a, ok := f.(*record.ActorEntry); ok {
+			r.actor(a)
+		}
+	}
+	for _, f := range facts {
+		if p, ok := f.(*record.Place); ok && !slices.ContainsFunc(r.outlets, p.Span.Overlaps) {
+			r.place(p)
 		}
 	}
 	text = cut(text)
@@ -172,7 +176,11 @@ func (r *reading) country(code, show string, part float64, at int) {
 
 // actor takes up an actor: states by their country, others by the words of their names.
 func (r *reading) actor(a *record.ActorEntry) {
-	if len(a.Mentions) == 0 || slices.Contains(a.Roles, record.BylineRole) || a.ActorKind == "media" {
+	if len(a.Mentions) == 0 {
+		return
+	}
+	if slices.Contains(a.Roles, record.BylineRole) || a.ActorKind == "media" || a.Country == "" && press.IsOutlet(a.Name) {
+		r.taken, r.outlets = append(r.taken, a.Mentions...), append(r.outlets, a.Mentions...)
 		return
 	}
 	at := a.Mentions[0].Start
