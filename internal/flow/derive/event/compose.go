@@ -188,7 +188,7 @@ func (r *reader) unfit(c *candidate) string {
 	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit {
 		return "a noun tells of it without both sides"
 	}
-	if len(c.actors) == 0 && !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) }) {
+	if len(c.actors) == 0 && !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return (s.direct || r.materiel(c)) && political(&s.actor) }) {
 		return "neither who does it nor to whom is named"
 	}
 	return ""

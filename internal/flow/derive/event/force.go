@@ -49,12 +49,45 @@ func (r *reader) tellsOfForce(w text.TokenID) bool {
 	})
 }
 
+// materiel says that force hits what is of somebody as his aircraft, ships, posts and men are.
+func (r *reader) materiel(c *candidate) bool {
+	o := r.object(c.at)
+	if c.trigger.Frame.Type != ontology.Assault || c.trigger.POS != lexicon.Verb || o == text.NoToken {
+		return false
+	}
+	return slices.ContainsFunc([]string{"aircraft", "vessel", "forces", "target", "shell_target", "fighters"}, func(class string) bool { return r.inClass(o, class) })
+}
+
+// scenes gives an act of force that tells nobody whom it was on the state of the place where it was: "the bombing of
+// Thursday in the district of Pulwama", "the Madrid attacks", "struck an airbase in Syria".
+func (r *reader) scenes(c *candidate) {
+	if len(c.recipients) > 0 || c.trigger.Role('R') == nil || c.claims() || c.trigger.POS == lexicon.Verb && (len(c.actors) == 0 || r.object(c.at) == text.NoToken) {
+		return
+	}
+	country := ""
+	if p := r.where(c); p != nil && p.Span != nil && r.trees.Dominates(c.at, r.headOf(*p.Span)) {
+		country = p.Country
+	}
+	for _, m := range r.trees.ChildrenBy(c.at, "compound", "amod", "nmod:poss") {
+		if p := r.doc.PlaceAt(m); p != nil && m < c.at {
+			country = p.Where.Country
+		}
+	}
+	if !isCode(country) || slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Country == country }) {
+		return
+	}
+	s := r.stateSide(country)
+	s.at, s.place, s.direct = c.at, true, false
+	c.recipients = []side{s}
+}
+
 // victims gives people, and things, that force was used on the country of the place where it was, or else of whom the force
 // told before was used on.
 func (r *reader) victims(c *candidate, before []*candidate) {
 	if c.trigger.Frame.Type != ontology.Assault {
 		return
 	}
+	r.scenes(c)
 	country := ""
 	for i := range c.recipients {
 		s := &c.recipients[i]
@@ -99,8 +132,11 @@ func (r *reader) scene(c *candidate, before []*candidate) string {
 			}
 		}
 	}
-	if len(c.actors) > 0 {
+	if len(c.actors) > 0 && c.actors[0].actor.Country != "" {
 		return ""
+	}
+	if country := r.onlyCountry(r.doc.SentenceOf(c.at)); country != "" {
+		return country
 	}
 	here := r.doc.SentenceOf(c.at)
 	all := slices.Concat(r.earlierActs, before)
@@ -133,6 +169,22 @@ func (r *reader) harm(victims, act *candidate) bool {
 	}
 	return len(victims.recipients) == 0 || len(act.recipients) == 0 || sharesCountry(victims.recipients, act.recipients) ||
 		!slices.ContainsFunc(victims.recipients, func(s side) bool { return s.actor.Country != "" })
+}
+
+// onlyCountry gives the country in which all places of a sentence lie, "" where there is none or more than one.
+func (r *reader) onlyCountry(sentence int) (country string) {
+	span := r.doc.SpanOf(r.doc.Sentences[sentence].Tokens)
+	for i := range r.doc.Places {
+		p := &r.doc.Places[i]
+		if !span.Contains(p.Span) || !isCode(p.Where.Country) {
+			continue
+		}
+		if country != "" && country != p.Where.Country {
+			return ""
+		}
+		country = p.Where.Country
+	}
+	return country
 }
 
 // counts says that a word counts people without naming them: "46 were killed", "dozens died".

@@ -253,11 +253,27 @@ func (r *reader) things(c *candidate) {
 	if len(c.recipients) > 0 || typ != ontology.Assault && typ != ontology.Coerce || c.trigger.POS != lexicon.Verb || c.trigger.Role('R') == nil {
 		return
 	}
-	if o := r.object(c.at); o != text.NoToken && r.trees.UPOS(o) == "NOUN" && slices.Contains(c.trigger.Role('R').Slots, lexicon.Obj) && r.inClass(o, "target") {
-		s := r.people(o)
-		s.actor.Kind = ""
-		c.recipients = []side{s}
+	slots := slices.Clone(c.trigger.Role('R').Slots)
+	slices.SortStableFunc(slots, func(a, b lexicon.Slot) int { // the object before all others
+		return btoi(b == lexicon.Obj) - btoi(a == lexicon.Obj)
+	})
+	for _, slot := range slots {
+		for _, o := range r.fill(c.at, slot) {
+			if r.trees.UPOS(o) == "NOUN" && r.inClass(o, "target") && slot != "in" && slot != "near" && slot != "around" {
+				s := r.people(o)
+				s.actor.Kind = ""
+				c.recipients = []side{s}
+				return
+			}
+		}
 	}
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // filling gives the sides in a role.
@@ -291,6 +307,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				}
 				if role.Name == 'A' && slot == lexicon.Mod && s.actor.ID == "" && s.actor.Country == "" {
 					continue // "troop deployment"
+				}
+				if s.place && role.Name == 'A' && slot == lexicon.Subj && s.at != x && c.trigger.Frame.Type == ontology.Assault && r.marked(s.at, "in") {
+					continue // "a car bombing in Kabul that killed ten"
 				}
 				if role.Name == 'A' && slot == lexicon.Subj && !s.direct && !s.place && !r.standsIn(x) {
 					continue // "China's panda", "an Egyptian judoka", "Italy's cheese makers"
