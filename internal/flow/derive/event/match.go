@@ -179,6 +179,9 @@ func (r *reader) bind(c *candidate) {
 	var use *lexicon.Light
 	if c.trigger.POS == lexicon.Noun {
 		c.carrier, use = r.light(c.at)
+		if _, v := r.torn(c.at); c.carrier == text.NoToken {
+			c.carrier = v
+		}
 	}
 	for i := range c.trigger.Roles {
 		role := &c.trigger.Roles[i]

@@ -127,6 +127,12 @@ func (r *reader) carriedAs(x *reality, c *candidate) {
 		n = f.Head(n) // "is preparing a round of talks"
 	}
 	slots := r.slotOf(n)
+	if _, v := r.torn(c.at); v == c.carrier {
+		slots = []lexicon.Slot{lexicon.Subj}
+		if r.passive(v) {
+			slots = []lexicon.Slot{lexicon.Obj}
+		}
+	}
 	if r.passive(c.carrier) {
 		if e, ok := r.operator(lexicon.Verb, word+"_passive", slots); ok {
 			x.apply(e, "be "+word)

@@ -104,3 +104,36 @@ func (r *reader) isTo(w text.TokenID) bool {
 	f := r.trees
 	return f.IsRel(w, "acl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "cop") != text.NoToken && r.marked(w, "to")
 }
+
+// torn gives the second side of talks "between" two where the tree takes it for the subject of what the talks do, and the
+// verb of that: "talks between the government and the rebels will open". NoToken where nothing is torn.
+func (r *reader) torn(n text.TokenID) (side, verb text.TokenID) {
+	f := r.trees
+	if f.UPOS(n) != "NOUN" {
+		return text.NoToken, text.NoToken
+	}
+	fillers := r.prepositional(n, "between", nil)
+	if len(fillers) != 1 || len(f.Conjuncts(fillers[0])) > 1 {
+		return text.NoToken, text.NoToken
+	}
+	at, end := f.Edges(fillers[0]).End, r.doc.Sentences[r.doc.SentenceOf(n)].Tokens.End
+	if at < end && r.doc.Word(at) == "," {
+		at++
+	}
+	if at >= end || r.lower(at) != "and" {
+		return text.NoToken, text.NoToken
+	}
+	for t := at + 1; t < min(end, at+maxTorn); t++ {
+		v := f.Head(t)
+		if f.IsRel(t, "nsubj") && v != text.NoToken && f.UPOS(v) == "VERB" && v > t && r.inClass(v, "proceed") {
+			return t, v
+		}
+		if u := f.UPOS(t); u == "VERB" || u == "PUNCT" {
+			break
+		}
+	}
+	return text.NoToken, text.NoToken
+}
+
+// maxTorn is how many words behind "and" the second side may end.
+const maxTorn = 8

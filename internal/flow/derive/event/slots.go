@@ -57,7 +57,13 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		}
 		return nil
 	}
-	return r.withPreposition(w, string(slot))
+	all := r.withPreposition(w, string(slot))
+	if slot == "between" && len(all) == 1 {
+		if t, _ := r.torn(w); t != text.NoToken {
+			all = append(all, t)
+		}
+	}
+	return all
 }
 
 // given gives the thing that the tree takes for an apposition of whom it is given to, NoToken where there is none.

@@ -142,7 +142,7 @@ func (r *report) called(e *record.Event) *telling {
 		i := between(w)
 		switch before := split(e.Quote[:w.Span.Start-e.Span.Start]); {
 		case !i.narrow():
-		case t.Step == moves && w.Span.Start > e.Trigger.Start && r.words.ends(classUntil, before):
+		case t.Step == moves && w.Span.Start > e.Trigger.Start && r.words.ends(classUntil, before) && !r.words.ends(classSince, before):
 			t.New = i
 		default:
 			t.Dates = append(t.Dates, i.From)

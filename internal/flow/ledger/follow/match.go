@@ -214,6 +214,9 @@ func offWhen(a, b *ledger.Item) int {
 	if said == 0 || told(a) == 0 || y.Due.known() || slices.ContainsFunc(y.Dates, func(d day) bool { return d > said }) {
 		return unfit
 	}
+	if a.Source.ID == b.Source.ID && x.At > y.At {
+		return unfit // "the session was put off; the next round is on Monday"
+	}
 	if due.known() && said >= told(a)-1 && said <= due.To+slackDays || !due.known() && said >= told(a) && said <= told(a)+maxAhead {
 		return loose
 	}
