@@ -66,6 +66,8 @@ func exampleID(kind string) string {
 		return "x_4q9d"
 	case "series":
 		return "s_81hz"
+	case "story":
+		return "n_2c7d"
 	}
 	return "e_7k2m"
 }

@@ -130,7 +130,7 @@ EXIT STATUS
 		a.initCommand(), a.addCommand(), a.readCommand(), a.parseCommand(), a.timeCommand(), a.statusCommand(), a.reportCommand(), a.searchCommand(),
 		a.exportCommand(), a.verifyCommand(), a.backupCommand(), a.configCommand(), a.versionCommand(), a.evalCommand(),
 		a.knowledgeCommand(), a.actorCommand(), a.placeCommand(), a.lexiconCommand(), a.codebookCommand(),
-		a.eventCommand(), a.claimCommand(), a.disputeCommand(), a.figureCommand(), a.relationCommand(), a.timelineCommand(), a.agendaCommand(), a.digestCommand(),
+		a.eventCommand(), a.claimCommand(), a.disputeCommand(), a.figureCommand(), a.storyCommand(), a.relationCommand(), a.timelineCommand(), a.agendaCommand(), a.digestCommand(),
 		a.briefCommand(), a.whyCommand(), a.showCommand(), a.citeCommand(), a.statsCommand(), a.runCommand(), a.rerunCommand(), a.serveCommand(), a.demoCommand(),
 	)
 	root.SetVersionTemplate("chancery {{.Version}}\n")
