@@ -131,8 +131,8 @@ func (r *report) called(e *record.Event) *telling {
 	t := r.common(e, sides)
 	t.Of, t.Type = meeting, "CONSULT"
 	switch {
-	case r.words.at(classCancel, words):
-		t.Step = cancels
+	case strings.HasPrefix(e.Frame, "consult."), r.words.at(classCancel, words):
+		t.Step = cancels // "will not go to Kabul as planned"
 	case r.words.at(classMove, words):
 		t.Step = moves
 	default:
@@ -143,13 +143,21 @@ func (r *report) called(e *record.Event) *telling {
 		switch before := split(e.Quote[:w.Span.Start-e.Span.Start]); {
 		case !i.narrow():
 		case t.Step == moves && w.Span.Start > e.Trigger.Start && r.words.ends(classUntil, before) && !r.words.ends(classSince, before):
-			t.New = i
+			t.New = r.coming(i)
 		default:
 			t.Dates = append(t.Dates, i.From)
 		}
 	}
 	t.settle()
 	return t
+}
+
+// coming puts the new day of a meeting, which a weekday of the past tense has put before the report, behind it.
+func (r *report) coming(i interval) interval {
+	if r.told != 0 && i.To < r.told && r.told-i.From < 7 {
+		return interval{i.From + 7, i.To + 7}
+	}
+	return i
 }
 
 // settle takes what was put off without a new day for called off.
