@@ -212,6 +212,13 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 	if f.IsRel(v, "parataxis", "conj") && f.Head(v) < v {
 		return x.agreed(t, f.Child(f.Head(v), "nsubj"))
 	}
+	for h := v; f.IsRel(h, "acl:relcl", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
+		if h = f.Head(h); f.UPOS(h) == "VERB" {
+			if s := x.agreed(t, f.Child(h, "nsubj")); s != text.NoToken {
+				return s
+			}
+		}
+	}
 	if w := x.lower(t); w == "it" || i == 0 || f.Root(t) != v || !x.sameParagraph(t, x.doc.Sentences[i-1].Tokens.First) {
 		return text.NoToken
 	}

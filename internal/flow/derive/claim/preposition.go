@@ -32,7 +32,7 @@ func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
 		if kind := x.doc.Sentences[x.doc.SentenceOf(t)].Kind; !x.hasVerb(run) && kind != text.Title {
 			run = sentence // the tree does not hold together
 		}
-		run = x.segment(run, phrase)
+		run = x.withoutNext(x.segment(run, phrase), top, phrase)
 		x.add(Relation{
 			Frame: f, Cue: text.TokenRange{First: t, End: end}, Word: t, Source: source,
 			Content: x.withoutConjunction(without(x.trimmed(run), x.trimmed(phrase)), top), Top: top, Target: text.NoToken, listen: text.NoToken, Clausal: true,
@@ -61,6 +61,20 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 		end = k + 1
 	}
 	return end
+}
+
+// withoutNext takes from a run the sentence that goes on behind a phrase with "and" and a subject of its own: "Police killed
+// ten men, according to the bishop, and the mayor called it a massacre".
+func (x *finder) withoutNext(r text.TokenRange, top text.TokenID, phrase text.TokenRange) text.TokenRange {
+	if top >= phrase.First || phrase.End >= r.End || x.doc.Word(phrase.End) != "," && x.doc.Word(phrase.End-1) != "," {
+		return r
+	}
+	for _, c := range x.trees.ChildrenBy(top, "conj") {
+		if first := x.trees.Edges(c).First; phrase.End <= c && phrase.End <= first+1 && r.Has(c) && x.trees.Child(c, "nsubj", "nsubj:pass") != text.NoToken && !x.quoted(c) {
+			r.End = phrase.End
+		}
+	}
+	return r
 }
 
 // segment gives the part of a run between semicolons that holds a phrase.

@@ -247,3 +247,13 @@ func (x *finder) himself(subject, noun text.TokenID) bool {
 	}
 	return false
 }
+
+// parts says that a semicolon stands between a cue and a clause behind it.
+func (x *finder) parts(cue, clause text.TokenID) bool {
+	for k := cue + 1; k < clause; k++ {
+		if x.doc.Word(k) == ";" {
+			return true
+		}
+	}
+	return false
+}

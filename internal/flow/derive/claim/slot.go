@@ -122,6 +122,9 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			if x.inTime(k) {
 				continue // "said on Wednesday that"
 			}
+			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && k == v.words.End+1 {
+				continue // "said by telephone that"
+			}
 			switch trees.UPOS(k) {
 			case "NOUN", "PROPN":
 				head := trees.UPOS(k+1) != "NOUN" && trees.UPOS(k+1) != "PROPN"
@@ -189,6 +192,8 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 		return false // "Speaking in Ankara, he said"
 	case c < t && (trees.Morph(c).XPOS == "VBN" || trees.Morph(c).XPOS == "VBD") && trees.Child(c, "nsubj", "aux") == text.NoToken && !x.quoted(c):
 		return false // "Asked about it, he said"
+	case trees.IsRel(c, "ccomp") && x.parts(t, c):
+		return false // "residents said; the army denied it"
 	case trees.IsRel(c, "ccomp"):
 		return !x.infinitive(c) || x.asks(c) || trees.Child(c, "nsubj") != text.NoToken
 	case trees.IsRel(c, "acl"):

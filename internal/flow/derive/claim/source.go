@@ -134,13 +134,36 @@ func (x *finder) entryAt(t text.TokenID) bool {
 	return slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.ID != "" })
 }
 
-// coordinated gives a word and those joined to it by "and".
+// coordinated gives a word and those joined to it by "and". Whoever stands behind a comma and "and" and has a verb behind
+// him is the subject of another sentence.
 func (x *finder) coordinated(t text.TokenID) []text.TokenID {
 	all := []text.TokenID{t}
 	for i := 0; i < len(all) && i < 2*mostSources; i++ {
-		all = append(all, x.trees.ChildrenBy(all[i], "conj")...)
+		for _, c := range x.trees.ChildrenBy(all[i], "conj") {
+			if !x.ownSentence(c) {
+				all = append(all, c)
+			}
+		}
 	}
 	return all
+}
+
+// ownSentence says that a word behind a comma and "and" has a finite verb, or one behind an apposition, that is its own.
+func (x *finder) ownSentence(c text.TokenID) bool {
+	cc := x.trees.Child(c, "cc")
+	if cc <= 0 || x.doc.Word(cc-1) != "," {
+		return false
+	}
+	end := x.doc.Sentences[x.doc.SentenceOf(c)].Tokens.End
+	for k := c + 1; k < end && k < c+14; k++ {
+		switch x.trees.Morph(k).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return !x.isClass(classRelative, k-1)
+		case "VBN":
+			return x.doc.Word(k-1) == ","
+		}
+	}
+	return false
 }
 
 // described makes an actor of a phrase that names or describes somebody whom the document's actors do not hold.
