@@ -241,6 +241,9 @@ func (r *reader) stranded(w text.TokenID) bool {
 		return false
 	}
 	form, above := f.Morph(w).XPOS, f.Morph(h).XPOS
+	if r.inClass(w, "unchanging") {
+		return false // "closed its airspace and shut the crossing"
+	}
 	return (form == "VBG" || form == "VB") && (above == "VBD" || above == "VBZ" || above == "VBN")
 }
 

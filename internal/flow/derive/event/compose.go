@@ -141,7 +141,7 @@ func (r *reader) unfit(c *candidate) string {
 		return "no side is a political actor"
 	case !r.worldly && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.actor.Country != "" && !s.place }):
 		return "nobody in the report but described people without a country"
-	case needsActor(frame.Type) && len(c.actors) == 0:
+	case needsActor(frame.Type) && len(c.actors) == 0 && !(frame.ID == "accuse.summon" && len(c.recipients) > 0):
 		return "nobody is told who does it"
 	case r.told(c) != "":
 		return r.told(c)

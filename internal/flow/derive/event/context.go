@@ -23,6 +23,8 @@ func (r *reader) fromContext(w text.TokenID) []side {
 	r.contexted[w] = nil // asked for while it is found out
 	var all []side
 	switch r.trees.UPOS(w) {
+	case "NUM":
+		all = r.metBefore(w)
 	case "PRON":
 		all = r.goesOn(w)
 	case "NOUN", "PROPN":
@@ -35,6 +37,9 @@ func (r *reader) fromContext(w text.TokenID) []side {
 		}
 		if len(all) == 0 {
 			all = r.theState(w)
+		}
+		if len(all) == 0 && r.inClass(w, "participants") {
+			all = r.metBefore(w)
 		}
 	}
 	for i := range all {

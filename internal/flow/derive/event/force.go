@@ -84,7 +84,7 @@ func (r *reader) scenes(c *candidate) {
 // victims gives people, and things, that force was used on the country of the place where it was, or else of whom the force
 // told before was used on.
 func (r *reader) victims(c *candidate, before []*candidate) {
-	if c.trigger.Frame.Type != ontology.Assault {
+	if r.again(c, before); c.trigger.Frame.Type != ontology.Assault {
 		return
 	}
 	r.scenes(c)
@@ -185,6 +185,57 @@ func (r *reader) onlyCountry(sentence int) (country string) {
 		country = p.Where.Country
 	}
 	return country
+}
+
+// again gives a border that is closed or opened, and a truce that holds or ends, the sides of what was told of it before.
+func (r *reader) again(c *candidate, before []*candidate) {
+	class := matter(c.trigger.Frame.ID)
+	if class == "" || len(c.actors) > 0 || c.trigger.POS != lexicon.Verb {
+		return
+	}
+	all := slices.Concat(r.earlierActs, before)
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		if e != c && e.at < c.at && matter(e.trigger.Frame.ID) == class && len(e.actors) > 0 {
+			c.actors, c.recipients = slices.Clone(e.actors), slices.Clone(e.recipients)
+			return
+		}
+	}
+}
+
+// matter names what acts of a frame are about where there is commonly one of it in a report, "" for all others.
+func matter(frame string) string {
+	switch frame {
+	case "sanction.border", "retreat.access":
+		return "border"
+	case "concede.declare", "retreat.truce", "retreat.ceasefire", "reject.peace":
+		return "truce"
+	}
+	return ""
+}
+
+// metBefore gives those who met in the meeting told last for "the four" or "the participants".
+func (r *reader) metBefore(w text.TokenID) []side {
+	f := r.trees
+	number := f.UPOS(w) == "NUM"
+	if d := f.Child(w, "det", "nmod:poss"); d == text.NoToken || number && r.lower(d) != "the" || f.Child(w, "nmod", "amod", "compound", "acl", "acl:relcl") != text.NoToken {
+		return nil
+	}
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if e.trigger.Frame.Type != ontology.Consult || len(e.actors) < 2 {
+			continue
+		}
+		all := slices.Clone(e.actors)
+		for _, s := range e.recipients {
+			all = addSide(all, s)
+		}
+		if number && len(all) < 3 {
+			return nil // "the two" are found otherwise
+		}
+		return all
+	}
+	return nil
 }
 
 // counts says that a word counts people without naming them: "46 were killed", "dozens died".

@@ -38,7 +38,7 @@ func (r *reader) people(w text.TokenID) side {
 	f := r.trees
 	first := w
 	for _, c := range f.ChildrenBy(w, "amod", "compound") {
-		if c < w {
+		if c < w && !r.isTime(c) {
 			first = min(first, f.Edges(c).First)
 		}
 	}

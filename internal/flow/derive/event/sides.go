@@ -423,6 +423,9 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return r.tellsOfForce(w)
 	case "passive":
 		return r.passive(w)
+	case "crossing":
+		p := r.doc.PlaceAt(w)
+		return p != nil && p.Where.Precision == "crossing"
 	case "grave":
 		return slices.ContainsFunc(f.Subtree(w), func(x text.TokenID) bool { return r.inClass(x, "grave") })
 	case "due":
