@@ -22,6 +22,7 @@ func doable(kind string) bool {
 
 // pledge reads a promise, a demand, an act or a refusal from an event; nil for others.
 func (r *report) pledge(e *record.Event) *telling {
+	e = r.kin(e)
 	switch e.Status {
 	case record.Actual, record.Ongoing:
 	case record.Planned:
@@ -61,6 +62,18 @@ func (r *report) pledge(e *record.Event) *telling {
 		return nil
 	}
 	return t
+}
+
+// kin gives an act under the type by which it can be promised in other words: who hands a prisoner over releases him.
+func (r *report) kin(e *record.Event) *record.Event {
+	for as := range r.words[classKin] {
+		if frame, kind, _ := strings.Cut(as, "="); frame == e.Frame {
+			c := *e
+			c.Type, c.Mode, _ = strings.Cut(kind, "/")
+			return &c
+		}
+	}
+	return e
 }
 
 // claim reads a promise or a demand that no event tells.
@@ -214,9 +227,16 @@ func fulfilled(a, b *ledger.Item) int {
 	return n
 }
 
-// kindred tells whether an act is of the kind promised: the same type and, where both have one, the same mode.
+// kindred tells whether an act is of the kind promised: the same type and mode. A type without a mode that holds many
+// kinds of acts tells so only of an act on the day that was set.
 func kindred(x, y *telling) bool {
-	return x.Type == y.Type && x.Mode == y.Mode && !(x.Mode == "" && strings.Contains(" ACCUSE SANCTION SUPPORT COOPERATE ", " "+x.Type+" "))
+	if x.Type != y.Type || x.Mode != y.Mode {
+		return false
+	}
+	if x.Mode != "" || x.Type == "AID" || x.Type == "RETREAT" || x.Type == "CONCEDE" {
+		return true
+	}
+	return x.Due.narrow() && y.Due.narrow() && x.Due.near(y.Due)
 }
 
 // pledges gives each promise and demand with the tellings that repeat, fulfil or refuse it. An act fulfils the latest

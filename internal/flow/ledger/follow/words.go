@@ -21,6 +21,7 @@ const (
 	classRound   = "round"   // "the second round"
 	classOrdinal = "ordinal" // second=2
 	classAt      = "at"      // "in Doha"
+	classKin     = "kin"     // frame=TYPE/mode under which an act is compared
 )
 
 // vocabulary holds words.tsv: class -> phrase -> number of an ordinal.
@@ -34,7 +35,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
@@ -59,7 +60,9 @@ func readVocabulary(file string) (vocabulary, error) {
 		}
 		_, twice := words[word]
 		switch {
-		case !ok || word == "" || word != strings.ToLower(strings.Join(strings.Fields(word), " ")):
+		case class == classKin && (!strings.Contains(word, "=") || !strings.Contains(word, "/")):
+			fault(n+1, "%q is not a frame with a type and a mode", line)
+		case !ok || word == "" || class != classKin && word != strings.ToLower(strings.Join(strings.Fields(word), " ")):
 			fault(n+1, "%q is not a class and a phrase in lower case", line)
 		case !known:
 			fault(n+1, "class %q is not known", class)
