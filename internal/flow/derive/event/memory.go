@@ -19,7 +19,12 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	if len(c.recipients) > 0 || len(c.actors) == 0 || c.trigger.Role('R') == nil || c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
 		return
 	}
-	defer func() { c.recalled = len(c.recipients) > 0 }()
+	defer func() {
+		if len(c.recipients) == 0 {
+			c.recipients = r.otherParty(c)
+		}
+		c.recalled = len(c.recipients) > 0
+	}()
 	switch c.trigger.Frame.Type {
 	case ontology.Accuse, ontology.Reject, ontology.Agree, ontology.Support, ontology.Request:
 	case ontology.Sanction:
@@ -343,4 +348,43 @@ func sharesCountry(a, b []side) bool {
 	return slices.ContainsFunc(a, func(x side) bool {
 		return isCode(x.actor.Country) && slices.ContainsFunc(b, func(y side) bool { return x.actor.Country == y.actor.Country })
 	})
+}
+
+// otherParty gives the other of the two states that a report is about, for what one of them says or decides and does not say
+// against whom: "China has demanded an apology" where all is of China and the United States.
+func (r *reader) otherParty(c *candidate) []side {
+	switch c.trigger.Frame.Type {
+	case ontology.Accuse, ontology.Sanction, ontology.Request, ontology.Reject, ontology.Threaten, ontology.Agree:
+	default:
+		return nil
+	}
+	if len(c.actors) != 1 || c.actors[0].actor.Sector != "GOV" || c.trigger.Frame.Mode == "investigate" || c.trigger.Frame.Mode == "assist" || !isCode(c.actors[0].actor.Country) || c.trigger.Frame.Sides == lexicon.Mutual {
+		return nil
+	}
+	if r.pair == nil {
+		r.pair = r.twoStates()
+	}
+	switch own := c.actors[0].actor.Country; {
+	case len(r.pair) != 2:
+	case own == r.pair[0]:
+		return []side{r.stateSide(r.pair[1])}
+	case own == r.pair[1]:
+		return []side{r.stateSide(r.pair[0])}
+	}
+	return nil
+}
+
+// twoStates gives the two countries whose mentions leave all others far behind, or an empty list.
+func (r *reader) twoStates() []string {
+	counts := map[string]int{}
+	for i := range r.doc.Mentions {
+		if k := r.doc.Mentions[i].As.Country; isCode(k) {
+			counts[k]++
+		}
+	}
+	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(counts))), func(a, b string) int { return counts[b] - counts[a] })
+	if len(codes) < 2 || counts[codes[1]] < 3 || len(codes) > 2 && counts[codes[1]] < 2*counts[codes[2]] {
+		return []string{}
+	}
+	return codes[:2]
 }
