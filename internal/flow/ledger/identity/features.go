@@ -146,7 +146,7 @@ func resume(tellings []*telling) {
 					break
 				}
 			}
-		case (t.definite || t.suffered()) && realityOf(t.status) == done:
+		case t.definite && realityOf(t.status) == denied, (t.definite || t.suffered()) && realityOf(t.status) == done:
 			for n := i - 1; n >= 0; n-- {
 				a := tellings[n]
 				if !t.definite && a.end+besideBytes < t.start {
@@ -177,7 +177,7 @@ func (t *telling) suffered() bool {
 // takes lets a telling take up another one, if it can.
 func (t *telling) takes(a *telling) bool {
 	var v vector
-	if realityOf(a.status) != realityOf(t.status) || a.act != t.act || !sides(pair{a: a, b: t}, &v) ||
+	if realityOf(a.status) != realityOf(t.status) && (realityOf(a.status) != done || realityOf(t.status) != denied) || a.act != t.act || !sides(pair{a: a, b: t}, &v) ||
 		likeness.MatchOf(a.places, t.places) == likeness.Apart || t.place.Match(a.place) == likeness.Apart {
 		return false
 	}
