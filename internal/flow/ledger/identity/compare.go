@@ -71,6 +71,7 @@ const (
 	figureSame
 	figureOther
 	taken
+	thin
 	oneReport
 	oneText
 	features_
@@ -83,7 +84,7 @@ func names() [features_]string {
 		"recipients part", "recipients mixed", "recipients apart", "swapped", "sides unknown", "named same", "named other", "day same", "day next", "day within",
 		"day moved", "day near", "day far", "assumed same", "assumed other", "undated near", "undated far", "place same", "place within", "place apart",
 		"places shared", "place in report", "trigger same", "near part", "other act", "words part", "words mass", "names mass", "speech words", "title shared", "title told", "both lead", "figure same", "figure other",
-		"taken up", "one report", "one text",
+		"taken up", "thin", "one report", "one text",
 	}
 }
 
@@ -373,8 +374,11 @@ func place(p pair, v *vector) {
 // fullMass is how much two tellings share, in words of full weight, before the share of it counts in full.
 const fullMass = 1.5
 
-// smallest is from which value on figures tell events apart: two and three stand everywhere.
-const smallest = 4
+// thinMass is how much two tellings share at least, one of them without a day, that share no name and no place.
+const thinMass = 2.5
+
+// smallest is from which value on figures tell events apart: two and four stand everywhere.
+const smallest = 10
 
 // words compares the words, the names among them and the figures.
 func words(p pair, v *vector) {
@@ -392,6 +396,8 @@ func words(p pair, v *vector) {
 		v[titleTold] = 1 - math.Exp(-told/3)
 		set(v, bothLead, p.a.start < leadBytes && p.b.start < leadBytes)
 	}
+	one := p.a.trigger == p.b.trigger
+	set(v, oneText, p.copies && s.Both > 0.8 && one)
 	same := false
 	for _, f := range p.a.figures {
 		for _, g := range p.b.figures {
@@ -399,11 +405,12 @@ func words(p pair, v *vector) {
 		}
 	}
 	set(v, figureSame, same)
+	if !p.document && !(p.a.days.Known() && p.b.days.Known()) {
+		set(v, thin, v[namedSame]+v[placeSame]+v[placesShared]+v[oneText] == 0 && s.Names < 1 && s.Mass < thinMass)
+	}
 	set(v, figureOther, !same && likeness.Common(p.a.units, p.b.units) > 0)
-	one := p.a.trigger == p.b.trigger
 	set(v, triggerSame, one && p.a.trigger != 0)
 	v[nearPart] = likeness.Compare(p.a.near, p.b.near).Part
-	set(v, oneText, p.copies && s.Both > 0.8 && one)
 	set(v, otherAct, s.Both > 0.8 && !one)
 }
 
@@ -471,7 +478,7 @@ func Features() []string {
 func Held() []bool {
 	held := make([]bool, features_)
 	for _, f := range []feature{
-		actorsEqual, actorsPart, actorsMixed, actorsUnknown, recipientsEqual, recipientsPart, recipientsMixed, sidesUnknown,
+		bias, actorsEqual, actorsPart, actorsMixed, actorsUnknown, recipientsEqual, recipientsPart, recipientsMixed, sidesUnknown, thin,
 	} {
 		held[f] = true
 	}

@@ -218,13 +218,18 @@ func trigger(e *record.Event) (said, around string, definite bool) {
 	return said, e.Quote[from:to], known(e)
 }
 
-// known tells whether the words that tell the act, or the noun phrase that they end, begin as something that was told
-// before.
+// knownWords is how many words may stand between "the" and the noun.
+const knownWords = 3
+
+// known tells whether the act is told by a noun that begins as something that was told before: "the deadly attack on",
+// "Tuesday's bombing", "this meeting".
 func known(e *record.Event) bool {
+	if !likeness.Noun(e.Quote[e.Trigger.End-e.Span.Start:]) {
+		return false
+	}
 	words := strings.Fields(e.Quote[:e.Trigger.Start-e.Span.Start])
-	for n := len(words) - 1; n >= 0 && n >= len(words)-4; n-- {
-		w := strings.ToLower(words[n])
-		switch {
+	for n := len(words) - 1; n >= 0 && n >= len(words)-knownWords; n-- {
+		switch w := strings.ToLower(words[n]); {
 		case w == "the" || w == "this" || w == "that" || w == "these" || w == "those" || strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "’s"):
 			return true
 		case strings.HasSuffix(w, ",") || strings.HasSuffix(w, ";"):

@@ -107,10 +107,13 @@ func (k *Kind) Linked(a, b *ledger.Item) bool {
 	score, ok := k.score(p)
 	least := k.weights.Link
 	if !p.document && !p.copies && !(p.a.days.Known() && p.b.days.Known()) {
-		least = max(least, 0)
+		least = max(least, undatedLink)
 	}
 	return ok && score > least
 }
+
+// undatedLink is the threshold for tellings without a day.
+const undatedLink = 0.5
 
 // score gives the log-odds that two tellings are of one event; false where they cannot be.
 func (k *Kind) score(p pair) (float64, bool) {

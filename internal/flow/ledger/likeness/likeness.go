@@ -12,6 +12,8 @@ import (
 	"hash/fnv"
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Mark is the digest of a word, name or key; 0 for none.
@@ -35,6 +37,7 @@ const (
 	stopWord   = "stop"   // tells nothing
 	plainWord  = "plain"  // stands in every other report
 	nightWord  = "night"  // a time that two days share
+	behindWord = "behind" // stands behind a noun that tells an act
 	suffixMark = "suffix" // the ends of words that their forms differ in, in the order in which they are tried
 )
 
@@ -42,6 +45,7 @@ const (
 type vocabulary struct {
 	class    map[string]string // of stems that tell little
 	night    map[string]bool   // words in lower case
+	behind   map[string]bool   // words in lower case
 	suffixes []string
 }
 
@@ -55,7 +59,7 @@ var lists = sync.OnceValue(func() *vocabulary {
 
 // readWords reads rows of a class and words apart by spaces. The error names every fault.
 func readWords(name, file string) (*vocabulary, error) {
-	v := &vocabulary{class: map[string]string{}, night: map[string]bool{}}
+	v := &vocabulary{class: map[string]string{}, night: map[string]bool{}, behind: map[string]bool{}}
 	from := map[string]string{}
 	var faults []error
 	lines := bufio.NewScanner(strings.NewReader(file))
@@ -71,6 +75,8 @@ func readWords(name, file string) (*vocabulary, error) {
 				v.suffixes = append(v.suffixes, w)
 			case nightWord:
 				v.night[w] = true
+			case behindWord:
+				v.behind[w] = true
 			case stopWord, plainWord:
 				stem := v.stem(w)
 				if before, twice := v.class[stem]; twice && before != class {
@@ -80,8 +86,8 @@ func readWords(name, file string) (*vocabulary, error) {
 				v.class[stem], from[stem] = class, w
 			}
 		}
-		if words == "" || class != suffixMark && class != nightWord && class != stopWord && class != plainWord {
-			faults = append(faults, fmt.Errorf("%s:%d: want suffix, night, stop or plain, a tab and words; got %q", name, n, line))
+		if words == "" || class != suffixMark && class != nightWord && class != behindWord && class != stopWord && class != plainWord {
+			faults = append(faults, fmt.Errorf("%s:%d: want suffix, night, behind, stop or plain, a tab and words; got %q", name, n, line))
 		}
 	}
 	return v, errors.Join(faults...)
@@ -95,4 +101,20 @@ func Night(passage string) bool {
 		}
 	}
 	return false
+}
+
+// Noun tells whether what stands behind a word lets it be a noun: nothing, a stop, or one of the words that stand behind
+// nouns.
+func Noun(behind string) bool {
+	trimmed := strings.TrimLeft(behind, " ")
+	if trimmed == "" || !letter(trimmed) {
+		return true
+	}
+	word, _, _ := strings.Cut(trimmed, " ")
+	return lists().behind[strings.ToLower(strings.TrimRight(word, ".,;:"))]
+}
+
+func letter(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r)
 }
