@@ -28,6 +28,7 @@ type FollowUps struct {
 // FollowUpCount counts lines of gold of one kind.
 type FollowUpCount struct {
 	Gold     int
+	Read     int // facts were read at "made" and, where an outcome is told, at "told"
 	Known    int // an entry answers
 	Followed int // with the right outcome
 	Ended    int // lines of gold with an outcome that somebody tells
@@ -67,6 +68,9 @@ func (c *Corpus) ScoreFollowUps(ctx context.Context) (*FollowUps, error) {
 				return nil, fmt.Errorf("thread %s: %s: %w", t.Name, g.ID, err)
 			}
 			s.line(g, touching)
+			if c.wasRead(g.Made, spots) && (!told(g.Outcome) || c.wasRead(g.Told, spots)) {
+				s.of(g.Kind).Read++
+			}
 			for _, u := range touching {
 				used[u.FollowUp] = true
 			}
@@ -143,6 +147,23 @@ func (c *Corpus) touching(g *FollowUp, entries []*record.FollowUp, spots map[rec
 		}
 	}
 	return found, nil
+}
+
+// wasRead says that an event or claim was read at one of the quotes.
+func (c *Corpus) wasRead(quotes []Quote, spots map[record.ID]spot) bool {
+	for _, q := range quotes {
+		r := c.Reports[q.Report]
+		span, ok := r.Find(q.Quote)
+		if !ok {
+			continue
+		}
+		for _, at := range spots {
+			if at.report == q.Report && at.span.Overlaps(span) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // line counts one line of gold.
@@ -245,10 +266,10 @@ func (s *FollowUps) WriteErrors(w io.Writer) error {
 // WriteTable writes the table of docs/EVALUATION.md.
 func (s *FollowUps) WriteTable(w io.Writer) error {
 	var b strings.Builder
-	b.WriteString("| follow-ups | gold | found | **followed** | with an outcome told | of these followed | outcomes given | of these right | on the day | beside gold |\n|---|---|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("| follow-ups | gold | read | found | **followed** | with an outcome told | of these followed | outcomes given | of these right | on the day | beside gold |\n|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n")
 	for _, kind := range []string{"meeting", "promise", "demand"} {
 		c := s.of(kind)
-		fmt.Fprintf(&b, "| %s | %d | %d | %s | %d | %s | %d | %s | %s | %d |\n", kind, c.Gold, c.Known, part(c.Followed, c.Gold),
+		fmt.Fprintf(&b, "| %s | %d | %d | %d | %s | %d | %s | %d | %s | %s | %d |\n", kind, c.Gold, c.Read, c.Known, part(c.Followed, c.Gold),
 			c.Ended, part(c.Right, c.Ended), c.Decided, part(c.Sound, c.Decided), part(c.OnDay, c.Dated), c.Beside)
 	}
 	if _, err := io.WriteString(w, b.String()); err != nil {

@@ -71,6 +71,8 @@ func (r *report) event(e *record.Event) *telling {
 		return r.called(e)
 	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == "CONSULT" && r.ahead(e.Span, 1).known():
 		return r.agreed(e) // with a day: a plan; without one a promise
+	case e.Type == "AGREE" && e.Status == record.Actual && r.words.has(classInvite, e.Frame):
+		return r.invited(e)
 	}
 	return r.pledge(e)
 }
@@ -114,6 +116,16 @@ func (r *report) agreed(e *record.Event) *telling {
 	return t
 }
 
+// invited reads an invitation as a plan of both sides.
+func (r *report) invited(e *record.Event) *telling {
+	t := r.common(e, slices.Concat(e.Actors, e.Recipients))
+	t.Step, t.Of, t.Type, t.Due = plans, meeting, "CONSULT", r.ahead(e.Span, 0)
+	if len(t.Parties) < 2 && len(t.Around) == 0 {
+		return nil
+	}
+	return t
+}
+
 // called reads the refusal of a meeting: it is followed where words say that one was called off or moved.
 func (r *report) called(e *record.Event) *telling {
 	if e.Status != record.Actual || e.Trigger == nil {
@@ -135,6 +147,9 @@ func (r *report) called(e *record.Event) *telling {
 		t.Step = cancels // "will not go to Kabul as planned"
 	case r.words.at(classMove, words):
 		t.Step = moves
+	case r.words.at(classRefuse, words):
+		t.Step = refuses
+		return t
 	default:
 		return nil
 	}
@@ -381,6 +396,8 @@ func (t *telling) window(told day) interval {
 		widen(interval{told, told + maxAheadCity})
 	case t.Step == plans && !t.Due.known(), t.Step == missed && !t.Due.known():
 		widen(interval{told, told + maxAhead})
+	case t.Step == refuses:
+		widen(interval{told, told})
 	}
 	if !dates.known() {
 		return dates

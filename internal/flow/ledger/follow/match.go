@@ -67,7 +67,7 @@ func spoken(x, y *telling) bool {
 
 // rank orders steps: plans before what happens to them.
 func rank(t *telling) int {
-	return slices.Index([]string{plans, moves, cancels, missed, holds}, t.Step)
+	return slices.Index([]string{plans, moves, cancels, missed, refuses, holds}, t.Step)
 }
 
 // together tells how sure it is that two tellings are of the same sides: 0 not, 3 that two parties are the same, less
@@ -122,6 +122,8 @@ func dates(a, b *ledger.Item) int {
 		return heldWhen(a, b)
 	case y.Step == missed:
 		return nearOr(x.Due, y.Due, unfit)
+	case y.Step == refuses:
+		return refusedWhen(a, b)
 	case y.Step == cancels:
 		return offWhen(a, b)
 	case y.Step == moves:
@@ -221,6 +223,16 @@ func offWhen(a, b *ledger.Item) int {
 		return loose
 	}
 	return unfit
+}
+
+// refusedWhen: an invitation is refused after it was made and before its day.
+func refusedWhen(a, b *ledger.Item) int {
+	x := a.Features.(*telling)
+	said := told(b)
+	if x.Step != plans || said == 0 || told(a) == 0 || said < told(a)-1 || x.Due.known() && said > x.Due.To+slackDays || !x.Due.known() && said > told(a)+maxAhead {
+		return unfit
+	}
+	return loose
 }
 
 // movedWhen: what is moved is told before its first day or not long after it; two tellings of one move agree.

@@ -24,7 +24,7 @@ func meetings(component []*ledger.Item) []*matter {
 	var held []*ledger.Item
 	for _, i := range component {
 		t := i.Features.(*telling)
-		if t.Step == holds || t.Step == missed {
+		if t.Step == holds || t.Step == missed || t.Step == refuses {
 			held = append(held, i)
 			continue
 		}
@@ -83,7 +83,7 @@ func (m *matter) open(i *ledger.Item) bool {
 func (m *matter) take(i *ledger.Item) {
 	m.items = append(m.items, i)
 	m.steps[i] = map[string]string{
-		plans: "announced", moves: "moved", cancels: "cancelled", missed: "cancelled", holds: "held",
+		plans: "announced", moves: "moved", cancels: "cancelled", missed: "cancelled", refuses: "refused", holds: "held",
 	}[i.Features.(*telling).Step]
 }
 
@@ -115,6 +115,10 @@ func (m *matter) decide() {
 			m.outcome, m.decided = "cancelled", told(i)
 			if !m.due.known() && len(t.Dates) > 0 {
 				m.due = interval{t.Dates[0], t.Dates[0]}
+			}
+		case "refused":
+			if m.outcome == "open" {
+				m.outcome, m.decided = "refused", told(i)
 			}
 		case "held":
 			if m.outcome != "held" || t.Due.known() && m.decided == 0 {

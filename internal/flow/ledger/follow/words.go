@@ -21,6 +21,8 @@ const (
 	classRound   = "round"   // "the second round"
 	classOrdinal = "ordinal" // second=2
 	classAt      = "at"      // "in Doha"
+	classRefuse  = "refuse"  // "turned the invitation down"
+	classInvite  = "invite"  // frames of invitations
 	classKin     = "kin"     // frame=TYPE/mode under which an act is compared
 )
 
@@ -35,7 +37,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
@@ -83,6 +85,12 @@ func readVocabulary(file string) (vocabulary, error) {
 
 // longest is the number of words of the longest phrase.
 const longest = 4
+
+// has tells whether a phrase is of a class.
+func (v vocabulary) has(class, phrase string) bool {
+	_, ok := v[class][phrase]
+	return ok
+}
 
 // find gives where in the words a phrase of a class begins, the first one; -1 for none.
 func (v vocabulary) find(class string, words []string) int {
