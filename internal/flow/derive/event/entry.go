@@ -121,14 +121,17 @@ func (r *reader) trimmed(run text.TokenRange) record.Span {
 	return r.doc.SpanOf(run)
 }
 
-// when gives the time that hangs on the act: on its word, its light verb, or on the verb whose argument it is.
+// when gives the time that hangs on the act: on its word, its light verb, or on the verb whose argument it is; where there
+// is none, on the verb whose clause frames it.
 func (r *reader) when(c *candidate) *record.When {
-	for _, t := range r.times {
-		if t.From == nil && t.To == nil || !r.ofAct(r.headOf(t.Span), c) {
-			continue
+	for _, tells := range []func(text.TokenID, *candidate) bool{r.ofAct, r.framed} {
+		for _, t := range r.times {
+			if t.From == nil && t.To == nil || !tells(r.headOf(t.Span), c) {
+				continue
+			}
+			span := t.Span
+			return &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
 		}
-		span := t.Span
-		return &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
 	}
 	return nil
 }
@@ -146,7 +149,7 @@ func (r *reader) headOf(s record.Span) text.TokenID {
 
 // ofAct says that a word of time or place belongs to the act, or to another word of the sentence that tells of it too.
 func (r *reader) ofAct(w text.TokenID, c *candidate) bool {
-	return r.belongs(w, c) || slices.ContainsFunc(c.twins, func(t *candidate) bool { return r.belongs(w, t) })
+	return r.belongs(w, c) || r.reaches(w, c) || slices.ContainsFunc(c.twins, func(t *candidate) bool { return r.belongs(w, t) })
 }
 
 // belongs says that a word of time or place hangs on the act: the way up from it meets the act or its light verb

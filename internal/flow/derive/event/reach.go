@@ -1,0 +1,65 @@
+package event
+
+import (
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// reaches says that a word of time or place that does not hang on an act itself is told of it all the same: it hangs on
+// the noun of force that the act is told with ("wounded in Monday's assault", "the clash of 3 March in which a guard
+// died"), or on the noun whose part the act is ("the toll of the bombing on Tuesday").
+func (r *reader) reaches(w text.TokenID, c *candidate) bool {
+	f := r.trees
+	h := f.Head(w)
+	if h == text.NoToken {
+		return false
+	}
+	if f.IsRel(c.at, "nmod") && r.marked(c.at, "of") && h == f.Head(c.at) && f.UPOS(h) == "NOUN" && w > c.at && r.actAt(h) == nil {
+		return true
+	}
+	if c.trigger.Frame.Type != ontology.Assault {
+		return false
+	}
+	for n := h; n != text.NoToken && f.UPOS(n) == "NOUN"; n = f.Head(n) {
+		if !r.inClass(n, "violence") {
+			continue
+		}
+		if f.IsRel(c.top(), "acl:relcl", "acl") && f.Head(c.top()) == n {
+			return true
+		}
+		if v := f.Head(n); v == c.at && f.IsRel(n, "obl") && (r.marked(n, "in") || r.marked(n, "by") || r.marked(n, "during")) {
+			return true
+		}
+		return false
+	}
+	return false
+}
+
+// framed says that a word of time hangs on the verb that an act's clause belongs to: the clause tells what happened then
+// ("escaped on Friday when a gunman fired", "struck on Tuesday, killing ten"), or goes on with the same subject ("arrived on
+// Monday and was received by the premier").
+func (r *reader) framed(w text.TokenID, c *candidate) bool {
+	f := r.trees
+	v := c.top()
+	h := f.Head(v)
+	if h == text.NoToken || f.Head(w) != h || f.UPOS(h) != "VERB" || f.UPOS(v) != "VERB" {
+		return false
+	}
+	switch {
+	case f.IsRel(v, "conj"):
+		return w < v && f.Child(v, "nsubj", "mark") == text.NoToken
+	case f.IsRel(v, "advcl"):
+		return r.manner(v) || r.at(v, "when") || r.at(v, "as") || r.at(v, "while")
+	}
+	return false
+}
+
+// at says that a clause is opened by a word of time.
+func (r *reader) at(clause text.TokenID, word string) bool {
+	for _, m := range r.trees.ChildrenBy(clause, "mark", "advmod") {
+		if m < clause && r.lower(m) == word {
+			return true
+		}
+	}
+	return false
+}
