@@ -178,7 +178,7 @@ func (r *report) coming(i interval) interval {
 // settle takes what was put off without a new day for called off.
 func (t *telling) settle() {
 	if t.Step == moves && !t.New.known() {
-		t.Step = cancels
+		t.Step, t.PutOff = cancels, true
 	}
 }
 

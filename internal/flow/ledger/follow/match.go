@@ -213,6 +213,9 @@ func offWhen(a, b *ledger.Item) int {
 		return same
 	}
 	said := told(b)
+	if y.PutOff && x.Step == plans && said != 0 && told(a) >= said && x.Due.narrow() && said < x.Due.From && x.Due.From <= said+putOff {
+		return loose // the new day of what was put off
+	}
 	if said == 0 || told(a) == 0 || y.Due.known() || slices.ContainsFunc(y.Dates, func(d day) bool { return d > said }) {
 		return unfit
 	}
@@ -224,6 +227,9 @@ func offWhen(a, b *ledger.Item) int {
 	}
 	return unfit
 }
+
+// putOff is within how many days the new day of a meeting lies that was put off without one.
+const putOff = 60
 
 // refusedWhen: an invitation is refused after it was made and before its day.
 func refusedWhen(a, b *ledger.Item) int {

@@ -99,7 +99,11 @@ func (m *matter) decide() {
 			if slices.ContainsFunc(m.items[:n], func(o *ledger.Item) bool { return m.steps[o] == "announced" && o.Source.ID != i.Source.ID }) {
 				m.steps[i] = "confirmed"
 			}
-			if !(old.known() && old.near(t.Due)) {
+			if m.outcome == "cancelled" && t.Due.known() && !t.Due.near(m.due) && !t.Due.near(old) {
+				m.steps[i] = "moved" // put off, and now with a new day
+				m.outcome, m.decided, old = "moved", told(i), m.due
+				m.due = t.Due
+			} else if !(old.known() && old.near(t.Due)) {
 				m.due = m.due.refined(t.Due)
 			}
 		case "moved":
