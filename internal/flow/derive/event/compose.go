@@ -141,7 +141,7 @@ func (r *reader) unfit(c *candidate) string {
 		return "no side is a political actor"
 	case !r.worldly && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.actor.Country != "" && !s.place }):
 		return "nobody in the report but described people without a country"
-	case needsActor(frame.Type) && len(c.actors) == 0 && !(frame.ID == "accuse.summon" && len(c.recipients) > 0):
+	case needsActor(frame.Type) && len(c.actors) == 0 && !((frame.ID == "accuse.summon" || frame.ID == "agree.invite") && slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) })):
 		return "nobody is told who does it"
 	case r.told(c) != "":
 		return r.told(c)
@@ -212,7 +212,7 @@ func weighty(typ string, c *candidate) bool {
 	}
 	if typ == ontology.Assault || typ == ontology.Coerce || typ == ontology.Protest {
 		return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
-			return s.actor.Sector+s.actor.Country != "" && s.actor.Sector != "BUS" && s.actor.Sector != "MED" && (s.actor.Sector != "EDU" || typ == ontology.Protest) && !s.place
+			return s.actor.Sector+s.actor.Country != "" && s.actor.Sector != "BUS" && (s.actor.Sector != "MED" || typ == ontology.Coerce && s.actor.Country != "") && (s.actor.Sector != "EDU" || typ == ontology.Protest) && !s.place
 		})
 	}
 	return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {

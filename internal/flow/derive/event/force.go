@@ -81,16 +81,24 @@ func (r *reader) scenes(c *candidate) {
 	c.recipients = []side{s}
 }
 
-// victims gives people, and things, that force was used on the country of the place where it was, or else of whom the force
-// told before was used on.
+// victims gives people, and things, that force was used on, people who were arrested and those who take to the street, the
+// country of the place where it was, or else of whom the force told before was used on.
 func (r *reader) victims(c *candidate, before []*candidate) {
-	if r.again(c, before); c.trigger.Frame.Type != ontology.Assault {
+	r.again(c, before)
+	people := c.recipients
+	switch c.trigger.Frame.Type {
+	case ontology.Assault:
+		r.scenes(c)
+		people = c.recipients
+	case ontology.Coerce:
+	case ontology.Protest:
+		people = c.actors
+	default:
 		return
 	}
-	r.scenes(c)
 	country := ""
-	for i := range c.recipients {
-		s := &c.recipients[i]
+	for i := range people {
+		s := &people[i]
 		if s.place || s.actor.ID != "" || s.actor.Country != "" || !r.ofThere(s) {
 			continue
 		}
@@ -140,7 +148,7 @@ func (r *reader) scene(c *candidate, before []*candidate) string {
 	}
 	here := r.doc.SentenceOf(c.at)
 	all := slices.Concat(r.earlierActs, before)
-	for i := len(all) - 1; i >= 0; i-- {
+	for i := len(all) - 1; i >= 0 && c.trigger.Frame.Type == ontology.Assault; i-- {
 		e := all[i]
 		if e == c || e.at >= c.at || e.trigger.Frame.Type != ontology.Assault || here-r.doc.SentenceOf(e.at) > maxBack {
 			continue

@@ -212,6 +212,7 @@ func (r *reader) bind(c *candidate) {
 	} else if c.trigger.POS == lexicon.Noun {
 		r.predicated(c)
 		r.occasion(c)
+		r.guest(c)
 	}
 	r.derived(c)
 	r.things(c)
@@ -431,6 +432,15 @@ func (r *reader) occasion(c *candidate) {
 	for _, s := range r.sides(r.subject(h)) {
 		c.both = addSide(c.both, s)
 	}
+}
+
+// guest takes who does something at an invitation for the one who is invited: "will visit Oslo at the invitation of the king".
+func (r *reader) guest(c *candidate) {
+	h := r.trees.Head(c.at)
+	if c.trigger.Frame.ID != "agree.invite" || len(c.recipients) > 0 || !r.marked(c.at, "at") || h == text.NoToken || r.trees.UPOS(h) != "VERB" {
+		return
+	}
+	c.recipients = without(r.sides(r.subject(h)), c.actors)
 }
 
 // predicated takes the subject of a noun that is said of somebody: "Workers are on strike", "The two countries are at war".
