@@ -117,11 +117,23 @@ const undatedLink = 0.5
 
 // score gives the log-odds that two tellings are of one event; false where they cannot be.
 func (k *Kind) score(p pair) (float64, bool) {
+	if p.passage() {
+		return certain, true
+	}
 	v, ok := k.evidence(p)
 	if !ok {
 		return 0, false
 	}
 	return k.weights.sum(&v), true
+}
+
+// certain is the score of what needs no weighing.
+const certain = 30
+
+// passage tells whether the two are the same words of two copies of one text. They tell one event, also where the copies
+// were published in different weeks and "on Tuesday" was reckoned from each.
+func (p pair) passage() bool {
+	return p.copies && p.a.act == p.b.act && p.a.trigger == p.b.trigger && len(p.a.words) > 0 && slices.Equal(p.a.words, p.b.words)
 }
 
 // Weights say how much each feature of a pair speaks for one event.
@@ -268,12 +280,42 @@ func keys(act string, t *telling) []uint64 {
 			}
 		}
 		for _, subject := range lasting(t) {
-			keys = append(keys, ledger.Key(family, subject))
+			for _, y := range yearsOf(t) {
+				keys = append(keys, ledger.Key(family, subject, y))
+			}
 		}
 	}
+	keys = append(keys, ledger.Key("passage", act, digits(digest(t.words))))
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
+
+// yearsOf gives the years in which what is found without days is looked for: those of the event where it has days, else
+// that of the report and the one before. However long a record is, few tellings share such a key.
+func yearsOf(t *telling) []string {
+	from, to := t.days.From, t.days.To
+	switch {
+	case from != likeness.NoDay && to != likeness.NoDay:
+	case from != likeness.NoDay:
+		to = from
+	case to != likeness.NoDay:
+		from = to
+	case t.published == likeness.NoDay:
+		return []string{"any"}
+	default:
+		from, to = t.published-yearDays, t.published
+	}
+	first, last := int(from)/yearDays, int(to)/yearDays
+	last = min(last, first+1)
+	all := []string{"year " + strconv.Itoa(first)}
+	if last != first {
+		all = append(all, "year "+strconv.Itoa(last))
+	}
+	return all
+}
+
+// yearDays is the length of a stretch of [yearsOf], whose beginnings are of no account.
+const yearDays = 365
 
 // windowsFor gives in how many windows a subject is looked for: the first ones, pairs and places, in all.
 func windowsFor(subject, windows int) int {
