@@ -268,6 +268,9 @@ func (q *question) coordinated(parts, written []string) ([]Actor, string) {
 			lead = q.leadOf(part)
 			first = why
 		}
+		if a == nil && i == 0 && strings.Contains(part, " of ") {
+			return nil, first // "the meeting of Pakistan and Iran" is neither
+		}
 		if a == nil {
 			continue
 		}

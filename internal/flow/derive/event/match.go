@@ -422,11 +422,11 @@ func (r *reader) carried(c *candidate, use *lexicon.Light) {
 	c.rank += 2
 }
 
-// occasion takes who travels or gathers for a mutual act as one of its parties: "landed in Beirut for talks with".
+// occasion takes who travels or gathers for a mutual act as one of its parties: "landed in Beirut for talks with", "flew home after talks with".
 func (r *reader) occasion(c *candidate) {
 	f := r.trees
 	h := f.Head(c.at)
-	if c.trigger.Frame.Sides != lexicon.Mutual || !f.IsRel(c.at, "obl") || !r.marked(c.at, "for") || h == text.NoToken || f.UPOS(h) != "VERB" || len(c.both) != 1 {
+	if c.trigger.Frame.Sides != lexicon.Mutual || !f.IsRel(c.at, "obl") || !r.marked(c.at, "for") && !r.marked(c.at, "after") || h == text.NoToken || f.UPOS(h) != "VERB" || len(c.both) != 1 {
 		return
 	}
 	for _, s := range r.sides(r.subject(h)) {

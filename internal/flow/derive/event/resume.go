@@ -28,7 +28,7 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 	default:
 		return
 	}
-	if n == text.NoToken || !several && (c.lost || !r.goesBack(n)) || r.trees.Child(n, "compound") != text.NoToken {
+	if n == text.NoToken || !several && (c.lost || !r.goesBack(n) && !r.another(n)) || r.trees.Child(n, "compound") != text.NoToken {
 		return
 	}
 	visit := r.inClass(n, "travel")
@@ -80,6 +80,15 @@ func (r *reader) heldAt(w text.TokenID, c *candidate) bool {
 	}
 	h := f.Head(w)
 	return h == v || h != text.NoToken && f.IsRel(h, "xcomp") && f.Head(h) == v && r.actAt(h) == nil
+}
+
+// another says that a noun is one more of a row: "a third round", "a further meeting".
+func (r *reader) another(n text.TokenID) bool {
+	f := r.trees
+	if f.Child(n, "nmod", "nmod:poss", "acl", "acl:relcl") != text.NoToken {
+		return false
+	}
+	return slices.ContainsFunc(f.ChildrenBy(n, "amod"), func(a text.TokenID) bool { return r.inClass(a, "one_more") })
 }
 
 // bothSides says that a subject means the sides of what was told before without a name: "They will meet again", "The two
