@@ -434,9 +434,14 @@ func (r *reader) occasion(c *candidate) {
 	}
 }
 
-// guest takes who does something at an invitation for the one who is invited: "will visit Oslo at the invitation of the king".
+// guest takes who does something at an invitation for the one who is invited, and who moves for a visit for the visitor:
+// "will visit Oslo at the invitation of the king", "came back from a visit to Lima".
 func (r *reader) guest(c *candidate) {
 	h := r.trees.Head(c.at)
+	if c.trigger.Frame.ID == "consult.visit" && len(c.actors) == 0 && r.trees.IsRel(c.at, "obl") && h != text.NoToken && r.inClass(h, "moving") &&
+		(r.marked(c.at, "from") || r.marked(c.at, "on") || r.marked(c.at, "for")) {
+		c.actors = slices.DeleteFunc(r.sides(r.subject(h)), func(s side) bool { return !s.direct || s.place }) // "returned from a visit to Lima"
+	}
 	if c.trigger.Frame.ID != "agree.invite" || len(c.recipients) > 0 || !r.marked(c.at, "at") || h == text.NoToken || r.trees.UPOS(h) != "VERB" {
 		return
 	}
