@@ -66,12 +66,20 @@ func standing(events []dated, moved []Mover, at day, reports int, o Options) Sta
 	default:
 		s.Word = Steady
 	}
-	s.Reason = fmt.Sprintf("the index went from %+.1f to %+.1f within %d days", old.Index, now.Index, o.Window)
+	s.Reason = fmt.Sprintf("the index went from %s to %s within %d days", signed(old.Index), signed(now.Index), o.Window)
 	if more {
 		s.Reason += fmt.Sprintf(" with %d acts of material conflict after %d", blows, before)
 	}
 	s.name(moved)
 	return s
+}
+
+// signed writes an index with its sign; what rounds to nothing has none.
+func signed(x float64) string {
+	if math.Abs(x) < 0.05 {
+		return "0.0"
+	}
+	return fmt.Sprintf("%+.1f", x)
 }
 
 // name adds the events that moved most in the direction of the change, or at all where it is steady.
