@@ -129,6 +129,12 @@ func pledgeKeys(t *telling, r *report) []uint64 {
 		if t.Type == "" || !doable(t.Type) || r.told == 0 {
 			continue
 		}
+		if !t.loose() {
+			for b := (t.Due.From - slackDays) / week; t.Due.narrow() && b <= (t.Due.To+slackDays)/week; b++ {
+				add("on", p, t.Type, strconv.Itoa(int(b)))
+			}
+			continue
+		}
 		first, last := r.told/bucket, r.told/bucket
 		if t.Step == makes {
 			last = (max(r.told+maxWait, min(t.Due.To, r.told+2*maxAhead))) / bucket
@@ -227,13 +233,21 @@ func fulfilled(a, b *ledger.Item) int {
 	return n
 }
 
+// loose tells whether type and mode alone say which kind of act it is.
+func (t *telling) loose() bool {
+	return t.Mode != "" || t.Type == "AID" || t.Type == "RETREAT" || t.Type == "CONCEDE"
+}
+
+// week is the number of days whose acts on a set day share a key.
+const week = 8
+
 // kindred tells whether an act is of the kind promised: the same type and mode. A type without a mode that holds many
 // kinds of acts tells so only of an act on the day that was set.
 func kindred(x, y *telling) bool {
 	if x.Type != y.Type || x.Mode != y.Mode {
 		return false
 	}
-	if x.Mode != "" || x.Type == "AID" || x.Type == "RETREAT" || x.Type == "CONCEDE" {
+	if x.loose() {
 		return true
 	}
 	return x.Due.narrow() && y.Due.narrow() && x.Due.near(y.Due)
