@@ -119,7 +119,9 @@ func (r *reader) ofThere(s *side) bool {
 // adjoined says that an act tells in a participle whom another killed or wounded that names its own target: "struck Sinjar,
 // killing twelve people".
 func (r *reader) adjoined(victims, act *candidate) bool {
-	return r.inClass(victims.at, "harm") && r.trees.Head(victims.at) == act.at && r.trees.IsRel(victims.at, "advcl", "conj") &&
+	below := r.trees.Head(victims.at) == act.at && r.trees.IsRel(victims.at, "advcl", "conj")
+	told := act.trigger.POS == lexicon.Noun && len(act.actors) > 0 && r.subject(victims.at) == act.at // "Russia's shelling of Kharkiv killed five"
+	return r.inClass(victims.at, "harm") && (below || told) &&
 		slices.ContainsFunc(act.recipients, func(s side) bool { return s.actor.Country != "" })
 }
 
@@ -166,6 +168,9 @@ func (r *reader) scene(c *candidate, before []*candidate) string {
 // and killed eight people", "three were killed and five wounded".
 func (r *reader) harm(victims, act *candidate) bool {
 	f := r.trees
+	if act.trigger.Frame.Type == ontology.Assault && act.trigger.POS == lexicon.Noun && r.inClass(victims.at, "harm") && r.subject(victims.at) == act.at {
+		return true // "the blast in Jalalabad killed nine"
+	}
 	if act.trigger.Frame.Type != ontology.Assault || victims.trigger.POS != lexicon.Verb || act.trigger.POS != lexicon.Verb || !r.inClass(victims.at, "harm") {
 		return false
 	}
