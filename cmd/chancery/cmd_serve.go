@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/publish/access"
 	"github.com/chancery-project/chancery/internal/flow/publish/api"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/flow/publish/web"
@@ -24,33 +26,77 @@ const defaultAddress = "127.0.0.1:8470"
 // drainTime is how long requests in hand may take after the program is told to stop.
 const drainTime = 10 * time.Second
 
+// serveFlags say where and to whom a record is served.
+type serveFlags struct {
+	address   string
+	cert, key string // files of the certificate and its key, "" for none
+}
+
+func (f *serveFlags) register(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&f.address, "addr", defaultAddress, "listen at this `address`")
+	cmd.Flags().StringVar(&f.cert, "tls-cert", "", "`file` with the certificate (PEM) for TLS")
+	cmd.Flags().StringVar(&f.key, "tls-key", "", "`file` with the key of the certificate")
+}
+
 func (a *app) serveCommand() *cobra.Command {
-	var address string
+	var flags serveFlags
 	cmd := &cobra.Command{
 		Use:   "serve",
 		Short: "Open the record in a browser",
 		Long: `Open the record in a browser: every view of it as a page, and the same data under
 the same address with another ending (.json .csv .jsonl .atom).
 
-The server listens on this machine alone.`,
+On an address of this machine alone (127.0.0.1, ::1, localhost) nobody has to say
+who they are. On any other a token is asked for, which "chancery token add" makes;
+without TLS a token can be read on its way, so give a certificate or put the
+server behind something that has one.`,
 		Example: `  chancery serve
-  chancery serve --addr 127.0.0.1:9000`,
+  chancery serve --addr 127.0.0.1:9000
+  chancery token add colleague --scope read
+  chancery serve --addr 0.0.0.0:8470 --tls-cert cert.pem --tls-key key.pem`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			dir, err := a.findRecord()
+			if err != nil {
+				return err
+			}
+			tokens, err := a.serveTokens(&flags, dir)
+			if err != nil {
+				return err
+			}
 			v, err := a.openLedger(cmd.Context())
 			if err != nil {
 				return err
 			}
 			defer v.Close()
-			dir, err := a.findRecord()
-			if err != nil {
-				return err
-			}
-			return a.serve(cmd.Context(), v, filepath.Base(absolute(dir)), address)
+			return a.serve(cmd.Context(), v, filepath.Base(absolute(dir)), &flags, tokens)
 		},
 	}
-	cmd.Flags().StringVar(&address, "addr", defaultAddress, "listen at this `address`")
+	flags.register(cmd)
 	return cmd
+}
+
+// serveTokens gives the tokens that are asked for at an address; nil for one of this machine alone.
+func (a *app) serveTokens(f *serveFlags, dir string) (func() (access.List, error), error) {
+	if (f.cert == "") != (f.key == "") {
+		return nil, usage("--tls-cert and --tls-key stand together")
+	}
+	own, err := loopback(f.address)
+	if own || err != nil {
+		return nil, err
+	}
+	list, err := access.Load(dir)
+	if err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, hinted(usage("--addr %s: others can reach this address, and the record has no token to ask them for", f.address),
+			`make one with "chancery token add NAME", or serve on 127.0.0.1`)
+	}
+	if f.cert == "" {
+		fmt.Fprintf(a.err, "chancery: warning: %s is served without TLS: tokens and pages can be read and changed on their way (--tls-cert, --tls-key)\n", f.address)
+	}
+	return access.NewWatch(dir).Tokens, nil
 }
 
 func absolute(dir string) string {
@@ -61,7 +107,7 @@ func absolute(dir string) string {
 }
 
 func (a *app) demoCommand() *cobra.Command {
-	var address string
+	var flags serveFlags
 	cmd := &cobra.Command{
 		Use:   "demo",
 		Short: "Open the demonstration in a browser",
@@ -71,6 +117,9 @@ public facts. The record is made in a folder of its own and removed at the end.`
 		Example: `  chancery demo`,
 		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if own, err := loopback(flags.address); err != nil || !own {
+				return errors.Join(err, usage("--addr %s: the demonstration is served on this machine alone: 127.0.0.1 or ::1", flags.address))
+			}
 			dir, err := os.MkdirTemp("", "chancery-demo-")
 			if err != nil {
 				return fmt.Errorf("make a folder for the demonstration: %w", err)
@@ -88,37 +137,52 @@ public facts. The record is made in a folder of its own and removed at the end.`
 				return err
 			}
 			defer v.Close()
-			return a.serve(cmd.Context(), v, "demonstration", address)
+			return a.serve(cmd.Context(), v, "demonstration", &flags, nil)
 		},
 	}
-	cmd.Flags().StringVar(&address, "addr", defaultAddress, "listen at this `address`")
+	cmd.Flags().StringVar(&flags.address, "addr", defaultAddress, "listen at this `address`")
 	return cmd
 }
 
 // serve answers requests until the program is told to stop, and lets those in hand end.
-func (a *app) serve(ctx context.Context, v *ledgerView, name, address string) error {
-	if err := loopback(address); err != nil {
-		return err
-	}
+func (a *app) serve(ctx context.Context, v *ledgerView, name string, f *serveFlags, tokens func() (access.List, error)) error {
+	log := slog.New(slog.NewTextHandler(a.err, nil))
 	asked := &view.Record{Store: v.Store, Names: v.names, Base: v.base, Now: a.now}
 	server, err := web.New(web.Options{
 		Record: asked, Name: name, Version: programVersion(), API: api.New(api.Options{Record: asked, Version: programVersion()}),
-		Log: slog.New(slog.NewTextHandler(a.err, nil)),
+		Log: log, Tokens: tokens, TLS: f.cert != "",
 	})
 	if err != nil {
 		return err
 	}
-	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", address)
-	if err != nil {
-		return hinted(fmt.Errorf("listen at %s: %w", address, err), "name another address with --addr, such as 127.0.0.1:0 for any free one")
-	}
 	h := &http.Server{
 		Handler: server.Handler(), ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second,
-		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10,
+		WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}
-	a.say("chancery: http://%s/", listener.Addr())
+	if f.cert != "" {
+		pair, err := tls.LoadX509KeyPair(f.cert, f.key)
+		if err != nil {
+			return fmt.Errorf("certificate of %s and %s: %w", f.cert, f.key, err)
+		}
+		h.TLSConfig = &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", f.address)
+	if err != nil {
+		return hinted(fmt.Errorf("listen at %s: %w", f.address, err), "name another address with --addr, such as 127.0.0.1:0 for any free one")
+	}
+	return a.answerUntilStopped(ctx, h, listener)
+}
+
+// answerUntilStopped serves until the program is told to stop and lets the requests in hand end.
+func (a *app) answerUntilStopped(ctx context.Context, h *http.Server, listener net.Listener) error {
 	done := make(chan error, 1)
-	go func() { done <- h.Serve(listener) }()
+	if h.TLSConfig != nil {
+		a.say("chancery: https://%s/", listener.Addr())
+		go func() { done <- h.ServeTLS(listener, "", "") }()
+	} else {
+		a.say("chancery: http://%s/", listener.Addr())
+		go func() { done <- h.Serve(listener) }()
+	}
 	select {
 	case err := <-done:
 		return err
@@ -133,14 +197,12 @@ func (a *app) serve(ctx context.Context, v *ledgerView, name, address string) er
 	return nil
 }
 
-// loopback refuses an address that others could reach: nobody has to say who they are here.
-func loopback(address string) error {
+// loopback tells whether an address is one that this machine alone can reach.
+func loopback(address string) (bool, error) {
 	host, _, err := net.SplitHostPort(address)
 	if err != nil {
-		return usage("--addr %s: want a host and a port, such as %s", address, defaultAddress)
+		return false, usage("--addr %s: want a host and a port, such as %s", address, defaultAddress)
 	}
-	if ip := net.ParseIP(host); host == "localhost" || ip != nil && ip.IsLoopback() {
-		return nil
-	}
-	return usage("--addr %s: the page asks nobody who they are, so it is served on this machine alone: 127.0.0.1 or ::1", address)
+	ip := net.ParseIP(host)
+	return host == "localhost" || ip != nil && ip.IsLoopback(), nil
 }

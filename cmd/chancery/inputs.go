@@ -12,6 +12,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/acquire/extract"
 	"github.com/chancery-project/chancery/internal/flow/acquire/source"
 	"github.com/chancery-project/chancery/internal/flow/keep/sqlite"
+	"github.com/chancery-project/chancery/internal/flow/publish/access"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -101,7 +102,7 @@ func (a *app) recordFiles() []string {
 		return nil
 	}
 	var files []string
-	for _, name := range []string{sqlite.File, sqlite.File + "-wal", sqlite.File + "-shm", sqlite.LockFile, settingsFile} {
+	for _, name := range []string{sqlite.File, sqlite.File + "-wal", sqlite.File + "-shm", sqlite.LockFile, settingsFile, access.File} {
 		files = append(files, filepath.Join(dir, name))
 	}
 	return files

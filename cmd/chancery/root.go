@@ -131,7 +131,7 @@ EXIT STATUS
 		a.exportCommand(), a.verifyCommand(), a.backupCommand(), a.configCommand(), a.versionCommand(), a.evalCommand(),
 		a.knowledgeCommand(), a.actorCommand(), a.placeCommand(), a.lexiconCommand(), a.codebookCommand(),
 		a.eventCommand(), a.claimCommand(), a.disputeCommand(), a.figureCommand(), a.storyCommand(), a.relationCommand(), a.timelineCommand(), a.agendaCommand(), a.digestCommand(),
-		a.briefCommand(), a.whyCommand(), a.showCommand(), a.citeCommand(), a.statsCommand(), a.runCommand(), a.rerunCommand(), a.serveCommand(), a.demoCommand(),
+		a.briefCommand(), a.whyCommand(), a.showCommand(), a.citeCommand(), a.statsCommand(), a.runCommand(), a.rerunCommand(), a.serveCommand(), a.demoCommand(), a.tokenCommand(),
 	)
 	root.SetVersionTemplate("chancery {{.Version}}\n")
 	root.SetHelpCommand(helpCommand(root))

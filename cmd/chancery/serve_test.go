@@ -33,6 +33,15 @@ func hostile() map[string]string {
 // served gives a server over a record made of files.
 func served(t *testing.T, files map[string]string) http.Handler {
 	t.Helper()
+	return servedWith(t, recordOf(t, files), web.Options{})
+}
+
+// testNow is the clock of the tests.
+func testNow() time.Time { return time.Date(2025, 11, 30, 12, 0, 0, 0, time.UTC) }
+
+// recordOf makes a record of files and gives its folder.
+func recordOf(t *testing.T, files map[string]string) string {
+	t.Helper()
 	dir := t.TempDir()
 	wire := filepath.Join(dir, "wire")
 	if err := os.Mkdir(wire, 0o755); err != nil {
@@ -43,22 +52,34 @@ func served(t *testing.T, files map[string]string) http.Handler {
 			t.Fatal(err)
 		}
 	}
-	env := func(string) string { return "" }
-	now := func() time.Time { return time.Date(2025, 11, 30, 12, 0, 0, 0, time.UTC) }
-	record := filepath.Join(dir, "record")
-	for _, args := range [][]string{{"init", record}, {"-C", record, "add", wire}} {
-		if code := run(args, streams{strings.NewReader(""), io.Discard, io.Discard}, env, now); code != exitDone {
-			t.Fatalf("chancery %v: exit %d", args, code)
+	dir = filepath.Join(dir, "record")
+	for _, args := range [][]string{{"init", dir}, {"-C", dir, "add", wire}} {
+		if code, out := ran(args...); code != exitDone {
+			t.Fatalf("chancery %v: exit %d: %s", args, code, out)
 		}
 	}
-	a := &app{streams: streams{strings.NewReader(""), io.Discard, io.Discard}, env: env, now: now, recordDir: record}
+	return dir
+}
+
+// ran carries out a command line and gives what it wrote.
+func ran(args ...string) (int, string) {
+	var out strings.Builder
+	code := run(args, streams{strings.NewReader(""), &out, &out}, func(string) string { return "" }, testNow)
+	return code, out.String()
+}
+
+// servedWith gives a server over the record in a folder.
+func servedWith(t *testing.T, dir string, o web.Options) http.Handler {
+	t.Helper()
+	a := &app{streams: streams{strings.NewReader(""), io.Discard, io.Discard}, env: func(string) string { return "" }, now: testNow, recordDir: dir}
 	v, err := a.openLedger(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { v.Close() })
-	asked := &view.Record{Store: v.Store, Names: v.names, Base: v.base, Now: now}
-	server, err := web.New(web.Options{Record: asked, Name: "test <b>", Version: "test", API: api.New(api.Options{Record: asked, Version: "test"})})
+	o.Record = &view.Record{Store: v.Store, Names: v.names, Base: v.base, Now: testNow}
+	o.Name, o.Version, o.API = "test <b>", "test", api.New(api.Options{Record: o.Record, Version: "test"})
+	server, err := web.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -68,6 +89,7 @@ func served(t *testing.T, files map[string]string) http.Handler {
 func get(t *testing.T, h http.Handler, address string, header ...string) *httptest.ResponseRecorder {
 	t.Helper()
 	r := httptest.NewRequest(http.MethodGet, address, nil)
+	r.Host = "127.0.0.1:8470"
 	for i := 0; i+1 < len(header); i += 2 {
 		r.Header.Set(header[i], header[i+1])
 	}
@@ -269,12 +291,15 @@ func TestOpenAPI(t *testing.T) {
 	}
 }
 
-func TestOnlyThisMachine(t *testing.T) {
-	for address, ok := range map[string]bool{
-		"127.0.0.1:8470": true, "localhost:0": true, "[::1]:80": true, "0.0.0.0:8470": false, ":8470": false, "192.168.1.4:80": false, "nonsense": false,
+func TestLoopback(t *testing.T) {
+	for address, want := range map[string]bool{
+		"127.0.0.1:8470": true, "localhost:0": true, "[::1]:80": true, "0.0.0.0:8470": false, ":8470": false, "192.168.1.4:80": false,
 	} {
-		if err := loopback(address); (err == nil) != ok {
-			t.Errorf("%s: %v", address, err)
+		if own, err := loopback(address); own != want || err != nil {
+			t.Errorf("%s: %v, %v", address, own, err)
 		}
+	}
+	if _, err := loopback("nonsense"); err == nil {
+		t.Error("an address without a port is taken")
 	}
 }

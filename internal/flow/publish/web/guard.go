@@ -19,11 +19,12 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 const maxAddress = 8 << 10
 
 // guarded puts round a handler what every answer needs: headers that keep pages apart from others, an end to requests
-// from other sites that would change something, compression, and an answer where a handler breaks.
+// from other sites that would change something, limits, a gate for those who may come in, compression, and an answer where
+// a handler breaks.
 func (s *Server) guarded(next http.Handler) http.Handler {
 	cross := http.NewCrossOriginProtection()
 	inner := cross.Handler(s.recovered(s.ended(next)))
-	return headers(gzhttp.GzipHandler(inner))
+	return s.counted(headers(s.limited(s.gated(gzhttp.GzipHandler(inner)))))
 }
 
 func headers(next http.Handler) http.Handler {

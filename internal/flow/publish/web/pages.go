@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"html/template"
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
@@ -22,13 +24,24 @@ func (s *Server) show(r *request, status int, page, title string, data any) erro
 		return fmt.Errorf("internal error: no page %s", page)
 	}
 	count, _ := s.record.PendingDocuments(r.Context())
-	var out bytes.Buffer
-	err := t.Execute(&out, map[string]any{
+	return s.write(r, status, t, map[string]any{
 		"Title": title, "Name": s.o.Name, "Version": s.o.Version, "Path": r.URL.Path, "Query": r.URL.Query(),
-		"Selection": r.selection, "Pending": count, "Page": page, "Data": data,
+		"Selection": r.selection, "Pending": count, "Page": page, "Data": data, "Visitor": visitorOf(r.Request).token.Name,
 	})
+}
+
+// bare writes a page that says nothing of the record, for those who are not in.
+func (s *Server) bare(r *request, status int, page, title string, data any) error {
+	return s.write(r, status, s.pages[page], map[string]any{
+		"Title": title, "Bare": true, "Name": "", "Version": "", "Path": r.URL.Path, "Query": url.Values{}, "Page": page, "Data": data,
+	})
+}
+
+func (s *Server) write(r *request, status int, t *template.Template, page map[string]any) error {
+	var out bytes.Buffer
+	err := t.Execute(&out, page)
 	if err != nil {
-		return fmt.Errorf("internal error: page %s: %w", page, err)
+		return fmt.Errorf("internal error: page %s: %w", page["Page"], err)
 	}
 	r.w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	r.w.WriteHeader(status)

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/publish/access"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/query"
 )
@@ -37,6 +38,10 @@ type Options struct {
 	Log     *slog.Logger
 	API     http.Handler // under /api/, nil for none
 	Timeout time.Duration
+	// Tokens gives who may ask, at each request. Without it the server is for this machine alone, and nobody has to say
+	// who they are.
+	Tokens func() (access.List, error)
+	TLS    bool // the server is reached over TLS: cookies are held to it
 }
 
 // DefaultTimeout is how long the making of a page may take.
@@ -50,6 +55,11 @@ type Server struct {
 	assets map[string]asset // by the name that pages use
 	served map[string]asset // by the path that is asked for
 	mux    *http.ServeMux
+
+	sessions *access.Sessions
+	limits   *limits
+	metrics  *metrics
+	areas    map[string]bool // first parts of addresses that are counted apart
 }
 
 // asset is a file of the page: its path holds the digest of its bytes, so that it can be kept for ever.
@@ -67,7 +77,10 @@ func New(o Options) (*Server, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{o: o, record: o.Record, mux: http.NewServeMux()}
+	s := &Server{
+		o: o, record: o.Record, mux: http.NewServeMux(), areas: map[string]bool{"assets": true, "healthz": true, "readyz": true, "metrics": true},
+		sessions: access.NewSessions(time.Now), limits: newLimits(time.Now), metrics: newMetrics(time.Now),
+	}
 	if err := s.loadAssets(); err != nil {
 		return nil, err
 	}
@@ -142,7 +155,12 @@ func (s *Server) Handler() http.Handler {
 
 func (s *Server) routes() {
 	get := func(pattern string, h func(*request) error) {
+		s.areas[strings.Split(pattern, "/")[1]] = true
 		s.mux.Handle("GET "+pattern, s.page(h))
+	}
+	fresh := func(pattern string, h func(*request) error) {
+		s.areas[strings.Split(pattern, "/")[1]] = true
+		s.mux.Handle(pattern, s.fresh(h))
 	}
 	get("/{$}", s.overview)
 	get("/events", s.events)
@@ -165,6 +183,10 @@ func (s *Server) routes() {
 	get("/search", s.search)
 	get("/codebook", s.codebook)
 	get("/api", s.apiPage)
+	fresh("GET /signin", s.signIn)
+	fresh("POST /signin", s.signedIn)
+	fresh("POST /signout", s.signOut)
+	s.mux.HandleFunc("GET /metrics", s.showMetrics)
 	s.mux.HandleFunc("GET /assets/{file}", s.asset)
 	s.mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { fmt.Fprintln(w, "ok") })
 	s.mux.HandleFunc("GET /readyz", s.ready)
@@ -228,6 +250,21 @@ func (s *Server) page(h func(*request) error) http.Handler {
 	})
 }
 
+// fresh answers an address whose page holds for one visitor or one moment: it is never kept. Forms are sent from these
+// pages, so that the browser has to say which page they come from.
+func (s *Server) fresh(h func(*request) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), s.o.Timeout)
+		defer cancel()
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Referrer-Policy", "same-origin")
+		req := &request{Request: r.WithContext(ctx), w: w, server: s, format: formatOf(r)}
+		if err := h(req); err != nil {
+			s.fail(req, err)
+		}
+	})
+}
+
 func (s *Server) answer(r *request, h func(*request) error) error {
 	var err error
 	if r.selection, err = query.ParseSelection(r.URL.Query(), own(), s.record.Now()); err != nil {
@@ -253,7 +290,7 @@ func (s *Server) tag(r *request) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %s %s %s", sequence, s.o.Version, r.URL.String(), r.format, s.record.Now().Format(time.DateOnly)))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %s %s %s %s", sequence, s.o.Version, r.URL.String(), r.format, s.record.Now().Format(time.DateOnly), visitorOf(r.Request).token.Name))
 	return `"` + hex.EncodeToString(sum[:8]) + `"`, nil
 }
 
@@ -284,7 +321,11 @@ func (s *Server) fail(r *request, err error) {
 		problem(r.w, e.status, e.words, r.URL.Path)
 		return
 	}
-	if showErr := s.show(r, e.status, "error", "Not shown", map[string]any{"Words": e.words, "Gone": e.gone, "Status": e.status}); showErr != nil {
+	show := s.show
+	if open(r.URL.Path) {
+		show = s.bare
+	}
+	if showErr := show(r, e.status, "error", "Not shown", map[string]any{"Words": e.words, "Gone": e.gone, "Status": e.status}); showErr != nil {
 		http.Error(r.w, e.words, e.status)
 	}
 }
