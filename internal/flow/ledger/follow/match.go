@@ -89,6 +89,8 @@ func together(x, y *telling) int {
 		return 2
 	case both == 1 && (few <= 1 || all >= 2):
 		return 1
+	case few == 0 && all >= 1 && x.Mode == y.Mode && (x.Round != 0 && x.Round == y.Round || x.on().known() && x.on() == y.Due):
+		return 1 // one names no side at all: the round or the very days have to be told
 	}
 	return 0
 }
