@@ -27,7 +27,14 @@ type report struct{ date, publisher, title, body string }
 type contested struct {
 	name    string
 	reports []report
-	want    []string
+	want    []string // what was found, in full
+	gold    []gold   // what should be found
+}
+
+// gold is a dispute that a reader finds in the reports: the matter, and a passage of each of two sides.
+type gold struct {
+	matter string
+	sides  [2]string
 }
 
 func readCases(t *testing.T, file string) []contested {
@@ -47,6 +54,12 @@ func readCases(t *testing.T, file string) []contested {
 				fresh = true
 			case strings.HasPrefix(line, "> "):
 				c.want = append(c.want, strings.TrimPrefix(line, "> "))
+			case strings.HasPrefix(line, "= "):
+				parts := strings.Split(strings.TrimPrefix(line, "= "), " | ")
+				if len(parts) != 3 {
+					t.Fatalf("%s: %s: want a matter and two passages", name, line)
+				}
+				c.gold = append(c.gold, gold{parts[0], [2]string{parts[1], parts[2]}})
 			case fresh:
 				head, title, _ := strings.Cut(line, ": ")
 				date, publisher, _ := strings.Cut(head, " ")
@@ -62,12 +75,26 @@ func readCases(t *testing.T, file string) []contested {
 	return all
 }
 
-// contests reads the reports of a case and gives the contests between them, one a line.
-func contests(t *testing.T, reader *flow.Reader, c contested) []string {
+// spot is where a fact stands: which report of the case, and what of its text.
+type spot struct {
+	report int
+	span   record.Span
+	words  string
+}
+
+// joined is what the ledger makes of the reports of a case.
+type joined struct {
+	contests []*record.Contest
+	facts    map[record.ID]spot
+	texts    []string
+}
+
+// join reads the reports of a case and finds the contests between them.
+func join(t *testing.T, reader *flow.Reader, c contested) joined {
 	t.Helper()
 	ctx := context.Background()
 	store := memory.New()
-	words := map[record.ID]string{}
+	j := joined{facts: map[record.ID]spot{}}
 	for i, r := range c.reports {
 		raw := fmt.Sprintf("---\ntitle: %s\ndate: %s\npublisher: %s\n---\n%s", r.title, r.date, r.publisher, r.body)
 		reading, err := reader.Read(ctx, text.Raw{Path: fmt.Sprintf("%d.md", i), Bytes: []byte(raw), Format: text.Markdown})
@@ -75,14 +102,15 @@ func contests(t *testing.T, reader *flow.Reader, c contested) []string {
 			t.Fatal(err)
 		}
 		d := reading.Document.Entry()
+		j.texts = append(j.texts, reading.Document.Text)
 		for _, f := range reading.Document.Entries() {
 			switch f := f.(type) {
 			case *record.Claim:
-				words[f.ID] = f.Content
+				j.facts[f.ID] = spot{i, f.Span, f.Content}
 			case *record.Figure:
-				words[f.ID] = f.Quote
+				j.facts[f.ID] = spot{i, f.Span, f.Quote}
 			case *record.Event:
-				words[f.ID] = f.Quote
+				j.facts[f.ID] = spot{i, f.Span, f.Quote}
 			}
 		}
 		store.Add(keep.Source{ID: d.ID, Published: d.Published, Publisher: r.publisher, Title: d.Title}, reading.Document.Entries(), "")
@@ -90,7 +118,6 @@ func contests(t *testing.T, reader *flow.Reader, c contested) []string {
 	if _, err := ledger.Update(ctx, store, []ledger.Kind{dispute.Kind{}}); err != nil {
 		t.Fatal(err)
 	}
-	var found []string
 	for g, err := range store.Groups(ctx, keep.GroupFilter{Kind: "contest"}) {
 		if err != nil {
 			t.Fatal(err)
@@ -99,16 +126,30 @@ func contests(t *testing.T, reader *flow.Reader, c contested) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x := entry.(*record.Contest)
-		var sides []string
-		for _, s := range x.Sides {
-			var says []string
-			for _, tell := range s.Tellings {
-				says = append(says, words[tell.ID])
-			}
-			sides = append(sides, s.Who+": "+strings.Join(says, " / "))
+		j.contests = append(j.contests, entry.(*record.Contest))
+	}
+	return j
+}
+
+// show writes a contest on a line.
+func (j joined) show(x *record.Contest) string {
+	var sides []string
+	for _, s := range x.Sides {
+		var says []string
+		for _, tell := range s.Tellings {
+			says = append(says, j.facts[tell.ID].words)
 		}
-		found = append(found, x.Matter+", "+x.Status+" | "+strings.Join(sides, " | "))
+		sides = append(sides, s.Who+": "+strings.Join(says, " / "))
+	}
+	return x.Matter + ", " + x.Status + " | " + strings.Join(sides, " | ")
+}
+
+// contests gives the contests between the reports of a case, one a line.
+func contests(t *testing.T, reader *flow.Reader, c contested) []string {
+	j := join(t, reader, c)
+	var found []string
+	for _, x := range j.contests {
+		found = append(found, j.show(x))
 	}
 	slices.Sort(found)
 	return found
