@@ -79,7 +79,10 @@ func (d *document) features() []*features {
 	for i, fact := range d.facts {
 		switch fact := fact.(type) {
 		case *record.Event:
-			if s := d.toldOf(fact); s != nil {
+			if f := d.deniedOf(fact); f != nil {
+				f.fact, f.Origin = i, d.origins.Mark(i)
+				all = append(all, f)
+			} else if s := d.toldOf(fact); s != nil {
 				all = append(all, &features{
 					ID: fact.ID, Document: d.source.ID, Published: d.published, Start: fact.Span.Start, End: fact.Span.End,
 					Says: clipped(fact.Quote), content: fact.Span, Said: s, fact: i, Origin: d.origins.Mark(i),
@@ -142,8 +145,20 @@ func (d *document) by(f *features, source *record.Actor) {
 		f.Body = true
 		return
 	}
+	if forItself(source) {
+		f.Party = f.Key // doctors and residents do not speak for their state
+	}
 	f.Body = source.Kind == "government body" && source.Name != "" && !strings.Contains(source.Name, "government")
 	f.Known = source.ID != "" || source.Country != ""
+}
+
+// forItself tells whether a source belongs to a state without speaking for it: doctors, residents, the press.
+func forItself(source *record.Actor) bool {
+	switch source.Sector {
+	case "", "GOV", "MIL", "COP", "SPY", "JUD", "LEG", "REB", "UNS", "PTY", "OPP":
+		return false
+	}
+	return true
 }
 
 // The most keys of one item, and how many days a bucket of days holds.

@@ -30,6 +30,9 @@ type quantity struct {
 	Open     bool            `json:"o,omitempty"` // the noun does not say who is counted
 	Topic    []likeness.Mark `json:"t,omitempty"` // words of the title and around it
 	Headline bool            `json:"h,omitempty"`
+	Scene    []likeness.Mark `json:"e,omitempty"` // what happened and to what, without places
+	Taken    bool            `json:"x,omitempty"` // the words take up an act that was told before: "Monday's bombing", "the toll"
+	Within   []likeness.Mark `json:"i,omitempty"` // the provinces of the places next to it
 }
 
 // footnote tells whether a number stands in brackets as the mark of a note: "[4]".
@@ -117,8 +120,27 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	q.Lands = d.countries(p)
 	q.Topic = d.topic(p)
 	q.Headline = d.inHeadline(f.Span)
-	q.Change = anyOf(changed, plain(d.sentence(f.Span, f.Quote).words))
+	sentence := d.sentence(f.Span, f.Quote)
+	q.Change = anyOf(changed, plain(sentence.words))
+	q.Scene, q.Taken, q.Within = d.scene(p, sentence), takesUp(plain(sentence.words)), d.provinces(p)
 	return q
+}
+
+// takesUp tells whether a sentence speaks of an act as one that is known: "the bombing", "Tuesday's raid", "the toll".
+func takesUp(list []string) bool {
+	for i, w := range list {
+		if i == 0 || !is(toll, w) && !is(event, w) {
+			continue
+		}
+		before := list[i-1]
+		if before == "the" || before == "this" || before == "that" || strings.HasSuffix(before, "'s") || before == "death" && i > 1 && (list[i-2] == "the" || list[i-2] == "its") {
+			return true
+		}
+		if i > 1 && (list[i-2] == "the" || strings.HasSuffix(list[i-2], "'s")) && !is(negator, before) {
+			return true
+		}
+	}
+	return false
 }
 
 // seriesOf gives the act and the noun of a figure's key.
@@ -156,7 +178,7 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 	if is(attacker, noun) || is(rebel, noun) && is(attack, verb) {
 		return string(attacker)
 	}
-	if is(crowd, verb) || is(crowd, noun) {
+	if is(crowd, verb) || is(crowd, noun) || unit == people && anyOf(crowd, near) && !anyOf(dead, near) && !anyOf(hurt, near) && !anyOf(held, near) {
 		return string(crowd)
 	}
 	if unit != people && !is(dead, noun) {
@@ -257,10 +279,18 @@ func (d *document) nobodyIn(c *record.Claim, list []string) *quantity {
 		if anyOf(dead, behind) && !anyOf(hurt, behind) && !anyOf(casualty, behind) {
 			q.Class = string(dead)
 		}
-		q.Nation = d.nation(record.Span{Start: c.ContentSpan.Start, End: min(c.ContentSpan.End, c.ContentSpan.Start+30)})
+		if at := strings.Index(strings.ToLower(c.Content), w+" "); at >= 0 && len(c.Content) == c.ContentSpan.Len() {
+			const near = 30
+			from := c.ContentSpan.Start + at
+			q.Nation = d.nation(record.Span{Start: from, End: min(c.ContentSpan.End, from+near)})
+		}
+		if q.Nation == "" && c.Source != nil && anyOf(its, behind[:min(3, len(behind))]) {
+			q.Nation = ledger.PartyOf(*c.Source)
+		}
 		p := passage{c.ContentSpan, c.Content}
 		q.Days, q.Weak = d.days(p)
 		q.Near, q.Lead = d.where(p)
+		q.Scene, q.Within, q.Taken = d.scene(p, d.sentence(c.ContentSpan, c.Content)), d.provinces(p), true
 		return q
 	}
 	return nil
@@ -269,21 +299,52 @@ func (d *document) nobodyIn(c *record.Claim, list []string) *quantity {
 // sameMatter tells whether two quantities count the same: the same kind of people, of one act on one day in one place.
 func sameMatter(a, b *features) bool {
 	x, y := a.Count, b.Count
+	if (x.Value == 0) != (y.Value == 0) && !noneOf(a, b) {
+		return false
+	}
 	if a.Document == b.Document {
 		return (x.comparable(y) || x.opposite(y) && a.Key != "" && b.Key != "" && a.Party != b.Party) && sameScene(a, b)
 	}
 	if !x.comparable(y) || (x.Sum || y.Sum) && x.Value != y.Value {
 		return false
 	}
+	twoSources := a.Key != "" && b.Key != "" && a.Party != b.Party
+	if !x.violent() && !twoSources {
+		return false
+	}
 	if !x.onOneDay(y) {
 		const words = 4
-		return !strings.HasPrefix(x.Class, "of ") && near(a.Published, b.Published, bucketWeek) && (x.Weak || y.Weak) &&
-			likeness.Common(x.Topic, y.Topic) >= words && likeness.Common(likeness.Union(x.Near, x.Lead), likeness.Union(y.Near, y.Lead)) > 0
+		return x.violent() && near(a.Published, b.Published, bucketWeek) && (x.Weak || y.Weak) &&
+			likeness.Common(x.Topic, y.Topic) >= words && x.inOnePlace(y) && likeness.Common(x.Scene, y.Scene) > 1
 	}
 	if strings.HasPrefix(x.Class, "of ") { // any thing: only where two sources count it
-		return a.Key != "" && b.Key != "" && a.Party != b.Party && (x.inOnePlace(y) || len(x.Near) == 0 && len(y.Near) == 0 && likeness.Common(x.Lands, y.Lands) > 0)
+		return (x.inOnePlace(y) || len(x.Near) == 0 && len(y.Near) == 0 && likeness.Common(x.Lands, y.Lands) > 0)
 	}
-	return x.inOnePlace(y)
+	return x.inOnePlace(y) && x.ofOneAct(y)
+}
+
+// noneOf tells whether a count of none and another one can be of the same people: that nobody was hurt somewhere, or none
+// of a nation, says nothing of others.
+func noneOf(a, b *features) bool {
+	x, y := a.Count, b.Count
+	if y.Value == 0 {
+		x, y = y, x
+	}
+	if likeness.Common(x.Scene, y.Scene) > 0 || x.Nation != "" && x.Nation == y.Nation {
+		return true
+	}
+	return x.Nation == "" && a.Key != "" && b.Key != "" && likeness.Common(likeness.Union(x.Near, x.Lead), likeness.Union(y.Near, y.Lead)) > 0
+}
+
+// violent tells whether a count is of the victims or makers of an act.
+func (q *quantity) violent() bool {
+	return slices.Contains([]string{string(dead), string(hurt), string(casualty), string(missing), string(attacker)}, q.Class)
+}
+
+// ofOneAct tells whether two counts are of one act beyond its day and place: their sentences tell of the same target or
+// means, or one takes the act up as known and the other says nothing else of it.
+func (q *quantity) ofOneAct(o *quantity) bool {
+	return likeness.Common(q.Scene, o.Scene) > 0 || q.Taken || o.Taken
 }
 
 func (q *quantity) comparable(o *quantity) bool {
@@ -335,8 +396,8 @@ func (q *quantity) inOnePlace(o *quantity) bool {
 	if likeness.Common(q.Near, o.Near) > 0 {
 		return true
 	}
-	if len(q.Near) > 0 && len(o.Near) > 0 && likeness.Common(q.Near, o.Lead) == 0 && likeness.Common(q.Lead, o.Near) == 0 {
-		return false
+	if len(q.Near) > 0 && len(o.Near) > 0 { // a town and its province are one
+		return likeness.Common(q.Near, o.Within) > 0 || likeness.Common(q.Within, o.Near) > 0
 	}
 	const words = 3
 	return likeness.Common(likeness.Union(q.Near, q.Lead), likeness.Union(o.Near, o.Lead)) > 0 || likeness.Common(q.Topic, o.Topic) >= words
@@ -423,6 +484,7 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 		q.Days, q.Weak = d.days(p)
 		q.Near, q.Lead = d.where(p)
 		q.Change = anyOf(changed, list)
+		q.Scene, q.Taken, q.Within = d.scene(p, p), true, d.provinces(p)
 		return q
 	}
 	if len(list) > shortest {

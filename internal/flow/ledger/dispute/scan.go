@@ -24,9 +24,11 @@ type document struct {
 	lands     []placed // all
 	parties   []mention
 	claims    []*record.Claim
+	events    []*record.Event
 	figures   []record.Span
 	organs    []organOf
-	home      string // ISO 3166-1 alpha-3 code of the country of the dateline
+	names     []string // of places and of actors with a name of their own
+	home      string   // ISO 3166-1 alpha-3 code of the country of the dateline
 }
 
 // organOf is a body or official of a state by its words.
@@ -60,6 +62,7 @@ func scan(source keep.Source, facts []record.Entry) *document {
 	for _, f := range facts {
 		switch f := f.(type) {
 		case *record.Event:
+			d.events = append(d.events, f)
 			d.passages = append(d.passages, passage{f.Span, f.Quote})
 		case *record.Claim:
 			d.claims = append(d.claims, f)
@@ -72,7 +75,11 @@ func scan(source keep.Source, facts []record.Entry) *document {
 		case *record.Time:
 			d.times = append(d.times, f)
 		case *record.Place:
+			d.names = append(d.names, f.Name)
 			p := likeness.PlaceOf(f.Name, f.Country, f.Admin1, f.Precision)
+			if f.Admin1 != "" {
+				d.names = append(d.names, f.Admin1)
+			}
 			if p.Level >= likeness.Province {
 				d.places = append(d.places, placed{f.Span, f.Country, p})
 			}
@@ -192,6 +199,17 @@ func (d *document) where(p passage) (near, lead []likeness.Mark) {
 	return likeness.Sorted(near), likeness.Sorted(lead)
 }
 
+// provinces gives those of the narrow places named in a passage or right before it.
+func (d *document) provinces(p passage) []likeness.Mark {
+	var marks []likeness.Mark
+	for _, x := range d.places {
+		if x.mark.Admin != 0 && (p.span.Overlaps(x.span) || x.span.End <= p.span.Start && p.span.Start-x.span.End < nearPlace) {
+			marks = append(marks, x.mark.Admin)
+		}
+	}
+	return likeness.Sorted(marks)
+}
+
 // countries gives the countries of the places named in a passage.
 func (d *document) countries(p passage) []likeness.Mark {
 	var marks []likeness.Mark
@@ -247,6 +265,25 @@ func (d *document) topic(p passage) []likeness.Mark {
 	}
 	words = slices.DeleteFunc(words, func(w likeness.Word) bool { return w.Weight < 2 || usual[w.Stem] })
 	return likeness.Sorted(heaviest(words, most))
+}
+
+// scene gives the words of a passage and its sentence that tell of what happened and to what: without places, parties and
+// what every report of violence has.
+func (d *document) scene(p, sentence passage) []likeness.Mark {
+	var names []likeness.Word
+	for _, x := range d.names {
+		names = append(names, likeness.WordsOf("- "+x)...)
+	}
+	usual := vocabulary().usual
+	words := append(d.wordsOf(p.words, p.span), d.wordsOf(sentence.words, sentence.span)...)
+	words = slices.DeleteFunc(words, func(w likeness.Word) bool {
+		return w.Weight < 2 || usual[w.Stem] || slices.ContainsFunc(names, func(o likeness.Word) bool { return o.Stem == w.Stem })
+	})
+	var marks []likeness.Mark
+	for _, w := range words {
+		marks = append(marks, w.Stem)
+	}
+	return likeness.Sorted(marks)
 }
 
 // speaksFor gives the party of a body or official of whom the words do not say whose: that of one which the report named

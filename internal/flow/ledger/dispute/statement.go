@@ -32,6 +32,8 @@ type statement struct {
 	Hit     string          `json:"i,omitempty"` // who was hit: armed or civil
 	Near    []likeness.Mark `json:"l,omitempty"` // places named or that the report begins with
 	Days    []likeness.Day  `json:"y,omitempty"` // of what was hit
+	Acts    []act           `json:"v,omitempty"` // that it tells of
+	Self    bool            `json:"q,omitempty"` // the source denies an act of its own
 	Pairs   []pair          `json:"g,omitempty"` // claims of the same report that stand against it
 }
 
@@ -60,6 +62,9 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		return nil
 	}
 	words, span := said(c)
+	if first := clauses(words)[0]; len(first) < len(words) && len(words) == span.Len() && negated(plain(first)) {
+		words, span.End = first, span.Start+len(first)
+	}
 	list := plain(words)
 	s := &statement{
 		Denies: c.Stance == record.Deny, Denial: c.Stance == record.Deny, Accuses: c.Stance == record.Accuse,
@@ -91,6 +96,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	p := passage{span, words}
 	d.blame(s, list, p)
 	d.hit(s, list, p)
+	d.act(s, span, c.Source)
 	return s
 }
 
@@ -314,7 +320,7 @@ func (d *document) oppose(all []*features) {
 				continue
 			}
 			switch {
-			case blamed(a, b):
+			case blamed(a, b), a.Key != "" && b.Key != "" && b.Start-a.End < rightBehind && !nested(a, b) && otherMaker(a, b):
 				countered[a] = append(countered[a], b.Key)
 				note(a, b, agent)
 			case hitOthers(a, b) && b.Start-a.End < farApart:
@@ -337,7 +343,7 @@ func (d *document) oppose(all []*features) {
 // matterOf says what a denial and what it denies are about.
 func matterOf(denial, asserted *statement) string {
 	switch {
-	case denial.Part && (asserted.Owns && !asserted.Accuses || denial.Attack || asserted.Attack), denial.Denial && asserted.Accuses && asserted.Attack && len(asserted.Fight) > 0:
+	case denial.Part && (asserted.Owns && !asserted.Accuses || asserted.Links && !asserted.Accuses || denial.Attack || asserted.Attack), denial.Denial && asserted.Accuses && asserted.Attack && len(asserted.Fight) > 0:
 		return agent
 	case denial.Speech && !denial.Charge:
 		return quotation
@@ -369,6 +375,14 @@ func denied(a *features, before, all []*features) *features {
 	}
 	if a.Said.Charge {
 		if b := charged(a, before); b != nil || a.Said.Part {
+			return b
+		}
+	}
+	if b := sameAct(a, before); b != nil {
+		return b
+	}
+	if a.Said.Self && !a.Said.Charge {
+		if b := charged(a, before); b != nil {
 			return b
 		}
 	}
@@ -441,10 +455,10 @@ func charged(a *features, before []*features) *features {
 		switch {
 		case accused, a.Said.Part && b.Said.Links && b.Party != a.Party, a.Said.Part && b.Said.Owns && likeness.Compare(a.Said.Words, b.Said.Words).Mass > 0:
 			return b
-		case a.Said.Part || len(b.Said.Words) < 2:
+		case a.Said.Part || a.Said.Self || b.Said.Denies || len(b.Said.Words) < 2:
 		case named == nil && b.Party != "" && slices.Contains(a.Said.Parties, b.Party):
 			named = b
-		case last == nil && a.Start-b.End < rightBehind:
+		case last == nil && a.Start-b.End < rightBehind && (slices.Contains(b.Said.Parties, a.Party) || a.Start-b.End < rightNext):
 			last = b
 		}
 	}
@@ -458,6 +472,9 @@ func charged(a *features, before []*features) *features {
 func enough(s likeness.Shared, across bool) bool {
 	if across {
 		return s.Mass >= 3 && s.Part >= 0.5
+	}
+	if s.Mass > 1 && s.Part >= 0.8 { // all that is denied was said
+		return true
 	}
 	return s.Mass >= 2 && s.Part >= 0.5 || s.Mass >= 3 && s.Part >= 0.4
 }
@@ -517,9 +534,15 @@ func against(a, b *features) string {
 	if hitOthers(a, b) && sharesDay(x.Days, y.Days) && likeness.Common(x.Near, y.Near) > 0 {
 		return agent
 	}
+	if !x.Told && !y.Told && near(a.Published, b.Published, 1) && otherMaker(a, b) {
+		return agent
+	}
 	if x.Told || y.Told {
 		if x.Told {
 			a, b, x, y = b, a, y, x
+		}
+		if x.Denial && !x.Charge && y.Told && (slices.Contains(y.Parties, a.Party) && oneAct(a, b, 2) || oneAct(a, b, 3)) {
+			return occurrence
 		}
 		if x.Denial && !x.Charge && y.Told && slices.Contains(y.Parties, a.Party) && enough(likeness.Compare(x.Words, y.Words), false) {
 			return occurrence
@@ -538,7 +561,7 @@ func against(a, b *features) string {
 		}
 		return ""
 	}
-	if saysNo(a, b, likeness.Compare(x.Words, y.Words), true) {
+	if saysNo(a, b, likeness.Compare(x.Words, y.Words), true) || oneAct(a, b, 2) {
 		return matterOf(x, y)
 	}
 	return ""
