@@ -361,6 +361,9 @@ func keys(t *telling, r *report) []uint64 {
 	names = append(names, t.City)
 	var found []uint64
 	for b := window.From / bucket; b <= window.To/bucket; b++ {
+		if b > window.From/bucket+1 {
+			names = []string{t.City} // what is waited for so long has to be in that city
+		}
 		for _, n := range names {
 			if n != "" && n != "u" {
 				found = append(found, ledger.Key(meeting, n, strconv.Itoa(int(b))))
