@@ -50,11 +50,11 @@ func BenchmarkJoin(b *testing.B) {
 			if _, err := s.Add(b.Context(), batch, nil); err != nil {
 				b.Fatal(err)
 			}
-			begin := time.Now()
+			begin := cpuTime()
 			if _, err := ledger.Update(b.Context(), s, joined); err != nil {
 				b.Fatal(err)
 			}
-			spent = append(spent, time.Since(begin))
+			spent = append(spent, cpuTime()-begin)
 			if round%40 == 39 {
 				b.Logf("%d reports: %v a report in this round", (round+1)*len(told), spent[round]/time.Duration(len(told)))
 			}

@@ -104,6 +104,9 @@ func (*Kind) Decode(features []byte) (any, error) { return decode(features) }
 // a copy, needs more: it must not tie the days of a war together.
 func (k *Kind) Linked(a, b *ledger.Item) bool {
 	p := pairOf(a, b)
+	if d := int(anchor(a)) - int(anchor(b)); max(d, -d) > 2*yearDays {
+		return false // the same words years apart
+	}
 	score, ok := k.score(p)
 	least := k.weights.Link
 	if !p.document && !p.copies && !(p.a.days.Known() && p.b.days.Known()) {
@@ -285,7 +288,9 @@ func keys(act string, t *telling) []uint64 {
 			}
 		}
 	}
-	keys = append(keys, ledger.Key("passage", act, digits(digest(t.words))))
+	for _, y := range yearsOf(&telling{days: likeness.NoDays, published: t.published}) {
+		keys = append(keys, ledger.Key("passage", act, digits(digest(t.words)), y))
+	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
