@@ -14,8 +14,10 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/acquire/fetch"
 	"github.com/chancery-project/chancery/internal/flow/publish/access"
 	"github.com/chancery-project/chancery/internal/flow/publish/api"
+	"github.com/chancery-project/chancery/internal/flow/publish/intake"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/flow/publish/web"
 )
@@ -30,10 +32,12 @@ const drainTime = 10 * time.Second
 type serveFlags struct {
 	address   string
 	cert, key string // files of the certificate and its key, "" for none
+	add       bool   // the record is open for adding
 }
 
 func (f *serveFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.address, "addr", defaultAddress, "listen at this `address`")
+	cmd.Flags().BoolVar(&f.add, "add", false, "let reports be added from the page and the API")
 	cmd.Flags().StringVar(&f.cert, "tls-cert", "", "`file` with the certificate (PEM) for TLS")
 	cmd.Flags().StringVar(&f.key, "tls-key", "", "`file` with the key of the certificate")
 }
@@ -46,12 +50,15 @@ func (a *app) serveCommand() *cobra.Command {
 		Long: `Open the record in a browser: every view of it as a page, and the same data under
 the same address with another ending (.json .csv .jsonl .atom).
 
+With --add reports are added from the page too; no other process adds meanwhile,
+and where tokens are asked for the token has to be one for adding.
+
 On an address of this machine alone (127.0.0.1, ::1, localhost) nobody has to say
 who they are. On any other a token is asked for, which "chancery token add" makes;
 without TLS a token can be read on its way, so give a certificate or put the
 server behind something that has one.`,
 		Example: `  chancery serve
-  chancery serve --addr 127.0.0.1:9000
+  chancery serve --add --addr 127.0.0.1:9000
   chancery token add colleague --scope read
   chancery serve --addr 0.0.0.0:8470 --tls-cert cert.pem --tls-key key.pem`,
 		Args: cobra.NoArgs,
@@ -64,7 +71,7 @@ server behind something that has one.`,
 			if err != nil {
 				return err
 			}
-			v, err := a.openLedger(cmd.Context())
+			v, err := a.openLedgerFor(cmd.Context(), !flags.add)
 			if err != nil {
 				return err
 			}
@@ -132,7 +139,8 @@ public facts. The record is made in a folder of its own and removed at the end.`
 			if err := a.addDemonstration(cmd.Context()); err != nil {
 				return err
 			}
-			v, err := a.openLedger(cmd.Context())
+			flags.add = true
+			v, err := a.openLedgerFor(cmd.Context(), false)
 			if err != nil {
 				return err
 			}
@@ -148,9 +156,14 @@ public facts. The record is made in a folder of its own and removed at the end.`
 func (a *app) serve(ctx context.Context, v *ledgerView, name string, f *serveFlags, tokens func() (access.List, error)) error {
 	log := slog.New(slog.NewTextHandler(a.err, nil))
 	asked := &view.Record{Store: v.Store, Names: v.names, Base: v.base, Now: a.now}
+	var desk *intake.Desk
+	if f.add {
+		desk = intake.New(ctx, &sentReader{a: a, store: v.Store, log: log, fetch: fetch.New(fetch.Options{Version: programVersion()})})
+		defer desk.Close()
+	}
 	server, err := web.New(web.Options{
-		Record: asked, Name: name, Version: programVersion(), API: api.New(api.Options{Record: asked, Version: programVersion()}),
-		Log: log, Tokens: tokens, TLS: f.cert != "",
+		Record: asked, Name: name, Version: programVersion(), API: api.New(api.Options{Record: asked, Version: programVersion(), Intake: desk}),
+		Log: log, Tokens: tokens, TLS: f.cert != "", Intake: desk,
 	})
 	if err != nil {
 		return err

@@ -108,8 +108,11 @@ type ledgerView struct {
 }
 
 // openLedger opens the record for reading.
-func (a *app) openLedger(ctx context.Context) (*ledgerView, error) {
-	store, err := a.open(ctx, true)
+func (a *app) openLedger(ctx context.Context) (*ledgerView, error) { return a.openLedgerFor(ctx, true) }
+
+// openLedgerFor opens the record for reading, or for writing too.
+func (a *app) openLedgerFor(ctx context.Context, readOnly bool) (*ledgerView, error) {
+	store, err := a.open(ctx, readOnly)
 	if err != nil {
 		return nil, err
 	}

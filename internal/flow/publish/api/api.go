@@ -22,6 +22,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/measure"
+	"github.com/chancery-project/chancery/internal/flow/publish/intake"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/query"
 	"github.com/chancery-project/chancery/record"
@@ -30,7 +31,8 @@ import (
 // Options are the settings of the interface.
 type Options struct {
 	Record  *view.Record
-	Version string // of the program
+	Version string       // of the program
+	Intake  *intake.Desk // takes what is added; nil for a record that is open for reading alone
 }
 
 // New gives the handler of everything under /api/.
@@ -45,11 +47,12 @@ func New(o Options) http.Handler {
 	config.CreateHooks = nil // no $schema keys within the data
 	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Servers = []*huma.Server{{URL: "/"}}
-	s := &service{record: o.Record, version: o.Version}
+	s := &service{record: o.Record, version: o.Version, intake: o.Intake}
 	a := humago.New(mux, config)
 	a.UseMiddleware(known(a))
 	s.lists(a)
 	s.others(a)
+	s.adding(a)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
 		write(w, http.StatusNotFound, "there is nothing at this address; /api/v1/openapi.json lists what there is", r.URL.Path)
 	})
@@ -71,6 +74,7 @@ func schemaName(t reflect.Type, hint string) string {
 type service struct {
 	record  *view.Record
 	version string
+	intake  *intake.Desk
 }
 
 // Selection is what lists are asked for: the filters of the command line and of the pages.

@@ -58,10 +58,15 @@ func open(path string) bool {
 }
 
 func wantedScope(r *http.Request) access.Scope {
-	if (r.Method == http.MethodGet || r.Method == http.MethodHead) && r.URL.Path != "/add" || r.URL.Path == "/signout" {
+	if (r.Method == http.MethodGet || r.Method == http.MethodHead) && r.URL.Path != "/add" && !strings.HasPrefix(r.URL.Path, "/add/") || r.URL.Path == "/signout" {
 		return access.Read
 	}
 	return access.Add
+}
+
+// mayAdd tells whether who asks may add.
+func (s *Server) mayAdd(r *request) bool {
+	return s.o.Tokens == nil || visitorOf(r.Request).token.Scope.Covers(access.Add)
 }
 
 // local tells whether the host of a request is a name of this machine.

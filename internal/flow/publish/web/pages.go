@@ -26,7 +26,7 @@ func (s *Server) show(r *request, status int, page, title string, data any) erro
 	count, _ := s.record.PendingDocuments(r.Context())
 	return s.write(r, status, t, map[string]any{
 		"Title": title, "Name": s.o.Name, "Version": s.o.Version, "Path": r.URL.Path, "Query": r.URL.Query(),
-		"Selection": r.selection, "Pending": count, "Page": page, "Data": data, "Visitor": visitorOf(r.Request).token.Name,
+		"Selection": r.selection, "Pending": count, "Page": page, "Data": data, "Visitor": visitorOf(r.Request).token.Name, "Adds": s.o.Intake != nil && s.mayAdd(r),
 	})
 }
 

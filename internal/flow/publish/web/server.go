@@ -20,6 +20,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/publish/access"
+	"github.com/chancery-project/chancery/internal/flow/publish/intake"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/query"
 )
@@ -41,6 +42,8 @@ type Options struct {
 	// Tokens gives who may ask, at each request. Without it the server is for this machine alone, and nobody has to say
 	// who they are.
 	Tokens func() (access.List, error)
+	// Intake takes what is added; nil for a record that is open for reading alone.
+	Intake *intake.Desk
 	TLS    bool // the server is reached over TLS: cookies are held to it
 }
 
@@ -183,6 +186,9 @@ func (s *Server) routes() {
 	get("/search", s.search)
 	get("/codebook", s.codebook)
 	get("/api", s.apiPage)
+	fresh("GET /add", s.addForm)
+	fresh("POST /add", s.added)
+	fresh("GET /add/{job}", s.addition)
 	fresh("GET /signin", s.signIn)
 	fresh("POST /signin", s.signedIn)
 	fresh("POST /signout", s.signOut)
