@@ -123,7 +123,7 @@ func (x *finder) denying(t text.TokenID) *Frame {
 
 func (x *finder) denyFrame(t text.TokenID) *Frame {
 	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
-		if len(f.Cue) == 1 && f.Stance == record.Deny && f.Content[0] == slotDenied {
+		if len(f.Cue) == 1 && f.Stance == record.Deny && (f.Content[0] == slotDenied || f.Content[0] == slotClaim) {
 			return f
 		}
 	}

@@ -13,6 +13,9 @@ const deniedReach = 3
 func (x *finder) pronounDenials(sentence text.TokenRange) {
 	for t := sentence.First; t < sentence.End; t++ {
 		frame := x.denyingVerb(t)
+		if frame == nil {
+			frame = x.calledFalse(t)
+		}
 		if frame == nil || x.wordTaken(t) || x.quoted(t) || x.negated(t) {
 			continue
 		}
@@ -46,6 +49,26 @@ func (x *finder) denyingVerb(t text.TokenID) *Frame {
 	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
 		if len(f.Cue) == 1 && f.Stance == record.Deny {
 			return f
+		}
+	}
+	return nil
+}
+
+// calledFalse gives the frame of a verb that calls a pronoun false: "called that a lie", "described this as baseless".
+func (x *finder) calledFalse(t text.TokenID) *Frame {
+	const reach = 5
+	if x.trees.UPOS(t) != "VERB" || x.trees.Child(t, "aux:pass") != text.NoToken {
+		return nil
+	}
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(f.Cue) != 1 || f.Content[0] != slotPred && f.Content[0] != slotAs {
+			continue
+		}
+		end := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.End
+		for k := t + 2; k < min(t+2+reach, end); k++ {
+			if x.isClass(classFalse, k) {
+				return f
+			}
 		}
 	}
 	return nil

@@ -25,6 +25,7 @@ type document struct {
 	parties   []mention
 	claims    []*record.Claim
 	events    []*record.Event
+	disputes  []*record.Dispute // that the reading of the report found
 	figures   []record.Span
 	organs    []organOf
 	names     []string // of places and of actors with a name of their own
@@ -67,6 +68,8 @@ func scan(source keep.Source, facts []record.Entry) *document {
 		case *record.Claim:
 			d.claims = append(d.claims, f)
 			d.passages = append(d.passages, passage{f.Span, f.Quote}, passage{f.ContentSpan, f.Content})
+		case *record.Dispute:
+			d.disputes = append(d.disputes, f)
 		case *record.Figure:
 			d.figures = append(d.figures, f.Span)
 			if f.SentenceSpan != nil {

@@ -33,6 +33,7 @@ type statement struct {
 	Near    []likeness.Mark `json:"l,omitempty"` // places named or that the report begins with
 	Days    []likeness.Day  `json:"y,omitempty"` // of what was hit
 	Acts    []act           `json:"v,omitempty"` // that it tells of
+	Ahead   bool            `json:"m,omitempty"` // it is about what will be
 	Self    bool            `json:"q,omitempty"` // the source denies an act of its own
 	Pairs   []pair          `json:"g,omitempty"` // claims of the same report that stand against it
 }
@@ -70,6 +71,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		Denies: c.Stance == record.Deny, Denial: c.Stance == record.Deny, Accuses: c.Stance == record.Accuse,
 		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
+	s.Ahead = anyOf(ahead, list[:min(8, len(list))])
 	s.Admits, s.Replies = anyOf(admit, plain(c.Cue)), anyOf(reply, plain(c.Cue))
 	switch told := negated(list); {
 	case s.Denial:
@@ -216,6 +218,8 @@ func untold(list []string) bool {
 	switch {
 	case len(list) > 0 && is(such, list[0]) && len(list) < 5:
 		return true
+	case anyOf(charge, head) && len(list) > 4 && slices.Contains(list[:5], "that"):
+		return anyOf(part, list) // "the charge that ..." tells it
 	case anyOf(charge, head):
 		return len(list) <= short || anyOf(part, list)
 	}
@@ -316,7 +320,7 @@ func (d *document) oppose(all []*features) {
 			continue
 		}
 		for _, b := range all[i+1:] {
-			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies {
+			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies && !answersCharge(a, b) {
 				continue
 			}
 			switch {
@@ -325,6 +329,8 @@ func (d *document) oppose(all []*features) {
 				note(a, b, agent)
 			case hitOthers(a, b) && b.Start-a.End < farApart:
 				note(a, b, agent)
+			case answersCharge(a, b):
+				note(a, b, occurrence)
 			case a.Said.Accuses && b.Said.Replies && a.Party != b.Party && b.Start > a.Start && b.Start-a.End < rightNext:
 				note(a, b, occurrence)
 			}
@@ -335,6 +341,38 @@ func (d *document) oppose(all []*features) {
 			continue
 		}
 		if b := denied(a, all[:i], all); b != nil && !slices.Contains(countered[b], a.Key) {
+			note(a, b, matterOf(a.Said, b.Said))
+		}
+	}
+	d.asRead(all, note)
+}
+
+// answersCharge tells whether a claim right behind an accusation is the answer of the accused, who says no.
+func answersCharge(a, b *features) bool {
+	return a.Said.Accuses && b.Said.Denies && !b.Said.Denial && !b.Said.Ahead && a.Said.Target != "" && a.Said.Target == b.Party &&
+		b.Start >= a.End && b.Start-a.End < rightNext
+}
+
+// asRead notes what the reading of the report found to contradict each other, of denials that nothing else was found for.
+func (d *document) asRead(all []*features, note func(a, b *features, matter string)) {
+	byID := map[record.ID]*features{}
+	for _, f := range all {
+		if f.Said != nil {
+			byID[f.ID] = f
+		}
+	}
+	for _, p := range d.disputes {
+		if p.Relation != "contradicts" || len(p.Claims) != 2 {
+			continue
+		}
+		a, b := byID[p.Claims[0]], byID[p.Claims[1]]
+		if a == nil || b == nil || a.Said.Denial == b.Said.Denial {
+			continue
+		}
+		if b.Said.Denial {
+			a, b = b, a
+		}
+		if len(a.Said.Pairs)+len(b.Said.Pairs) == 0 && !b.Said.Denies && a.Key != b.Key && !d.inHeadline(record.Span{Start: b.Start, End: b.End}) {
 			note(a, b, matterOf(a.Said, b.Said))
 		}
 	}
