@@ -303,3 +303,64 @@ func TestLoopback(t *testing.T) {
 		t.Error("an address without a port is taken")
 	}
 }
+
+// TestStoriesAndLog opens what the record says of its stories and of what was done to it.
+func TestStoriesAndLog(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "record")
+	if code, out := ran("init", "--demo", dir); code != exitDone {
+		t.Fatalf("init --demo: exit %d: %s", code, out)
+	}
+	h := servedWith(t, dir, web.Options{})
+	page := get(t, h, "/stories").Body.String()
+	for _, m := range regexp.MustCompile(`href="(/stories/n_[^"]+)"`).FindAllStringSubmatch(page, -1) {
+		if w := get(t, h, m[1]); w.Code != 200 || !strings.Contains(w.Body.String(), "Its reports") {
+			t.Errorf("%s: status %d", m[1], w.Code)
+		}
+		if w := get(t, h, m[1]+".json"); !json.Valid(w.Body.Bytes()) {
+			t.Errorf("%s.json is no JSON", m[1])
+		}
+	}
+	if !strings.Contains(page, "/stories/n_") {
+		t.Error("the demonstration has no story")
+	}
+	log := get(t, h, "/log").Body.String()
+	if !strings.Contains(log, ">init<") || !strings.Contains(log, ">add<") {
+		t.Errorf("the log has no line of how the record was made:\n%s", log)
+	}
+	var lines []struct {
+		Sequence         int64
+		Previous, Digest string
+	}
+	for _, line := range strings.Split(strings.TrimSpace(get(t, h, "/log.jsonl").Body.String()), "\n") {
+		lines = append(lines, struct {
+			Sequence         int64
+			Previous, Digest string
+		}{})
+		if err := json.Unmarshal([]byte(line), &lines[len(lines)-1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := 1; i < len(lines); i++ {
+		if lines[i].Previous != lines[i-1].Digest || lines[i].Sequence <= lines[i-1].Sequence {
+			t.Errorf("line %d does not hold the digest of the one before", i)
+		}
+	}
+	var runs []struct {
+		Program   string
+		Documents int
+	}
+	if err := json.Unmarshal(get(t, h, "/runs.json").Body.Bytes(), &runs); err != nil || len(runs) != 1 || runs[0].Program != programVersion() || runs[0].Documents < 200 {
+		t.Errorf("runs: %v, %+v", err, runs)
+	}
+	if page := get(t, h, "/runs").Body.String(); !strings.Contains(page, programVersion()) {
+		t.Error("the page of runs does not name the version of the program")
+	}
+	if w := get(t, h, "/log?cursor=2"); strings.Contains(w.Body.String(), ">add<") || !strings.Contains(w.Body.String(), ">init<") {
+		t.Error("the lines before the second are not the first")
+	}
+	for address, want := range map[string]int{"/log?cursor=x": 400, "/log?cursor=-1": 400, "/log.csv": 404, "/stories/n_nothing": 404, "/stories?x=1": 400} {
+		if w := get(t, h, address); w.Code != want {
+			t.Errorf("%s: status %d, want %d", address, w.Code, want)
+		}
+	}
+}

@@ -25,6 +25,7 @@ export const table: readonly Key[] = [
   { press: "c", does: "copy the link to this view", run: (d) => d.querySelector<HTMLButtonElement>("[data-copy]")?.click() },
   { press: "g o", does: "overview", run: go("/") },
   { press: "g e", does: "events", run: go("/events") },
+  { press: "g s", does: "stories", run: go("/stories") },
   { press: "g t", does: "timeline", run: go("/timeline") },
   { press: "g r", does: "relations", run: go("/relations") },
   { press: "g a", does: "actors", run: go("/actors") },

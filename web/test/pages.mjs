@@ -54,12 +54,14 @@ await first.goto(base + "/claims");
 const claim = await first.locator(".row .say").first().getAttribute("href");
 await first.goto(base + "/figures");
 const series = await first.locator("tbody th a").first().getAttribute("href");
+await first.goto(base + "/stories");
+const story = await first.locator(".row .say").first().getAttribute("href");
 await first.goto(base + "/agenda");
 const due = await first.locator(".row .say").first().getAttribute("href");
 await first.goto(base + event);
 const words = await first.locator(".passages a").first().getAttribute("href");
 const pages = ["/", "/events", event, "/timeline", "/relations", "/relations/PAK~AFG", "/actors", "/actors/PAK", "/claims", claim, "/disputes", dispute,
-  "/figures", series, "/agenda", due, "/map", words, "/search?q=torkham", "/codebook", "/api", "/nowhere"];
+  "/figures", series, "/agenda", due, "/map", words, "/search?q=torkham", "/codebook", "/api", "/stories", story, "/log", "/runs", "/add", "/nowhere"];
 
 // Every page, in both themes: no finding of axe that is serious, nothing wider than the window, at three widths.
 for (const colorScheme of ["light", "dark"]) {
@@ -120,6 +122,22 @@ if (!filter.url().includes("dyad=Pakistan%7EIndia")) fault("the filter is not in
 if ((await filter.locator(".chips a").count()) !== 1) fault("an empty field makes a filter, or a set one none");
 await filter.locator(".chips a").first().click();
 if (filter.url().includes("dyad")) fault("the filter cannot be taken away");
+
+// A text that is pasted is read, and its event can be opened; with the policy in force, with scripts and without.
+for (const [javaScriptEnabled, place] of [[true, "Rabat"], [false, "Lisbon"]]) {
+  const adds = await open({ javaScriptEnabled });
+  await adds.goto(base + "/add");
+  await adds.fill("textarea[name=text]", `Morocco and Spain held talks in ${place} on Monday, Morocco's foreign ministry said. <img src=x onerror=alert(1)>`);
+  await adds.fill("input[name=title]", `Talks in ${place} <script>alert(1)</script>`);
+  await adds.fill("input[name=published]", "2025-03-04");
+  await adds.setInputFiles("input[name=files]", { name: "<img src=x onerror=alert(2)>.txt", mimeType: "text/plain", buffer: Buffer.from(`Chile and Peru signed an agreement on trade in ${place} on Friday, officials said.`) });
+  await adds.locator("main form button").click();
+  await adds.locator("section.found .row a[href^='/events/']").first().waitFor({ timeout: 60_000 }).catch(() => fault("what was added shows no event"));
+  if ((await adds.locator("section.found").count()) !== 2) fault("a text and a file were sent, and", String(await adds.locator("section.found").count()), "reports are shown");
+  await adds.locator("section.found .row a[href^='/events/']").first().click();
+  await adds.waitForURL("**/events/e_*");
+  if (!(await adds.locator(".passages").innerText()).includes(place)) fault("the event that was added has not its words");
+}
 
 // The drawings are there, and a point of the chart of a relation opens its events.
 await filter.goto(base + "/map", { waitUntil: "networkidle" });

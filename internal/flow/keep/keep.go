@@ -90,10 +90,17 @@ type Replacement struct {
 
 // Run stamps what was added with what made it. It holds no clock.
 type Run struct {
-	Program   string // version of the program
-	Model     string // digest of the language model, "" when none was used
-	Lexicon   string
-	Knowledge string
+	Program   string `json:"program"` // version of the program
+	Model     string `json:"model"`   // digest of the language model, "" when none was used
+	Lexicon   string `json:"lexicon"`
+	Knowledge string `json:"knowledge"`
+}
+
+// RunCount is a run as it is kept, with how many texts were read first in it.
+type RunCount struct {
+	Number int64 `json:"number"` // in the order of their first use
+	Run
+	Documents int `json:"documents"`
 }
 
 // Signature is the signature of one document with what decides which of a group is the origin.
@@ -226,6 +233,8 @@ type Store interface {
 	Status(ctx context.Context) (Status, error)
 	// Log gives the log in order.
 	Log(ctx context.Context) iter.Seq2[LogEntry, error]
+	// Runs gives what the record was made with, in the order of first use.
+	Runs(ctx context.Context) ([]RunCount, error)
 	// Sequence gives a number that is another one whenever what the record shows is.
 	Sequence(ctx context.Context) (int64, error)
 	// LastNote gives the detail of the last line of the log with this action, "" where there is none.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+	"testing"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/record"
@@ -92,4 +93,27 @@ func Word(n uint64) string {
 		b = append(b, consonants[syllable/uint64(len(vowels))], vowels[syllable%uint64(len(vowels))])
 	}
 	return string(b)
+}
+
+// testRuns adds with two versions and asks what was made with which.
+func testRuns(t *testing.T, s keep.Store) {
+	other := run
+	other.Program = "2.0.0"
+	batches := []keep.Batch{
+		{Reports: []keep.Report{Report("a", "", "", "One."), Report("b", "", "", "Two.")}, Run: run},
+		{Reports: []keep.Report{Report("c", "", "", "Two."), Report("d", "", "", "Three.")}, Run: other},
+		{Reports: []keep.Report{Report("e", "", "", "Four.")}, Run: run},
+	}
+	if all, err := s.Runs(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("runs of an empty record: %v, %v", all, err)
+	}
+	for _, b := range batches {
+		if _, err := s.Add(t.Context(), b, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := s.Runs(t.Context())
+	if err != nil || len(all) != 2 || all[0].Run != run || all[0].Documents != 3 || all[1].Run != other || all[1].Documents != 1 {
+		t.Errorf("runs: %v, %+v", err, all)
+	}
 }

@@ -41,6 +41,7 @@ func RunSuite(t *testing.T, open func(t *testing.T) keep.Store) {
 		{"CopiesAfterFailure", testCopiesAfterFailure},
 		{"Failures", testFailures},
 		{"Log", testLog},
+		{"Runs", testRuns},
 		{"Status", testStatus},
 		{"IterateWhileWriting", testIterateWhileWriting},
 		{"Concurrent", testConcurrent},

@@ -80,6 +80,17 @@ func (s *Store) Log(ctx context.Context) iter.Seq2[keep.LogEntry, error] {
 		})
 }
 
+// Runs gives what the record was made with.
+func (s *Store) Runs(ctx context.Context) ([]keep.RunCount, error) {
+	all, err := collect(ctx, s.readers, `SELECT r.number, r.program, r.model, r.lexicon, r.knowledge, coalesce(d.n, 0) FROM run r
+		LEFT JOIN (SELECT run, count(*) AS n FROM document GROUP BY run) d ON d.run = r.number ORDER BY r.number`, nil,
+		func(rows *sql.Rows) (r keep.RunCount, err error) {
+			err = rows.Scan(&r.Number, &r.Program, &r.Model, &r.Lexicon, &r.Knowledge, &r.Documents)
+			return r, err
+		})
+	return all, s.fail("read the runs", err)
+}
+
 // LastNote gives the detail of the last line with an action.
 func (s *Store) LastNote(ctx context.Context, action string) (detail string, err error) {
 	err = s.readers.QueryRowContext(ctx, "SELECT detail FROM log WHERE action = ? ORDER BY sequence DESC LIMIT 1", action).Scan(&detail)

@@ -175,7 +175,7 @@ type link struct{ Name, Address string }
 
 func nav() []link {
 	return []link{
-		{"Overview", "/"}, {"Events", "/events"}, {"Timeline", "/timeline"}, {"Relations", "/relations"}, {"Actors", "/actors"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
+		{"Overview", "/"}, {"Events", "/events"}, {"Stories", "/stories"}, {"Timeline", "/timeline"}, {"Relations", "/relations"}, {"Actors", "/actors"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
 		{"Figures", "/figures"}, {"Agenda", "/agenda"}, {"Map", "/map"},
 	}
 }

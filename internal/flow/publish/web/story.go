@@ -1,0 +1,96 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/publish/view"
+	"github.com/chancery-project/chancery/record"
+)
+
+func (s *Server) stories(r *request) error {
+	if r.selection.Sort == "" {
+		r.selection.Sort = "-published"
+	}
+	return listing[*record.Story](s, r, "stories", "Stories", "story", false, "json", "jsonl")
+}
+
+// storyPage is what the page of a story reads.
+type storyPage struct {
+	Story   *record.Story
+	Reports []keep.Source
+	More    int // reports above those that are shown
+	Events  []*record.Joined
+	Forms   []form
+}
+
+// Limits of the page of a story.
+const (
+	storyReports = 200
+	storyEvents  = 100
+)
+
+func (s *Server) story(r *request) error {
+	story, err := view.One[*record.Story](r.Context(), s.record, r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	if r.format != "" {
+		return one(r, story)
+	}
+	p := storyPage{Story: story, Forms: forms(r, "json"), More: max(len(story.Documents)-storyReports, 0)}
+	var facts []record.ID
+	for _, id := range story.Documents[:min(len(story.Documents), storyReports)] {
+		source, err := s.record.Source(r.Context(), id)
+		if err != nil {
+			return err
+		}
+		p.Reports = append(p.Reports, source)
+		entries, err := s.record.Facts(r.Context(), id)
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if event, ok := e.(*record.Event); ok {
+				facts = append(facts, event.ID)
+			}
+		}
+	}
+	if p.Events, err = s.eventsOf(r, facts); err != nil {
+		return err
+	}
+	title := story.Title
+	if title == "" {
+		title = "Story"
+	}
+	return s.show(r, http.StatusOK, "story", title, p)
+}
+
+// eventsOf gives the events that stand on facts, each once, by rising day; those told by the most origins where there are
+// too many.
+func (s *Server) eventsOf(r *request, facts []record.ID) ([]*record.Joined, error) {
+	if len(facts) == 0 {
+		return nil, nil
+	}
+	groups, err := s.record.GroupsOf(r.Context(), "joined", facts)
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(groups, func(a, b keep.Group) int {
+		return cmp.Or(cmp.Compare(b.Origins, a.Origins), cmp.Compare(b.Reports, a.Reports), cmp.Compare(a.ID, b.ID))
+	})
+	groups = slices.CompactFunc(groups, func(a, b keep.Group) bool { return a.ID == b.ID })
+	groups = groups[:min(len(groups), storyEvents)]
+	slices.SortFunc(groups, func(a, b keep.Group) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.ID, b.ID)) })
+	all := make([]*record.Joined, 0, len(groups))
+	for _, g := range groups {
+		e, err := view.Decode[*record.Joined](g)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, e)
+	}
+	return all, nil
+}
