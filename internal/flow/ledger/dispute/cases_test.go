@@ -84,9 +84,10 @@ type spot struct {
 
 // joined is what the ledger makes of the reports of a case.
 type joined struct {
-	contests []*record.Contest
-	facts    map[record.ID]spot
-	texts    []string
+	contests  []*record.Contest // of those that contradict
+	confirmed []*record.Contest
+	facts     map[record.ID]spot
+	texts     []string
 }
 
 // join reads the reports of a case and finds the contests between them.
@@ -126,7 +127,11 @@ func join(t *testing.T, reader *flow.Reader, c contested) joined {
 		if err != nil {
 			t.Fatal(err)
 		}
-		j.contests = append(j.contests, entry.(*record.Contest))
+		if x := entry.(*record.Contest); x.Relation == "contradicts" {
+			j.contests = append(j.contests, x)
+		} else {
+			j.confirmed = append(j.confirmed, x)
+		}
 	}
 	return j
 }
@@ -141,7 +146,7 @@ func (j joined) show(x *record.Contest) string {
 		}
 		sides = append(sides, s.Who+": "+strings.Join(says, " / "))
 	}
-	return x.Matter + ", " + x.Status + " | " + strings.Join(sides, " | ")
+	return x.Title + " | " + x.Matter + ", " + x.Status + " | " + strings.Join(sides, " | ")
 }
 
 // contests gives the contests between the reports of a case, one a line.
@@ -150,6 +155,9 @@ func contests(t *testing.T, reader *flow.Reader, c contested) []string {
 	var found []string
 	for _, x := range j.contests {
 		found = append(found, j.show(x))
+	}
+	for _, x := range j.confirmed {
+		found = append(found, "confirms: "+j.show(x))
 	}
 	slices.Sort(found)
 	return found

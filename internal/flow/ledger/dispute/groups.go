@@ -24,7 +24,14 @@ type side struct {
 func (Kind) Groups(component []*ledger.Item) ([]keep.Group, error) {
 	var groups []keep.Group
 	taken := map[record.ID]bool{}
-	for _, contest := range append(countContests(component), saidContests(component)...) {
+	contests := append(countContests(component), saidContests(component)...)
+	for _, c := range slices.Clone(contests) {
+		contests = append(contests, confirmed(c)...)
+	}
+	for _, contest := range contests {
+		if contest.relation == confirms && contest.named(taken) == "" {
+			continue
+		}
 		g, err := contest.group(taken)
 		if err != nil {
 			return nil, err
@@ -37,8 +44,24 @@ func (Kind) Groups(component []*ledger.Item) ([]keep.Group, error) {
 
 // contest is a contest before it is written.
 type contest struct {
-	matter string
-	sides  []side
+	matter   string
+	relation string // "" for contradicts
+	sides    []side
+}
+
+// named gives the earliest telling that no other contest is named after, "" where all are.
+func (c contest) named(taken map[record.ID]bool) record.ID {
+	var items []*ledger.Item
+	for _, s := range c.sides {
+		items = append(items, s.items...)
+	}
+	slices.SortStableFunc(items, ledger.Compare)
+	for _, i := range items {
+		if !taken[i.ID] {
+			return i.ID
+		}
+	}
+	return ""
 }
 
 // countContests parts the counts of a component by value.
@@ -61,7 +84,7 @@ func countContests(component []*ledger.Item) []contest {
 	var all []contest
 	for _, c := range classes {
 		if sides := byValue(byClass[c]); disagree(sides) {
-			all = append(all, contest{figure, sides})
+			all = append(all, contest{matter: figure, sides: sides})
 		}
 	}
 	return all
@@ -175,16 +198,10 @@ func (c contest) group(taken map[record.ID]bool) (keep.Group, error) {
 	}
 	slices.SortStableFunc(items, ledger.Compare)
 	tellings, backing := origin.Told(items)
-	name := items[0].ID
-	for _, i := range items {
-		if !taken[i.ID] {
-			name = i.ID
-			break
-		}
-	}
+	name := cmp.Or(c.named(taken), items[0].ID)
 	taken[name] = true
 	entry := &record.Contest{
-		ID: record.IdentifyAs("x", name), Relation: "contradicts", Matter: c.matter, Status: "open",
+		ID: record.IdentifyAs("x", name), Relation: cmp.Or(c.relation, contradicts), Matter: c.matter, Status: "open",
 	}
 	for n, s := range c.sides {
 		p := c.party(s, items, tellings)
@@ -193,9 +210,9 @@ func (c contest) group(taken map[record.ID]bool) (keep.Group, error) {
 			entry.Opened = p.Support.First
 		}
 	}
-	entry.Title = c.title(entry.Sides)
+	entry.Title = c.title()
 	entry.Moves = c.moves(items)
-	if why := c.settled(items); why != "" {
+	if why := c.settled(items); why != "" && c.relation != confirms {
 		entry.Status, entry.Settled = "settled", why
 	}
 	encoded, err := record.Encode(entry)
@@ -307,16 +324,8 @@ func (c contest) party(s side, items []*ledger.Item, tellings []record.Telling) 
 	return p
 }
 
-func (c contest) title(sides []record.Party) string {
-	var parts []string
-	for _, s := range sides[:min(3, len(sides))] {
-		parts = append(parts, s.Who+": "+s.Says)
-	}
-	return clipped(strings.Join(parts, " / "))
-}
-
 func terms(c contest, items []*ledger.Item) []string {
-	all := []string{"matter=" + c.matter, "relation=contradicts", "status=open"}
+	all := []string{"matter=" + c.matter, "relation=" + cmp.Or(c.relation, contradicts), "status=open"}
 	var parties []string
 	for _, i := range items {
 		f := of(i)

@@ -32,6 +32,8 @@ type quantity struct {
 	Headline bool            `json:"h,omitempty"`
 	Scene    []likeness.Mark `json:"e,omitempty"` // what happened and to what, without places
 	Taken    bool            `json:"x,omitempty"` // the words take up an act that was told before: "Monday's bombing", "the toll"
+	What     string          `json:"y,omitempty"` // in words
+	Place    string          `json:"z,omitempty"` // its name
 	Within   []likeness.Mark `json:"i,omitempty"` // the provinces of the places next to it
 }
 
@@ -123,6 +125,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	sentence := d.sentence(f.Span, f.Quote)
 	q.Change = anyOf(changed, plain(sentence.words))
 	q.Scene, q.Taken, q.Within = d.scene(p, sentence), takesUp(plain(sentence.words)), d.provinces(p)
+	q.What, q.Place = whatOf(q, noun), d.placeOf(p)
 	return q
 }
 
@@ -290,6 +293,7 @@ func (d *document) nobodyIn(c *record.Claim, list []string) *quantity {
 		p := passage{c.ContentSpan, c.Content}
 		q.Days, q.Weak = d.days(p)
 		q.Near, q.Lead = d.where(p)
+		q.What, q.Place = whatOf(q, ""), d.placeOf(p)
 		q.Scene, q.Within, q.Taken = d.scene(p, d.sentence(c.ContentSpan, c.Content)), d.provinces(p), true
 		return q
 	}
@@ -485,6 +489,7 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 		q.Near, q.Lead = d.where(p)
 		q.Change = anyOf(changed, list)
 		q.Scene, q.Taken, q.Within = d.scene(p, p), true, d.provinces(p)
+		q.What, q.Place = whatOf(q, ""), d.placeOf(p)
 		return q
 	}
 	if len(list) > shortest {

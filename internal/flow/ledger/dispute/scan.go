@@ -49,6 +49,7 @@ type placed struct {
 	span    record.Span
 	country string
 	mark    likeness.Place
+	name    string
 }
 
 type mention struct {
@@ -84,13 +85,13 @@ func scan(source keep.Source, facts []record.Entry) *document {
 				d.names = append(d.names, f.Admin1)
 			}
 			if p.Level >= likeness.Province {
-				d.places = append(d.places, placed{f.Span, f.Country, p})
+				d.places = append(d.places, placed{f.Span, f.Country, p, f.Name})
 			}
 			if body := len(source.Title); d.home == "" && f.Span.Start <= body+dateline && f.Span.Start >= min(body, 1) {
 				d.home = f.Country
 			}
 			if p.Country != 0 {
-				d.lands = append(d.lands, placed{f.Span, f.Country, p})
+				d.lands = append(d.lands, placed{f.Span, f.Country, p, f.Name})
 			}
 		case *record.ActorEntry:
 			if list := plain(f.Name); f.Country != "" && anyOf(organ, list) && len(f.Mentions) > 0 {
