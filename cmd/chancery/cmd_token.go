@@ -85,9 +85,10 @@ func (a *app) tokenListCommand() *cobra.Command {
 
 func (a *app) tokenRemoveCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "rm NAME",
-		Short: "Take a token away",
-		Args:  cobra.ExactArgs(1),
+		Use:     "rm NAME",
+		Short:   "Take a token away",
+		Example: `  chancery token rm desk`,
+		Args:    cobra.ExactArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			dir, err := a.tokenFolder()
 			if err != nil {

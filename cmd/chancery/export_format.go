@@ -60,7 +60,7 @@ func (a *app) exportFormatCommand(f export.Format) *cobra.Command {
 		own.BoolVar(&flags.request.Excel, "excel", false, "for spreadsheets: byte order mark, CRLF, no cell that begins a formula")
 	}
 	if f.Name == "polecat" {
-		own.BoolVar(&flags.request.Old, "old-names", false, "Intensity in place of Event Intensity, as older files have it")
+		own.BoolVar(&flags.request.Old, "old-names", false, "write the column Intensity in place of Event Intensity, as older files have it")
 	}
 	if slices.Contains([]string{"events", "geojson", "ics"}, f.Name) {
 		own.StringVar(&flags.request.Base, "link-base", "", "`address` of the pages of this record, for links")
