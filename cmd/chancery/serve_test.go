@@ -358,7 +358,17 @@ func TestStoriesAndLog(t *testing.T) {
 	if w := get(t, h, "/log?cursor=2"); strings.Contains(w.Body.String(), ">add<") || !strings.Contains(w.Body.String(), ">init<") {
 		t.Error("the lines before the second are not the first")
 	}
-	for address, want := range map[string]int{"/log?cursor=x": 400, "/log?cursor=-1": 400, "/log.csv": 404, "/stories/n_nothing": 404, "/stories?x=1": 400} {
+	var part struct {
+		Data []struct{ Sequence int64 }
+		Next *int64
+	}
+	if err := json.Unmarshal(get(t, h, "/api/v1/log?since=1").Body.Bytes(), &part); err != nil || len(part.Data) != len(lines)-1 || part.Data[0].Sequence != 2 || part.Next != nil {
+		t.Errorf("/api/v1/log: %v, %+v", err, part)
+	}
+	if w := get(t, h, "/api/v1/runs"); w.Code != 200 || !strings.Contains(w.Body.String(), `"documents":2`) {
+		t.Errorf("/api/v1/runs: status %d: %s", w.Code, w.Body)
+	}
+	for address, want := range map[string]int{"/api/v1/log?since=-1": 422, "/log?cursor=x": 400, "/log?cursor=-1": 400, "/log.csv": 404, "/stories/n_nothing": 404, "/stories?x=1": 400} {
 		if w := get(t, h, address); w.Code != want {
 			t.Errorf("%s: status %d, want %d", address, w.Code, want)
 		}

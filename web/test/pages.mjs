@@ -3,9 +3,11 @@
 //   node web/test/pages.mjs CHANCERY [SHOTS]
 //
 // CHANCERY is the program. With SHOTS, a folder, pictures of the pages are kept in it.
-import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { networkInterfaces, tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
 
 const [program, shots] = process.argv.slice(2);
@@ -14,9 +16,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const faults = [];
 const fault = (...words) => { faults.push(words.join(" ")); console.error("FAULT", ...words); };
 
-/** Starts the demonstration and gives its address. */
-async function start() {
-  const server = spawn(program, ["demo", "--addr", "127.0.0.1:0"], { stdio: ["ignore", "ignore", "pipe"] });
+/** Starts a server, that of the demonstration where nothing is said, and gives its address. */
+async function start(args = ["demo", "--addr", "127.0.0.1:0"]) {
+  const server = spawn(program, args, { stdio: ["ignore", "ignore", "pipe"] });
   const base = await new Promise((resolve, reject) => {
     let said = "";
     server.stderr.on("data", (b) => {
@@ -27,6 +29,38 @@ async function start() {
     server.on("exit", () => reject(new Error("the server ended: " + said)));
   });
   return { server, base };
+}
+
+/** Serves a record to others, and signs in and out with a token as they would: without TLS browsers say less of a request. */
+async function signIn() {
+  const dir = mkdtempSync(join(tmpdir(), "chancery-page-"));
+  const record = join(dir, "record");
+  execFileSync(program, ["init", record], { stdio: "ignore" });
+  const token = execFileSync(program, ["-C", record, "token", "add", "colleague", "--scope", "add"], { stdio: ["ignore", "pipe", "ignore"] }).toString().trim();
+  const { server, base: at } = await start(["-C", record, "serve", "--add", "--addr", "0.0.0.0:0"]);
+  const outer = Object.values(networkInterfaces()).flat().find((a) => a && !a.internal && a.family === "IPv4")?.address ?? "127.0.0.1";
+  const address = `http://${outer}:${new URL(at).port}`;
+  const page = await (await browser.newContext()).newPage();
+  page.on("pageerror", (e) => fault("sign in:", e.message));
+  await page.goto(address + "/claims?stance=deny");
+  if (!page.url().includes("/signin")) fault("the record is shown without a token:", page.url());
+  await page.fill("input[name=token]", "wrong");
+  await page.locator("main form button").click();
+  if (!(await page.locator("[role=alert]").count())) fault("a wrong token is not said to be one");
+  await page.fill("input[name=token]", token);
+  await page.locator("main form button").click();
+  await page.waitForURL("**/claims?stance=deny").catch(() => fault("signing in does not lead on:", page.url()));
+  await page.goto(address + "/add");
+  await page.fill("textarea[name=text]", "Morocco and Spain held talks in Rabat on Monday, Morocco's foreign ministry said.");
+  await page.locator("main form button").click();
+  await page.locator("section.found").first().waitFor({ timeout: 60_000 }).catch(() => fault("adding over the network shows nothing"));
+  await page.goto(address + "/signin");
+  await page.locator("main form button").click();
+  await page.goto(address + "/events");
+  if (!page.url().includes("/signin")) fault("signing out does not end the session");
+  server.kill("SIGTERM");
+  await new Promise((resolve) => server.on("close", resolve));
+  rmSync(dir, { recursive: true });
 }
 
 const { server, base } = await start();
@@ -150,6 +184,8 @@ const answer = await filter.request.get(base + point);
 if (answer.status() !== 200) fault("a point of the chart leads to", point, String(answer.status()));
 const pdf = await filter.pdf({ format: "A4" });
 if (pdf.length < 5_000 || pdf.subarray(0, 4).toString() !== "%PDF") fault("the relation does not print");
+
+await signIn();
 
 await browser.close();
 server.kill("SIGTERM");

@@ -53,6 +53,7 @@ func New(o Options) http.Handler {
 	s.lists(a)
 	s.others(a)
 	s.adding(a)
+	s.history(a)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
 		write(w, http.StatusNotFound, "there is nothing at this address; /api/v1/openapi.json lists what there is", r.URL.Path)
 	})
