@@ -104,7 +104,6 @@ type ledgerView struct {
 	keep.Store
 	names ledger.Names
 	base  *knowledge.Base
-	day   string // of the latest publication in the record, "" for an empty one: what "not seen" is judged by
 }
 
 // openLedger opens the record for reading.
@@ -138,11 +137,6 @@ func (v *ledgerView) fill(ctx context.Context, a *app) error {
 	}
 	v.names, v.base = ledger.NamesOf(resolver), base
 	return nil
-}
-
-// groups lists entries of a kind that a selection asks for.
-func (v *ledgerView) groups(ctx context.Context, kind string, s query.Selection) iter.Seq2[keep.Group, error] {
-	return v.Groups(ctx, ledger.Filter(kind, s, v.names))
 }
 
 // entries decodes the entries of groups.

@@ -217,7 +217,7 @@ func keyOf(word string, today time.Time) string {
 	if strings.Contains(word, "~") {
 		return "dyad"
 	}
-	if _, err := ParseRange(word, today); err == nil {
+	if _, err := ParseRange(word, today); err == nil || begunAsDate(word) {
 		return "time"
 	}
 	if v, err := checked("type", word); err == nil && v == word {
@@ -260,4 +260,10 @@ func (s Selection) String() string {
 		add("min_confidence", strconv.FormatFloat(s.MinConfidence, 'g', -1, 64))
 	}
 	return strings.Join(words, " ")
+}
+
+// begunAsDate tells whether a word begins with the four digits of a year, or with the dots of a range.
+func begunAsDate(word string) bool {
+	word = strings.TrimPrefix(word, "..")
+	return len(word) >= 4 && strings.Trim(word[:4], "0123456789") == "" && (len(word) == 4 || strings.ContainsAny(word[4:5], "-."))
 }

@@ -57,7 +57,8 @@ func covered(days ...int) []keep.Covered {
 func of(t interface {
 	Helper()
 	Fatal(args ...any)
-}, rows []measure.Row, c []keep.Covered, o measure.Options) *measure.Relation {
+}, rows []measure.Row, c []keep.Covered, o measure.Options,
+) *measure.Relation {
 	t.Helper()
 	r, err := measure.Of(rows, c, o)
 	if err != nil {

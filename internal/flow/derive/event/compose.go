@@ -314,7 +314,7 @@ func (r *reader) once(all []*candidate) (kept []*candidate) {
 			kept = append(kept, c)
 		case c.fuller(kept[twin]) && !r.adjoined(c, kept[twin]):
 			kept[twin].reject = "told better by another word"
-			c.twins = append(kept[twin].twins, kept[twin])
+			c.twins = append(slices.Clone(kept[twin].twins), kept[twin])
 			kept[twin] = c
 		default:
 			c.reject = "told better by another word"

@@ -370,7 +370,7 @@ func testClearLedger(t *testing.T, s keep.Store) {
 		t.Errorf("a ledger that was cleared lists %v", all)
 	}
 	update(t, s, func(ctx context.Context, l keep.Ledger) error {
-		ids(t, l.ItemsWith, ctx, "joined", []uint64{4})
+		ids(ctx, t, l.ItemsWith, "joined", []uint64{4})
 		return nil
 	})
 }

@@ -36,7 +36,6 @@ type matter struct {
 	terms []string
 	keys  []uint64
 	items []keep.Item
-	first record.ID
 }
 
 func newWorld() *world {
@@ -97,7 +96,7 @@ func (w *world) matter(kind string, day string, keys int) *matter {
 	slices.Sort(m.terms)
 	m.terms = slices.Compact(m.terms)
 	for k := range keys {
-		m.keys = append(m.keys, uint64(rand.New(rand.NewPCG(uint64(k)<<32|uint64(d)<<24|a, uint64(w.day))).Uint64()))
+		m.keys = append(m.keys, rand.New(rand.NewPCG(uint64(k)<<32|uint64(d)<<24|a, uint64(w.day))).Uint64())
 	}
 	w.matters[kind] = append(all, m)
 	return m

@@ -74,8 +74,11 @@ func (v *verifier) sources() error {
 			field     string
 			got, want any
 		}{
-			{"report", values[1], d.report.number}, {"published", values[2], d.report.published}, {"publisher", values[3], d.report.publisher},
-			{"copy_group", values[4], group}, {"copied", values[5], number(d.group != 0 && first[d.group] != p.row)},
+			{"report", values[1], d.report.number},
+			{"published", values[2], d.report.published},
+			{"publisher", values[3], d.report.publisher},
+			{"copy_group", values[4], group},
+			{"copied", values[5], number(d.group != 0 && first[d.group] != p.row)},
 		} {
 			if c.got != c.want {
 				v.fault(p.in(c.field), "says %v, by the reports and copies it is %v", c.got, c.want)

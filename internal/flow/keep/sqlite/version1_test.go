@@ -95,7 +95,7 @@ func derivedRows(t *testing.T, db *sql.DB) string {
 			}
 			fmt.Fprintf(&b, "%q\n", values)
 		}
-		if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		if err := errors.Join(rows.Err(), rows.Close()); err != nil { //nolint:sqlclosecheck // closed here, once for each query
 			t.Fatal(err)
 		}
 	}

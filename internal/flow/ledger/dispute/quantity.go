@@ -247,7 +247,7 @@ func groupOf(noun string, words []string) string {
 // together adds up figures that stand side by side and count parts of one number: "three women and four children".
 func together(a, b *record.Figure, qa, qb *quantity) bool {
 	const join = len(" and ")
-	return qa.Class == qb.Class && qa.Class == string(dead) && b.Span.Start-a.Span.End == join &&
+	return qa.Class == string(dead) && qb.Class == string(dead) && b.Span.Start-a.Span.End == join &&
 		qa.Max == 0 && qb.Max == 0 && qa.Group != qb.Group && ofPeople(qa.Group) && ofPeople(qb.Group)
 }
 

@@ -165,7 +165,8 @@ func sides(list string) []record.Actor {
 func build(t interface {
 	Helper()
 	Fatal(args ...any)
-}, all []article, step int) *memory.Store {
+}, all []article, step int,
+) *memory.Store {
 	t.Helper()
 	k, err := follow.New()
 	if err != nil {

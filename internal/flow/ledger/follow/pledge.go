@@ -137,7 +137,7 @@ func pledgeKeys(t *telling, r *report) []uint64 {
 		}
 		first, last := r.told/bucket, r.told/bucket
 		if t.Step == makes {
-			last = (max(r.told+maxWait, min(t.Due.To, r.told+2*maxAhead))) / bucket
+			last = max(r.told+maxWait, min(t.Due.To, r.told+2*maxAhead)) / bucket
 		}
 		for b := first; b <= last; b++ {
 			add("done", p, t.Type, cmp.Or(t.Mode, "-"), strconv.Itoa(int(b)))

@@ -32,6 +32,7 @@ type event struct {
 	entries  []*record.Event
 	tellings []record.Telling
 	fields   []record.Field
+	denials  bool // the event is not denied as a whole: tellings that deny it do not speak for its values
 }
 
 func groupOf(members []*ledger.Item) (keep.Group, error) {
@@ -47,9 +48,9 @@ func groupOf(members []*ledger.Item) (keep.Group, error) {
 		}
 		e.entries = append(e.entries, told)
 	}
-	var support record.Backing
-	e.tellings, support = origin.Told(members)
+	e.tellings, _ = origin.Told(members)
 	j := e.join()
+	support := origin.Count(e.speaking())
 	j.Support = support
 	encoded, err := record.Encode(j)
 	if err != nil {
@@ -70,8 +71,9 @@ func groupOf(members []*ledger.Item) (keep.Group, error) {
 // join takes the best-supported value of each field.
 func (e *event) join() *record.Joined {
 	j := &record.Joined{ID: record.IdentifyAs("e", e.items[0].ID), Tellings: e.tellings}
-	e.act(j)
 	e.status(j)
+	e.denials = j.Status != record.Denied
+	e.act(j)
 	j.Strict = ontology.Strict(j.Type, j.Mode, j.Status, j.Content)
 	j.Score = ontology.ScoreOf(j.Type, j.Mode)
 	j.Actors = e.side("actors", func(t *record.Event) []record.Actor { return t.Actors })
@@ -131,9 +133,25 @@ func (e *event) vote(value func(t *record.Event) string) []choice {
 func (e *event) origins(at []int) int {
 	seen := map[int]bool{}
 	for _, i := range at {
-		seen[e.tellings[i].Origin] = true
+		if e.speaks(i) {
+			seen[e.tellings[i].Origin] = true
+		}
 	}
 	return len(seen)
+}
+
+// speaks tells whether a telling speaks for the values of the event: who denies an act does not confirm who did it.
+func (e *event) speaks(i int) bool { return !e.denials || e.entries[i].Status != record.Denied }
+
+// speaking gives the tellings that speak for the event.
+func (e *event) speaking() []record.Telling {
+	var all []record.Telling
+	for i, t := range e.tellings {
+		if e.speaks(i) {
+			all = append(all, t)
+		}
+	}
+	return all
 }
 
 // keep notes all values of a field where its tellings differ, the one that was taken first.
@@ -215,7 +233,7 @@ func (e *event) status(j *record.Joined) {
 func (e *event) side(name string, of func(t *record.Event) []record.Actor) []record.Actor {
 	choices := e.vote(func(t *record.Event) string { return strings.Join(ledger.Parties(of(t)), ", ") })
 	e.keep(name, choices, 0)
-	if len(choices) == 0 {
+	if len(choices) == 0 || choices[0].Origins == 0 { // nobody but a denial names the side
 		return nil
 	}
 	best, exact := choices[0].at[0], -1
@@ -336,8 +354,8 @@ func (e *event) place(j *record.Joined) {
 
 // attribution is set where no telling has it in the words of its report.
 func (e *event) attribution(j *record.Joined) {
-	for _, t := range e.entries {
-		if t.Attribution == nil {
+	for i, t := range e.entries {
+		if t.Attribution == nil && e.speaks(i) {
 			return
 		}
 	}
@@ -354,6 +372,9 @@ func (e *event) attribution(j *record.Joined) {
 func (e *event) confidence() float64 {
 	best := map[int]float64{}
 	for i, t := range e.entries {
+		if !e.speaks(i) {
+			continue
+		}
 		o := e.tellings[i].Origin
 		best[o] = max(best[o], t.Confidence)
 	}

@@ -12,8 +12,11 @@ import (
 
 func TestStem(t *testing.T) {
 	for _, forms := range [][]string{
-		{"close", "closed", "closing", "closure", "closes"}, {"attack", "attacks", "attacked", "attacker"},
-		{"deport", "deported", "deportation", "deportations"}, {"Kandahār", "kandahar"}, {"release", "released", "releases"},
+		{"close", "closed", "closing", "closure", "closes"},
+		{"attack", "attacks", "attacked", "attacker"},
+		{"deport", "deported", "deportation", "deportations"},
+		{"Kandahār", "kandahar"},
+		{"release", "released", "releases"},
 	} {
 		for _, f := range forms {
 			if got, want := likeness.Stem(f), likeness.Stem(forms[0]); got != want {
@@ -103,10 +106,14 @@ func TestPlaces(t *testing.T) {
 		a, b likeness.Place
 		want likeness.Match
 	}{
-		{"a district and its town", barmal, town, likeness.Equal}, {"a district in its province", barmal, paktika, likeness.Within},
-		{"a province in its country", paktika, afghanistan, likeness.Within}, {"two provinces", paktika, khost, likeness.Apart},
-		{"a town in another province", town, khost, likeness.Apart}, {"two towns", town, kabul, likeness.Apart},
-		{"towns of two countries", kabul, lahore, likeness.Apart}, {"a country and a town elsewhere", afghanistan, lahore, likeness.Apart},
+		{"a district and its town", barmal, town, likeness.Equal},
+		{"a district in its province", barmal, paktika, likeness.Within},
+		{"a province in its country", paktika, afghanistan, likeness.Within},
+		{"two provinces", paktika, khost, likeness.Apart},
+		{"a town in another province", town, khost, likeness.Apart},
+		{"two towns", town, kabul, likeness.Apart},
+		{"towns of two countries", kabul, lahore, likeness.Apart},
+		{"a country and a town elsewhere", afghanistan, lahore, likeness.Apart},
 		{"nowhere", nowhere, kabul, likeness.Unknown},
 	} {
 		if got := c.a.Match(c.b); got != c.want {
@@ -130,9 +137,12 @@ func TestSides(t *testing.T) {
 		a, b likeness.Side
 		want likeness.Match
 	}{
-		{"a state and its army", side(pakistan), side(army), likeness.Equal}, {"two states", side(pakistan), side(iran), likeness.Apart},
-		{"a state and a group on its soil", side(pakistan), side(group), likeness.Mixed}, {"a state and people", side(pakistan), side(people), likeness.Unknown},
-		{"one of two", side(pakistan, iran), side(army), likeness.Within}, {"nobody", side(), side(iran), likeness.Unknown},
+		{"a state and its army", side(pakistan), side(army), likeness.Equal},
+		{"two states", side(pakistan), side(iran), likeness.Apart},
+		{"a state and a group on its soil", side(pakistan), side(group), likeness.Mixed},
+		{"a state and people", side(pakistan), side(people), likeness.Unknown},
+		{"one of two", side(pakistan, iran), side(army), likeness.Within},
+		{"nobody", side(), side(iran), likeness.Unknown},
 	} {
 		if got := c.a.Match(c.b); got != c.want {
 			t.Errorf("%s: %d, want %d", c.name, got, c.want)

@@ -47,7 +47,8 @@ func TestOf(t *testing.T) {
 			{"a", "2024-01-01", "Khyber Daily", 0, origin.Mark{}}, {"b", "2024-01-02", "Gulf Ledger", 0, origin.Mark{}},
 		}, []int{1, 2}},
 		{"copies", []telling{
-			{"a", "2024-01-01", "Khyber Daily", 7, origin.Mark{}}, {"b", "2024-01-02", "Gulf Ledger", 0, origin.Mark{}},
+			{"a", "2024-01-01", "Khyber Daily", 7, origin.Mark{}},
+			{"b", "2024-01-02", "Gulf Ledger", 0, origin.Mark{}},
 			{"c", "2024-01-03", "Potomac Post", 7, origin.Mark{}},
 		}, []int{1, 2, 1}},
 		{"a report that cites another outlet, in whatever words it is named", []telling{
@@ -63,11 +64,13 @@ func TestOf(t *testing.T) {
 			{"a", "2024-01-01", "Khyber Daily", 0, cites("AFP")}, {"b", "2024-01-02", "Gulf Ledger", 0, cites("Agence France-Presse")},
 		}, []int{1, 1}},
 		{"who tells it in his own name as well does not only cite", []telling{
-			{"a", "2024-01-01", "Indus Wire", 0, origin.Mark{}}, {"b", "2024-01-02", "Zagros Times", 0, cites("Indus Wire")},
+			{"a", "2024-01-01", "Indus Wire", 0, origin.Mark{}},
+			{"b", "2024-01-02", "Zagros Times", 0, cites("Indus Wire")},
 			{"b", "2024-01-02", "Zagros Times", 0, origin.Mark{}},
 		}, []int{1, 2, 2}},
 		{"a headline shows nothing", []telling{
-			{"a", "2024-01-01", "Indus Wire", 0, origin.Mark{}}, {"b", "2024-01-02", "Zagros Times", 0, origin.Mark{Headline: true}},
+			{"a", "2024-01-01", "Indus Wire", 0, origin.Mark{}},
+			{"b", "2024-01-02", "Zagros Times", 0, origin.Mark{Headline: true}},
 			{"b", "2024-01-02", "Zagros Times", 0, cites("Indus Wire")},
 		}, []int{1, 1, 1}},
 		{"text of an agency", []telling{
@@ -76,11 +79,13 @@ func TestOf(t *testing.T) {
 			{"c", "2024-01-03", "Volga Dispatch", 0, origin.Mark{}},
 		}, []int{1, 1, 2}},
 		{"two reports of one outlet; the later citation is of the later one", []telling{
-			{"a", "2024-01-01", "Indus Wire", 0, origin.Mark{}}, {"b", "2024-01-05", "Indus Wire", 0, origin.Mark{}},
+			{"a", "2024-01-01", "Indus Wire", 0, origin.Mark{}},
+			{"b", "2024-01-05", "Indus Wire", 0, origin.Mark{}},
 			{"c", "2024-01-06", "Gulf Ledger", 0, cites("Indus Wire")},
 		}, []int{1, 2, 2}},
 		{"a name beside the words of saying counts where it is a publisher's", []telling{
-			{"a", "2024-01-01", "Frontier", 0, origin.Mark{}}, {"b", "2024-01-02", "Gulf Ledger", 0, origin.Mark{Beside: []string{"Frontier"}}},
+			{"a", "2024-01-01", "Frontier", 0, origin.Mark{}},
+			{"b", "2024-01-02", "Gulf Ledger", 0, origin.Mark{Beside: []string{"Frontier"}}},
 			{"c", "2024-01-02", "Potomac Post", 0, origin.Mark{Beside: []string{"Peshawar"}}},
 		}, []int{1, 1, 2}},
 	} {

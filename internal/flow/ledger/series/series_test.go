@@ -135,7 +135,8 @@ func figure(t *testing.T, a *article, line string) record.Entry {
 func build(t interface {
 	Helper()
 	Fatal(args ...any)
-}, all []article, step int) *memory.Store {
+}, all []article, step int,
+) *memory.Store {
 	t.Helper()
 	k, err := series.New()
 	if err != nil {

@@ -255,6 +255,9 @@ func (b *builder) disputes(f keep.GroupFilter) error {
 		slices.Sort(line.Sources)
 		line.Sources = slices.Compact(line.Sources)
 	}
+	if len(section.Lines) > 0 && section.Empty != "More are in the record." {
+		section.Empty = ""
+	}
 	b.brief.Sections = append(b.brief.Sections, section)
 	return nil
 }

@@ -72,7 +72,9 @@ func (x *job) geojson() error {
 			out.WriteByte(',')
 		}
 		out.WriteByte('\n')
-		out.Write(b)
+		if _, err := out.Write(b); err != nil {
+			return err
+		}
 		x.about.Rows++
 	}
 	out.WriteString("\n]}\n")

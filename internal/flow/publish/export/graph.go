@@ -17,8 +17,17 @@ func nodeAttributes() []attribute {
 // edgeAttributes are those of edges; what is ours stands last.
 func edgeAttributes(strict bool) []attribute {
 	all := []attribute{
-		{"kind", "string"}, {"type", "string"}, {"mode", "string"}, {"quad", "int"}, {"count", "int"}, {"origins", "int"},
-		{"intensity_mean", "double"}, {"start", "string"}, {"end", "string"}, {"first_seen", "string"}, {"last_seen", "string"},
+		{"kind", "string"},
+		{"type", "string"},
+		{"mode", "string"},
+		{"quad", "int"},
+		{"count", "int"},
+		{"origins", "int"},
+		{"intensity_mean", "double"},
+		{"start", "string"},
+		{"end", "string"},
+		{"first_seen", "string"},
+		{"last_seen", "string"},
 		{"disputed", "int"},
 	}
 	if strict {

@@ -89,7 +89,9 @@ func (x *job) plover() error {
 			if err != nil {
 				return err
 			}
-			out.Write(append(b, '\n'))
+			if _, err := out.Write(append(b, '\n')); err != nil {
+				return err
+			}
 			x.about.Rows++
 		}
 	}

@@ -196,9 +196,7 @@ func jsonLines[R any](x *job, columns []column, rows iter.Seq2[R, error]) error 
 			if err != nil {
 				return err
 			}
-			out.Write(key)
-			out.WriteByte(':')
-			out.Write(value)
+			fmt.Fprintf(out, "%s:%s", key, value)
 		}
 		out.WriteString("}\n")
 	}

@@ -71,11 +71,7 @@ func Sentence(e *record.Joined) string {
 	default:
 		b.WriteString(who + " " + past)
 	}
-	if e.Content != nil {
-		if inner, ok := acts()[e.Content.Type+"\t"+e.Content.Mode]; ok {
-			b.WriteString(" (to " + inner.infinitiveAlone + ")")
-		}
-	}
+	b.WriteString(inner(e))
 	if e.Place != nil {
 		b.WriteString(" in " + e.Place.Name)
 	}
@@ -86,6 +82,22 @@ func Sentence(e *record.Joined) string {
 		b.WriteString(", according to " + e.Attribution.Name)
 	}
 	return upperFirst(b.String())
+}
+
+// inner says what is asked, agreed, refused, threatened or blamed: ": to hold talks", ": that it used force". Nothing where
+// the act says it already.
+func inner(e *record.Joined) string {
+	if e.Content == nil || e.Mode == "meet" && e.Content.Type == ontology.Consult {
+		return ""
+	}
+	act, ok := acts()[e.Content.Type+"\t"+e.Content.Mode]
+	if !ok {
+		return ""
+	}
+	if e.Type == ontology.Accuse {
+		return " over this: " + act.infinitiveAlone
+	}
+	return ": to " + act.infinitiveAlone
 }
 
 func upperFirst(s string) string {

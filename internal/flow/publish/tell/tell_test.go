@@ -36,7 +36,7 @@ func TestSentences(t *testing.T) {
 		"It was denied that somebody attacked Qatar, according to the Taliban government": {
 			Type: "ASSAULT", Status: record.Denied, Recipients: actors("Qatar"), Attribution: &speaker,
 		},
-		"India called on Pakistan to give way (to release people or property)": {
+		"India called on Pakistan to give way: to release people or property": {
 			Type: "REQUEST", Mode: "yield", Status: record.Actual, Actors: actors("India"), Recipients: actors("Pakistan"),
 			Content: &record.Content{Type: "RETREAT", Mode: "release"},
 		},

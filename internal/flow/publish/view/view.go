@@ -248,6 +248,9 @@ func (r *Record) Facets(ctx context.Context, kind string, s query.Selection) (*C
 		}
 		for _, t := range g.Terms {
 			key, value, _ := strings.Cut(t, "=")
+			if key == "side" && r.twice(value) {
+				continue
+			}
 			if counts[key] == nil {
 				counts[key] = map[string]int{}
 			}
@@ -277,6 +280,15 @@ func sorted(counts map[string]int) []Count {
 		return strings.Compare(a.Value, b.Value)
 	})
 	return all
+}
+
+// twice tells whether a key is the id of a state, which stands beside its code in the terms of an entry.
+func (r *Record) twice(key string) bool {
+	if r.Base == nil {
+		return false
+	}
+	e, ok := r.Base.Entity(key)
+	return ok && e.Polity != nil
 }
 
 // Ranked gives the values with the highest counts, equal ones by name.

@@ -175,8 +175,17 @@ type link struct{ Name, Address string }
 
 func nav() []link {
 	return []link{
-		{"Overview", "/"}, {"Events", "/events"}, {"Stories", "/stories"}, {"Timeline", "/timeline"}, {"Relations", "/relations"}, {"Actors", "/actors"}, {"Claims", "/claims"}, {"Disputes", "/disputes"},
-		{"Figures", "/figures"}, {"Agenda", "/agenda"}, {"Map", "/map"},
+		{"Overview", "/"},
+		{"Events", "/events"},
+		{"Stories", "/stories"},
+		{"Timeline", "/timeline"},
+		{"Relations", "/relations"},
+		{"Actors", "/actors"},
+		{"Claims", "/claims"},
+		{"Disputes", "/disputes"},
+		{"Figures", "/figures"},
+		{"Agenda", "/agenda"},
+		{"Map", "/map"},
 	}
 }
 

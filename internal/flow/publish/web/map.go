@@ -29,12 +29,18 @@ func (s *Server) counts(r *request, keys ...string) (map[string]map[string]int, 
 		n++
 		for _, t := range g.Terms {
 			key, value, _ := strings.Cut(t, "=")
-			if c, ok := counts[key]; ok {
+			if c, ok := counts[key]; ok && !s.isState(value) {
 				c[value]++
 			}
 		}
 	}
 	return counts, n, nil
+}
+
+// isState tells whether a key is the id of a state, which stands beside its code in the terms of an event.
+func (s *Server) isState(key string) bool {
+	e, ok := s.record.Base.Entity(key)
+	return ok && e.Polity != nil
 }
 
 // mapPage shows where the events that are asked for took place; the list below the map has the same.
