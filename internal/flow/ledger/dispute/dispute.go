@@ -163,10 +163,11 @@ func forItself(source *record.Actor) bool {
 
 // The most keys of one item, and how many days a bucket of days holds.
 const (
-	mostKeys   = 8
-	mostDays   = 5
-	bucketDays = 4
-	bucketWeek = 6
+	mostKeys     = 8
+	mostWordKeys = 14 // of a statement
+	mostDays     = 5
+	bucketDays   = 4
+	bucketWeek   = 6
 )
 
 // keys are narrow: a kind of count on a day, or a party with a word of what is said in some days.
@@ -212,7 +213,7 @@ func (s *statement) keys(f *features) []uint64 {
 	}
 	bucket := int(f.Published) / bucketDays
 	add := func(parts ...string) {
-		if len(keys) < mostKeys {
+		if len(keys) < mostWordKeys {
 			keys = append(keys, ledger.Key(parts...))
 		}
 	}
@@ -235,7 +236,11 @@ func (s *statement) keys(f *features) []uint64 {
 			}
 		}
 	}
-	for _, w := range heaviest(s.Words, 3) {
+	few := 4
+	if s.Denies {
+		few = 6
+	}
+	for _, w := range heaviest(s.Words, few) {
 		word := strconv.FormatUint(uint64(w), 36)
 		add("word", word, strconv.Itoa(bucket))
 		if s.Denies {

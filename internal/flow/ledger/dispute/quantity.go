@@ -324,7 +324,13 @@ func sameMatter(a, b *features) bool {
 	if strings.HasPrefix(x.Class, "of ") { // any thing: only where two sources count it
 		return (x.inOnePlace(y) || len(x.Near) == 0 && len(y.Near) == 0 && likeness.Common(x.Lands, y.Lands) > 0)
 	}
-	return x.inOnePlace(y) && x.ofOneAct(y)
+	return (x.inOnePlace(y) || twoSources && x.ofOneTrade(y)) && x.ofOneAct(y)
+}
+
+// ofOneTrade tells whether two counts are of people of one trade or kind and are not put at different places: "six sailors
+// were hurt", "three sailors were wounded".
+func (q *quantity) ofOneTrade(o *quantity) bool {
+	return q.Group == o.Group && q.Group != string(anybody) && !specific(q.Group) && (len(q.Near) == 0 || len(o.Near) == 0)
 }
 
 // noneOf tells whether a count of none and another one can be of the same people: that nobody was hurt somewhere, or none

@@ -282,7 +282,7 @@ func (d *document) hit(s *statement, list []string, p passage) {
 	switch {
 	case anyOf(civil, list) && killed && !anyOf(rebel, list):
 		s.Hit = string(civil)
-	case (anyOf(rebel, list) || anyOf(attacker, list) || slices.Contains(list, "only") && slices.Contains(list, "targets")) && anyOf(aimed, list) && !anyOf(civil, list):
+	case (anyOf(rebel, list) || anyOf(attacker, list) || slices.Contains(list, "only") && (slices.Contains(list, "targets") || !killed)) && (anyOf(aimed, list) || anyOf(struck, list)) && !anyOf(civil, list):
 		s.Hit = string(armed)
 	default:
 		return
@@ -372,6 +372,10 @@ func (d *document) asRead(all []*features, note func(a, b *features, matter stri
 		if b.Said.Denial {
 			a, b = b, a
 		}
+		told := len(a.Said.Words) > fewWords && !a.Said.Charge
+		if told && likeness.Compare(a.Said.Words, b.Said.Words).Mass < 1 {
+			continue
+		}
 		if len(a.Said.Pairs)+len(b.Said.Pairs) == 0 && !b.Said.Denies && a.Key != b.Key && !d.inHeadline(record.Span{Start: b.Start, End: b.End}) {
 			note(a, b, matterOf(a.Said, b.Said))
 		}
@@ -395,6 +399,7 @@ const (
 	rightBehind = 260
 	rightNext   = 90
 	farApart    = 900
+	fewWords    = 3 // of a denial that does not say what it denies
 )
 
 // denied gives what a denial of the same report denies: the same words, told of somebody else; else, where it does not
@@ -474,7 +479,7 @@ func answered(a *features, before []*features) *features {
 			continue
 		}
 		about := slices.Contains(b.Said.Parties, a.Party)
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 2 || about && (s.Mass >= 1 || a.Start-b.End < rightNext) {
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 2 || about && (s.Mass >= 1 || a.Start-b.End < rightNext && len(a.Said.Words) <= fewWords) {
 			return b
 		}
 	}
@@ -599,10 +604,29 @@ func against(a, b *features) string {
 		}
 		return ""
 	}
-	if saysNo(a, b, likeness.Compare(x.Words, y.Words), true) || oneAct(a, b, 2) {
+	if saysNo(a, b, likeness.Compare(x.Words, y.Words), true) || oneAct(a, b, 2) || flatly(a, b) {
 		return matterOf(x, y)
 	}
 	return ""
+}
+
+// flatly tells whether a sentence with "not" of one report says that what another one says of the same day did not
+// happen: several of the words right behind the "not" are those of the other, and the parties are known.
+func flatly(a, b *features) bool {
+	const words = 2
+	x, y := a.Said, b.Said
+	if x.Denial || x.Ahead || y.Denies || y.Ahead || !a.Known && !b.Known || !near(a.Published, b.Published, 1) {
+		return false
+	}
+	shared, heavy := 0, false
+	for _, w := range y.Words {
+		if slices.Contains(x.Not, w.Stem) {
+			shared++
+			heavy = heavy || w.Weight > 1
+		}
+	}
+	s := likeness.Compare(x.Words, y.Words)
+	return shared >= words && heavy && s.Mass >= 2 && s.Part >= 0.4
 }
 
 func sharesDay(a, b []likeness.Day) bool {
