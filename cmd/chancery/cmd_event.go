@@ -58,14 +58,14 @@ func eventColumns() []column[*record.Joined] {
 			return e.Place.Name
 		}},
 		{name: "origins", text: func(e *record.Joined) string { return strconv.Itoa(e.Support.Origins) }},
-		{name: "reports", text: func(e *record.Joined) string { return strconv.Itoa(e.Support.Reports) }},
-		{name: "confidence", text: func(e *record.Joined) string { return fmt.Sprintf("%.2f", e.Confidence) }},
+		{name: "reports", text: func(e *record.Joined) string { return strconv.Itoa(e.Support.Reports) }, wide: true},
+		{name: "confidence", text: func(e *record.Joined) string { return fmt.Sprintf("%.2f", e.Confidence) }, wide: true},
 		{name: "says", text: func(e *record.Joined) string {
 			if e.Attribution == nil {
 				return ""
 			}
 			return e.Attribution.Name
-		}},
+		}, wide: true},
 		{name: "cameo", text: func(e *record.Joined) string { return e.CAMEO }, wide: true},
 		{name: "quad", text: func(e *record.Joined) string { return strconv.Itoa(e.Quad) }, wide: true},
 		{name: "score", text: func(e *record.Joined) string { return strconv.FormatFloat(e.Score, 'g', -1, 64) }, wide: true},

@@ -79,12 +79,13 @@ func (a *app) addDemonstration(ctx context.Context) error {
 			}
 		}
 	}
+	began := a.now()
 	sum, err := a.addItems(ctx, &inputs, reader, items, a.meter(0))
 	if err != nil {
 		return err
 	}
 	a.listFailures(sum.Failed, sum.Unlisted)
-	a.say("%s", addedLine(sum, 0))
+	a.say("%s", addedLine(sum, a.now().Sub(began)))
 	return nil
 }
 

@@ -40,7 +40,11 @@ Marks: ● happened, ◐ goes on, ○ planned or proposed, ✕ denied, ? would b
 			if l.json || l.nl || l.csv || l.tsv {
 				return list(a, eventColumns(), events)
 			}
-			return a.writeTimeline(events)
+			n := 0
+			if err := a.writeTimeline(counted(events, &n)); err != nil {
+				return err
+			}
+			return a.sayLeftOut(cmd.Context(), v, "joined", s, n)
 		},
 	}
 	flags.register(cmd, eventKeys()...)

@@ -296,18 +296,28 @@ func (a *app) listTable(head []string, rows iter.Seq2[[]string, error]) error {
 		}
 		t.AppendRow(row)
 	}
-	t.SetColumnConfigs(fit(widths, a.width()))
+	t.SetColumnConfigs(fit(head, widths, a.width()))
 	if t.Length() > 0 {
 		t.Render()
 	}
 	return nil
 }
 
-// fit narrows the widest column until the table fits; wider cells are cut with an ellipsis.
-func fit(widths []int, width int) []table.ColumnConfig {
+// whole are the columns that are never cut: who reads a line has to be able to ask for it.
+func whole() []string {
+	return []string{"id", "series", "date", "day", "published", "opened", "first", "last", "due", "decided"}
+}
+
+// fit narrows the widest column until the table fits; wider cells are cut with an ellipsis. Ids and days stay whole.
+func fit(head []string, widths []int, width int) []table.ColumnConfig {
 	for total(widths) > width {
-		i := widest(widths)
-		if widths[i] <= 8 {
+		i := -1
+		for n, w := range widths {
+			if !slices.Contains(whole(), head[n]) && (i < 0 || w > widths[i]) {
+				i = n
+			}
+		}
+		if i < 0 || widths[i] <= 8 {
 			break
 		}
 		widths[i]--
@@ -327,16 +337,6 @@ func total(widths []int) int {
 		sum += w + 2
 	}
 	return sum
-}
-
-func widest(widths []int) int {
-	at := 0
-	for i, w := range widths {
-		if w > widths[at] {
-			at = i
-		}
-	}
-	return at
 }
 
 // oneLine shows foreign text within a cell: control characters, line ends and tabs become spaces, and marks that turn

@@ -193,7 +193,11 @@ func listSelected[T record.Entry](a *app, cmd *cobra.Command, flags *selectFlags
 	more := ""
 	f := ledger.Filter(kind, s, v.names)
 	rows := entries[T](cut(v.Groups(cmd.Context(), f), limit, func(last keep.Group) { more = f.Order.Cursor(last) }))
-	if err := list(a, columns, rows); err != nil {
+	n := 0
+	if err := list(a, columns, counted(rows, &n)); err != nil {
+		return err
+	}
+	if err := a.sayLeftOut(cmd.Context(), v, kind, s, n); err != nil {
 		return err
 	}
 	if more != "" {
@@ -219,4 +223,77 @@ func cut(groups iter.Seq2[keep.Group, error], limit int, more func(last keep.Gro
 			}
 		}
 	}
+}
+
+// sayLeftOut says what a list does not show although a reader may look for it: entries without a day where a time was
+// asked for, and names that nobody in the record bears.
+func (a *app) sayLeftOut(ctx context.Context, v *ledgerView, kind string, s query.Selection, shown int) error {
+	if a.quiet || a.listing.machine() {
+		return nil
+	}
+	if !s.Time.Open() {
+		n, err := v.undated(ctx, kind, s)
+		if err != nil {
+			return err
+		}
+		if n > 0 {
+			a.say("%s without a day, reported in this time, not shown: ask with --published instead of --time", plural(n, "entry", "entries"))
+		}
+	}
+	if shown > 0 {
+		return nil
+	}
+	for _, name := range namesIn(s) {
+		if known, err := v.bears(ctx, kind, name); err != nil {
+			return err
+		} else if !known {
+			a.say("nobody in these entries of the record is called %q", name)
+		}
+	}
+	return nil
+}
+
+// most is how many entries are counted to say what a list leaves out.
+const most = 10_000
+
+// undated counts the entries without a day that were reported within the time of a selection.
+func (v *ledgerView) undated(ctx context.Context, kind string, s query.Selection) (int, error) {
+	s.Published, s.Time, s.Cursor, s.Limit = s.Time, query.Range{}, "", most
+	f := ledger.Filter(kind, s, v.names)
+	f.Columns = true
+	n := 0
+	for g, err := range v.Groups(ctx, f) {
+		if err != nil {
+			return 0, err
+		}
+		if g.From == "" && g.To == "" {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// namesIn gives the names of actors that a selection asks for.
+func namesIn(s query.Selection) (names []string) {
+	for _, d := range s.Dyad {
+		names = append(names, d.A, d.B)
+	}
+	for _, key := range []string{"actor", "recipient", "side", "speaker", "target"} {
+		names = append(names, s.Values[key]...)
+	}
+	return names
+}
+
+// bears tells whether any entry of a kind has an actor that a name may mean.
+func (v *ledgerView) bears(ctx context.Context, kind, name string) (bool, error) {
+	var any []string
+	for _, key := range v.names(name) {
+		for _, of := range []string{"side", "actor", "recipient", "speaker", "target", "source"} {
+			any = append(any, of+"="+key)
+		}
+	}
+	for _, err := range v.Groups(ctx, keep.GroupFilter{Kind: kind, Terms: [][]string{any}, Limit: 1, Columns: true}) {
+		return err == nil, err
+	}
+	return false, nil
 }

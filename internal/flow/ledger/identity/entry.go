@@ -359,8 +359,13 @@ func (e *event) attribution(j *record.Joined) {
 			return
 		}
 	}
-	choices := e.vote(func(t *record.Event) string { return ledger.KeyOf(*t.Attribution) })
-	if len(choices) == 0 {
+	choices := e.vote(func(t *record.Event) string {
+		if t.Attribution == nil {
+			return ""
+		}
+		return ledger.KeyOf(*t.Attribution)
+	})
+	if len(choices) == 0 || choices[0].Origins == 0 {
 		return
 	}
 	a := bare([]record.Actor{*e.entries[choices[0].at[0]].Attribution})[0]

@@ -31,8 +31,8 @@ func Relation(ctx context.Context, r *Record, of query.Pair, o measure.Options) 
 			}
 		}
 	}
-	if best == nil {
-		return nil, fmt.Errorf("relation %s~%s: %w", of.A, of.B, keep.ErrNotFound)
+	if best == nil || most == 0 && o.From == "" && o.To == "" {
+		return nil, fmt.Errorf("relation %s~%s: no event between the two: %w", of.A, of.B, keep.ErrNotFound)
 	}
 	return best, nil
 }

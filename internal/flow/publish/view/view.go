@@ -41,6 +41,30 @@ type Page[T any] struct {
 // ErrCursor is wrapped when a cursor was not given out by this program.
 var ErrCursor = errors.New("this is no cursor that a page ended with")
 
+// Undated counts the entries of a kind without a day that were reported within the time of a selection: a list of that
+// time does not show them.
+func (r *Record) Undated(ctx context.Context, kind string, s query.Selection) (int, error) {
+	if s.Time.Open() {
+		return 0, nil
+	}
+	s.Published, s.Time, s.Cursor, s.Limit = s.Time, query.Range{}, "", facetRows
+	f, err := r.Filter(kind, s)
+	if err != nil {
+		return 0, err
+	}
+	f.Columns = true
+	n := 0
+	for g, err := range r.Groups(ctx, f) {
+		if err != nil {
+			return 0, err
+		}
+		if g.From == "" && g.To == "" {
+			n++
+		}
+	}
+	return n, nil
+}
+
 // Kinds gives the kind of entries of each list by the name of its page.
 func Kinds() map[string]string {
 	return map[string]string{

@@ -52,11 +52,12 @@ func (s *Server) write(r *request, status int, t *template.Template, page map[st
 // listPage is what the template of a list reads.
 type listPage[T any] struct {
 	view.Page[T]
-	Counts *view.Counts
-	Chips  []chip
-	Forms  []form
-	Next   string // address of the next part
-	Empty  []chip // filters whose dropping would show more
+	Counts   *view.Counts
+	Chips    []chip
+	Forms    []form
+	Next     string // address of the next part
+	Hidden   int    // entries without a day that were reported in the time that is asked for
+	ByReport string // address of the list of them
 }
 
 // chip is a filter that holds, with the address without it.
@@ -77,6 +78,16 @@ func listing[T record.Entry](s *Server, r *request, page, title, kind string, fa
 	l := listPage[T]{Page: p, Chips: chips(r), Forms: forms(r, names...)}
 	if p.Next != "" {
 		l.Next = address(r, "cursor", p.Next)
+	}
+	if l.Hidden, err = s.record.Undated(r.Context(), kind, r.selection); err != nil {
+		return err
+	}
+	if l.Hidden > 0 {
+		q := r.URL.Query()
+		q.Set("published", q.Get("time"))
+		q.Del("time")
+		q.Del("cursor")
+		l.ByReport = r.URL.Path + "?" + q.Encode()
 	}
 	if facets {
 		if l.Counts, err = s.record.Facets(r.Context(), kind, r.selection); err != nil {
