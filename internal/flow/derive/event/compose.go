@@ -168,6 +168,8 @@ func (r *reader) unfit(c *candidate) string {
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.particular(c) ||
 		// "a case of sexual violence by soldiers"
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.byAgent(c) ||
+		// "The summit of the Arab League opened on Wednesday"
+		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Consult && len(c.actors) > 0 && c.actors[0].direct && c.actors[0].actor.Country == "IGO" && r.proceeds(c.at) != text.NoToken ||
 		// "Zambia's offer to host the talks"
 		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {

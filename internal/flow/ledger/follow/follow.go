@@ -76,6 +76,7 @@ type telling struct {
 	Dates       []day    `json:"x,omitempty"` // of cancelled meetings, the days that the clause names
 	City        string   `json:"c,omitempty"` // place, where it is a city or less
 	Country     string   `json:"l,omitempty"` // that it lies in
+	Nouns       []string `json:"g,omitempty"` // kinds of gatherings that the clause names
 	PutOff      bool     `json:"z,omitempty"` // called off as put off, without a new day
 	Round       int      `json:"r,omitempty"`
 	At          int      `json:"a"` // bytes at which the clause begins and ends

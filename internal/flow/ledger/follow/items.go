@@ -71,7 +71,7 @@ func (r *report) event(e *record.Event) *telling {
 		return r.called(e)
 	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == "CONSULT" && r.ahead(e.Span, 1).known():
 		return r.agreed(e) // with a day: a plan; without one a promise
-	case e.Type == "AGREE" && e.Status == record.Actual && r.words.has(classInvite, e.Frame):
+	case e.Type == "AGREE" && e.Status == record.Actual && (r.words.has(classInvite, e.Frame) || r.words.has(classTake, e.Frame) && r.words.find(classInvitation, split(e.Quote)) >= 0):
 		return r.invited(e)
 	}
 	return r.pledge(e)
@@ -87,11 +87,25 @@ func (r *report) meeting(e *record.Event) *telling {
 		t.Step = plans
 	case record.Actual, record.Ongoing:
 		t.Step = holds
-		if t.Due.known() && r.told != 0 && t.Due.From > r.told {
+		switch {
+		case !t.Due.known() || r.told == 0:
+		case t.Due.From > r.told:
 			t.Step = plans // "meets on Friday"
+		case e.Status == record.Ongoing && t.Due.To > r.told && t.Due.From < t.Due.To && r.words.find(classComing, words) >= 0:
+			t.Step = plans // "is coming to Doha this week"
 		}
 	case record.Denied:
 		t.Step = missed
+		if !t.Due.known() && r.words.find(classWont, words) >= 0 {
+			t.Step = cancels // "would not meet him"
+			return t
+		}
+	case record.Hypothetical:
+		// "said that its minister would go to Doha next week"
+		if r.told == 0 || t.Due.From <= r.told || !slices.Contains(words, "would") || r.words.find(classIf, words) >= 0 {
+			return nil
+		}
+		t.Step = plans
 	default:
 		return nil
 	}
@@ -157,6 +171,9 @@ func (r *report) called(e *record.Event) *telling {
 		i := between(w)
 		switch before := split(e.Quote[:w.Span.Start-e.Span.Start]); {
 		case !i.narrow():
+			if t.Step == cancels && i.known() {
+				t.Due = i // "which was to be held in November"
+			}
 		case t.Step == moves && w.Span.Start > e.Trigger.Start && r.words.ends(classUntil, before) && !r.words.ends(classSince, before):
 			t.New = r.coming(i)
 		default:
@@ -184,7 +201,12 @@ func (t *telling) settle() {
 
 // common reads what all tellings of events have.
 func (r *report) common(e *record.Event, sides []record.Actor) *telling {
-	t := &telling{Parties: r.parties(sides), People: people(sides), Lead: people(e.Actors), At: e.Span.Start, End: e.Span.End, Round: r.words.round(split(e.Quote))}
+	t := &telling{Parties: r.parties(sides), People: slices.Concat(people(sides), r.offices(sides)), Lead: people(e.Actors), At: e.Span.Start, End: e.Span.End, Round: r.words.round(split(e.Quote))}
+	for _, w := range split(e.Quote) {
+		if r.words.has(classRound, w) && !slices.Contains(t.Nouns, w) {
+			t.Nouns = append(t.Nouns, w)
+		}
+	}
 	if e.Place != nil {
 		t.Country = e.Place.Country
 		if city(e.Place.Precision) {
@@ -256,9 +278,29 @@ func (r *report) wholeOf(a record.Actor) *record.Actor {
 		}
 	}
 	if found == nil {
-		return nil
+		return r.bodyOf(a)
 	}
 	return &record.Actor{Name: found.Name, Kind: found.ActorKind, Country: found.Country, Sector: found.Sector}
+}
+
+// bodyOf gives the organisation or body whose people a described actor is ("OIC foreign ministers"), which the report tells
+// by the words that the actor was known by: "of NAME: id" or "before the head NAME: id". Nil for others.
+func (r *report) bodyOf(a record.Actor) *record.Actor {
+	if a.Country != "" && a.Country != "IGO" {
+		return nil
+	}
+	for _, e := range r.actors {
+		if e.Name != a.Name || e.ActorKind != a.Kind {
+			continue
+		}
+		for part := range strings.SplitSeq(e.Why, "; ") {
+			at := strings.LastIndex(part, ": ")
+			if at >= 0 && (strings.HasPrefix(part, "of ") || strings.HasPrefix(part, "before the head ")) {
+				return &record.Actor{ID: part[at+2:], Name: part[at+2:], Kind: "intergovernmental organisation", Country: a.Country, Sector: a.Sector}
+			}
+		}
+	}
+	return nil
 }
 
 // people gives the persons of a side by their ids and by their offices: "Iran's foreign minister" is the one who was
@@ -274,6 +316,24 @@ func people(side []record.Actor) []string {
 		}
 		if a.Role != "" {
 			keys = append(keys, a.Role)
+		}
+	}
+	return keys
+}
+
+// offices gives the offices of those of a side that are told as persons, each with the state: "the Vietnamese president"
+// is "the president of Vietnam", whether or not it is known who that was.
+func (r *report) offices(side []record.Actor) []string {
+	var keys []string
+	for _, a := range side {
+		if a.Kind != "person" || len(a.Country) != 3 || a.Country == "IGO" || a.Country == "NGO" || a.Country == "ISG" {
+			continue
+		}
+		for _, name := range []string{a.Role, a.Name} {
+			if office := r.words.office(split(name)); office != "" {
+				keys = append(keys, a.Country+":"+office)
+				break
+			}
 		}
 	}
 	return keys
@@ -391,7 +451,9 @@ func (t *telling) window(told day) interval {
 	}
 	switch {
 	case told == 0:
-	case t.Step == moves, t.Step == cancels && len(t.Dates) == 0 && !t.Due.known():
+	case t.Step == cancels && len(t.Dates) == 0 && t.City != "":
+		widen(interval{told - slackDays, told + maxAheadCity})
+	case t.Step == moves, t.Step == cancels && len(t.Dates) == 0:
 		widen(interval{told - slackDays, told + maxAhead})
 	case t.Step == holds && !t.Due.known():
 		widen(interval{told - 2*slackDays, told})
@@ -400,7 +462,7 @@ func (t *telling) window(told day) interval {
 	case t.Step == plans && !t.Due.known(), t.Step == missed && !t.Due.known():
 		widen(interval{told, told + maxAhead})
 	case t.Step == refuses:
-		widen(interval{told, told})
+		widen(interval{told, told + maxAhead})
 	}
 	if !dates.known() {
 		return dates

@@ -89,10 +89,21 @@ func together(x, y *telling) int {
 		return 2
 	case both == 1 && (few <= 1 || all >= 2):
 		return 1
+	case hosted(x, y) && all >= 1:
+		return 1 // one names the host alone, of the same gathering in the same city
 	case few == 0 && all >= 1 && x.Mode == y.Mode && (x.Round != 0 && x.Round == y.Round || x.on().known() && x.on() == y.Due):
 		return 1 // one names no side at all: the round or the very days have to be told
 	}
 	return 0
+}
+
+// hosted tells whether one telling names no side but the country of the place, and both speak of one kind of gathering in
+// one city: "Thailand called off the summit in Pattaya".
+func hosted(x, y *telling) bool {
+	host := func(t *telling) bool {
+		return t.Country != "" && (len(t.Parties) == 0 || len(t.Parties) == 1 && t.Parties[0] == t.Country)
+	}
+	return x.City != "" && x.City == y.City && shared(x.Nouns, y.Nouns) && (host(x) || host(y))
 }
 
 // apart tells whether two tellings name different visitors.

@@ -14,16 +14,22 @@ var wordsFile string
 
 // The classes of words.tsv.
 const (
-	classCancel  = "cancel"  // "the visit was called off"
-	classMove    = "move"    // "the talks were put off"
-	classUntil   = "until"   // "postponed to Monday"
-	classSince   = "since"   // "from Friday"
-	classRound   = "round"   // "the second round"
-	classOrdinal = "ordinal" // second=2
-	classAt      = "at"      // "in Doha"
-	classRefuse  = "refuse"  // "turned the invitation down"
-	classInvite  = "invite"  // frames of invitations
-	classKin     = "kin"     // frame=TYPE/mode under which an act is compared
+	classCancel     = "cancel"  // "the visit was called off"
+	classMove       = "move"    // "the talks were put off"
+	classUntil      = "until"   // "postponed to Monday"
+	classSince      = "since"   // "from Friday"
+	classRound      = "round"   // "the second round"
+	classOrdinal    = "ordinal" // second=2
+	classAt         = "at"      // "in Doha"
+	classRefuse     = "refuse"  // "turned the invitation down"
+	classInvite     = "invite"  // frames of invitations
+	classComing     = "coming"  // "is coming to Doha this week"
+	classWont       = "wont"    // "would not meet him"
+	classIf         = "if"      // what a condition begins with
+	classTake       = "take"    // frames of accepting
+	classInvitation = "invitation"
+	classOffice     = "office" // offices that one person of a state holds
+	classKin        = "kin"    // frame=TYPE/mode under which an act is compared
 )
 
 // vocabulary holds words.tsv: class -> phrase -> number of an ordinal.
@@ -37,7 +43,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classWont, classIf, classTake, classInvitation, classOffice, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
@@ -131,6 +137,18 @@ func (v vocabulary) round(words []string) int {
 		}
 	}
 	return 0
+}
+
+// office gives the longest office that the words name, "" for none.
+func (v vocabulary) office(words []string) string {
+	for n := longest; n > 0; n-- {
+		for i := 0; i+n <= len(words); i++ {
+			if phrase := strings.Join(words[i:i+n], " "); v.has(classOffice, phrase) {
+				return phrase
+			}
+		}
+	}
+	return ""
 }
 
 // split gives the words of a text in lower case, without signs.
