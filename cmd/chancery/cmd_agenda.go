@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/ledger/follow"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/record"
 )
@@ -22,7 +23,7 @@ the clock.`,
   chancery agenda Pakistan~Afghanistan --of meeting --status open
   chancery export ics of=meeting -o agenda.ics`,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return listSelected(a, cmd, &flags, args, "follow-up", agendaColumns())
+			return listJudged(a, cmd, &flags, args, "follow-up", agendaColumns(), func(v *ledgerView, f *record.FollowUp) { f.Outcome = follow.Outcome(f, v.latest) })
 		},
 	}
 	flags.register(cmd, "of", "dyad", "side", "actor", "recipient", "status", "country", "place")

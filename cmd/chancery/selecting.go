@@ -10,6 +10,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/query"
 	"github.com/chancery-project/chancery/record"
@@ -102,8 +103,9 @@ func joinArgs(args []string) string {
 // ledgerView is an open record with what selections need.
 type ledgerView struct {
 	keep.Store
-	names ledger.Names
-	base  *knowledge.Base
+	names  ledger.Names
+	base   *knowledge.Base
+	latest string // day of the latest report: what "not seen" is judged by
 }
 
 // openLedger opens the record for reading.
@@ -136,6 +138,9 @@ func (v *ledgerView) fill(ctx context.Context, a *app) error {
 		return err
 	}
 	v.names, v.base = ledger.NamesOf(resolver), base
+	if v.latest, err = view.Latest(ctx, v); err != nil {
+		return err
+	}
 	return nil
 }
 
@@ -174,6 +179,11 @@ const defaultLimit = 50
 
 // listSelected lists entries of a kind as the flags ask, and says how to go on where there are more.
 func listSelected[T record.Entry](a *app, cmd *cobra.Command, flags *selectFlags, args []string, kind string, columns []column[T]) error {
+	return listJudged(a, cmd, flags, args, kind, columns, func(*ledgerView, T) {})
+}
+
+// listJudged does the same, with a word on each entry before it is shown.
+func listJudged[T record.Entry](a *app, cmd *cobra.Command, flags *selectFlags, args []string, kind string, columns []column[T], judge func(*ledgerView, T)) error {
 	s, err := a.selection(cmd, flags, args)
 	if err != nil {
 		return err
@@ -194,7 +204,17 @@ func listSelected[T record.Entry](a *app, cmd *cobra.Command, flags *selectFlags
 	f := ledger.Filter(kind, s, v.names)
 	rows := entries[T](cut(v.Groups(cmd.Context(), f), limit, func(last keep.Group) { more = f.Order.Cursor(last) }))
 	n := 0
-	if err := list(a, columns, counted(rows, &n)); err != nil {
+	judged := func(yield func(T, error) bool) {
+		for e, err := range rows {
+			if err == nil {
+				judge(v, e)
+			}
+			if !yield(e, err) {
+				return
+			}
+		}
+	}
+	if err := list(a, columns, counted(judged, &n)); err != nil {
 		return err
 	}
 	if err := a.sayLeftOut(cmd.Context(), v, kind, s, n); err != nil {

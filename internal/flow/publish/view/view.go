@@ -13,6 +13,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/follow"
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/query"
 	"github.com/chancery-project/chancery/record"
@@ -101,7 +102,41 @@ func List[T record.Entry](ctx context.Context, r *Record, kind string, s query.S
 		page.Rows = append(page.Rows, e)
 		last = g
 	}
-	return page, nil
+	return page, judge(ctx, r, page.Rows)
+}
+
+// Latest gives the latest day on which an event or claim of the record was reported, "" for an empty record.
+func Latest(ctx context.Context, store keep.LedgerStore) (string, error) {
+	latest := ""
+	for _, kind := range []string{"joined", "joined-claim"} {
+		for g, err := range store.Groups(ctx, keep.GroupFilter{Kind: kind, Order: keep.ByPublished, Limit: 1, Columns: true}) {
+			if err != nil {
+				return "", err
+			}
+			latest = max(latest, g.Last)
+		}
+	}
+	return latest, nil
+}
+
+// judge says of follow-ups whose day is past that they were not seen: by the latest report of the record, never by the
+// clock.
+func judge[T record.Entry](ctx context.Context, r *Record, rows []T) error {
+	latest := ""
+	for _, row := range rows {
+		f, ok := any(row).(*record.FollowUp)
+		if !ok {
+			return nil
+		}
+		if latest == "" {
+			var err error
+			if latest, err = Latest(ctx, r); err != nil || latest == "" {
+				return err
+			}
+		}
+		f.Outcome = follow.Outcome(f, latest)
+	}
+	return nil
 }
 
 // Filter gives what the store is asked for.
@@ -164,7 +199,11 @@ func One[T record.Entry](ctx context.Context, r *Record, id string) (T, error) {
 	if err != nil {
 		return none, err
 	}
-	return Decode[T](g)
+	e, err := Decode[T](g)
+	if err != nil {
+		return none, err
+	}
+	return e, judge(ctx, r, []T{e})
 }
 
 func idOf(e record.Entry) record.ID {
