@@ -113,8 +113,8 @@ func signIn(t *testing.T, h http.Handler, dir, reader string) {
 	if w := post(reader, "/", "Origin", "https://evil.example"); w.Code != 403 {
 		t.Errorf("from another site: status %d", w.Code)
 	}
-	for _, to := range []string{"//evil.example", "https://evil.example/", `/\evil.example`, "javascript:alert(1)"} {
-		if w := post(reader, to); w.Header().Get("Location") != "/" {
+	for _, to := range []string{"//evil.example", "https://evil.example/", `/\evil.example`, "/%2fevil.example ", "javascript:alert(1)"} {
+		if w := post(reader, to, "From", "203.0.113.30:1"); w.Header().Get("Location") != "/" {
 			t.Errorf("to %s: leads to %s", to, w.Header().Get("Location"))
 		}
 	}

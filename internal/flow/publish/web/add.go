@@ -135,6 +135,9 @@ func tooLarge(err error, other *statusError) error {
 // fileName gives the name of a file that was sent, as a label: it is never opened.
 func fileName(part *multipart.Part) string {
 	name := path.Base(strings.ReplaceAll(part.FileName(), `\`, "/"))
+	if name == "." || name == "/" || name == ".." {
+		name = "file"
+	}
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == unicode.ReplacementChar {
 			return '_'

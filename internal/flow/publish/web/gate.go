@@ -193,5 +193,8 @@ func within(to string) string {
 	if err != nil || u.IsAbs() || u.Host != "" || u.User != nil || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n\t") {
 		return "/"
 	}
-	return u.RequestURI()
+	if to = u.RequestURI(); strings.HasPrefix(to, "//") { // as from /%2fevil.example with a blank behind it
+		return "/"
+	}
+	return to
 }

@@ -38,8 +38,9 @@ const maxRemotes = 10_000
 type limits struct {
 	now func() time.Time
 
-	mu  sync.Mutex
-	all map[netip.Prefix]*remote
+	mu    sync.Mutex
+	all   map[netip.Prefix]*remote
+	swept time.Time // when those that did nothing for long were last dropped
 }
 
 type remote struct {
@@ -104,7 +105,11 @@ func (l *limits) delay(address string, d deed) time.Duration {
 
 // forget drops the remote addresses whose limits are full again.
 func (l *limits) forget(now time.Time) {
-	const idle = 2 * time.Minute
+	const idle, every = 2 * time.Minute, time.Second
+	if now.Sub(l.swept) < every {
+		return
+	}
+	l.swept = now
 	for key, r := range l.all {
 		if now.Sub(r.seen) > idle {
 			delete(l.all, key)
