@@ -218,7 +218,7 @@ func (s *statement) keys(f *features) []uint64 {
 		}
 	}
 	switch {
-	case s.Charge:
+	case s.Charge, s.Denial:
 		add("charge", f.Party, strconv.Itoa(bucket))
 		add("charge", f.Party, strconv.Itoa(bucket-1))
 	case s.Accuses && s.Target != "":

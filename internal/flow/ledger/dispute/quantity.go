@@ -343,7 +343,7 @@ func noneOf(a, b *features) bool {
 	if likeness.Common(x.Scene, y.Scene) > 0 || x.Nation != "" && x.Nation == y.Nation {
 		return true
 	}
-	return x.Nation == "" && a.Key != "" && b.Key != "" && likeness.Common(likeness.Union(x.Near, x.Lead), likeness.Union(y.Near, y.Lead)) > 0
+	return x.Nation == "" && a.Key != "" && b.Key != "" && likeness.Common(x.Near, likeness.Union(y.Near, y.Lead))+likeness.Common(likeness.Union(x.Near, x.Lead), y.Near) > 0
 }
 
 // violent tells whether a count is of the victims or makers of an act.

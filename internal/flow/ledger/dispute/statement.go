@@ -86,6 +86,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		}
 	}
 	s.Attack = slices.ContainsFunc(s.Words, func(w likeness.Word) bool { return w.Stem == meaningOf("attack") || w.Stem == meaningOf("kill") })
+	s.Attack = s.Attack || anyOf(event, list)
 	s.Links = !s.Denies && anyOf(part, list)
 	if c.Target != nil {
 		s.Target = ledger.PartyOf(*c.Target)
@@ -282,7 +283,7 @@ func (d *document) hit(s *statement, list []string, p passage) {
 	switch {
 	case anyOf(civil, list) && killed && !anyOf(rebel, list):
 		s.Hit = string(civil)
-	case (anyOf(rebel, list) || anyOf(attacker, list) || slices.Contains(list, "only") && (slices.Contains(list, "targets") || !killed)) && (anyOf(aimed, list) || anyOf(struck, list)) && !anyOf(civil, list):
+	case (anyOf(rebel, list) || anyOf(attacker, list) || slices.Contains(list, "only") && (slices.Contains(list, "targets") || !killed && anyOf(struck, list))) && (anyOf(aimed, list) || slices.Contains(list, "only")) && !anyOf(civil, list):
 		s.Hit = string(armed)
 	default:
 		return
@@ -479,11 +480,22 @@ func answered(a *features, before []*features) *features {
 			continue
 		}
 		about := slices.Contains(b.Said.Parties, a.Party)
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 2 || about && (s.Mass >= 1 || a.Start-b.End < rightNext && len(a.Said.Words) <= fewWords) {
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 2 || about && (s.Mass >= 1 || a.Start-b.End < rightNext && tellsLittle(a.Said.Words)) {
 			return b
 		}
 	}
 	return nil
+}
+
+// tellsLittle tells whether what is denied has hardly a word of weight: "this", "any such meeting".
+func tellsLittle(words []likeness.Word) bool {
+	heavy := 0
+	for _, w := range words {
+		if w.Weight > 1 {
+			heavy++
+		}
+	}
+	return heavy <= 1 && len(words) <= fewWords
 }
 
 // charged gives what a denial of a charge or of a part in something answers: the last accusation of the one who denies;
@@ -538,7 +550,7 @@ func blamed(a, b *features) bool {
 		a.Party == x.Began || b.Party == y.Began || b.Start-a.End >= rightBehind {
 		return false
 	}
-	return likeness.Common(x.Fight, y.Fight) > 0 || len(x.Fight)+len(y.Fight) > 0 && sharesThing(x, y) || sharesThing(x, y) && a.Party == y.Began && b.Party == x.Began
+	return likeness.Common(x.Fight, y.Fight) > 0 || len(x.Fight)+len(y.Fight) > 0 && (a.Party == y.Began || b.Party == x.Began) && sharesThing(x, y) || sharesThing(x, y) && a.Party == y.Began && b.Party == x.Began
 }
 
 // sharesThing tells whether two contents have a noun of weight in common besides the words for striking.
@@ -606,6 +618,9 @@ func against(a, b *features) string {
 	}
 	if saysNo(a, b, likeness.Compare(x.Words, y.Words), true) || oneAct(a, b, 2) || flatly(a, b) {
 		return matterOf(x, y)
+	}
+	if s := likeness.Compare(x.Words, y.Words); x.Denial && y.Accuses && y.Target == a.Party && s.Mass >= 2 && s.Part >= 0.3 {
+		return matterOf(x, y) // the accused denies what the accusation is about
 	}
 	return ""
 }
