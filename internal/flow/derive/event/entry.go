@@ -92,9 +92,15 @@ func (c *candidate) refuses() bool {
 // extent gives the words of an event: from the first to the last of the trigger and what fills its roles, time and
 // place, within the sentence.
 func (r *reader) extent(c *candidate) record.Span {
-	run := r.doc.Trees.Edges(c.top())
+	top := c.top()
+	if c.trigger.Frame.Type == ontology.Consult && c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
+		if v := r.proceeds(c.at); v != text.NoToken {
+			top = v // "The sixth round of talks opened in Doha on Monday"
+		}
+	}
+	run := r.doc.Trees.Edges(top)
 	s := r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens
-	if c.top() == r.trees.Root(c.at) {
+	if top == r.trees.Root(c.at) {
 		return r.trimmed(s)
 	}
 	for _, x := range slices.Concat(c.actors, c.recipients, []side{{at: c.at}}) {

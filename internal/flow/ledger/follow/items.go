@@ -85,6 +85,9 @@ func (r *report) meeting(e *record.Event) *telling {
 	switch e.Status {
 	case record.Planned, record.Proposed:
 		t.Step = plans
+		if t.Due.narrow() && r.words.find(classPast, words) < 0 {
+			t.Due = r.coming(t.Due)
+		}
 	case record.Actual, record.Ongoing:
 		t.Step = holds
 		switch {
@@ -96,10 +99,6 @@ func (r *report) meeting(e *record.Event) *telling {
 		}
 	case record.Denied:
 		t.Step = missed
-		if !t.Due.known() && r.words.find(classWont, words) >= 0 {
-			t.Step = cancels // "would not meet him"
-			return t
-		}
 	case record.Hypothetical:
 		// "said that its minister would go to Doha next week"
 		if r.told == 0 || t.Due.From <= r.told || !slices.Contains(words, "would") || r.words.find(classIf, words) >= 0 {
@@ -117,6 +116,8 @@ func (r *report) meeting(e *record.Event) *telling {
 		t.Step = moves
 		t.New, t.Due = t.Due, interval{}
 		t.settle()
+	case t.Step == missed && !t.Due.known() && r.words.find(classWont, words) >= 0:
+		t.Step = cancels // "would not meet him"
 	case t.Step == missed && (r.words.find(classCancel, words) >= 0 || t.Due.known() && t.Due.To >= r.told && r.told != 0):
 		t.Step = cancels
 	}

@@ -25,6 +25,7 @@ const (
 	classInvite     = "invite"  // frames of invitations
 	classComing     = "coming"  // "is coming to Doha this week"
 	classWont       = "wont"    // "would not meet him"
+	classPast       = "past"    // "was to go to Doha on Tuesday"
 	classIf         = "if"      // what a condition begins with
 	classTake       = "take"    // frames of accepting
 	classInvitation = "invitation"
@@ -43,7 +44,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classWont, classIf, classTake, classInvitation, classOffice, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classWont, classPast, classIf, classTake, classInvitation, classOffice, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
