@@ -110,7 +110,8 @@ func (*Contest) EntryKind() string { return "contest" }
 type Party struct {
 	Who      string    `json:"who"` // the source that speaks, or the outlets
 	Says     string    `json:"says"`
-	Value    *float64  `json:"value"` // of figures, the latest
+	Denies   bool      `json:"denies,omitempty"` // what it says is a denial of these words
+	Value    *float64  `json:"value"`            // of figures, the latest
 	Tellings []Telling `json:"tellings"`
 	Support  Backing   `json:"support"`
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -54,7 +55,7 @@ func disputeColumns() []column[*record.Contest] {
 		{name: "sides", text: func(c *record.Contest) string {
 			sides := make([]string, len(c.Sides))
 			for i, s := range c.Sides {
-				sides[i] = s.Who + ": " + s.Says
+				sides[i] = tell.Side(s)
 			}
 			return strings.Join(sides, " | ")
 		}},

@@ -339,7 +339,7 @@ func (w *groupWriter) contest(c *record.Contest) error {
 	}
 	w.line("state", state)
 	for i, side := range c.Sides {
-		w.title(fmt.Sprintf("side %d  %s: %s", i+1, oneLine(side.Who), oneLine(side.Says)))
+		w.title(fmt.Sprintf("side %d  %s", i+1, oneLine(tell.Side(side))))
 		w.line("  stands on", tell.Independent(side.Support))
 		if err := w.tellings(side.Tellings); err != nil {
 			return err

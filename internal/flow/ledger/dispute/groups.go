@@ -317,6 +317,7 @@ func (c contest) party(s side, items []*ledger.Item, tellings []record.Telling) 
 	}
 	first := of(s.items[0])
 	p.Who, p.Says, p.Support = strings.Join(who[:min(3, len(who))], ", "), first.Says, origin.Count(p.Tellings)
+	p.Denies = first.Said != nil && first.Said.Denial
 	if c.matter == figure {
 		v := of(s.items[len(s.items)-1]).Count.Value
 		p.Value = &v

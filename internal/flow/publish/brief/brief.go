@@ -244,7 +244,7 @@ func (b *builder) disputes(f keep.GroupFilter) error {
 		line.ID, line.Note = c.ID, c.Matter+", "+c.Status
 		sides := make([]string, len(c.Sides))
 		for i, side := range c.Sides {
-			sides[i] = side.Who + ": “" + side.Says + "”"
+			sides[i] = tell.Side(side)
 			l, err := b.line(c.ID, "", side.Tellings, side.Support)
 			if err != nil {
 				return err

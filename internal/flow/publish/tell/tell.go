@@ -131,10 +131,18 @@ func Independent(b record.Backing) string {
 func Contest(c *record.Contest) string {
 	sides := make([]string, len(c.Sides))
 	for i, s := range c.Sides {
-		sides[i] = s.Who + ": " + s.Says
+		sides[i] = Side(s)
 	}
 	line := c.Title + " · " + c.Matter + " · " + c.Status
 	return line + " · " + strings.Join(sides, " | ")
+}
+
+// Side says what one side of a dispute says: "Taliban: 46 people were killed", "Pakistan denies: civilians were hit".
+func Side(p record.Party) string {
+	if p.Denies {
+		return p.Who + " denies: " + p.Says
+	}
+	return p.Who + ": " + p.Says
 }
 
 // FollowUp says something announced, promised or demanded on one line.
