@@ -38,10 +38,14 @@ type interval struct {
 // maxStretch is the longest stretch of days that counts as a date: what is planned for a year has none yet.
 const maxStretch = 92
 
-// dated gives the days of a time, the zero value where it is open or too long to be a date.
+// dated gives the days of a time, the zero value where its beginning is open or it is too long to be a date. What begins
+// on a day and whose end is open ("from February 26") is of that day.
 func dated(w *record.When) interval {
-	if w == nil || w.From == nil || w.To == nil {
+	if w == nil || w.From == nil {
 		return interval{}
+	}
+	if w.To == nil {
+		return stretch(*w.From, *w.From)
 	}
 	return stretch(*w.From, *w.To)
 }
