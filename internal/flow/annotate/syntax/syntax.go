@@ -24,11 +24,16 @@ type Reader struct {
 	trees  *trees.Parser
 	lemmas *morph.Model
 	speech map[string]bool // forms of verbs of saying
+	verbs  *verbs
 }
 
 // New returns the stage with its three models.
 func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader {
-	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: speech(speechFile)}
+	verbs, err := readVerbs(releaseFile)
+	if err != nil {
+		panic("internal error: " + err.Error())
+	}
+	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: speech(speechFile), verbs: verbs}
 }
 
 // Open returns the stage with the models of a file.
@@ -101,6 +106,8 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	}
 	if len(sent) > 0 {
 		mend(out, sent[len(sent)-1].Form)
+		timed(out)
+		r.verbs.release(out)
 	}
 	return out
 }

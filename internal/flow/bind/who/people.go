@@ -58,6 +58,9 @@ func (q *question) named(p piece, own owner, was string) (*Actor, string) {
 		score int
 	}
 	var all []scored
+	reigns := slices.ContainsFunc(p.found, func(c knowledge.Candidate) bool {
+		return c.Entity != nil && c.Entity.Kind == knowledge.Person && regnal(c)
+	})
 	for _, c := range p.found {
 		if c.Entity == nil || c.Entity.Kind != knowledge.Person || c.Institution != nil {
 			continue
@@ -66,6 +69,9 @@ func (q *question) named(p piece, own owner, was string) (*Actor, string) {
 			continue
 		}
 		s := q.stood(c.Entity)
+		if reigns && c.Name.Relation == knowledge.IsSurname && !entitled(s, own) && !q.inSentence(c.Entity) {
+			continue // a given name as common as that is nobody's alone
+		}
 		points := int(s.sure)
 		if c.Name.Relation != knowledge.IsSurname {
 			points += 4
@@ -84,6 +90,10 @@ func (q *question) named(p piece, own owner, was string) (*Actor, string) {
 			points++
 		}
 		all = append(all, scored{c, s, points})
+	}
+	if len(all) == 0 {
+		q.lose(p.found, "")
+		return nil, "\"" + p.text + "\" is the given name of many besides those who reign"
 	}
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	if len(all) > 1 && all[0].score == all[1].score {
@@ -106,6 +116,22 @@ func (q *question) named(p piece, own owner, was string) (*Actor, string) {
 	a := q.actorOf(best.c.Entity, best.s, string(best.c.Name.Relation)+" "+p.text)
 	q.fitTitle(a, own, was, best.s)
 	return a, ""
+}
+
+// regnal says that what stands for a person is but the given name by which he reigns: "Mohammed" of "Mohammed VI of Morocco".
+func regnal(c knowledge.Candidate) bool {
+	rest, given := strings.CutPrefix(c.Entity.Name, c.Name.Text+" ")
+	if !given || c.Name.Relation != knowledge.IsSurname {
+		return false
+	}
+	next, _, _ := strings.Cut(rest, " ")
+	return next == "of" || strings.Trim(next, "IVX") == ""
+}
+
+// entitled says that the title or the country beside a name is that of the person.
+func entitled(s stood, own owner) bool {
+	return own.country != "" && own.country == s.country || s.sure <= knowledge.Possible && own.title != nil && slices.Contains(own.title.Sectors, "GOV") ||
+		slices.ContainsFunc(own.titles, func(t string) bool { return t != "" && strings.Contains(strings.ToLower(s.role), t) })
 }
 
 // inSentence says that the sentence holds the full name or the country of a person.

@@ -30,6 +30,9 @@ func (r *reader) passive(w text.TokenID) bool {
 		return f.Child(w, "nsubj", "obj") == text.NoToken
 	case f.IsRel(w, "conj") && f.Child(w, "nsubj") == text.NoToken:
 		return r.passive(f.Head(w))
+	case f.IsRel(w, "xcomp"): // "counted 48 killed", "had two aides arrested"
+		return f.Child(w, "obj", "iobj", "ccomp", "mark") == text.NoToken && f.UPOS(f.Head(w)) == "VERB" &&
+			(f.Child(w, "nsubj") != text.NoToken || f.Child(f.Head(w), "obj") != text.NoToken)
 	case f.IsRel(w, "root", "parataxis"): // headlines: "Five soldiers killed in ambush"
 		return f.Child(w, "obj", "iobj", "ccomp", "xcomp") == text.NoToken && f.Child(w, "nsubj") != text.NoToken
 	}

@@ -145,6 +145,8 @@ func (r *reader) unfit(c *candidate) string {
 		return "nobody is told who does it"
 	case r.told(c) != "":
 		return r.told(c)
+	case (frame.Type == ontology.Support || frame.Type == ontology.Aid) && c.trigger.POS == lexicon.Verb && r.onlyTells(c.at):
+		return "it only tells who stands behind whom"
 	case r.stranded(c.at):
 		return "a verb of its form cannot be coordinated with the one above it: the tree hangs it wrong"
 	case !weighty(frame.Type, c):
@@ -195,6 +197,15 @@ func (r *reader) unfit(c *candidate) string {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
+}
+
+// onlyTells says that a participle modifies a noun: "groups backed by Chad".
+func (r *reader) onlyTells(w text.TokenID) bool {
+	f := r.trees
+	for f.IsRel(w, "conj") && f.UPOS(f.Head(w)) == "VERB" {
+		w = f.Head(w)
+	}
+	return f.Morph(w).XPOS == "VBN" && f.IsRel(w, "acl", "amod") && !f.IsRel(w, "acl:relcl") && f.Child(w, "aux", "aux:pass") == text.NoToken
 }
 
 // several says that the only side of an act are many: "members of the alliance".

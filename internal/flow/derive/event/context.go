@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -80,6 +81,32 @@ func (r *reader) bothOf(w text.TokenID) []side {
 		return pair
 	}
 	return found[:2]
+}
+
+// talkedBefore gives the two who talked with each other where the sentence before tells of those who mediate, for "the two
+// sides", who are not they.
+func (r *reader) talkedBefore(w text.TokenID) []side {
+	here := r.doc.SentenceOf(w)
+	if !slices.ContainsFunc(r.trees.ChildrenBy(w, "det", "det:predet", "nummod", "cc:preconj"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) }) ||
+		r.trees.Child(w, "nmod", "amod", "compound", "acl:relcl") != text.NoToken {
+		return nil
+	}
+	if here == 0 || r.speaksOf(here-1, 0, "mediating")+r.speaksOf(here-1, 0, "mediator_word") == 0 {
+		return nil
+	}
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if e.trigger.Frame.Type != ontology.Consult || e.trigger.Frame.Mode == "third-party" || here-r.doc.SentenceOf(e.at) > maxBack {
+			continue
+		}
+		if all := slices.Concat(e.actors, e.recipients); len(all) == 2 {
+			for k := range all {
+				all[k].at = w
+			}
+			return all
+		}
+	}
+	return nil
 }
 
 // partyKey is what a party is counted by: a state by its country, a group by its id.

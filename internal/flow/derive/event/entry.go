@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -135,11 +136,59 @@ func (r *reader) when(c *candidate) *record.When {
 			if t.From == nil && t.To == nil || !tells(r.headOf(t.Span), c) {
 				continue
 			}
+			if r.bounds(r.headOf(t.Span), c) {
+				continue
+			}
 			span := t.Span
-			return &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
+			when := &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
+			r.coming(when, c)
+			return when
 		}
 	}
 	return nil
+}
+
+// bounds says that a time is not when an act was but when what it is about shall be, or may not be: "ruled out talks before
+// the summer", "postponed the visit to 3 June".
+func (r *reader) bounds(t text.TokenID, c *candidate) bool {
+	if c.trigger.Frame.ID == meetingOff && (r.marked(t, "to") || r.marked(t, "until") || r.marked(t, "till")) {
+		return true
+	}
+	return holdsContent(c.trigger.Frame.Type) && (r.marked(t, "before") || r.marked(t, "until") || r.marked(t, "till"))
+}
+
+// coming puts a weekday without a word more on its next day where a sentence in the simple present tells of it: "The two
+// parliaments meet on Tuesday". What was one or two days ago may be told so as well, as captions do.
+func (r *reader) coming(t *record.When, c *candidate) {
+	f := r.trees
+	w := c.top()
+	if tag := f.Morph(w).XPOS; t.Rule != "weekday.bare" || t.From == nil || t.To == nil || tag != "VBP" && tag != "VBZ" || f.Child(w, "aux") != text.NoToken || r.unstopped(w) {
+		return
+	}
+	published, ok := day(r.doc.Meta.Published)
+	from, dated := day(*t.From)
+	to, ends := day(*t.To)
+	if !ok || !dated || !ends || published.Sub(from) < minAgo || published.Sub(from) > week {
+		return
+	}
+	next, last := from.Add(week).Format(time.DateOnly)+(*t.From)[dateLen:], to.Add(week).Format(time.DateOnly)+(*t.To)[dateLen:]
+	t.From, t.To = &next, &last
+}
+
+// Spans of time by which a weekday is read as one to come.
+const (
+	week    = 7 * 24 * time.Hour
+	minAgo  = 3 * 24 * time.Hour
+	dateLen = len(time.DateOnly)
+)
+
+// day reads the day at the beginning of a time.
+func day(s string) (time.Time, bool) {
+	if len(s) < dateLen {
+		return time.Time{}, false
+	}
+	t, err := time.Parse(time.DateOnly, s[:dateLen])
+	return t, err == nil
 }
 
 // headOf gives the word of a span that hangs on a word outside it.

@@ -298,7 +298,7 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			continue // after the content is known
 		}
 		for _, x := range r.fill(c.at, slot) {
-			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) {
+			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) || slot == "on" && r.inClass(x, "command") {
 				continue
 			}
 			filled = true
@@ -312,8 +312,8 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if role.Name == 'A' && slot == lexicon.Mod && s.actor.ID == "" && s.actor.Country == "" {
 					continue // "troop deployment"
 				}
-				if s.place && role.Name == 'A' && slot == lexicon.Subj && s.at != x && c.trigger.Frame.Type == ontology.Assault && r.marked(s.at, "in") {
-					continue // "a car bombing in Kabul that killed ten"
+				if s.place && role.Name == 'A' && slot == lexicon.Subj && c.trigger.Frame.Type == ontology.Assault && (r.locative(s.at) || r.isTown(s.at) && r.relative(r.trees.Child(c.at, "nsubj"))) {
+					continue // "a car bombing in Kabul that killed ten", "the attack in Pulwama, which killed 40"
 				}
 				if role.Name == 'A' && slot == lexicon.Subj && !s.direct && !s.place && !r.standsIn(x) {
 					continue // "China's panda", "an Egyptian judoka", "Italy's cheese makers"
@@ -341,6 +341,11 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 		}
 	}
 	return nil, filled
+}
+
+// locative says that a name stands behind a preposition of place.
+func (r *reader) locative(w text.TokenID) bool {
+	return slices.ContainsFunc([]string{"in", "at", "near"}, func(p string) bool { return r.marked(w, p) })
 }
 
 // isAct says that a noun is the name of an act, whatever actor it may also seem to be.

@@ -19,6 +19,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	if len(c.recipients) > 0 || len(c.actors) == 0 || c.trigger.Role('R') == nil || c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
 		return
 	}
+	if r.condemnsForce(c) {
+		return
+	}
 	defer func() {
 		if len(c.recipients) == 0 {
 			c.recipients = r.otherParty(c)
@@ -68,6 +71,18 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	if t := c.trigger.Frame.Type; t == ontology.Request && len(c.recipients) == 0 {
 		c.recipients = r.jailer(c, before)
 	}
+}
+
+// condemnsForce says that an act of force is condemned whose own words name nobody for it. Whom that is against is not said:
+// who did it may be open, and who is suspected of it is no more than that.
+func (r *reader) condemnsForce(c *candidate) bool {
+	if c.trigger.Frame.Type != ontology.Accuse || c.trigger.Frame.Mode != "disapprove" {
+		return false
+	}
+	return slices.ContainsFunc(r.topics(c), func(n text.TokenID) bool {
+		in := r.actAt(n)
+		return r.trees.UPOS(n) == "NOUN" && (r.inClass(n, "violence") || in != nil && in.trigger.Frame.Type == ontology.Assault)
+	})
 }
 
 // otherState gives the state that a report is about besides that of the actors of a sanction, which is always against

@@ -143,6 +143,11 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 		return nil
 	}
 	f := r.trees
+	if r.inClass(w, "side_word") && f.UPOS(w) == "NOUN" {
+		if all = slices.Clone(r.talkedBefore(w)); len(all) > 0 {
+			return all
+		}
+	}
 	for _, a := range r.actorsAt(w) {
 		all = addSide(all, a)
 	}

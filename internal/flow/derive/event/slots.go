@@ -413,8 +413,8 @@ func (r *reader) light(n text.TokenID) (text.TokenID, *lexicon.Light) {
 		return text.NoToken, nil
 	}
 	uses := r.lexicon.Lights(f.Lemma(v))
-	if f.Child(v, "xcomp") != text.NoToken && f.IsRel(top, "obj") {
-		uses = nil // "made dialogue meaningless"
+	if f.IsRel(top, "obj") && (f.Child(v, "xcomp") != text.NoToken || slices.ContainsFunc(f.ChildrenBy(v, "obl"), func(o text.TokenID) bool { return o < top && r.marked(o, "as") })) {
+		uses = nil // "made dialogue meaningless", "gave as a reason the bombing"
 	}
 	for i := range uses {
 		u := &uses[i]

@@ -1,0 +1,122 @@
+package syntax
+
+import (
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+//go:embed release.tsv
+var releaseFile string
+
+// verbs are those by which a coordination behind a clause with "that" is hung: those of saying, which go on with who
+// spoke, and those of denying, behind which what is said next is seldom denied too.
+type verbs struct{ speaking, denying map[string]bool }
+
+// readVerbs reads a verb and its class a line. It reports every fault.
+func readVerbs(file string) (*verbs, error) {
+	s := &verbs{speaking: map[string]bool{}, denying: map[string]bool{}}
+	classes := map[string]map[string]bool{"speaking": s.speaking, "denying": s.denying}
+	var faults []error
+	for i, line := range strings.Split(strings.TrimSuffix(file, "\n"), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") || line == "verb\tclass" {
+			continue
+		}
+		verb, class, _ := strings.Cut(line, "\t")
+		if classes[class] == nil || verb == "" || classes[class][verb] {
+			faults = append(faults, fmt.Errorf("release.tsv line %d: %q is no verb with a class, or stands twice", i+1, line))
+			continue
+		}
+		classes[class][verb] = true
+	}
+	return s, errors.Join(faults...)
+}
+
+// release hangs a verb of saying that is coordinated with the verb of a clause below one in the past on that one: "denied that
+// its forces had fired and accused the army". The tense tells it ("said that it would go and thanked them"), a comma before
+// "and", or that the clause is denied.
+func (s *verbs) release(words []morph.Word) {
+	for v := range words {
+		h := words[v].Head
+		if h < 0 || h > v || words[v].Rel != "conj" || words[v].UPOS != "VERB" || words[v].XPOS != "VBD" && words[v].XPOS != "VBN" {
+			continue
+		}
+		m := words[h].Head
+		if m < 0 || m > h || words[h].Rel != "ccomp" || words[h].UPOS != "VERB" || words[m].XPOS != "VBD" || words[m].UPOS != "VERB" {
+			continue
+		}
+		if below(words, v, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") >= 0 || below(words, h, "nsubj", "nsubj:pass") < 0 {
+			continue
+		}
+		cc := below(words, v, "cc")
+		if cc < 0 || words[cc].Lemma != "and" && words[cc].Lemma != "but" {
+			continue
+		}
+		comma := cc > 0 && words[cc-1].UPOS == "PUNCT"
+		if words[v].XPOS == "VBD" && otherTense(words, h) || s.speaking[words[v].Lemma] && (comma || s.denying[words[m].Lemma]) {
+			words[v].Head, words[v].XPOS = m, "VBD"
+		}
+	}
+}
+
+// otherTense says that a past cannot be coordinated with a verb: it stands in the present, or behind a modal without "have".
+func otherTense(words []morph.Word, h int) bool {
+	modal, have, aux := false, false, false
+	for i := range words {
+		if words[i].Head == h && (words[i].Rel == "aux" || words[i].Rel == "aux:pass" || words[i].Rel == "cop") {
+			aux, modal, have = true, modal || words[i].XPOS == "MD", have || words[i].Lemma == "have"
+		}
+	}
+	return modal && !have || !aux && (words[h].XPOS == "VBZ" || words[h].XPOS == "VBP")
+}
+
+// below gives the first word that hangs on another by one of the relations, -1 where there is none.
+func below(words []morph.Word, h int, rels ...string) int {
+	return slices.IndexFunc(words, func(w morph.Word) bool { return w.Head == h && slices.Contains(rels, w.Rel) })
+}
+
+// timed puts right a sentence whose verb is taken for a clause of its subject, because a clause of time without a word for
+// it follows: "Jets bombed the town, a day after the council rejected a truce", with rejected as the root.
+func timed(words []morph.Word) {
+	root := below(words, -1, "root")
+	if root < 3 || !finite(&words[root]) {
+		return
+	}
+	x := root - 1 // the subject of the clause behind "after"
+	for x > 0 && words[x].UPOS == "ADV" {
+		x--
+	}
+	for x > 0 && nominal(&words[x]) && nominal(&words[max(words[x].Head, 0)]) && words[x].Head < x && words[x].Rel != "nmod" && words[x].Rel != "obl" {
+		x = words[x].Head
+	}
+	after := below(words, x, "case")
+	subject := below(words, root, "nsubj")
+	if subject < 0 || !nominal(&words[x]) || after < 0 || words[after].Lemma != "after" && words[after].Lemma != "before" {
+		return
+	}
+	verb := slices.IndexFunc(words, func(w morph.Word) bool {
+		return w.Head == subject && w.Rel == "acl" && w.UPOS == "VERB" && (w.XPOS == "VBD" || w.XPOS == "VBN")
+	})
+	if verb < 0 || verb > after || below(words, verb, "obj") < 0 || subject > verb {
+		return
+	}
+	for i := range words {
+		if w := &words[i]; w.Head == root && i < root {
+			w.Head = verb
+		}
+	}
+	for i := range words {
+		if w := &words[i]; w.Head == root && w.Rel == "punct" && i == len(words)-1 {
+			w.Head = verb
+		}
+	}
+	words[x].Head, words[x].Rel = root, "nsubj"
+	words[after].Head, words[after].Rel = root, "mark"
+	words[verb].Head, words[verb].Rel, words[verb].XPOS = -1, "root", "VBD"
+	words[root].Head, words[root].Rel = verb, "advcl"
+	words[subject].Head, words[subject].Rel = verb, "nsubj"
+}
