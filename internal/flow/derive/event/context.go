@@ -96,10 +96,17 @@ func (r *reader) talkedBefore(w text.TokenID) []side {
 	}
 	for i := len(r.earlierActs) - 1; i >= 0; i-- {
 		e := r.earlierActs[i]
-		if e.trigger.Frame.Type != ontology.Consult || e.trigger.Frame.Mode == "third-party" || here-r.doc.SentenceOf(e.at) > maxBack {
+		if e.trigger.Frame.Type != ontology.Consult || here-r.doc.SentenceOf(e.at) > maxBack {
 			continue
 		}
-		if all := slices.Concat(e.actors, e.recipients); len(all) == 2 {
+		all := slices.Concat(e.actors, e.recipients)
+		if e.trigger.Frame.Mode == "third-party" { // "hosted talks between Chad and Niger"
+			all = nil
+			for _, x := range r.withPreposition(e.at, "between") {
+				all = append(all, r.sides(x)...)
+			}
+		}
+		if len(all) == 2 {
 			for k := range all {
 				all[k].at = w
 			}

@@ -154,7 +154,15 @@ func (r *reader) bounds(t text.TokenID, c *candidate) bool {
 	if c.trigger.Frame.ID == meetingOff && (r.marked(t, "to") || r.marked(t, "until") || r.marked(t, "till")) {
 		return true
 	}
-	return holdsContent(c.trigger.Frame.Type) && (r.marked(t, "before") || r.marked(t, "until") || r.marked(t, "till"))
+	if !holdsContent(c.trigger.Frame.Type) {
+		return false
+	}
+	for ; t != text.NoToken && t != c.at && t != c.carrier; t = r.trees.Head(t) { // "before the vote in November"
+		if r.marked(t, "before") || r.marked(t, "until") || r.marked(t, "till") {
+			return true
+		}
+	}
+	return false
 }
 
 // coming puts a weekday without a word more on its next day where a sentence in the simple present tells of it: "The two

@@ -365,7 +365,7 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 		return all
 	}
 	for _, c := range f.ChildrenBy(w, "acl") { // "crimes committed by Croat forces"
-		if f.Morph(c).XPOS == "VBN" && !f.IsRel(c, "acl:relcl") {
+		if f.Morph(c).XPOS == "VBN" && !f.IsRel(c, "acl:relcl") && !r.inClass(c, "backing") { // "rebels armed by Chad" are not Chad
 			for _, by := range r.prepositional(c, "by", nil) {
 				all = append(all, r.sides(by)...)
 			}
