@@ -159,7 +159,7 @@ func (k *chunk) gap(l *lists, i int) (cut, ask bool) {
 	case y == dot && k.suffixLetter(i):
 		return true, false
 	case x == dot || y == dot:
-		return k.atDot(l, i), !k.initials(i)
+		return k.atDot(l, i), !k.initials(i) && !k.middle(i)
 	case x == bang || y == bang:
 		return x != y, x != y && wordY
 	case x == tick || y == tick:
@@ -268,6 +268,12 @@ func (k *chunk) abbreviation(l *lists, i int) bool {
 func (k *chunk) initials(i int) bool {
 	return !k.last && k.class(i+1) == dot && k.class(i+2) != dot && k.c[i].class.letter() && k.class(i-1) == dot && k.class(i-2).letter() &&
 		!k.class(i-3).letter() && k.class(i+2) == other
+}
+
+// middle tells whether the gap is before the stop of a single capital, by itself between white space, with a capital behind
+// it: "Vladimir V. Putin". The rules are sure then, but for I, which is a word and a number as well.
+func (k *chunk) middle(i int) bool {
+	return !k.last && i == 0 && len(k.c) == 2 && k.class(1) == dot && k.class(0) == upper && k.next == upper && k.c[0].lower != 'i'
 }
 
 // suffixLetter tells whether a character is a single letter behind a hyphen, the end of a name such as ISIS-K and no
