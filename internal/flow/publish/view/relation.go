@@ -15,7 +15,7 @@ import (
 // Relation measures the relation of two parties by their names: of the readings that the names have, the one with events.
 func Relation(ctx context.Context, r *Record, of query.Pair, o measure.Options) (*measure.Pair, error) {
 	var best *measure.Pair
-	most := -1
+	most, met := -1, false
 	for _, a := range r.Names(of.A) {
 		for _, b := range r.Names(of.B) {
 			p, err := measure.Read(ctx, r, ledger.Dyad(a, b), o)
@@ -26,15 +26,26 @@ func Relation(ctx context.Context, r *Record, of query.Pair, o measure.Options) 
 			for _, period := range p.Periods {
 				n += period.Events
 			}
+			if n == 0 && r.told(ctx, ledger.Dyad(a, b)) {
+				met = true
+			}
 			if n > most {
 				best, most = p, n
 			}
 		}
 	}
-	if best == nil || most == 0 && o.From == "" && o.To == "" {
+	if best == nil || most == 0 && !met {
 		return nil, fmt.Errorf("relation %s~%s: no event between the two: %w", of.A, of.B, keep.ErrNotFound)
 	}
 	return best, nil
+}
+
+// told tells whether the record has any event between a pair, with a day or without one.
+func (r *Record) told(ctx context.Context, dyad string) bool {
+	for _, err := range r.Groups(ctx, keep.GroupFilter{Kind: "joined", Terms: [][]string{{"dyad=" + dyad}}, Limit: 1, Columns: true}) {
+		return err == nil
+	}
+	return false
 }
 
 // PartyName gives the key of a party as people write it: the usual name of a state or of an actor of the knowledge, else
