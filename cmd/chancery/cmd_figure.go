@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/record"
@@ -105,7 +106,7 @@ that nobody stated is never made.`,
 				return err
 			}
 			defer v.Close()
-			series := entries[*record.Series](v.Groups(cmd.Context(), ledger.Filter("series", s, v.names)))
+			series := keep.Entries[*record.Series](v.Groups(cmd.Context(), ledger.Filter("series", s, v.names)))
 			return list(a, statedColumns(), statedRows(series))
 		},
 	}

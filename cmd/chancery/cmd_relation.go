@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/measure"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
@@ -222,7 +223,7 @@ func (a *app) writeRelation(cmd *cobra.Command, v *ledgerView, x, y string, p *m
 		}
 		line := string(m.ID)
 		if g, err := v.Group(cmd.Context(), string(m.ID)); err == nil {
-			if e, err := decodeGroup[*record.Joined](g); err == nil {
+			if e, err := keep.EntryOf[*record.Joined](g); err == nil {
 				line = tell.Sentence(e)
 			}
 		}

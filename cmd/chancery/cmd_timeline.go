@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/record"
@@ -35,7 +36,7 @@ Marks: ● happened, ◐ goes on, ○ planned or proposed, ✕ denied, ? would b
 				return err
 			}
 			defer v.Close()
-			events := entries[*record.Joined](v.Groups(cmd.Context(), ledger.Filter("joined", s, v.names)))
+			events := keep.Entries[*record.Joined](v.Groups(cmd.Context(), ledger.Filter("joined", s, v.names)))
 			l := a.listing
 			if l.json || l.nl || l.csv || l.tsv {
 				return list(a, eventColumns(), events)

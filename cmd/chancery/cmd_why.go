@@ -39,7 +39,7 @@ Fields of events: type, mode, status, actors, recipients, time, place, ...`,
 			if g.Kind != "joined" {
 				return a.showByID(cmd.Context(), v, "", string(g.ID))
 			}
-			e, err := decodeGroup[*record.Joined](g)
+			e, err := keep.EntryOf[*record.Joined](g)
 			if err != nil {
 				return err
 			}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"strings"
 
@@ -144,36 +143,6 @@ func (v *ledgerView) fill(ctx context.Context, a *app) error {
 	return nil
 }
 
-// entries decodes the entries of groups.
-func entries[T record.Entry](groups iter.Seq2[keep.Group, error]) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var none T
-		for g, err := range groups {
-			if err != nil {
-				yield(none, err)
-				return
-			}
-			e, err := decodeGroup[T](g)
-			if !yield(e, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
-func decodeGroup[T record.Entry](g keep.Group) (T, error) {
-	var none T
-	entry, err := record.Decode(g.Entry)
-	if err != nil {
-		return none, fmt.Errorf("%s: %w", g.ID, err)
-	}
-	e, ok := entry.(T)
-	if !ok {
-		return none, fmt.Errorf("%s is a %s", g.ID, entry.EntryKind())
-	}
-	return e, nil
-}
-
 // defaultLimit is how many rows a list shows where nothing else is said.
 const defaultLimit = 50
 
@@ -202,7 +171,7 @@ func listJudged[T record.Entry](a *app, cmd *cobra.Command, flags *selectFlags, 
 	}
 	more := ""
 	f := ledger.Filter(kind, s, v.names)
-	rows := entries[T](cut(v.Groups(cmd.Context(), f), limit, func(last keep.Group) { more = f.Order.Cursor(last) }))
+	rows := keep.Entries[T](cut(v.Groups(cmd.Context(), f), limit, func(last keep.Group) { more = f.Order.Cursor(last) }))
 	n := 0
 	judged := func(yield func(T, error) bool) {
 		for e, err := range rows {

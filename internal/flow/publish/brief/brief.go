@@ -131,7 +131,7 @@ func (b *builder) events(f keep.GroupFilter) error {
 		if err != nil {
 			return err
 		}
-		e, err := decode[*record.Joined](g)
+		e, err := keep.EntryOf[*record.Joined](g)
 		if err != nil {
 			return err
 		}
@@ -165,19 +165,6 @@ func (b *builder) events(f keep.GroupFilter) error {
 		b.brief.Sections = append(b.brief.Sections, Section{Title: "What happened", Empty: "The record holds no event that was asked for."})
 	}
 	return nil
-}
-
-func decode[T record.Entry](g keep.Group) (T, error) {
-	var none T
-	entry, err := record.Decode(g.Entry)
-	if err != nil {
-		return none, fmt.Errorf("%s: %w", g.ID, err)
-	}
-	e, ok := entry.(T)
-	if !ok {
-		return none, fmt.Errorf("%s is a %s", g.ID, entry.EntryKind())
-	}
-	return e, nil
 }
 
 // line makes a sentence with a source for each origin, the earliest telling of it.
@@ -226,12 +213,12 @@ func (b *builder) source(t record.Telling) (int, error) {
 
 func (b *builder) disputes(f keep.GroupFilter) error {
 	f.Terms = append(slices.Clone(f.Terms), []string{"relation=contradicts"})
-	section := Section{Title: "What the sources disagree about", Empty: "No contradiction was found."}
+	section := Section{Title: "What the sources disagree about"}
 	for g, err := range b.store.Groups(b.ctx, f) {
 		if err != nil {
 			return err
 		}
-		c, err := decode[*record.Contest](g)
+		c, err := keep.EntryOf[*record.Contest](g)
 		if err != nil {
 			return err
 		}
@@ -255,8 +242,8 @@ func (b *builder) disputes(f keep.GroupFilter) error {
 		slices.Sort(line.Sources)
 		line.Sources = slices.Compact(line.Sources)
 	}
-	if len(section.Lines) > 0 && section.Empty != "More are in the record." {
-		section.Empty = ""
+	if len(section.Lines) == 0 {
+		section.Empty = "No contradiction was found."
 	}
 	b.brief.Sections = append(b.brief.Sections, section)
 	return nil
@@ -268,7 +255,7 @@ func (b *builder) figures(f keep.GroupFilter) error {
 		if err != nil {
 			return err
 		}
-		s, err := decode[*record.Series](g)
+		s, err := keep.EntryOf[*record.Series](g)
 		if err != nil {
 			return err
 		}
@@ -344,7 +331,7 @@ func (b *builder) followUps(title string, f keep.GroupFilter) error {
 		if err != nil {
 			return err
 		}
-		u, err := decode[*record.FollowUp](g)
+		u, err := keep.EntryOf[*record.FollowUp](g)
 		if err != nil {
 			return err
 		}
@@ -461,7 +448,7 @@ func (b *builder) fresh(day string) error {
 		if err != nil {
 			return err
 		}
-		e, err := decode[*record.Joined](g)
+		e, err := keep.EntryOf[*record.Joined](g)
 		if err != nil {
 			return err
 		}

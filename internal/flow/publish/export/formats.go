@@ -161,30 +161,5 @@ func names() []string {
 
 // entries gives the entries of a kind that a filter asks for.
 func entries[T record.Entry](x *job, f keep.GroupFilter) iter.Seq2[T, error] {
-	return func(yield func(T, error) bool) {
-		var none T
-		for g, err := range x.store.Groups(x.ctx, f) {
-			if err != nil {
-				yield(none, err)
-				return
-			}
-			e, err := decode[T](g)
-			if !yield(e, err) || err != nil {
-				return
-			}
-		}
-	}
-}
-
-func decode[T record.Entry](g keep.Group) (T, error) {
-	var none T
-	entry, err := record.Decode(g.Entry)
-	if err != nil {
-		return none, fmt.Errorf("%s: %w", g.ID, err)
-	}
-	e, ok := entry.(T)
-	if !ok {
-		return none, fmt.Errorf("%s is a %s", g.ID, entry.EntryKind())
-	}
-	return e, nil
+	return keep.Entries[T](x.store.Groups(x.ctx, f))
 }

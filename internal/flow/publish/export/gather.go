@@ -194,7 +194,7 @@ func (x *job) disputesOf(facts []record.ID) ([]string, error) {
 	}
 	var ids []string
 	for _, g := range groups {
-		c, err := decode[*record.Contest](g)
+		c, err := keep.EntryOf[*record.Contest](g)
 		if err != nil {
 			return nil, err
 		}
@@ -228,7 +228,7 @@ func (x *job) tollOf(e *record.Joined, figures []record.ID) (t toll, err error) 
 	var of, general []*record.Series
 	var ids []string
 	for _, g := range groups {
-		s, err := decode[*record.Series](g)
+		s, err := keep.EntryOf[*record.Series](g)
 		if err != nil {
 			return t, err
 		}

@@ -95,7 +95,7 @@ func List[T record.Entry](ctx context.Context, r *Record, kind string, s query.S
 			page.Next = encodeCursor(f.Order.Cursor(last))
 			break
 		}
-		e, err := Decode[T](g)
+		e, err := keep.EntryOf[T](g)
 		if err != nil {
 			return page, err
 		}
@@ -166,20 +166,6 @@ func decodeCursor(opaque string) (string, error) {
 	return string(raw), nil
 }
 
-// Decode gives the entry of a group.
-func Decode[T record.Entry](g keep.Group) (T, error) {
-	var none T
-	entry, err := record.Decode(g.Entry)
-	if err != nil {
-		return none, fmt.Errorf("%s: %w", g.ID, err)
-	}
-	e, ok := entry.(T)
-	if !ok {
-		return none, fmt.Errorf("%s is a %s: %w", g.ID, entry.EntryKind(), keep.ErrNotFound)
-	}
-	return e, nil
-}
-
 // One gives an entry of the ledger by its id or a beginning of it; the id of a telling gives the entry that holds it.
 // *keep.GoneError says what replaced one that is no more.
 func One[T record.Entry](ctx context.Context, r *Record, id string) (T, error) {
@@ -199,7 +185,7 @@ func One[T record.Entry](ctx context.Context, r *Record, id string) (T, error) {
 	if err != nil {
 		return none, err
 	}
-	e, err := Decode[T](g)
+	e, err := keep.EntryOf[T](g)
 	if err != nil {
 		return none, err
 	}
@@ -261,7 +247,7 @@ func Related[T record.Entry](ctx context.Context, r *Record, kind string, of []r
 	}
 	var all []T
 	for _, g := range groups {
-		e, err := Decode[T](g)
+		e, err := keep.EntryOf[T](g)
 		if err != nil {
 			return nil, err
 		}

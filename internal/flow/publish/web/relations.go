@@ -153,7 +153,7 @@ func some[T record.Entry](r *request, s *Server, kind string, sel query.Selectio
 		if err != nil {
 			return nil, err
 		}
-		e, err := view.Decode[T](g)
+		e, err := keep.EntryOf[T](g)
 		if err != nil {
 			return nil, err
 		}

@@ -86,7 +86,7 @@ func (s *Server) eventsOf(r *request, facts []record.ID) ([]*record.Joined, erro
 	slices.SortFunc(groups, func(a, b keep.Group) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.ID, b.ID)) })
 	all := make([]*record.Joined, 0, len(groups))
 	for _, g := range groups {
-		e, err := view.Decode[*record.Joined](g)
+		e, err := keep.EntryOf[*record.Joined](g)
 		if err != nil {
 			return nil, err
 		}
