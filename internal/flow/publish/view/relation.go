@@ -26,8 +26,10 @@ func Relation(ctx context.Context, r *Record, of query.Pair, o measure.Options) 
 			for _, period := range p.Periods {
 				n += period.Events
 			}
-			if n == 0 && r.told(ctx, ledger.Dyad(a, b)) {
-				met = true
+			if n == 0 && !met {
+				if met, err = r.told(ctx, ledger.Dyad(a, b)); err != nil {
+					return nil, fmt.Errorf("relation %s~%s: %w", of.A, of.B, err)
+				}
 			}
 			if n > most {
 				best, most = p, n
@@ -41,11 +43,11 @@ func Relation(ctx context.Context, r *Record, of query.Pair, o measure.Options) 
 }
 
 // told tells whether the record has any event between a pair, with a day or without one.
-func (r *Record) told(ctx context.Context, dyad string) bool {
+func (r *Record) told(ctx context.Context, dyad string) (bool, error) {
 	for _, err := range r.Groups(ctx, keep.GroupFilter{Kind: "joined", Terms: [][]string{{"dyad=" + dyad}}, Limit: 1, Columns: true}) {
-		return err == nil
+		return err == nil, err
 	}
-	return false
+	return false, nil
 }
 
 // PartyName gives the key of a party as people write it: the usual name of a state or of an actor of the knowledge, else

@@ -66,13 +66,6 @@ func (r *Record) Undated(ctx context.Context, kind string, s query.Selection) (i
 	return n, nil
 }
 
-// Kinds gives the kind of entries of each list by the name of its page.
-func Kinds() map[string]string {
-	return map[string]string{
-		"events": "joined", "claims": "joined-claim", "disputes": "contest", "figures": "series", "agenda": "follow-up", "stories": "story",
-	}
-}
-
 // List gives the entries of a kind that a selection asks for, a page of them.
 func List[T record.Entry](ctx context.Context, r *Record, kind string, s query.Selection) (Page[T], error) {
 	f, err := r.Filter(kind, s)

@@ -23,7 +23,10 @@ func (s *Server) show(r *request, status int, page, title string, data any) erro
 	if !ok {
 		return fmt.Errorf("internal error: no page %s", page)
 	}
-	count, _ := s.record.PendingDocuments(r.Context())
+	count, err := s.record.PendingDocuments(r.Context())
+	if err != nil && status == http.StatusOK { // a page that tells of an error is shown all the same
+		return err
+	}
 	return s.write(r, status, t, map[string]any{
 		"Title": title, "Name": s.o.Name, "Version": s.o.Version, "Path": r.URL.Path, "Query": r.URL.Query(),
 		"Selection": r.selection, "Pending": count, "Page": page, "Data": data, "Visitor": visitorOf(r.Request).token.Name, "Adds": s.o.Intake != nil && s.mayAdd(r),
