@@ -46,7 +46,7 @@ type Corpus struct {
 	Store   *memory.Store
 }
 
-// Build reads the reports of the threads from a folder and keeps the ledger over all of them.
+// Build reads the reports of the threads, each from the folder of its thread or else from that of all reports, and keeps the ledger over all of them.
 func Build(ctx context.Context, reader *flow.Reader, kinds []ledger.Kind, threads []Thread, reports fs.FS) (*Corpus, error) {
 	c := &Corpus{Reports: map[string]*Report{}}
 	index := copies.NewIndex()
@@ -56,9 +56,12 @@ func Build(ctx context.Context, reader *flow.Reader, kinds []ledger.Kind, thread
 			if c.Reports[name] != nil {
 				return nil, fmt.Errorf("thread %s: the report %s stands in two threads or twice in one", t.Name, name)
 			}
-			b, err := fs.ReadFile(reports, name+".md")
-			if err != nil {
-				return nil, fmt.Errorf("thread %s: %w", t.Name, err)
+			b, of := t.Texts[name]
+			if !of {
+				var err error
+				if b, err = fs.ReadFile(reports, name+".md"); err != nil {
+					return nil, fmt.Errorf("thread %s: %w", t.Name, err)
+				}
 			}
 			reading, err := reader.Read(ctx, text.Raw{Path: name + ".md", Bytes: b, Format: text.Markdown})
 			if err != nil {

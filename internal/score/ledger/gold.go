@@ -17,7 +17,8 @@ import (
 // Thread is the gold of the course of one matter.
 type Thread struct {
 	Name      string
-	Reports   []string // names of files, without .md
+	Reports   []string          // names of files, without .md
+	Texts     map[string][]byte // bytes of the reports that stand in the folder of the thread itself, by name
 	Events    []Telling
 	Origins   []Origins
 	Disputes  []Dispute
@@ -104,6 +105,7 @@ func Load(folder fs.FS) ([]Thread, error) {
 		}
 		t.Reports = strings.Fields(string(names))
 		err = errors.Join(
+			own(folder, &t),
 			lines(folder, path.Join(t.Name, "events.jsonl"), &t.Events), lines(folder, path.Join(t.Name, "origins.jsonl"), &t.Origins),
 			lines(folder, path.Join(t.Name, "disputes.jsonl"), &t.Disputes), lines(folder, path.Join(t.Name, "followups.jsonl"), &t.FollowUps))
 		if err != nil {
@@ -112,6 +114,22 @@ func Load(folder fs.FS) ([]Thread, error) {
 		threads = append(threads, t)
 	}
 	return threads, nil
+}
+
+// own reads the reports that stand in the folder of the thread.
+func own(folder fs.FS, t *Thread) error {
+	t.Texts = map[string][]byte{}
+	for _, name := range t.Reports {
+		b, err := read(folder, path.Join(t.Name, name+".md"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		t.Texts[name] = b
+	}
+	return nil
 }
 
 func read(folder fs.FS, name string) ([]byte, error) {
