@@ -123,14 +123,15 @@ func (b *binder) hyphened(r text.TokenRange) text.TokenID {
 	return r.End
 }
 
-// known lists where a sentence holds the names of entities that are several words.
+// known lists where a sentence holds the names of entities, and the titles, that are several words.
 func (b *binder) known(s record.Span) (names []record.Span) {
 	b.scanner.All(s.Of(b.doc.Text), func(m knowledge.Match) bool {
-		if !strings.Contains(s.Of(b.doc.Text)[m.Start:m.End], " ") {
+		words := s.Of(b.doc.Text)[m.Start:m.End]
+		if !strings.Contains(words, " ") {
 			return true
 		}
 		for _, c := range m.Candidates() {
-			if c.Entity != nil && !c.Name.Ambiguous {
+			if c.Entity != nil && !c.Name.Ambiguous || c.Agent != nil && c.Agent.Class == "title" && strings.Contains(words, " of ") { // "heads of state"
 				names = append(names, record.Span{Start: s.Start + m.Start, End: s.Start + m.End})
 				break
 			}
@@ -308,12 +309,12 @@ func (b *binder) charged(t, c text.TokenID) bool {
 	return verb != text.NoToken && f.IsRel(t, "obj", "nsubj:pass") && f.UPOS(c) != "PROPN" && b.resolver.words.has(classCharge, f.Lemma(verb))
 }
 
-// followers lists what hangs on a head, or on the name that goes with it, with a preposition.
+// followers lists what hangs on a head, on the name that goes with it or on the end of a title of several words, with a preposition.
 func (b *binder) followers(t text.TokenID, core text.TokenRange) []text.TokenID {
 	f := b.doc.Trees
 	var all []text.TokenID
 	for w := core.First; w < core.End; w++ {
-		if w != t && w != b.top(t, core) {
+		if w != t && w != b.top(t, core) && (w != core.End-1 || w < t || f.UPOS(w) != "NOUN") { // "heads of state" of somewhere
 			continue
 		}
 		for _, c := range f.ChildrenBy(w, "nmod") {

@@ -19,6 +19,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 		r.victims(c, found)
 		r.resume(c, found)
 		c.real = r.statusOf(c)
+		r.arranged(c)
 	}
 	for _, c := range found {
 		for c != nil {
@@ -32,10 +33,30 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 				r.victims(c, found)
 				r.resume(c, found)
 				c.real = r.statusOf(c)
+				r.arranged(c)
 			}
 		}
 	}
 	return r.once(events)
+}
+
+// arranged takes a meeting that is agreed on beside something else for a plan of its own: "agreed to keep the truce and to
+// meet again on Friday". What stands first is the content of the agreement.
+func (r *reader) arranged(c *candidate) {
+	if c.trigger.Frame.Type != ontology.Consult || c.real.outer == text.NoToken {
+		return
+	}
+	outer := r.actAt(c.real.outer)
+	if outer == nil || outer.trigger.Frame.Type != ontology.Agree || outer.content == text.NoToken {
+		return
+	}
+	first := r.actAt(outer.content)
+	if first == nil || first == c || first.at == c.at || first.trigger.Frame.Type == ontology.Consult || !r.trees.IsRel(c.top(), "conj") {
+		return
+	}
+	c.real = reality{outer: text.NoToken, noun: c.at}
+	r.around(&c.real, c.top())
+	c.real.apply(lexicon.Planned, "agreed")
 }
 
 // settle brings the sides of an act into their final form.

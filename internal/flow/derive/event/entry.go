@@ -295,9 +295,12 @@ func (r *reader) lastsUntilNow(w text.TokenID) bool {
 	return false
 }
 
-// past says that a verb stands in the past or the perfect.
+// past says that a verb stands in the past or the perfect, or the verb that says of a noun that it was: "there was firing".
 func (r *reader) past(w text.TokenID) bool {
 	f := r.trees
+	if h := f.Head(w); h != text.NoToken && f.Lemma(h) == "be" && f.Child(h, "expl") != text.NoToken {
+		w = h
+	}
 	if f.Morph(w).XPOS == "VBD" {
 		return true
 	}

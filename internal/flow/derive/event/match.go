@@ -456,7 +456,13 @@ func (r *reader) guest(c *candidate) {
 // predicated takes the subject of a noun that is said of somebody: "Workers are on strike", "The two countries are at war".
 func (r *reader) predicated(c *candidate) {
 	f := r.trees
-	if f.Child(c.at, "cop") == text.NoToken || f.Child(c.at, "case") == text.NoToken {
+	if f.Child(c.at, "cop") == text.NoToken {
+		return
+	}
+	if f.Child(c.at, "case") == text.NoToken { // "Qatar was host to the talks"
+		for i := range c.trigger.Roles {
+			c.predicate = c.predicate || c.trigger.POS == lexicon.Noun && slices.Contains(c.trigger.Roles[i].Slots, lexicon.Subj)
+		}
 		return
 	}
 	s := f.Child(c.at, "nsubj")

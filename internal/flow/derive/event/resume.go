@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
@@ -28,7 +29,7 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 	default:
 		return
 	}
-	if n == text.NoToken || !several && (c.lost || !r.goesBack(n) && !r.another(n)) || r.trees.Child(n, "compound") != text.NoToken {
+	if n == text.NoToken || !several && (c.lost || !r.goesBack(n) && !r.another(n) && !r.goesOnInRelative(n)) || r.kindOfMeeting(n) {
 		return
 	}
 	visit := r.inClass(n, "travel")
@@ -60,11 +61,48 @@ func (r *reader) proceeds(n text.TokenID) text.TokenID {
 	for f.IsRel(n, "nmod") && r.marked(n, "of") && r.inClass(f.Head(n), "measure") {
 		n = f.Head(n)
 	}
+	if v := f.Child(n, "acl:relcl"); v != text.NoToken && f.UPOS(v) == "VERB" && r.inClass(v, "proceed") && r.which(f.Child(v, "nsubj", "nsubj:pass")) {
+		return v // "The round, which opened on Friday"
+	}
 	h := f.Head(n)
-	if h == text.NoToken || !f.IsRel(n, "nsubj") || f.UPOS(h) != "VERB" || !r.inClass(h, "proceed") {
+	if h == text.NoToken || !f.IsRel(n, "nsubj", "nsubj:pass") || f.UPOS(h) != "VERB" || !r.inClass(h, "proceed") {
 		return text.NoToken
 	}
 	return h
+}
+
+// which says that a word is the pronoun of a relative clause.
+func (r *reader) which(w text.TokenID) bool {
+	return w != text.NoToken && (r.lower(w) == "which" || r.lower(w) == "that")
+}
+
+// goesOnInRelative says that a definite noun has no more behind it than a clause behind a comma that tells how it went on: "The
+// round, which opened on Friday".
+func (r *reader) goesOnInRelative(n text.TokenID) bool {
+	f := r.trees
+	v := f.Child(n, "acl:relcl")
+	if v == text.NoToken || len(f.ChildrenBy(n, "nmod", "acl", "appos")) > 1 || r.proceeds(n) != v || n+1 > v || r.doc.Word(n+1) != "," {
+		return false
+	}
+	return slices.ContainsFunc(f.ChildrenBy(n, "det"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) })
+}
+
+// kindOfMeeting says that a noun before the noun of a meeting tells which, other than by how long it is: "the gas talks", but
+// not "the two-day meeting".
+func (r *reader) kindOfMeeting(n text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(n, "compound"), func(c text.TokenID) bool {
+		return !r.isTime(c) && !r.lastsDays(r.lower(c))
+	})
+}
+
+// lastsDays says that a word tells how long something lasts: "two-day", "week-long".
+func (r *reader) lastsDays(word string) bool {
+	for _, unit := range []string{"-day", "-hour", "-week", "-month", "-long"} {
+		if strings.HasSuffix(word, unit) {
+			return true
+		}
+	}
+	return false
 }
 
 // heldAt says that a time or place hangs on the verb by which a meeting proceeds, or on the clause that it governs: "The
