@@ -234,6 +234,47 @@ func (r *reader) nearer(w, above text.TokenID) text.TokenID {
 	return found
 }
 
+// nearestSubject gives the subject of a verb; of two, parted by a semicolon, the one that is not parted from the verb:
+// "Turkey closed its border; Moscow and Ankara have proposed a truce", with both subjects on proposed.
+func (r *reader) nearestSubject(w text.TokenID) text.TokenID {
+	all := r.trees.ChildrenBy(w, "nsubj")
+	if len(all) == 0 {
+		return text.NoToken
+	}
+	for i := len(all) - 1; i > 0; i-- {
+		if all[i] > w || r.relative(all[i]) {
+			continue
+		}
+		for t := all[i-1]; t < all[i]; t++ {
+			if r.doc.Word(t) == ";" {
+				return all[i]
+			}
+		}
+	}
+	return all[0]
+}
+
+// behindRelative gives the verb of the main clause that another goes on with behind a relative clause, where the tree
+// hangs it on the relative clause, which has a subject of its own: "looted the prison, from which inmates escaped, and
+// abducted two judges". NoToken where the verb belongs where it hangs.
+func (r *reader) behindRelative(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	s := f.Child(h, "nsubj", "nsubj:pass")
+	cc := f.Child(w, "cc")
+	if !f.IsRel(h, "acl:relcl") || s == text.NoToken || r.relative(s) || cc == text.NoToken || cc == 0 || r.doc.Word(cc-1) != "," {
+		return text.NoToken
+	}
+	for v := f.Head(h); v != text.NoToken; v = f.Head(v) {
+		if f.UPOS(v) == "VERB" {
+			if f.Morph(v).XPOS == f.Morph(w).XPOS && f.IsRel(v, "root", "conj", "parataxis", "ccomp") {
+				return v
+			}
+			return text.NoToken
+		}
+	}
+	return text.NoToken
+}
+
 // stranded says that a verb was hung on one that it cannot be coordinated with, so that it would take a subject that is
 // not its own: "killing" on "accused" in "accused them of bombing homes and killing ten".
 func (r *reader) stranded(w text.TokenID) bool {
@@ -257,7 +298,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	if depth > maxChain {
 		return text.NoToken
 	}
-	if s := f.Child(w, "nsubj"); s != text.NoToken {
+	if s := r.nearestSubject(w); s != text.NoToken {
 		return r.antecedent(s, w)
 	}
 	if s := r.adjacent(w); s != text.NoToken && depth == 0 {
@@ -282,6 +323,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		}
 		if s := r.nearer(w, h); s != text.NoToken {
 			return s
+		}
+		if v := r.behindRelative(w, h); v != text.NoToken {
+			return r.surface(v, depth+1)
 		}
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "xcomp"):

@@ -54,7 +54,7 @@ func (r *reader) fromContext(w text.TokenID) []side {
 // two that its sentence names before it, or those that the report tells of most.
 func (r *reader) bothOf(w text.TokenID) []side {
 	f := r.trees
-	two := slices.ContainsFunc(f.ChildrenBy(w, "det", "det:predet", "nummod", "cc:preconj"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) })
+	two := slices.ContainsFunc(f.ChildrenBy(w, "det", "det:predet", "nummod", "cc:preconj"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) || r.lower(c) == "each" })
 	groups := r.inClass(w, "party_word")
 	if !two || !groups && !r.inClass(w, "state_word") || f.Child(w, "nmod", "amod", "compound", "acl:relcl") != text.NoToken {
 		return nil
@@ -289,13 +289,19 @@ func (r *reader) atWork(w text.TokenID, a *record.Actor) {
 
 // agent says that a common noun is one for people or bodies that act, in a report of politics.
 func (r *reader) agent(w text.TokenID) bool {
-	return r.worldly && r.trees.UPOS(w) == "NOUN" && r.noun(w).acts && !r.isAct(w)
+	f := r.trees
+	if !r.worldly || f.UPOS(w) != "NOUN" || r.isAct(w) {
+		return false
+	}
+	n := r.noun(w)
+	return n.acts || n.armed && f.Child(w, "nmod:poss", "nmod", "amod", "compound") == text.NoToken
 }
 
 // work is what the knowledge has of a common noun: the sector of those it names, and whether they act.
 type work struct {
 	sector string
 	acts   bool
+	armed  bool // a body of arms, which is told by its noun alone: "the army", "police"
 }
 
 // powers are the sectors whose bodies act in politics by themselves; schools, companies and hospitals do not.
@@ -306,6 +312,9 @@ func powers(sector string) bool {
 	}
 	return false
 }
+
+// armed are the sectors whose bodies are told by their noun alone, whoever they belong to.
+func armed(sector string) bool { return sector == "MIL" || sector == "COP" || sector == "SPY" }
 
 // noun looks a word up among the nouns of the knowledge, once a report.
 func (r *reader) noun(w text.TokenID) work {
@@ -324,6 +333,7 @@ func (r *reader) noun(w text.TokenID) work {
 		}
 		if c.Institution != nil && len(c.Institution.Sectors) > 0 {
 			found.sector = c.Institution.Sectors[0]
+			found.armed = armed(found.sector)
 			break
 		}
 	}

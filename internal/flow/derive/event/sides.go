@@ -31,6 +31,14 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 			return r.sides(r.surface(r.trying.at, 0))
 		}
 	}
+	if r.alsoOther(w) && r.trying != nil { // "each accused the other"
+		return r.sides(r.surface(r.trying.at, 0))
+	}
+	if r.meansTwo(w) && len(r.doc.ActorsAt(w)) == 0 {
+		if all = r.twoBefore(w); len(all) > 0 {
+			return all
+		}
+	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
 		if all = r.speaker(w); len(all) == 0 {
 			all = r.earlier(w)
@@ -63,6 +71,9 @@ func (r *reader) opensClause(c text.TokenID) bool {
 	f := r.trees
 	next := f.Edges(c).End
 	s := r.doc.Sentences[r.doc.SentenceOf(c)].Tokens
+	if top := f.Conjuncts(c)[0]; f.IsRel(top, "nsubj", "nsubj:pass", "root") && (f.Head(top) == text.NoToken || f.Head(top) > c) {
+		return false // "Chad and the Sudan resumed relations, having cut them": no verb stands before
+	}
 	if next >= s.End || f.UPOS(next) != "VERB" || f.Child(c, "cc") == text.NoToken {
 		return false
 	}

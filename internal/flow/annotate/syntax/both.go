@@ -1,0 +1,49 @@
+package syntax
+
+import "github.com/chancery-project/chancery/internal/language/morph"
+
+// both puts right a "both" that stands for two told before and is read as the first word of "both A and B": where nothing
+// is joined behind it, and no noun phrase begins there, it is the object, the subject, or what a preposition governs: "urged
+// both to withdraw", "an embargo on both in June".
+func both(words []morph.Word) {
+	for i := range words {
+		w := &words[i]
+		if w.Lemma != "both" || w.Rel != "cc:preconj" || w.Head <= i || i+1 >= len(words) || hasConjunct(words, w.Head) {
+			continue
+		}
+		switch words[i+1].UPOS {
+		case "ADP", "PART", "PUNCT", "SCONJ", "AUX", "VERB", "ADV":
+		default:
+			continue
+		}
+		switch head, before := w.Head, i-1; {
+		case before >= 0 && words[before].Rel == "case" && words[before].Head == head:
+			w.Head, w.Rel = words[head].Head, "obl"
+			words[before].Head = i
+		case before >= 0 && words[before].UPOS == "VERB":
+			w.Head, w.Rel = before, "obj"
+		case words[i+1].UPOS == "VERB" || words[i+1].UPOS == "AUX":
+			verb := i + 1
+			if words[verb].UPOS == "AUX" {
+				verb = words[verb].Head
+			}
+			if verb < 0 || subjected(words, verb) {
+				continue
+			}
+			w.Head, w.Rel = verb, "nsubj"
+		default:
+			continue
+		}
+		w.UPOS, w.XPOS = "PRON", "DT"
+	}
+}
+
+// hasConjunct says that something is coordinated with a word.
+func hasConjunct(words []morph.Word, head int) bool {
+	for i := range words {
+		if words[i].Head == head && words[i].Rel == "conj" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,120 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// meansTwo says that a word stands for two told before: "both", "neither", "each", "the two".
+func (r *reader) meansTwo(w text.TokenID) bool {
+	f := r.trees
+	if f.Child(w, "nmod", "acl", "acl:relcl", "fixed") != text.NoToken || f.IsRel(w, "det", "det:predet", "cc:preconj", "nummod", "advmod", "compound") {
+		return false
+	}
+	word := r.lower(w)
+	switch f.UPOS(w) {
+	case "PRON", "DET":
+		return word == "each" || r.lexicon.In("dual", word)
+	case "NUM":
+		d := f.Child(w, "det")
+		return word == "two" && d != text.NoToken && r.lower(d) == "the"
+	}
+	return false
+}
+
+// twoBack is how many sentences back an act with two sides may stand that "both" goes back to.
+const twoBack = 2
+
+// twoBefore gives the two who are the sides of the last act before a word that has two and no more, those aside who do
+// something to both.
+func (r *reader) twoBefore(w text.TokenID) []side {
+	var doers []side
+	if v := r.trees.Head(w); r.trying != nil && v != text.NoToken && !r.trees.IsRel(w, "nsubj") {
+		if s := r.subject(r.trying.at); s != w {
+			doers = r.sides(s)
+		}
+	}
+	fits := func(c *candidate) []side {
+		all := slices.Clone(c.actors)
+		for _, s := range slices.Concat(c.both, c.recipients) {
+			all = addSide(all, s)
+		}
+		if len(all) != 2 || len(without(all, doers)) != 2 || !r.peers(&all[0].actor, &all[1].actor) {
+			return nil
+		}
+		for i := range all {
+			all[i].at, all[i].direct, all[i].place = w, true, false
+		}
+		return all
+	}
+	here := r.doc.SentenceOf(w)
+	for t := w - 1; t >= r.doc.Sentences[here].Tokens.First; t-- {
+		if c := r.acts[t]; c != nil && (c.trigger.Frame.Sides == lexicon.Mutual || len(c.recipients) == 1) {
+			if all := fits(c); all != nil {
+				return all
+			}
+		}
+	}
+	if all := r.partiesIn(here, w, false, map[string]int{}); len(all) == 2 && len(without(all, doers)) == 2 {
+		return all
+	}
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if here-r.doc.SentenceOf(e.at) > twoBack {
+			break
+		}
+		if all := fits(e); all != nil {
+			return all
+		}
+	}
+	for i := here - 1; i >= 0 && here-i <= twoBack; i-- {
+		if all := r.partiesIn(i, w, false, map[string]int{}); len(all) == 2 && len(without(all, doers)) == 2 {
+			return all
+		}
+	}
+	return nil
+}
+
+// peers says that two are of one standing, so that they may be told of as two: two states or governments, two officials, two
+// groups.
+func (r *reader) peers(a, b *record.Actor) bool {
+	standing := func(x *record.Actor) int {
+		switch knowledge.Kind(x.Kind) {
+		case knowledge.State, knowledge.Territory, knowledge.Government:
+			return 1
+		case knowledge.Person:
+			return 2
+		case knowledge.ArmedGroup, knowledge.Movement, knowledge.Party, knowledge.Criminal, "group":
+			return 3
+		case knowledge.Population:
+			return 0
+		}
+		return 4
+	}
+	x, y := standing(a), standing(b)
+	return x > 0 && political(a) && political(b) && (x == y || x+y == 4 && x != 2) // a state and the rebels in it
+}
+
+// alsoOther says that a word is "the other" of a clause whose subject is "each" or "both", or what belongs to it: "each
+// expelled diplomats of the other".
+func (r *reader) alsoOther(w text.TokenID) bool {
+	f := r.trees
+	other := func(x text.TokenID) bool {
+		d := f.Child(x, "det")
+		return r.lower(x) == "other" && d != text.NoToken && r.lower(d) == "the" && f.IsRel(x, "obj", "obl", "nmod", "iobj")
+	}
+	if !other(w) && !slices.ContainsFunc(r.prepositional(w, "of", nil), other) || r.trying == nil {
+		return false
+	}
+	s := r.surface(r.trying.at, 0)
+	if s == text.NoToken || s == w {
+		return false
+	}
+	each := func(x text.TokenID) bool { return r.lower(x) == "each" || r.lower(x) == "both" }
+	return each(s) || slices.ContainsFunc(f.ChildrenBy(s, "det"), each) || slices.ContainsFunc(f.ChildrenBy(r.trying.at, "advmod"), each) ||
+		slices.ContainsFunc(f.ChildrenBy(s, "advmod", "appos", "det"), each)
+}
