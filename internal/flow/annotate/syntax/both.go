@@ -20,8 +20,6 @@ func both(words []morph.Word) {
 		case before >= 0 && words[before].Rel == "case" && words[before].Head == head:
 			w.Head, w.Rel = words[head].Head, "obl"
 			words[before].Head = i
-		case before >= 0 && words[before].UPOS == "VERB":
-			w.Head, w.Rel = before, "obj"
 		case words[i+1].UPOS == "VERB" || words[i+1].UPOS == "AUX":
 			verb := i + 1
 			if words[verb].UPOS == "AUX" {
@@ -31,6 +29,8 @@ func both(words []morph.Word) {
 				continue
 			}
 			w.Head, w.Rel = verb, "nsubj"
+		case before >= 0 && words[before].UPOS == "VERB":
+			w.Head, w.Rel = before, "obj"
 		default:
 			continue
 		}

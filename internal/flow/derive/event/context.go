@@ -162,6 +162,9 @@ func (r *reader) cutName(w text.TokenID) []side {
 	if d := f.Child(w, "det"); d == text.NoToken || r.lower(d) != "the" {
 		return nil
 	}
+	if r.inClass(w, "realm") && unicode.IsLower(firstRune(r.doc.Word(w))) {
+		return nil // "the government" is that of a state, not the first body whose name holds the word
+	}
 	word := r.lower(w)
 	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
 		m := &r.doc.Mentions[i]
@@ -294,7 +297,7 @@ func (r *reader) agent(w text.TokenID) bool {
 		return false
 	}
 	n := r.noun(w)
-	return n.acts || n.armed && f.Child(w, "nmod:poss", "nmod", "amod", "compound") == text.NoToken
+	return n.acts || n.armed && f.Child(w, "nmod:poss", "nmod", "amod", "compound", "acl") == text.NoToken
 }
 
 // work is what the knowledge has of a common noun: the sector of those it names, and whether they act.

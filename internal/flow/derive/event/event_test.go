@@ -45,14 +45,21 @@ func read(t testing.TB, r *flow.Reader, words string) *text.Document {
 	return reading.Document
 }
 
-// TestCases reads testdata/cases.txt: a line of text, and below it, indented, each event that is found. Lines that begin
-// with # are headings.
+// TestCases reads the files of testdata: a line of text, and below it, indented, each event that is found. Lines that begin
+// with # are headings. sides.txt is about who stands on which side, cases.txt about all the rest.
 func TestCases(t *testing.T) {
-	data, err := os.ReadFile(casesFile)
+	r := reader(t)
+	for _, name := range []string{casesFile, "testdata/sides.txt"} {
+		t.Run(name, func(t *testing.T) { checkCases(t, r, name) })
+	}
+}
+
+func checkCases(t *testing.T, r *flow.Reader, name string) {
+	t.Helper()
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := reader(t)
 	var got strings.Builder
 	for line := range strings.SplitSeq(strings.TrimSuffix(string(data), "\n"), "\n") {
 		if strings.HasPrefix(line, "\t") {
@@ -67,7 +74,7 @@ func TestCases(t *testing.T) {
 		}
 	}
 	if *update {
-		if err := os.WriteFile(casesFile, []byte(got.String()), 0o644); err != nil {
+		if err := os.WriteFile(name, []byte(got.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 		return

@@ -36,10 +36,16 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			c.recipients = r.besideOf(c, before)
 		}
 		if len(c.recipients) == 0 {
+			c.recipients = r.sameEnemy(c)
+		}
+		if len(c.recipients) == 0 {
 			c.recipients = r.otherState(c)
 		}
 		return
 	default:
+		return
+	}
+	if c.recipients = r.ownGovernment(c); len(c.recipients) > 0 {
 		return
 	}
 	topics := r.topics(c)
