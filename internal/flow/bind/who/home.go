@@ -133,8 +133,14 @@ func (b *binder) settle() {
 
 // belongs says that somebody described is of the kind that belongs where it is.
 func (b *binder) belongs(a Actor) bool {
+	if a.named && a.body && a.Country == "" && a.Body == "" && len(a.Sectors) == 0 {
+		return true
+	}
 	if a.joint || a.ID != "" || a.Country != "" || a.Body != "" || len(a.Sectors) == 0 || b.resolver.words.has(classApart, a.Sectors[0]) {
 		return false
+	}
+	if a.named && !person(a) {
+		return true
 	}
 	if a.named {
 		return a.Role != "" && b.resolver.words.has(classCivic, a.Sectors[0])
@@ -146,7 +152,7 @@ func (b *binder) belongs(a Actor) bool {
 // rehome gives each mention of an actor the country that its sentence speaks for.
 func (b *binder) rehome(i int) {
 	was := b.found[i]
-	local := b.resolver.words.has(classLocal, was.actor.Sectors[0])
+	local := len(was.actor.Sectors) > 0 && b.resolver.words.has(classLocal, was.actor.Sectors[0])
 	b.found[i].mentions = nil
 	for _, m := range was.mentions {
 		country := ""

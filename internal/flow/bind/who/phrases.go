@@ -19,8 +19,14 @@ func (b *binder) sentence(i int) {
 		core text.TokenRange
 	}
 	phrases := make([]phrase, 0, r.Len())
+	bodies := b.unknownBodies(i)
+	b.bodies = bodies
 	for t := r.First; t < r.End; t++ {
-		if b.heads(t) {
+		k := slices.IndexFunc(bodies, func(x unknownBody) bool { return x.words.Has(t) })
+		switch {
+		case k >= 0 && t == bodies[k].head:
+			phrases = append(phrases, phrase{t, bodies[k].words})
+		case k < 0 && b.heads(t):
 			phrases = append(phrases, phrase{t, b.core(t)})
 		}
 	}
@@ -28,6 +34,10 @@ func (b *binder) sentence(i int) {
 		return cmp.Or(cmp.Compare(x.core.First, y.core.First), cmp.Compare(y.core.End, x.core.End))
 	})
 	for _, p := range phrases {
+		if k := slices.IndexFunc(bodies, func(x unknownBody) bool { return x.head == p.head }); k >= 0 {
+			b.bodied(i, bodies[k].title, bodies[k].actor)
+			continue
+		}
 		b.phrase(i, p.head, p.core)
 	}
 }
@@ -100,6 +110,11 @@ func (b *binder) whole(r text.TokenRange) text.TokenID {
 			return b.doc.TokensIn(n).End
 		}
 	}
+	for _, x := range b.bodies {
+		if x.words.First >= r.First && x.words.First < r.End && r.End < x.words.End {
+			return x.words.End
+		}
+	}
 	for r.Len() > 1 && b.doc.Trees.UPOS(r.End-1) == "ADP" {
 		r.End--
 	}
@@ -127,7 +142,7 @@ func (b *binder) hyphened(r text.TokenRange) text.TokenID {
 func (b *binder) known(s record.Span) (names []record.Span) {
 	b.scanner.All(s.Of(b.doc.Text), func(m knowledge.Match) bool {
 		words := s.Of(b.doc.Text)[m.Start:m.End]
-		if !strings.Contains(words, " ") {
+		if !strings.ContainsAny(words, " -") {
 			return true
 		}
 		for _, c := range m.Candidates() {

@@ -60,6 +60,7 @@ type binder struct {
 	used      []bool               // for each word: it belongs to a mention
 	scanner   *knowledge.Scanner
 	names     []record.Span // of entities, in the sentence
+	bodies    []unknownBody // that the knowledge does not hold, in the sentence
 	sport     bool          // the report is about it
 	waiting   []waiting     // for the country of the report
 	home      focus         // what the report is about

@@ -66,6 +66,10 @@ const (
 	classOfficer    = "officer"    // nouns for members of an army or of the police
 	classStage      = "stage"      // before another noun they make those who play and sing: "ballet company"
 	classFaith      = "faith"      // words that keep their capital within a sentence: "Islamist fighters"
+	classBody       = "body"       // nouns at the end of the name of a body, or before "of" and "for" in it, with its kind and sector
+	classTrait      = "trait"      // words in the name of a body that tell its sector
+	classFolk       = "folk"       // nouns whose 's or ' is part of the name of a body: "Workers' Party"
+	classPosted     = "posted"     // nouns for bodies that are sent, so that "to" and "in" go on with their name
 	classThing      = "thing"      // nouns before which such a noun is no actor: "police station"
 )
 
@@ -86,7 +90,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classBody, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}
@@ -109,7 +113,7 @@ func readVocabulary(file string) (vocabulary, error) {
 			faults = append(faults, fmt.Errorf("words.tsv line %d: %d cells, write three", i+1, len(cells)))
 		case !known[cells[0]]:
 			faults = append(faults, fmt.Errorf("words.tsv line %d: no class %q", i+1, cells[0]))
-		case cells[1] == "" || (cells[0] == classRank || cells[0] == classCombining) != (cells[2] != ""):
+		case cells[1] == "" || valued(cells[0]) != (cells[2] != ""):
 			faults = append(faults, fmt.Errorf("words.tsv line %d: a word is missing, or a value is missing or too much", i+1))
 		default:
 			if v[cells[0]] == nil {
@@ -120,4 +124,9 @@ func readVocabulary(file string) (vocabulary, error) {
 		}
 	}
 	return v, errors.Join(faults...)
+}
+
+// valued says that the words of a class have values.
+func valued(class string) bool {
+	return class == classRank || class == classCombining || class == classBody || class == classTrait
 }

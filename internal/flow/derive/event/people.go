@@ -105,21 +105,20 @@ func (r *reader) unknown(n *text.Name, w text.TokenID) side {
 // nameAround gives the actor whose name a word is part of without being its head, where the tree hangs what belongs to the
 // name on it: "the Organization of American States, which suspended Honduras".
 func (r *reader) nameAround(w text.TokenID) *text.Mention {
-	if r.trees.UPOS(w) != "PROPN" {
+	if r.trees.UPOS(w) != "PROPN" || len(r.doc.MentionsAt(w)) > 0 {
 		return nil
 	}
-	n := r.doc.NameAt(w)
-	if n == nil || n.Tokens.Len() < 2 {
-		return nil
-	}
-	first, end := r.doc.MentionsIn(n.Span)
-	for i := first; i < end; i++ {
-		if m := &r.doc.Mentions[i]; m.Form == text.NamedMention && m.As.ID != "" && m.Tokens.Has(w) && m.Head != w {
+	_, end := r.doc.MentionsIn(r.doc.Tokens[w].Span)
+	for i := end - 1; i >= 0 && r.doc.Mentions[i].Span.End+longName > r.doc.Tokens[w].Span.Start; i-- {
+		if m := &r.doc.Mentions[i]; m.Form == text.NamedMention && m.As.Kind != string(knowledge.Person) && m.Tokens.Has(w) && m.Head != w && r.capital(m.Head) {
 			return m
 		}
 	}
 	return nil
 }
+
+// longName is how many bytes before a word the end of a mention may lie for the search for one around it to go on.
+const longName = 120
 
 // stateOf gives the country that a modifier names, "" for none.
 func (r *reader) stateOf(c text.TokenID) string {
