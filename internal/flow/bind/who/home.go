@@ -16,6 +16,7 @@ const (
 	shareAbout  = 0.4
 	timesAbout  = 2
 	shareInside = 0.3 // where a sentence names it and no other
+	shareLed    = 0.25
 )
 
 // focus is the country that a report is about. It is clear where no other comes near.
@@ -64,11 +65,25 @@ func (b *binder) about() (home focus, domestic bool) {
 		}
 	}
 	share := float64(first) / float64(max(1, all))
-	if first < leastAbout || share < shareInside || first == second {
+	led := b.leads(best, leads)
+	if first < leastAbout || share < shareInside && !(led && share >= shareLed) || first == second {
 		return focus{}, false
 	}
-	home = focus{best, share >= shareAbout && first >= timesAbout*second}
+	home = focus{best, led || share >= shareAbout && first >= timesAbout*second}
 	return home, isDomestic(home, counts, leads)
+}
+
+// leads says that a report begins with a country: its dateline is of a town there, or title and first sentence name it and
+// no other.
+func (b *binder) leads(country string, lead map[string]int) bool {
+	for i := range b.doc.Sentences {
+		if b.doc.Sentences[i].Kind == text.Dateline {
+			if here, several := b.named(i); here != "" && !several {
+				return here == country
+			}
+		}
+	}
+	return len(lead) == 1 && lead[country] > 0
 }
 
 // leadEnd gives the byte at which the first sentence of the running text ends.
