@@ -54,7 +54,7 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 func (x *finder) putBehind(t text.TokenID) bool {
 	s, h := x.ownSubject(t), x.trees.Head(t)
 	first := x.trees.Edges(t).First
-	if s == text.NoToken || t < s || !x.canSpeak(s) || x.quoted(t) || x.trees.Child(t, "mark", "ccomp") != text.NoToken || x.trees.Child(h, "nsubj") == text.NoToken {
+	if s == text.NoToken || t < s || x.trees.Child(t, "aux") != text.NoToken || !x.canSpeak(s) || x.quoted(t) || x.trees.Child(t, "mark", "ccomp") != text.NoToken || x.trees.Child(h, "nsubj") == text.NoToken {
 		return false
 	}
 	return x.doc.Word(first) == "," && x.trees.Edges(s).First == first+1 || first > 0 && x.doc.Word(first-1) == "," && x.trees.Edges(s).First == first

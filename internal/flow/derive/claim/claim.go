@@ -182,7 +182,9 @@ func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 		c.Source = &source
 	}
 	if r.Target != text.NoToken && r.Target < r.Content.First {
-		x.limit = r.Content.First - 1
+		if x.limit = r.Content.First; x.trees.UPOS(x.limit-1) == "ADP" {
+			x.limit--
+		}
 	}
 	to := x.sources(r.Target)
 	x.limit = 0

@@ -75,6 +75,7 @@ const (
 	slotToTo    = "toto"
 	slotAs      = "as"
 	slotPred    = "pred"
+	slotSum     = "sum"
 	slotNumber  = "number"
 	slotPassive = "passive"
 	slotBlame   = "blame"
@@ -91,7 +92,7 @@ const voiceAny, voiceActive, voicePassive = "any", "active", "passive"
 func contentSlots() []string {
 	return []string{
 		slotClause, slotTo, slotToIng, slotIng, slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotObjTo, slotOnTo,
-		slotToTo, slotAs, slotPred, slotNumber, slotPassive, slotBlame, slotAscribe, slotQuote, slotThat, slotNone,
+		slotToTo, slotAs, slotPred, slotNumber, slotSum, slotPassive, slotBlame, slotAscribe, slotQuote, slotThat, slotNone,
 	}
 }
 
@@ -287,12 +288,16 @@ const (
 	classFew        = "few"        // subjects by which hardly anybody thinks so
 	classAddress    = "address"    // words of address in the label of a transcript
 	classAsker      = "asker"      // labels of a transcript whose turns are questions
+	classSaying     = "saying"     // nouns that take up what was said before: ", a charge that Oslo called absurd"
+	classCrime      = "crime"      // predicates that accuse
+	classTerm       = "term"       // conjunctions of a condition or term
+	classNarrating  = "narrating"  // conjunctions behind a comma and a cue: the narrator goes on
 )
 
 func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled, classLapse, classFew, classAddress, classAsker,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled, classLapse, classFew, classAddress, classAsker, classSaying, classCrime, classTerm, classNarrating,
 	}
 }

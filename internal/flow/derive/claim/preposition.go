@@ -57,6 +57,7 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 			end = max(end, e.End)
 		}
 	}
+	end = max(end, x.closeTo(source, end))
 	for k := end; int(k) < x.trees.Len() && x.trees.UPOS(k) != "PUNCT" && x.trees.UPOS(k) != "VERB" && x.trees.Dominates(source, k); k++ {
 		end = k + 1
 	}

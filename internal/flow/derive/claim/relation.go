@@ -97,6 +97,11 @@ func (x *finder) sentence(i int) {
 			x.adjective(t)
 		}
 	}
+	for t := r.First + 3; t < r.End-1; t++ {
+		if x.trees.UPOS(t) == "VERB" {
+			x.called(t, r)
+		}
+	}
 	x.heading(i)
 	x.answers(r)
 	x.pronounDenials(r)
@@ -106,6 +111,9 @@ func (x *finder) sentence(i int) {
 // add keeps a relation, unless its content holds no word or is the cue itself.
 func (x *finder) add(r Relation) {
 	r.Content = x.withoutLabel(x.trim(r.Content))
+	if x.narrowed(&r); r.Content.Len() > 0 {
+		r.Content = x.trim(r.Content)
+	}
 	if r.Content.Len() < 1 || r.Cue.First <= r.Content.First && r.Content.End <= r.Cue.End {
 		return
 	}

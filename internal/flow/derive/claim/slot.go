@@ -21,10 +21,10 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 		return x.clause(v, f)
 	case slotQuote:
 		return x.besideQuotation(v)
-	case slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart:
+	case slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotSum:
 		return x.object(v, f, slot)
 	case slotTo, slotObjTo, slotOnTo, slotToTo:
-		return x.infinitiveSlot(v, slot)
+		return x.infinitiveSlot(v, f, slot)
 	case slotToIng, slotIng:
 		for _, c := range x.trees.ChildrenBy(t, "xcomp", "ccomp", "advcl", "obj") {
 			to := x.hasMark(c, "to")
@@ -74,6 +74,9 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	}
 	for _, o := range trees.ChildrenBy(t, "obj", "iobj", "obl") { // "told the paper that ...", hung on the paper
 		for _, c := range trees.ChildrenBy(o, "acl") {
+			if f.Stance == record.Question && t < o && x.isClass(classAsking, x.trees.Edges(c).First) && x.trees.IsRel(c, "acl:relcl") && x.canSpeak(o) && trees.IsRel(o, "iobj", "obj") {
+				return x.plain(c, t) // "asked a reporter who would pay"
+			}
 			if x.finite(c) && x.thatClause(c) && t < o && trees.UPOS(o) != "PRON" && !trees.IsRel(c, "acl:relcl") && (x.canSpeak(o) || trees.IsRel(o, "iobj", "obl")) {
 				return x.plain(c, t)
 			}
@@ -192,6 +195,8 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 		return false // "Speaking in Ankara, he said"
 	case c < t && (trees.Morph(c).XPOS == "VBN" || trees.Morph(c).XPOS == "VBD") && trees.Child(c, "nsubj", "aux") == text.NoToken && !x.quoted(c):
 		return false // "Asked about it, he said"
+	case t < c && x.narrates(c, t):
+		return false // "..., a student union said, as the strike went on"
 	case trees.IsRel(c, "ccomp") && x.parts(t, c):
 		return false // "residents said; the army denied it"
 	case trees.IsRel(c, "ccomp"):
@@ -272,6 +277,9 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if o == text.NoToken && slot == slotClaim && !v.passive {
 		return x.claimAs(v)
 	}
+	if c, ok := x.whichClause(v); ok && slot != slotPart {
+		return c, true
+	}
 	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil {
 		return content{}, false
 	}
@@ -283,6 +291,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
 		slot == slotPart && !x.isClass(classPart, o),
+		slot == slotSum && trees.UPOS(o) != "NUM" && trees.Child(o, "nummod") == text.NoToken,
 		slot == slotDenied && (v.passive && !x.isClass(classClaim, o) || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0 && !x.isClass(classClaim, o)):
 		return content{}, false
 	}
@@ -297,7 +306,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		c.run = text.TokenRange{First: trees.Edges(o).First, End: trees.Edges(v.word).First}
 	}
 	c.run = x.withPreposition(c.run, v.word, slot == slotPart)
-	c.run = x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word)))
+	c.run = x.withTerm(x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word))), v.word, f)
 	return c, ok
 }
 
@@ -381,20 +390,20 @@ func (x *finder) withPurpose(r text.TokenRange, verb text.TokenID) text.TokenRan
 }
 
 // infinitiveSlot looks for an infinitive, with whom it is about.
-func (x *finder) infinitiveSlot(v voice, slot string) (content, bool) {
+func (x *finder) infinitiveSlot(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
 	for _, c := range trees.ChildrenBy(t, "xcomp", "ccomp", "advcl", "acl") {
 		if c < t || !x.infinitive(c) {
 			continue
 		}
-		if got, ok := x.infinitiveOf(v, slot, c); ok {
+		if got, ok := x.infinitiveOf(v, f, slot, c); ok {
 			return got, true
 		}
 	}
 	for _, o := range trees.ChildrenBy(t, "obj", "obl", "iobj") { // hung on whom it is about
 		for _, c := range trees.ChildrenBy(o, "acl", "xcomp", "advcl") {
 			if t < o && o < c && x.infinitive(c) {
-				if got, ok := x.infinitiveOf(v, slot, c); ok {
+				if got, ok := x.infinitiveOf(v, f, slot, c); ok {
 					return got, true
 				}
 			}
@@ -410,7 +419,7 @@ func (x *finder) infinitiveSlot(v voice, slot string) (content, bool) {
 	return content{}, false
 }
 
-func (x *finder) infinitiveOf(v voice, slot string, c text.TokenID) (content, bool) {
+func (x *finder) infinitiveOf(v voice, f *Frame, slot string, c text.TokenID) (content, bool) {
 	trees, t := x.trees, v.word
 	run := x.run(c, t)
 	whom := text.NoToken
@@ -442,6 +451,9 @@ func (x *finder) infinitiveOf(v voice, slot string, c text.TokenID) (content, bo
 	}
 	if whom == text.NoToken || whom < t || c < whom {
 		return content{}, false
+	}
+	if f.Kind == kindSay && f.Target != "" && x.lower(run.First) == "to" {
+		return content{top: c, run: run, word: x.mark(whom)}, true // whom is its target
 	}
 	return content{top: c, run: hull(x.bare(whom), run), word: x.mark(whom)}, true
 }
@@ -475,6 +487,9 @@ func (x *finder) bare(t text.TokenID) text.TokenRange {
 // predicate looks for an object with what is said of it.
 func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
+	if slot == slotNumber && trees.IsRel(t, "acl:relcl") && !v.passive {
+		return x.rate(t)
+	}
 	if v.object == text.NoToken || slot != slotAs && v.passive {
 		return content{}, false
 	}

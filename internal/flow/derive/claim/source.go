@@ -35,7 +35,7 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return x.sources(s)
 	}
 	var all []record.Actor
-	if d := x.trees.Child(t, "det"); d != text.NoToken && x.lower(d) == "both" {
+	if x.meansBoth(t) {
 		if all = x.both(t); len(all) > 0 {
 			return all
 		}
@@ -59,7 +59,7 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			if all = x.doc.ActorsAt(o); len(all) > 0 {
 				return all[:1]
 			}
-			if x.doc.NameAt(o) != nil {
+			if x.doc.NameAt(o) != nil || t < o && x.isClass(classPerson, o) {
 				return x.sources(o)
 			}
 		}
@@ -82,12 +82,21 @@ func (x *finder) serving(t text.TokenID, a *record.Actor) {
 	}
 }
 
+// meansBoth says that a phrase stands for two who were named: "both governments", "each government", "both".
+func (x *finder) meansBoth(t text.TokenID) bool {
+	if w := x.lower(t); w == "both" || w == "each" {
+		return x.trees.IsRel(t, "nsubj") && x.trees.Child(t, "nmod") == text.NoToken
+	}
+	if d := x.trees.Child(t, "det"); d != text.NoToken && x.isClass(classPerson, t) {
+		several := x.trees.Morph(t).Feat("Number") == "Plur"
+		return x.lower(d) == "both" && several || x.lower(d) == "each" && !several
+	}
+	return false
+}
+
 // both gives the two states that "both governments" means: those that its sentence names before it, or the sentence
 // before. It gives none where these are not two.
 func (x *finder) both(t text.TokenID) []record.Actor {
-	if !x.isClass(classPerson, t) || x.trees.Morph(t).Feat("Number") != "Plur" {
-		return nil
-	}
 	here := x.doc.SentenceOf(t)
 	for _, r := range []text.TokenRange{{First: x.doc.Sentences[here].Tokens.First, End: t}, x.doc.Sentences[max(here-1, 0)].Tokens} {
 		var found []record.Actor
@@ -243,6 +252,7 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 			r.End = e.End
 		}
 	}
+	r.End = max(r.End, x.closeTo(t, r.End))
 	if x.limit > t && r.End > x.limit {
 		r.End = x.limit
 	}

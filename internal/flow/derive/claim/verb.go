@@ -42,6 +42,10 @@ func (x *finder) raise(sentence text.TokenRange) {
 			continue
 		}
 		inner := f.Head(t)
+		if outer := x.resumedCue(t, inner); outer != text.NoToken {
+			x.raised[t] = outer
+			continue
+		}
 		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop") == text.NoToken {
 			continue
 		}
@@ -326,6 +330,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	if depth > 8 {
 		return text.NoToken
 	}
+	if s := x.resumed(t); s != text.NoToken {
+		return s
+	}
 	if s := x.ownSubject(t); s != text.NoToken {
 		return x.antecedent(s)
 	}
@@ -473,14 +480,14 @@ func (x *finder) canSpeak(t text.TokenID) bool {
 	}
 	switch x.trees.UPOS(t) {
 	case "PRON":
-		return !x.isClass(classVague, t) || x.lower(t) == "some" || x.lower(t) == "many" || x.lower(t) == "it"
+		return !x.isClass(classVague, t) || x.meansBoth(t) || x.lower(t) == "some" || x.lower(t) == "many" || x.lower(t) == "it"
 	case "NUM":
 		of := x.trees.Child(t, "nmod")
 		return of == text.NoToken && x.trees.Child(t, "nummod") == text.NoToken || len(x.doc.ActorsAt(t)) > 0 || of != text.NoToken && x.hasMark(of, "of") && (x.isClass(classPerson, of) || x.trees.UPOS(of) == "PRON")
 	case "PROPN":
 		return true
 	case "ADJ", "DET":
-		return x.lower(t) == "many" || x.lower(t) == "some"
+		return x.meansBoth(t) || x.lower(t) == "many" || x.lower(t) == "some"
 	}
 	return x.isClass(classPaper, t) || x.isClass(classDocument, t) && x.owner(t) != text.NoToken
 }
@@ -553,6 +560,9 @@ func (x *finder) qualify(r *Relation, v voice) {
 	if c := r.Frame.Content[0]; r.Stance == record.Assert && (c == slotAs || c == slotPred) {
 		r.Stance = x.verdict(r.Top)
 	}
+	if c := r.Frame.Content[0]; r.Stance == record.Assert && r.Top == v.object && r.Top != text.NoToken && (c == slotObj || slices.Contains(r.Frame.Content, slotObj)) {
+		r.Stance = x.nounStance(r.Top)
+	}
 	if r.Stance != record.Assert && r.Frame.Kind == kindSay && x.future(v.word) {
 		r.Idle = true
 	}
@@ -581,7 +591,7 @@ func (x *finder) verdict(top text.TokenID) record.Stance {
 	for _, v := range []struct {
 		class  string
 		stance record.Stance
-	}{{classFalse, record.Deny}, {classHarsh, record.Criticize}, {classWarm, record.Support}} {
+	}{{classFalse, record.Deny}, {classCrime, record.Accuse}, {classHarsh, record.Criticize}, {classWarm, record.Support}} {
 		if slices.ContainsFunc(words, func(t text.TokenID) bool { return x.isClass(v.class, t) }) {
 			return v.stance
 		}

@@ -1,0 +1,343 @@
+package claim
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// narrowed ends a content where the narrator speaks again: before ", which has slowed the trucks", before ", a rebel group
+// whose fighters ...", and before the sentence that "and" goes on with.
+func (x *finder) narrowed(r *Relation) {
+	if r.Direct || r.Content.Len() < 3 || r.Word >= r.Content.First || x.quoted(r.Content.First) {
+		return
+	}
+	x.untilNext(r)
+	if r.Clausal && r.Frame.Content[0] != slotIng {
+		return
+	}
+	for k := r.Content.First + 1; k+2 < r.Content.End; k++ {
+		if x.doc.Word(k) != "," || x.quoted(k) {
+			continue
+		}
+		if x.addsRelative(k) || x.addsDescription(k, r.Content) {
+			r.Content.End = k
+			return
+		}
+	}
+}
+
+// addsRelative says that a comma begins a relative clause that only adds something.
+func (x *finder) addsRelative(comma text.TokenID) bool {
+	switch x.lower(comma + 1) {
+	case "which", "who", "whose", "whom":
+		return true
+	}
+	return false
+}
+
+// addsDescription says that a comma begins words on somebody who is named before it, to the end of a content: ", an exiled
+// group whose members ...".
+func (x *finder) addsDescription(comma text.TokenID, r text.TokenRange) bool {
+	if !x.isClass(classArticle, comma+1) || !x.isName(comma-1) {
+		return false
+	}
+	for c := comma + 2; c < r.End && c < comma+8; c++ {
+		if x.trees.IsRel(c, "appos") && x.trees.Edges(c).First <= comma+1 && x.trees.Head(c) < comma {
+			return x.trees.Edges(c).End >= r.End && x.trees.Child(c, "conj") == text.NoToken
+		}
+	}
+	return false
+}
+
+// untilNext ends a content before "and" with who speaks next and what he does: "warned of a flood and Hanoi, whose minister
+// ..., called for calm".
+func (x *finder) untilNext(r *Relation) {
+	for k := r.Content.First + 1; k+3 < r.Content.End; k++ {
+		if x.trees.UPOS(k) != "CCONJ" || x.quoted(k) || !x.isName(k+1) || !x.canSpeak(k+1) {
+			continue
+		}
+		comma := x.doc.Word(k+2) == "," && x.addsRelative(k+2)
+		if v := x.resumedBy(k+1, r.Content.End); comma && v != text.NoToken && !r.Clausal {
+			r.Content.End = k
+			return
+		}
+	}
+}
+
+// resumedBy gives the verb that goes on with a noun behind its relative clause: "Hanoi, whose minister has gone, called".
+func (x *finder) resumedBy(noun, end text.TokenID) text.TokenID {
+	for k := noun + 4; k < end && k < noun+mostApart; k++ {
+		if x.doc.Word(k-1) != "," || x.quoted(k) {
+			continue
+		}
+		switch x.trees.Morph(k).XPOS {
+		case "VBD", "VBZ", "VBP", "VBN", "MD":
+			return k
+		}
+	}
+	return text.NoToken
+}
+
+// mostApart is the most words between a subject and its verb behind a relative clause.
+const mostApart = 30
+
+// resumed gives the noun that a verb behind a comma goes on with where the tree hangs the verb into the relative clause of
+// that noun: "Britain, whose navy helped to raise the wreck, condemned".
+func (x *finder) resumed(t text.TokenID) text.TokenID {
+	f := x.trees
+	s := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
+	k := t - 1
+	for k > s.First && (f.UPOS(k) == "AUX" || f.UPOS(k) == "ADV") {
+		k--
+	}
+	switch f.Morph(t).XPOS {
+	case "VBD", "VBZ", "VBP", "VBN":
+	default:
+		return text.NoToken
+	}
+	if k <= s.First || x.doc.Word(k) != "," || x.quoted(t) || f.Child(t, "cc", "nsubj", "mark") != text.NoToken {
+		return text.NoToken
+	}
+	for n := k - 3; n >= s.First && k-n < mostApart; n-- {
+		if x.doc.Word(n+1) != "," || !x.addsRelativeOf(n+1) {
+			continue
+		}
+		h := n
+		for f.Head(h) != text.NoToken && f.Head(h) < h && f.Head(h) >= s.First && f.IsRel(h, "flat", "nmod", "fixed") {
+			h = f.Head(h)
+		}
+		if x.canSpeak(h) && (f.UPOS(h) == "NOUN" || f.UPOS(h) == "PROPN") && f.Child(h, "case") == text.NoToken && (f.IsRel(h, "nsubj", "root", "conj", "appos") || f.Edges(h).First == s.First) {
+			return h
+		}
+		return text.NoToken
+	}
+	return text.NoToken
+}
+
+// addsRelativeOf says the same as addsRelative, also of ", two of whose leaders".
+func (x *finder) addsRelativeOf(comma text.TokenID) bool {
+	if x.addsRelative(comma) {
+		return true
+	}
+	for k := comma + 2; int(k) < x.trees.Len() && k < comma+5; k++ {
+		if x.lower(k) == "whose" || x.lower(k) == "whom" || x.lower(k) == "which" {
+			return x.lower(k-1) == "of"
+		}
+	}
+	return false
+}
+
+// labels are the verbs of ", a charge that Oslo called absurd" by their words, with the preposition before what they call it.
+func (x *finder) calls(t text.TokenID) (as bool, ok bool) {
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		switch f.Content[0] {
+		case slotAs:
+			as, ok = true, true
+		case slotPred:
+			ok = true
+		}
+	}
+	return as, ok
+}
+
+// called reads ", a charge that Oslo called absurd" and ", a threat which the minister described as theatre": what was said
+// before ends at the comma, and what it is called is a claim about it.
+func (x *finder) called(t text.TokenID, sentence text.TokenRange) {
+	as, ok := x.calls(t)
+	s := x.trees.Child(t, "nsubj")
+	if !ok || s == text.NoToken || s > t || !x.canSpeak(s) || x.quoted(t) || x.trees.Child(t, "aux:pass") != text.NoToken || x.negated(t) {
+		return
+	}
+	first := min(x.trees.Edges(s).First, s) - 1
+	if first <= sentence.First+1 {
+		return
+	}
+	if w := x.lower(first); w == "that" || w == "which" {
+		first--
+	}
+	noun := first
+	if noun <= sentence.First || !x.isClass(classSaying, noun) {
+		return
+	}
+	comma := noun - 1
+	for comma > noun-5 && comma > sentence.First && x.doc.Word(comma) != "," {
+		comma--
+	}
+	if x.doc.Word(comma) != "," {
+		return
+	}
+	from := t + 1
+	if x.lower(from) == "as" {
+		from++
+	} else if as && x.lower(t) == x.lower(t+1) {
+		return
+	}
+	top := text.NoToken
+	for k := from; k < sentence.End && x.trees.UPOS(k) != "PUNCT" || k < sentence.End && x.quoted(k+1); k++ {
+		if h := x.trees.Head(k); h != text.NoToken && h < from && x.trees.UPOS(k) != "PUNCT" {
+			top = k
+			break
+		}
+	}
+	if top == text.NoToken {
+		return
+	}
+	frame := x.callFrame(t)
+	stance := x.verdict(top)
+	if stance == record.Criticize && x.isClass(classClaim, noun) || x.isClass(classFalse, top) {
+		stance = record.Deny
+	}
+	if stance == record.Assert {
+		stance = record.Criticize
+	}
+	x.dropAt(t, noun)
+	for i := range x.relations {
+		if a := &x.relations[i]; sentence.Has(a.Word) && a.Word < comma && a.Content.First < comma && a.Content.End > comma {
+			a.Content = x.trim(text.TokenRange{First: a.Content.First, End: comma})
+		}
+	}
+	x.add(Relation{
+		Frame: frame, Cue: text.TokenRange{First: t, End: from}, Word: t, Source: s, Content: text.TokenRange{First: from, End: max(x.trees.Edges(top).End, top+1)}, Top: top,
+		Target: text.NoToken, listen: text.NoToken, Stance: stance,
+	})
+}
+
+func (x *finder) callFrame(t text.TokenID) *Frame {
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if f.Content[0] == slotAs || f.Content[0] == slotPred {
+			return f
+		}
+	}
+	return nil
+}
+
+// narrates says that a clause behind a cue, which is itself put behind what is said, is the narrator's: "..., a union said,
+// as the strike went on".
+func (x *finder) narrates(c, cue text.TokenID) bool {
+	f := x.trees
+	m := f.Child(c, "mark")
+	if m == text.NoToken || !f.IsRel(c, "ccomp", "advcl") || !x.lex.is(classNarrating, x.lower(m)) || !f.IsRel(cue, "parataxis") || f.Head(cue) > cue || x.quoted(c) {
+		return false
+	}
+	first := f.Edges(c).First
+	return x.doc.Word(first) == "," || first > 0 && x.doc.Word(first-1) == ","
+}
+
+// resumedCue gives the cue that "and criticised" goes on with where the tree hangs it into what the first cue has as its
+// object: into a relative clause, or on an adjective.
+func (x *finder) resumedCue(t, inner text.TokenID) text.TokenID {
+	f := x.trees
+	cc := f.Child(t, "cc")
+	if cc == text.NoToken || cc > t || f.Child(t, "aux", "mark") != text.NoToken || x.quoted(t) {
+		return text.NoToken
+	}
+	xpos := f.Morph(t).XPOS
+	relative := f.IsRel(inner, "acl:relcl") && cc > 0 && x.doc.Word(cc-1) == ","
+	if !relative && f.UPOS(inner) != "ADJ" {
+		return text.NoToken
+	}
+	for h := f.Head(inner); h != text.NoToken; h = f.Head(h) {
+		if f.UPOS(h) != "VERB" || len(x.lex.of(partVerb, x.lemma(h))) == 0 || h > inner {
+			continue
+		}
+		if o := f.Morph(h).XPOS; sameForm(xpos, o) || xpos == "VBN" && o == "VBD" || xpos == "VBD" && o == "VBN" {
+			return h
+		}
+		return text.NoToken
+	}
+	return text.NoToken
+}
+
+// rate reads "at a rate that the agency puts at 3,000 a month".
+func (x *finder) rate(t text.TokenID) (content, bool) {
+	f := x.trees
+	if f.UPOS(f.Head(t)) != "NOUN" {
+		return content{}, false
+	}
+	for _, c := range f.ChildrenBy(t, "obl") {
+		if t < c && x.hasMark(c, "at") && (f.Child(c, "nummod") != text.NoToken || f.UPOS(c) == "NUM") {
+			r := x.bareRun(c, x.run(c, t))
+			for _, more := range f.ChildrenBy(t, "obl") { // "3,000 a month"
+				if e := f.Edges(more); e.First == r.End {
+					r.End = e.End
+				}
+			}
+			return content{top: c, run: r, word: text.NoToken}, true
+		}
+	}
+	return content{}, false
+}
+
+// dropAt forgets the relations whose cue is one of two words.
+func (x *finder) dropAt(a, b text.TokenID) {
+	x.relations = slices.DeleteFunc(x.relations, func(r Relation) bool { return r.Word == a || r.Word == b })
+}
+
+// whichClause reads "The minister was spared, which Oslo criticised": the clause is the content.
+func (x *finder) whichClause(v voice) (content, bool) {
+	f, o := x.trees, v.object
+	h := f.Head(v.word)
+	if o == text.NoToken || o > v.word || v.passive || v.subject == text.NoToken || x.lower(o) != "which" || !f.IsRel(v.word, "advcl:relcl", "advcl", "parataxis") || h == text.NoToken || h > o || x.doc.Word(o-1) != "," {
+		return content{}, false
+	}
+	first := x.clauseStart(h)
+	if first >= o-2 {
+		return content{}, false
+	}
+	return content{top: h, run: text.TokenRange{First: first, End: o - 1}, word: text.NoToken}, true
+}
+
+// clauseStart gives the first word of the clause of a verb, behind a semicolon before it.
+func (x *finder) clauseStart(h text.TokenID) text.TokenID {
+	first := min(x.trees.Edges(h).First, h)
+	for k := h; k > first; k-- {
+		if x.doc.Word(k) == ";" && !x.quoted(k) {
+			return k + 1
+		}
+	}
+	return first
+}
+
+// withTerm adds to what is demanded the condition or the term that follows it: "demanded a clearer mandate before it
+// commits troops".
+func (x *finder) withTerm(r text.TokenRange, verb text.TokenID, f *Frame) text.TokenRange {
+	if f.Stance != record.Demand && f.Stance != record.Promise {
+		return r
+	}
+	for _, c := range x.trees.ChildrenBy(verb, "advcl") {
+		m := x.trees.Child(c, "mark")
+		if e := x.trees.Edges(c); m != text.NoToken && e.First == r.End && m == r.End && x.lex.is(classTerm, x.lower(m)) {
+			r.End = e.End
+		}
+	}
+	return r
+}
+
+// closeTo gives the end of an adjective with what belongs to it, right behind a noun: "a deputy close to the palace". It
+// gives NoToken where none stands there.
+func (x *finder) closeTo(noun, end text.TokenID) text.TokenID {
+	if int(end) >= x.trees.Len() || x.trees.UPOS(end) != "ADJ" || x.doc.SentenceOf(end) != x.doc.SentenceOf(noun) || noun+1 != end && !x.trees.Dominates(noun, end-1) {
+		return text.NoToken
+	}
+	o := x.trees.Child(end, "obl", "nmod")
+	if e := x.trees.Edges(end); o == text.NoToken || o < end || e.First != end || e.End-noun > mostWords {
+		return text.NoToken
+	}
+	return x.trees.Edges(end).End
+}
+
+// nounStance gives the stance of a noun of speech that is repeated or confirmed with what belongs to it: "reaffirmed its
+// support for the union".
+func (x *finder) nounStance(t text.TokenID) record.Stance {
+	if x.trees.Child(t, "nmod", "acl") == text.NoToken {
+		return record.Assert
+	}
+	for _, f := range x.lex.of(partNoun, x.lemma(t)) {
+		if f.Stance != record.Assert && f.Stance != record.Question {
+			return f.Stance
+		}
+	}
+	return record.Assert
+}
