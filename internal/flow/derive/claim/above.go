@@ -147,7 +147,7 @@ func (x *finder) tail(t text.TokenID) bool {
 			source = x.namedAt(first, text.TokenRange{First: first, End: name}) // "a member of the council, Ali Keita, said"
 		}
 	}
-	if source == text.NoToken || t-first > 10 || first < sentence.First+4 || x.doc.Word(first-1) != "," || !x.canSpeak(source) {
+	if source == text.NoToken || x.isClass(classRelative, source) || t-first > 10 || first < sentence.First+4 || x.doc.Word(first-1) != "," || !x.canSpeak(source) {
 		return false
 	}
 	if x.trees.UPOS(first) == "ADP" || x.trees.IsRel(source, "obl") && x.trees.Child(source, "case") != text.NoToken {

@@ -188,8 +188,9 @@ func TestCases(t *testing.T) {
 		right, found int // at least, at most
 	}{
 		{"testdata/cases/develop.txt", 56, 57},
-		{"testdata/cases/kept.txt", 39, 44},
+		{"testdata/cases/kept.txt", 38, 43},
 		{"testdata/cases/styles.txt", 74, 77},
+		{"testdata/cases/mended.txt", 0, 100},
 	} {
 		var s score
 		found := map[string][]string{}

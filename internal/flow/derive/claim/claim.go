@@ -47,6 +47,12 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 	}
 	doc.Hedges = s.lex.hedges(doc)
 	x := s.lex.find(doc)
+	for i := range x.relations {
+		if r := &x.relations[i]; r.hearsay && !r.Negated && !r.Idle {
+			doc.Hedges = append(doc.Hedges, text.Hedge{Span: doc.Tokens[r.Word].Span, Word: r.Word, Clause: doc.Trees.Clause(r.Top)})
+		}
+	}
+	slices.SortStableFunc(doc.Hedges, func(a, b text.Hedge) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
 	told, err := x.claims()
 	if err != nil {
 		return nil, err

@@ -55,11 +55,18 @@ func (x *finder) addsDescription(comma text.TokenID, r text.TokenRange) bool {
 // ..., called for calm".
 func (x *finder) untilNext(r *Relation) {
 	for k := r.Content.First + 1; k+3 < r.Content.End; k++ {
-		if x.trees.UPOS(k) != "CCONJ" || x.quoted(k) || !x.isName(k+1) || !x.canSpeak(k+1) {
+		if x.trees.UPOS(k) != "CCONJ" || x.quoted(k) || r.Clausal {
 			continue
 		}
-		comma := x.doc.Word(k+2) == "," && x.addsRelative(k+2)
-		if v := x.resumedBy(k+1, r.Content.End); comma && v != text.NoToken && !r.Clausal {
+		noun := k + 1
+		for noun+2 < r.Content.End && x.doc.Word(noun+1) != "," && noun < k+5 && x.trees.UPOS(noun) != "VERB" {
+			noun++
+		}
+		if u := x.trees.UPOS(noun); u != "NOUN" && u != "PROPN" || !x.canSpeak(noun) || x.doc.Word(noun+1) != "," || !x.addsRelative(noun+1) {
+			continue
+		}
+		sentence := x.doc.Sentences[x.doc.SentenceOf(k)].Tokens
+		if x.resumedBy(noun, sentence.End) != text.NoToken {
 			r.Content.End = k
 			return
 		}
@@ -98,6 +105,15 @@ func (x *finder) resumed(t text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	if k <= s.First || x.doc.Word(k) != "," || x.quoted(t) || f.Child(t, "cc", "nsubj", "mark") != text.NoToken {
+		return text.NoToken
+	}
+	return x.beforeRelative(k, s)
+}
+
+// beforeRelative gives the noun whose relative clause ends with a comma.
+func (x *finder) beforeRelative(k text.TokenID, s text.TokenRange) text.TokenID {
+	f := x.trees
+	if x.doc.Word(k) != "," {
 		return text.NoToken
 	}
 	for n := k - 3; n >= s.First && k-n < mostApart; n-- {
@@ -340,4 +356,31 @@ func (x *finder) nounStance(t text.TokenID) record.Stance {
 		}
 	}
 	return record.Assert
+}
+
+// sumEnd gives the end of what was counted: "14 dead, among them a conscript".
+func (x *finder) sumEnd(verb, o text.TokenID) text.TokenID {
+	end := x.trees.Edges(o).End
+	for _, c := range x.trees.Children(verb) {
+		if x.trees.IsRel(c, "xcomp", "obl:unmarked", "obl", "nmod", "appos") && c > o && x.trees.Edges(c).First <= end+1 {
+			end = max(end, x.trees.Edges(c).End)
+		}
+	}
+	return end
+}
+
+// withoutTold takes whom it was told to from the beginning of a clause: "told this magazine that ...".
+func (x *finder) withoutTold(r text.TokenRange, v voice) text.TokenRange {
+	if r.First != v.words.End || !x.isClass(classTelling, v.word) {
+		return r
+	}
+	for k := r.First; k+2 < r.End && k < r.First+6; k++ {
+		switch u := x.trees.UPOS(k); {
+		case x.lower(k) == "that" && k > r.First && x.trees.UPOS(k-1) == "NOUN":
+			return text.TokenRange{First: k + 1, End: r.End}
+		case u == "VERB" || u == "AUX" || u == "PUNCT" || u == "PRON" && k > r.First:
+			return r
+		}
+	}
+	return r
 }

@@ -25,17 +25,18 @@ type Relation struct {
 	Negated bool // it was not said
 	Idle    bool // the text leaves open whether it was said: a question, a condition, a wish
 
-	via    []text.TokenID // heads of the phrases of those who passed it on
-	listen text.TokenID   // who was told, or NoToken
-	gone   bool           // its content is another relation, which tells of it
-	turn   bool           // a turn of a transcript
-	inner  bool           // it stands within a quotation, in the words of who is quoted
-	back   bool           // its content is that of a claim before it, which a pronoun takes up
+	via     []text.TokenID // heads of the phrases of those who passed it on
+	listen  text.TokenID   // who was told, or NoToken
+	gone    bool           // its content is another relation, which tells of it
+	turn    bool           // a turn of a transcript
+	inner   bool           // it stands within a quotation, in the words of who is quoted
+	hearsay bool           // "is believed to": nobody is told who says so
+	back    bool           // its content is that of a claim before it, which a pronoun takes up
 }
 
 // IsClaim tells whether the text says that the source says or holds this.
 func (r *Relation) IsClaim() bool {
-	return !r.Negated && !r.Idle && !r.gone && r.Frame.Kind != kindKnow
+	return !r.Negated && !r.Idle && !r.gone && !r.hearsay && r.Frame.Kind != kindKnow
 }
 
 // finder finds the relations of one document.

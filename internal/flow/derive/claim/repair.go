@@ -61,6 +61,11 @@ func (x *finder) repaired(t text.TokenID) bool {
 			r.Stance = f.Subjunctive
 		}
 		x.add(r)
+		for i := range x.relations { // no part of what the relative clause before it tells
+			if o := &x.relations[i]; o.Word < t && o.Content.First < t && o.Content.Has(t) && x.doc.Word(t-1) == "," {
+				o.Content = x.trim(text.TokenRange{First: o.Content.First, End: t})
+			}
+		}
 		return true
 	}
 	return false
@@ -131,6 +136,8 @@ func (x *finder) subjectBefore(t text.TokenID, sentence text.TokenRange) text.To
 		before--
 	}
 	switch x.trees.UPOS(before) {
+	case "PUNCT":
+		return x.beforeRelative(before, sentence)
 	case "NOUN", "PROPN":
 		if x.canSpeak(before) {
 			return before

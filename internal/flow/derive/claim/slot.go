@@ -70,6 +70,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 		if v.extra != text.NoToken && trees.Child(best, "nsubj") == text.NoToken {
 			c.run = hull(c.run, trees.Edges(v.extra))
 		}
+		c.run = x.withoutTold(c.run, v)
 		return c, ok
 	}
 	for _, o := range trees.ChildrenBy(t, "obj", "iobj", "obl") { // "told the paper that ...", hung on the paper
@@ -125,8 +126,8 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			if x.inTime(k) {
 				continue // "said on Wednesday that"
 			}
-			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && k == v.words.End+1 {
-				continue // "said by telephone that"
+			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && (k == v.words.End+1 || trees.Child(k, "nummod") != text.NoToken) {
+				continue // "said by telephone that", "ruled by nine votes that"
 			}
 			switch trees.UPOS(k) {
 			case "NOUN", "PROPN":
@@ -149,7 +150,7 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			return c, true
 		}
 		top := trees.Head(k)
-		if top == text.NoToken || top <= k || !trees.IsRel(top, "acl", "ccomp", "advcl") || trees.UPOS(k) == "DET" || !trees.Dominates(v.word, top) {
+		if top == text.NoToken || top <= k || !trees.IsRel(top, "acl", "ccomp", "advcl") && !(trees.IsRel(top, "conj") && trees.Head(top) == v.word && trees.UPOS(k) == "SCONJ") || trees.UPOS(k) == "DET" || !trees.Dominates(v.word, top) {
 			return content{}, false
 		}
 		s := text.NoToken
@@ -210,7 +211,7 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 	case trees.IsRel(c, "advcl"):
 		return t < c && (x.hasMark(c, "that") || trees.Edges(c).First == v.words.End && x.asks(c))
 	case trees.IsRel(c, "parataxis"):
-		return t < c && x.afterColon(c) || c < t && x.quoted(c) && !x.quoted(t)
+		return t < c && x.afterColon(c) || c < t && x.quoted(c) && !x.quoted(t) || t < c && v.expl && v.passive && x.finite(c) && x.doc.Word(t+1) == ","
 	case trees.IsRel(c, "obj", "obl", "advmod") && v.words.End == c && x.isClass(classAsking, c): // "knew what it was", with the clause below "what"
 		return trees.Child(c, "acl", "advcl") != text.NoToken
 	case trees.IsRel(c, "obj"):
@@ -299,6 +300,9 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		return content{}, false
 	}
 	c, ok := x.plain(o, v.word)
+	if slot == slotSum {
+		c.run.End = x.sumEnd(v.word, o)
+	}
 	if v.word < o {
 		c.run.First = max(c.run.First, v.words.End)
 	}
@@ -602,6 +606,11 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 		return content{}, false // "called a strike for Thursday"
 	}
 	above := []text.TokenID{t}
+	for k := v.words.First + 1; k < v.words.End; k++ { // "which it holds responsible for"
+		if trees.IsRel(k, "xcomp") && k > t {
+			above = append(above, k)
+		}
+	}
 	if v.object != text.NoToken && t < v.object {
 		above = append(above, v.object)
 		above = append(above, trees.ChildrenBy(v.object, "appos", "conj", "nmod", "amod", "fixed")...)

@@ -247,6 +247,7 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 		switch {
 		case c < t && x.trees.IsRel(c, "det", "amod", "compound", "nummod", "nmod", "advmod"):
 			r.First = min(r.First, e.First)
+		case t < c && x.doc.Word(e.First) == ",": // ", according to a Manila daily"
 		case t < c && x.trees.IsRel(c, "nmod") && x.hasMark(c, "on"): // "the chancellor on Monday"
 		case t < c && (x.trees.IsRel(c, "flat", "nmod", "fixed") || x.trees.IsRel(c, "amod") && x.trees.Child(c, "obl", "nmod") != text.NoToken) && e.First == r.End && e.End <= t+mostWords:
 			r.End = e.End

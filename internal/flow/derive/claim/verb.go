@@ -174,6 +174,7 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance,
 			Clausal: slot == slotClause || slot == slotQuote || slot == slotIng,
 		}
+		r.hearsay = slot == slotPassive && v.subject == text.NoToken && f.Stance == record.Assert
 		if !x.target(&r, v, f.Target) {
 			continue
 		}
@@ -425,6 +426,11 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 		}
 		if best == text.NoToken || (c < t || best > t) && (x.canSpeak(c) || !x.canSpeak(best)) {
 			best = c
+		}
+	}
+	if best != text.NoToken && best < t && x.trees.Morph(best).XPOS == "VBG" { // "Ministers meeting in London called", with a noun for "meeting"
+		if c := x.trees.Child(best, "compound"); c != text.NoToken && x.canSpeak(c) && !x.canSpeak(best) {
+			return c
 		}
 	}
 	return best

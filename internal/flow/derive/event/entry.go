@@ -316,6 +316,9 @@ func (r *reader) past(w text.TokenID) bool {
 func (r *reader) saidBy(e *record.Event, c *candidate) {
 	if c.real.hedge != "" {
 		e.Hedge = &c.real.hedge
+	} else if h := r.doc.HedgeAt(c.at); h != nil && h.Word != c.at {
+		words := strings.ToLower(h.Span.Of(r.doc.Text))
+		e.Hedge = &words
 	}
 	claim := r.doc.ClaimAt(c.at)
 	if claim == nil {
