@@ -42,7 +42,7 @@ func isDomestic(home focus, counts, lead map[string]int) bool {
 // own reads a noun that every country has one of, "the government", "police", "the prime minister", as that of the
 // country of whose own affairs the report tells. A title that a person told before bears is left to references.
 func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer {
-	if !b.domestic || len(answer.Actors) > 1 || len(answer.Actors) == 1 && (answer.Actors[0].ID != "" || answer.Actors[0].Country != "" || answer.Actors[0].named) {
+	if b.sport || len(answer.Actors) > 1 || len(answer.Actors) == 1 && (answer.Actors[0].ID != "" || answer.Actors[0].Country != "" || answer.Actors[0].named) {
 		return answer
 	}
 	words := b.doc.SpanOf(core).Of(b.doc.Text)
@@ -52,25 +52,70 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 		words = rest
 	}
 	words = strings.ToLower(words[:1]) + words[1:]
-	if !b.resolver.words.has(classHome, words) || words != strings.ToLower(words) || b.narrowed(t, core) {
+	if words != strings.ToLower(words) || b.narrowed(t, core) || !b.resolver.words.has(classHome, words) && !(article && b.public(words)) {
 		return answer
 	}
-	country := b.ownAt(t)
+	country := ""
+	switch {
+	case b.domestic:
+		country = b.ownAt(t)
+	case article && (b.resolver.words.has(classHome, words) || strings.Contains(words, " ")):
+		if country = b.toldAs(words); country == "" {
+			country = b.nearAt(t)
+		}
+	case article:
+		country = b.toldAs(words)
+	}
 	state, ok := b.resolver.base.StateOn(country, b.on)
 	if country == "" || !ok {
 		return answer
 	}
 	more := b.resolver.Resolve(Mention{Text: state.Name + " " + words, On: b.on}).Actors
-	if len(more) != 1 || more[0].ID != "" || more[0].Country != country {
+	if len(more) != 1 || more[0].Country != country || more[0].ID != "" && more[0].Kind != string(knowledge.Government) {
 		return answer
 	}
 	a := more[0]
+	if a.ID != "" {
+		return Answer{Actors: []Actor{a}}
+	}
 	if person(a) && (!article || b.bears(words, a.Holder)) {
 		return answer
 	}
 	a.Name = words
 	a.Why = append(a.Why, "the report tells of the affairs of "+country)
 	return Answer{Actors: []Actor{a}}
+}
+
+// public says that words with "the" describe a body or an officer of a state, by a noun for one and words that tell which
+// of its own: "the home ministry", "the interim president", "the army commander".
+func (b *binder) public(words string) bool {
+	q := b.question(words)
+	pieces := q.cut(words)
+	if len(pieces) == 0 {
+		return false
+	}
+	last := len(pieces) - 1
+	agent, noun, office := nouns(pieces[last])
+	if office != nil || plural(pieces[last]) || q.is(pieces[last], classAbroad) || q.is(pieces[last], classRelation) || q.is(pieces[last], classCountry) {
+		return false
+	}
+	switch {
+	case noun != nil && noun.Kind == knowledge.Government:
+	case agent != nil && agent.Class != "population" && len(agent.Sectors) > 0 && q.words.has(classOfficial, agent.Sectors[0]):
+	default:
+		return false
+	}
+	for _, p := range pieces[:last] {
+		if p.kind != word && p.kind != known || q.is(p, classShared) || q.is(p, classArticle) || q.polity(p) != nil {
+			return false
+		}
+		if p.kind == known {
+			if a, n, _ := nouns(p); a == nil && n == nil {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // narrowed says that something behind a noun tells which one is meant: "the government of the day", "the army, led by a
@@ -97,6 +142,41 @@ func (b *binder) ownAt(t text.TokenID) string {
 		return ""
 	}
 	return country
+}
+
+// toldAs gives the country of the one actor who was told before by the same description, "" where there is none or another.
+func (b *binder) toldAs(words string) (country string) {
+	for i := range b.found {
+		a := &b.found[i].actor
+		if a.ID != "" || a.named || a.Country == "" || !strings.EqualFold(a.Name, words) {
+			continue
+		}
+		if country != "" && country != a.Country {
+			return ""
+		}
+		country = a.Country
+	}
+	return country
+}
+
+// farNear is how many sentences of a paragraph back the one state is told whose government "the government" is, in a report
+// on the affairs of several.
+const farNear = 3
+
+// nearAt gives the one country that the sentence of a word tells of, or the nearest of those before it in its paragraph that
+// tell of any; "" where that tells of several, and where that country does something to who is told by the word.
+func (b *binder) nearAt(t text.TokenID) string {
+	i := b.doc.SentenceOf(t)
+	for k := i; k >= 0 && i-k <= farNear && b.doc.Sentences[k].Paragraph == b.doc.Sentences[i].Paragraph; k-- {
+		here, several := b.named(k)
+		switch {
+		case several || here != "" && k == i && b.suffers(t, here):
+			return ""
+		case here != "":
+			return here
+		}
+	}
+	return ""
 }
 
 // named gives the country whose names a sentence holds, and says whether there are several.

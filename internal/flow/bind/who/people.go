@@ -227,11 +227,21 @@ func (q *question) surnameOnly(p piece) bool {
 	return true
 }
 
+// capitals says that all longer words of a name begin with capitals.
+func capitals(name string) bool {
+	for w := range strings.FieldsSeq(name) {
+		if p := (piece{text: w}); len(w) > 3 && !p.capital() {
+			return false
+		}
+	}
+	return true
+}
+
 // unknownName reads a name that the knowledge does not hold: a misspelling of one that it holds, or a person who is
 // described by a title; a first name makes a person of it, too.
 func (q *question) unknownName(text string, front []piece, run int, own owner, was string) (*Actor, string) {
 	name := q.span(text, front[len(front)-run:])
-	if e := q.near.find(name); e != nil {
+	if e := q.near.find(name); e != nil && capitals(name) {
 		s := q.stood(e)
 		if own.country == "" || own.country == s.country {
 			a := q.actorOf(e, s, "misspelt "+name)

@@ -59,6 +59,8 @@ const (
 	classSport      = "sport"      // words of reports in which the name of a state is a team
 	classLed        = "led"        // behind a hyphen they leave the name before it an actor: "Saudi-led airstrikes"
 	classHome       = "home"       // nouns that every country has one of, of the own country in a report on its affairs: "the government"
+	classOfficial   = "official"   // sectors of bodies and officers that every state has
+	classShared     = "shared"     // words before a body that say that it is not of one state, or not of this one
 	classPair       = "pair"       // before a noun of the next class they mean two states told before
 	classCountry    = "country"    // nouns for states: "officials of both countries"
 	classPlayer     = "player"     // titles that behind the bare name of a state are those of sportsmen: "India captain"
@@ -90,7 +92,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classBody, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classOfficial, classShared, classBody, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}
