@@ -74,7 +74,13 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 	for r.First < t && (f.UPOS(r.First) == "ADP" || f.UPOS(r.First) == "PUNCT") && b.doc.Word(r.First) != "“" {
 		r.First++
 	}
-	defer func() { r.End = b.whole(r) }()
+	defer func() {
+		end := r.End
+		r.End = b.whole(r)
+		if n := b.next(r.End); r.End > end && n != nil && n.Type == text.PersonName { // "Secretary of State Antony Blinken"
+			r.End = n.Tokens.End
+		}
+	}()
 	if n := b.next(r.End); n != nil && f.UPOS(t) != "ADJ" && n.Type == text.PersonName {
 		r.End = n.Tokens.End
 		return r

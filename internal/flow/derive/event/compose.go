@@ -191,9 +191,9 @@ func (r *reader) unfit(c *candidate) string {
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.particular(c) ||
 		// "a case of sexual violence by soldiers"
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.byAgent(c) ||
-		// "The summit of the Arab League opened on Wednesday", "Talks with Iran are set for Friday"
+		// "The summit of the Arab League opened on Wednesday", "Talks with Iran are set for Friday", "Talks among Afghans began"
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Consult && len(c.actors) > 0 && c.actors[0].direct && r.proceeds(c.at) != text.NoToken &&
-			(c.actors[0].actor.Country == "IGO" || slices.Contains(r.prepositional(c.at, "with", nil), c.actors[0].at)) ||
+			(c.actors[0].actor.Country == "IGO" || r.several(c.actors) || slices.Contains(r.prepositional(c.at, "with", nil), c.actors[0].at)) ||
 		// "Zambia's offer to host the talks"
 		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {

@@ -155,6 +155,7 @@ func (s *Stage) Features(doc *text.Document) (map[record.ID][]string, error) {
 type Attempt struct {
 	Frame   string `json:"frame"`
 	Word    string `json:"word"`
+	At      int    `json:"at"`      // byte of the text where the word begins
 	Where   string `json:"entry"`   // file and line of the entry
 	Bound   string `json:"bound"`   // roles and what fills them
 	Outcome string `json:"outcome"` // "event", or why there is none
@@ -176,7 +177,7 @@ func (s *Stage) Explain(doc *text.Document) ([]Attempt, error) {
 		}
 		for _, c := range tried {
 			a := Attempt{
-				Frame: c.trigger.Frame.ID, Word: doc.Word(c.at), Where: fmt.Sprintf("%s:%d", c.trigger.File, c.trigger.Line),
+				Frame: c.trigger.Frame.ID, Word: doc.Word(c.at), At: doc.Tokens[c.at].Span.Start, Where: fmt.Sprintf("%s:%d", c.trigger.File, c.trigger.Line),
 				Bound: r.bound(c), Outcome: c.reject,
 			}
 			switch {

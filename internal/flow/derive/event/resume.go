@@ -65,7 +65,17 @@ func (r *reader) proceeds(n text.TokenID) text.TokenID {
 		return v // "The round, which opened on Friday"
 	}
 	h := f.Head(n)
-	if h == text.NoToken || !f.IsRel(n, "nsubj", "nsubj:pass") || f.UPOS(h) != "VERB" || !r.inClass(h, "proceed") {
+	if h == text.NoToken || !f.IsRel(n, "nsubj", "nsubj:pass") {
+		return text.NoToken
+	}
+	if f.UPOS(h) == "ADJ" || f.UPOS(h) == "VERB" && !r.inClass(h, "proceed") { // "were due to open", "are likely to resume"
+		x := f.Child(h, "xcomp")
+		if x == text.NoToken || !r.marked(x, "to") || f.UPOS(h) == "VERB" && !r.inClass(h, "expecting") {
+			return text.NoToken
+		}
+		h = x
+	}
+	if f.UPOS(h) != "VERB" || !r.inClass(h, "proceed") {
 		return text.NoToken
 	}
 	return h
