@@ -172,7 +172,7 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	}
 	// "the city that Russia shelled", "the city Russia shelled"
 	if f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "advmod", "xcomp", "ccomp", "cop") == text.NoToken {
-		if s := f.Child(w, "nsubj"); !r.relative(s) && !r.hasStrandedCase(w) {
+		if s := f.Child(w, "nsubj"); !r.relative(s) && !r.hasStrandedCase(w) && !r.ofRelative(s) {
 			return f.Head(w)
 		}
 	}
@@ -186,6 +186,11 @@ func (r *reader) hasStrandedCase(w text.TokenID) bool {
 		}
 	}
 	return false
+}
+
+// ofRelative says that a noun belongs to what a relative clause is about: "whose envoy".
+func (r *reader) ofRelative(n text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(n, "nmod:poss"), func(p text.TokenID) bool { return r.trees.Morph(p).XPOS == "WP$" })
 }
 
 // relative says that a word is a relative pronoun.
@@ -261,8 +266,11 @@ func (r *reader) behindRelative(w, h text.TokenID) text.TokenID {
 	f := r.trees
 	s := f.Child(h, "nsubj", "nsubj:pass")
 	cc := f.Child(w, "cc")
-	if !f.IsRel(h, "acl:relcl") || s == text.NoToken || r.relative(s) || cc == text.NoToken || cc == 0 || r.doc.Word(cc-1) != "," {
+	if !f.IsRel(h, "acl:relcl") || s == text.NoToken || cc == text.NoToken || cc == 0 || r.doc.Word(cc-1) != "," {
 		return text.NoToken
+	}
+	if tense := f.Morph(h).XPOS; r.relative(s) && (tense == f.Morph(w).XPOS || tense == "VBN" || tense == "VB") {
+		return text.NoToken // "rebels who attacked the town, and burned it"; "praised Germany, which is taking them in, and blamed Hungary"
 	}
 	for v := f.Head(h); v != text.NoToken; v = f.Head(v) {
 		if f.UPOS(v) == "VERB" {
@@ -273,6 +281,67 @@ func (r *reader) behindRelative(w, h text.TokenID) text.TokenID {
 		}
 	}
 	return text.NoToken
+}
+
+// orphan gives the noun that the tree coordinates with the verb before it though it is the subject of the verb behind it:
+// "were released, and Malaysia, though glad, has reinforced its navy", with Malaysia and reinforced both on released.
+func (r *reader) orphan(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(h) != "VERB" && !r.predicate(h) {
+		return text.NoToken
+	}
+	found := text.NoToken
+	for _, c := range f.ChildrenBy(h, "conj") {
+		if c >= w {
+			break
+		}
+		u := f.UPOS(c)
+		switch {
+		case (u == "NOUN" || u == "PROPN") && c > h && f.Child(c, "case", "cop", "nsubj") == text.NoToken && f.Child(c, "cc") != text.NoToken:
+			found = c
+		case u == "VERB":
+			found = text.NoToken
+		}
+	}
+	if found != text.NoToken && !r.finite(w) {
+		return text.NoToken
+	}
+	return found
+}
+
+// finite says that a verb, or its auxiliary, has a tense.
+func (r *reader) finite(w text.TokenID) bool {
+	f := r.trees
+	tensed := func(x text.TokenID) bool {
+		switch f.Morph(x).XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+		return false
+	}
+	return tensed(w) || slices.ContainsFunc(f.ChildrenBy(w, "aux", "aux:pass"), tensed)
+}
+
+// swallowed says that a verb is that of the main clause though the tree hangs it on the relative clause of its subject, which
+// is the root: "Norway, whose envoy met the rebels, praised Peru".
+func (r *reader) swallowed(w, h text.TokenID) bool {
+	f := r.trees
+	if !f.IsRel(w, "advcl", "conj", "parataxis") || !f.IsRel(h, "acl:relcl") || !r.finite(w) && f.Child(w, "obj") == text.NoToken || f.Child(w, "mark", "cc") != text.NoToken {
+		return false
+	}
+	n := f.Head(h)
+	if f.Morph(w).XPOS == "VBG" || n == text.NoToken || !f.IsRel(n, "root") || f.UPOS(n) != "NOUN" && f.UPOS(n) != "PROPN" || w < h {
+		return false
+	}
+	for at := w - 1; at > h; at-- {
+		if r.doc.Word(at) == "," {
+			return true
+		}
+		if f.Head(at) != w || f.UPOS(at) != "ADV" && f.UPOS(at) != "AUX" {
+			return false
+		}
+	}
+	return false
 }
 
 // stranded says that a verb was hung on one that it cannot be coordinated with, so that it would take a subject that is
@@ -317,9 +386,14 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	switch {
 	case r.charged(w, h):
 		return r.charge(h, depth)
+	case r.swallowed(w, h):
+		return f.Head(h)
 	case f.IsRel(w, "conj"):
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken
+		}
+		if s := r.orphan(w, h); s != text.NoToken {
+			return s
 		}
 		if s := r.nearer(w, h); s != text.NoToken {
 			return s

@@ -613,6 +613,9 @@ func (r *reader) innerActors(c *candidate) []side {
 		return nil
 	}
 	inner := r.actAt(c.content)
+	if r.freeRelative(c.content) {
+		return nil
+	}
 	if inner != nil && len(inner.both) > 0 {
 		return r.placesLast(inner.both)
 	}
@@ -620,7 +623,7 @@ func (r *reader) innerActors(c *candidate) []side {
 		return inner.actors
 	}
 	for _, x := range []text.TokenID{c.content, c.clause} {
-		if x == text.NoToken || r.trees.UPOS(x) == "NOUN" && !r.predicate(x) {
+		if x == text.NoToken || r.trees.UPOS(x) == "NOUN" && !r.predicate(x) || r.freeRelative(x) {
 			continue
 		}
 		if all := r.sides(r.subject(x)); len(all) > 0 {
@@ -628,6 +631,20 @@ func (r *reader) innerActors(c *candidate) []side {
 		}
 	}
 	return nil
+}
+
+// freeRelative says that a clause names a thing by what somebody calls it: "an inquiry into what prosecutors call a crime".
+func (r *reader) freeRelative(clause text.TokenID) bool {
+	for at := r.trees.Edges(clause).First; at < clause; at++ {
+		switch r.lower(at) {
+		case "what", "whatever":
+			return true
+		}
+		if u := r.trees.UPOS(at); u != "ADP" && u != "SCONJ" {
+			return false
+		}
+	}
+	return false
 }
 
 func (r *reader) innerRecipients(c *candidate) []side {
@@ -649,7 +666,11 @@ func (r *reader) innerRecipients(c *candidate) []side {
 // bank for Romania and Poland".
 func (r *reader) concerned(c *candidate) (all []side) {
 	for _, slot := range []lexicon.Slot{lexicon.Iobj, lexicon.Obj, "to", "with", "for", "against", "from", "on"} {
-		for _, x := range r.fill(c.content, slot) {
+		fillers := r.fill(c.content, slot)
+		if len(fillers) == 0 && r.misreadInfinitive(c.at) == c.content { // "agreed to exchange ambassadors with Eritrea"
+			fillers = r.prepositional(r.trees.Head(c.content), string(slot), nil)
+		}
+		for _, x := range fillers {
 			if x == c.at || r.isTime(x) {
 				continue
 			}

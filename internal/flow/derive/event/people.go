@@ -45,6 +45,9 @@ func (r *reader) people(w text.TokenID) side {
 	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: r.behindOf(w)}))
 	s := side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
 	r.possess(w, &s.actor)
+	if s.actor.Country == "" && r.inClass(w, "counterpart") {
+		r.elsewhere(w, &s.actor)
+	}
 	for _, c := range f.ChildrenBy(w, "amod", "compound") { // "German broadcaster"
 		if c < w && s.actor.Country == "" && unicode.IsUpper(firstRune(r.doc.Word(c))) {
 			s.actor.Country = r.stateOf(c)
@@ -65,6 +68,27 @@ func (r *reader) behindOf(w text.TokenID) text.TokenID {
 		}
 	}
 	return w + 1
+}
+
+// elsewhere gives somebody who is told by whom he is the like of the country behind "in": "his counterpart in Angola".
+func (r *reader) elsewhere(w text.TokenID, a *record.Actor) {
+	first, end := w, r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.End
+	if w+2 >= end || r.lower(w+1) != "in" {
+		return
+	}
+	at := w + 2
+	p := r.doc.PlaceAt(at)
+	if p == nil || !isCode(p.Where.Country) {
+		return
+	}
+	if o := r.trees.Child(w, "nmod:poss"); o != text.NoToken && o < w {
+		first = o
+	}
+	for at+1 < end && r.doc.PlaceAt(at+1) == p {
+		at++
+	}
+	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: at + 1}))
+	a.Name, a.Text, a.Span, a.Country = words, words, &span, p.Where.Country
 }
 
 func firstRune(s string) rune {

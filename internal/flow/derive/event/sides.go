@@ -304,6 +304,17 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 		}
 		s.actor.Name = rest
 	}
+	if m.As.Country == "" && m.As.ID == "" {
+		if r.inClass(w, "counterpart") {
+			r.elsewhere(w, &s.actor)
+		} else if o := r.ownerBefore(w); len(o) == 1 {
+			if k := o[0].actor.Kind; k != string(knowledge.State) && k != "person" {
+				o[0].at, o[0].direct = w, true
+				return o[0] // "the League, whose envoys met": the League
+			}
+			s.actor.Country = o[0].actor.Country
+		}
+	}
 	if word := lowerLemma(r.trees.Lemma(w)); m.As.ID == "" && (word == "hostage" || word == "captive") {
 		s.actor.Name = strings.TrimSuffix(s.actor.Name, " "+word) // "took policemen hostage"
 	}
@@ -314,6 +325,20 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 		s.actor.ID, s.actor.Name, s.actor.Kind, s.body = e.ID, e.Name, string(e.Kind), ""
 	}
 	return s
+}
+
+// ownerBefore gives whom "whose" before a noun means.
+func (r *reader) ownerBefore(w text.TokenID) []side {
+	f := r.trees
+	if !r.ofRelative(w) {
+		return nil
+	}
+	for v := f.Head(w); v != text.NoToken; v = f.Head(v) {
+		if f.IsRel(v, "acl:relcl") {
+			return r.phrase(f.Head(v), 1)
+		}
+	}
+	return nil
 }
 
 // indirect gives who owns or modifies a thing, or the country of the place where it is: "Kabul's refusal", "Russian
