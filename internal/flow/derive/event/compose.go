@@ -16,6 +16,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 	for _, c := range found {
 		r.settle(c)
 		r.recall(c, found)
+		r.answers(c, found)
 		r.victims(c, found)
 		r.resume(c, found)
 		c.real = r.statusOf(c)
@@ -30,6 +31,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 			if c = r.next(c); c != nil {
 				r.settle(c)
 				r.recall(c, found)
+				r.answers(c, found)
 				r.victims(c, found)
 				r.resume(c, found)
 				c.real = r.statusOf(c)
@@ -347,7 +349,7 @@ func (r *reader) once(all []*candidate) (kept []*candidate) {
 		switch {
 		case twin < 0:
 			kept = append(kept, c)
-		case c.fuller(kept[twin]) && !r.adjoined(c, kept[twin]):
+		case r.occasionOf(kept[twin], c) || c.fuller(kept[twin]) && !r.adjoined(c, kept[twin]) && !r.occasionOf(c, kept[twin]):
 			kept[twin].reject = "told better by another word"
 			c.twins = append(slices.Clone(kept[twin].twins), kept[twin])
 			kept[twin] = c
@@ -377,7 +379,7 @@ func (r *reader) same(a, b *candidate) bool {
 	if covers(a.actors, b.actors) && covers(a.recipients, b.recipients) {
 		return true
 	}
-	if a.claims() && a.content == b.at || b.claims() && b.content == a.at || r.harm(a, b) || r.harm(b, a) {
+	if a.claims() && a.content == b.at || b.claims() && b.content == a.at || r.harm(a, b) || r.harm(b, a) || r.occasionOf(a, b) || r.occasionOf(b, a) {
 		return true
 	}
 	// "attacked a checkpoint, killing two", "killed in an Israeli strike on Gaza"

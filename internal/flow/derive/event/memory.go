@@ -7,6 +7,7 @@ import (
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // maxBack is how many sentences back an act may stand that a noun such as "the attack" goes back to.
@@ -20,6 +21,7 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		return
 	}
 	if r.condemnsForce(c) {
+		c.recipients = r.plainDoers(c, before)
 		return
 	}
 	defer func() {
@@ -89,6 +91,31 @@ func (r *reader) condemnsForce(c *candidate) bool {
 		in := r.actAt(n)
 		return r.trees.UPOS(n) == "NOUN" && (r.inClass(n, "violence") || in != nil && in.trigger.Frame.Type == ontology.Assault)
 	})
+}
+
+// plainDoers gives who did the force that is condemned, where the report itself tells it as a fact: it was one and no other
+// who did it in the acts before, and nobody is named for saying so.
+func (r *reader) plainDoers(c *candidate, before []*candidate) []side {
+	for _, n := range r.topics(c) {
+		if !r.goesBack(n) {
+			continue
+		}
+		here := r.doc.SentenceOf(c.at)
+		var doers []side
+		for _, e := range slices.Concat(r.earlierActs, before) {
+			if e == c || e.at >= c.at || e.trigger.Frame.Type != ontology.Assault || here-r.doc.SentenceOf(e.at) > maxBack || len(e.actors) == 0 {
+				continue
+			}
+			if r.doc.ClaimAt(e.at) != nil || e.real.status() != record.Actual || len(doers) > 0 && !covers(doers, e.actors) && !sharesCountry(doers, e.actors) {
+				return nil
+			}
+			if len(doers) == 0 {
+				doers = e.actors
+			}
+		}
+		return opposite(doers, c.actors)
+	}
+	return nil
 }
 
 // otherState gives the state that a report is about besides that of the actors of a sanction, which is always against
@@ -379,14 +406,19 @@ func (r *reader) otherParty(c *candidate) []side {
 	default:
 		return nil
 	}
-	if len(c.actors) != 1 || c.actors[0].actor.Sector != "GOV" || c.trigger.Frame.Mode == "investigate" || c.trigger.Frame.Mode == "assist" || !isCode(c.actors[0].actor.Country) || c.trigger.Frame.Sides == lexicon.Mutual {
+	if len(c.actors) != 1 || c.actors[0].actor.Sector != "GOV" || c.trigger.Frame.Mode == "investigate" || c.trigger.Frame.Mode == "assist" || c.trigger.Frame.Sides == lexicon.Mutual {
 		return nil
 	}
+	return r.otherThan(c.actors[0].actor.Country)
+}
+
+// otherThan gives the other of the two states that a report is about.
+func (r *reader) otherThan(own string) []side {
 	if r.pair == nil {
 		r.pair = r.twoStates()
 	}
-	switch own := c.actors[0].actor.Country; {
-	case len(r.pair) != 2:
+	switch {
+	case len(r.pair) != 2 || !isCode(own):
 	case own == r.pair[0]:
 		return []side{r.stateSide(r.pair[1])}
 	case own == r.pair[1]:

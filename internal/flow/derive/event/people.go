@@ -44,6 +44,10 @@ func (r *reader) people(w text.TokenID) side {
 	}
 	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: r.behindOf(w)}))
 	s := side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
+	if g := r.groupOf(w); g != nil {
+		s.actor = *g
+		return s
+	}
 	r.possess(w, &s.actor)
 	if s.actor.Country == "" && r.inClass(w, "counterpart") {
 		r.elsewhere(w, &s.actor)
@@ -68,6 +72,23 @@ func (r *reader) behindOf(w text.TokenID) text.TokenID {
 		}
 	}
 	return w + 1
+}
+
+// groupOf gives the armed group whose men a pronoun before a noun tells them to be, who are the group: "its gunmen".
+func (r *reader) groupOf(w text.TokenID) *record.Actor {
+	owner := r.trees.Child(w, "nmod:poss")
+	if owner == text.NoToken || r.trees.UPOS(owner) != "PRON" || !r.inClass(w, "fighter") && !r.inClass(w, "commander") {
+		return nil
+	}
+	of := r.doc.ActorsAt(owner)
+	if len(of) != 1 {
+		return nil
+	}
+	switch knowledge.Kind(of[0].Kind) {
+	case knowledge.ArmedGroup, knowledge.Criminal:
+		return &of[0]
+	}
+	return nil
 }
 
 // elsewhere gives somebody who is told by whom he is the like of the country behind "in": "his counterpart in Angola".
