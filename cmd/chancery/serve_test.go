@@ -71,6 +71,12 @@ func ran(args ...string) (int, string) {
 // servedWith gives a server over the record in a folder.
 func servedWith(t *testing.T, dir string, o web.Options) http.Handler {
 	t.Helper()
+	return servedFor(t, dir, o)
+}
+
+// servedFor does the same for a benchmark.
+func servedFor(t testing.TB, dir string, o web.Options) http.Handler {
+	t.Helper()
 	a := &app{streams: streams{strings.NewReader(""), io.Discard, io.Discard}, env: func(string) string { return "" }, now: testNow, recordDir: dir}
 	v, err := a.openLedger(t.Context())
 	if err != nil {

@@ -12,7 +12,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"github.com/parquet-go/parquet-go"
+	"github.com/chancery-project/chancery/internal/flow/publish/parquet"
 )
 
 // ours is the prefix of columns that no other program knows.
@@ -227,27 +227,25 @@ const rowsInGroup = 10_000
 // parquetFile writes rows typed and with a dictionary for texts. The metadata stands in the file under the key chancery.
 func parquetFile[R any](x *job, columns []column, rows iter.Seq2[R, error]) error {
 	t := reflect.TypeFor[R]()
-	fields := make([]reflect.StructField, len(columns))
+	kinds := make([]parquet.Column, len(columns))
 	for i, c := range columns {
-		fields[i] = t.Field(c.field)
+		kinds[i] = parquetColumn(c.name, t.Field(c.field).Type)
 	}
-	model := reflect.StructOf(fields)
-	w := parquet.NewGenericWriter[any](x.out, parquet.SchemaOf(reflect.New(model).Interface()),
-		parquet.CreatedBy("chancery", x.Program, ""), parquet.Compression(&parquet.Snappy), parquet.MaxRowsPerRowGroup(rowsInGroup))
+	w, err := parquet.NewWriter(x.out, kinds, rowsInGroup)
+	if err != nil {
+		return err
+	}
+	values := make([]any, len(columns))
 	for row, err := range rows {
 		if err != nil {
 			return err
 		}
 		x.about.Rows++
-		from, to := reflect.ValueOf(row), reflect.New(model)
+		v := reflect.ValueOf(row)
 		for i, c := range columns {
-			v := from.Field(c.field)
-			if v.Kind() == reflect.String {
-				v = reflect.ValueOf(strings.ToValidUTF8(v.String(), "\ufffd"))
-			}
-			to.Elem().Field(i).Set(v)
+			values[i] = parquetValue(v.Field(c.field))
 		}
-		if _, err := w.Write([]any{to.Interface()}); err != nil {
+		if err := w.Row(values); err != nil {
 			return err
 		}
 	}
@@ -255,6 +253,44 @@ func parquetFile[R any](x *job, columns []column, rows iter.Seq2[R, error]) erro
 	if err != nil {
 		return err
 	}
-	w.SetKeyValueMetadata("chancery", string(about))
-	return w.Close()
+	return w.Close("chancery version "+x.Program, map[string]string{"chancery": string(about)})
+}
+
+// parquetColumn gives the column of a field: texts and what is behind a pointer may be missing.
+func parquetColumn(name string, t reflect.Type) parquet.Column {
+	c := parquet.Column{Name: name, Optional: t.Kind() == reflect.Pointer || t.Kind() == reflect.String}
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	switch t.Kind() {
+	case reflect.String:
+		c.Kind = parquet.Text
+	case reflect.Int, reflect.Int64:
+		c.Kind = parquet.Integer
+	case reflect.Float64:
+		c.Kind = parquet.Real
+	case reflect.Bool:
+		c.Kind = parquet.Truth
+	default:
+		panic("internal error: a column of kind " + t.Kind().String())
+	}
+	return c
+}
+
+func parquetValue(v reflect.Value) any {
+	if _, known := text(v); !known {
+		return nil
+	}
+	if v.Kind() == reflect.Pointer {
+		v = v.Elem()
+	}
+	switch v.Kind() {
+	case reflect.String:
+		return strings.ToValidUTF8(v.String(), "\ufffd")
+	case reflect.Int, reflect.Int64:
+		return v.Int()
+	case reflect.Float64:
+		return v.Float()
+	}
+	return v.Bool()
 }
