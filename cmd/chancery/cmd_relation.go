@@ -90,12 +90,12 @@ func (a *app) relationListCommand() *cobra.Command {
 			defer v.Close()
 			f := ledger.Filter("joined", s, v.names)
 			f.Limit = 0
-			pairs, err := measure.All(cmd.Context(), v, f, least, options)
+			ranking, err := measure.All(cmd.Context(), v, f, least, s.Limit, options)
 			if err != nil {
 				return err
 			}
 			var rows []relationRow
-			for _, p := range pairs {
+			for _, p := range ranking.Pairs {
 				x, y, _ := strings.Cut(p.Dyad, "~")
 				n := 0
 				for _, period := range p.Periods {
@@ -105,9 +105,6 @@ func (a *app) relationListCommand() *cobra.Command {
 					A: v.title(x), B: v.title(y), Status: p.Status.Word, Reason: p.Status.Reason,
 					Index: p.Now.Index, Low: p.Now.Low, High: p.Now.High, Change: p.Status.Change, Events: n,
 				})
-			}
-			if s.Limit > 0 && len(rows) > s.Limit {
-				rows = rows[:s.Limit]
 			}
 			return list(a, relationColumns(), all(rows))
 		},

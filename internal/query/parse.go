@@ -20,6 +20,7 @@ type SyntaxError struct {
 	At      int // byte offset of what is wrong
 	Message string
 	Hint    string // what to do
+	Key     string // of the value, where it is one of a selection
 }
 
 // Error writes the position as the number of the character, counted from 1.

@@ -1,6 +1,7 @@
 package query
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -176,6 +177,10 @@ func ParseSelection(values map[string][]string, other []string, today time.Time)
 				continue
 			}
 			if err := s.Set(key, v, today); err != nil {
+				var syntax *SyntaxError
+				if errors.As(err, &syntax) {
+					syntax.Key = key
+				}
 				return Selection{}, err
 			}
 		}

@@ -35,6 +35,8 @@ var (
 	ErrNotFound = errors.New("not found")
 	// ErrAmbiguous is given when a shortened id names more than one thing.
 	ErrAmbiguous = errors.New("more than one thing has an id that begins so")
+	// ErrCursor is given when a listing is to go on behind something that is no place in it.
+	ErrCursor = errors.New("this is no cursor that a page ended with")
 	// ErrDamaged is given when the store cannot be read because its bytes are damaged.
 	ErrDamaged = errors.New("the record is damaged")
 )

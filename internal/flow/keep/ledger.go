@@ -62,6 +62,7 @@ type GroupFilter struct {
 	Terms         [][]string  // one of each list must hold
 	Without       []string    // none of these may hold
 	Time          query.Range // days of the matter; what has no day is left out
+	Undated       bool        // what has no day alone
 	Published     query.Range // reported within
 	MinOrigins    int
 	MinConfidence float64

@@ -26,8 +26,17 @@ type readDay struct {
 	outlets         []string
 }
 
+// reading is what was read by day, with the sums of stretches that were asked for before: relations of one record share
+// their periods.
+type reading struct {
+	days []readDay
+	sums map[stretch]Coverage
+}
+
+type stretch struct{ from, to day }
+
 // gathered sums what was read by day. Reports without a date are left out.
-func gathered(covered []keep.Covered) ([]readDay, error) {
+func gathered(covered []keep.Covered) (*reading, error) {
 	byDay := map[day]*readDay{}
 	for _, c := range covered {
 		if c.Day == "" || c.Documents == 0 {
@@ -52,37 +61,42 @@ func gathered(covered []keep.Covered) ([]readDay, error) {
 		all = append(all, *r)
 	}
 	slices.SortFunc(all, func(a, b readDay) int { return cmp.Compare(a.day, b.day) })
-	return all, nil
+	return &reading{all, map[stretch]Coverage{}}, nil
 }
 
 // between gives the days of a stretch.
-func between(all []readDay, from, to day) []readDay {
+func (r *reading) between(from, to day) []readDay {
 	search := func(d day) int {
-		n, _ := slices.BinarySearchFunc(all, d, func(r readDay, d day) int { return cmp.Compare(r.day, d) })
+		n, _ := slices.BinarySearchFunc(r.days, d, func(r readDay, d day) int { return cmp.Compare(r.day, d) })
 		return n
 	}
-	return all[search(from):max(search(from), search(to+1))]
+	return r.days[search(from):max(search(from), search(to+1))]
 }
 
 // coverage sums what was read of a stretch.
-func coverage(all []readDay, from, to day) Coverage {
-	var c Coverage
-	var outlets []string
-	for _, r := range between(all, from, to) {
-		c.Reports += r.reports
-		c.Copies += r.copies
-		outlets = append(outlets, r.outlets...)
+func (r *reading) coverage(from, to day) Coverage {
+	c, known := r.sums[stretch{from, to}]
+	if known {
+		return c
 	}
-	slices.Sort(outlets)
-	c.Outlets = len(slices.Compact(outlets))
+	outlets := map[string]bool{}
+	for _, d := range r.between(from, to) {
+		c.Reports += d.reports
+		c.Copies += d.copies
+		for _, o := range d.outlets {
+			outlets[o] = true
+		}
+	}
+	c.Outlets = len(outlets)
+	r.sums[stretch{from, to}] = c
 	return c
 }
 
-// reportsOf counts the reports of a stretch, without copies.
-func reportsOf(all []readDay, from, to day) int {
+// reports counts the reports of a stretch, without copies.
+func (r *reading) reports(from, to day) int {
 	n := 0
-	for _, r := range between(all, from, to) {
-		n += r.reports
+	for _, d := range r.between(from, to) {
+		n += d.reports
 	}
 	return n
 }

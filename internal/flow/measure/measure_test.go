@@ -347,9 +347,17 @@ func (stored) Coverage(context.Context, query.Range) iter.Seq2[keep.Covered, err
 func TestPairs(t *testing.T) {
 	s := stored{row(1, 0, 4), row(2, 3, 4), row(3, 4, -9)}
 	s[2].Dyads = []string{"AFG~IRN"}
-	all, err := measure.All(context.Background(), s, keep.GroupFilter{}, 1, measure.Options{})
-	if err != nil || len(all) != 2 || all[0].Dyad != "AFG~PAK" || all[1].Now.Index >= 0 {
+	ranking, err := measure.All(context.Background(), s, keep.GroupFilter{}, 1, 0, measure.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := ranking.Pairs
+	if len(all) != 2 || ranking.Rows != 3 || all[0].Dyad != "AFG~PAK" || all[1].Now.Index >= 0 {
 		t.Fatalf("%+v %v", all, err)
+	}
+	first, err := measure.All(context.Background(), s, keep.GroupFilter{}, 1, 1, measure.Options{})
+	if err != nil || first.More != 1 || !reflect.DeepEqual(first.Pairs, all[:1]) {
+		t.Fatalf("the first alone: %+v, %v", first, err)
 	}
 	one, err := measure.Read(context.Background(), s, "AFG~PAK", measure.Options{})
 	if err != nil || !reflect.DeepEqual(*one, all[0]) {

@@ -40,8 +40,17 @@ func Read(ctx context.Context, store Store, dyad string, o Options) (*Pair, erro
 	return &Pair{dyad, r}, nil
 }
 
-// All measures every pair that has least events or more, those with the most first. The filter limits the events.
-func All(ctx context.Context, store Store, f keep.GroupFilter, least int, o Options) ([]Pair, error) {
+// Ranking is what [All] gives.
+type Ranking struct {
+	Pairs []Pair // those with the most events first, and of equals by their keys
+	More  int    // pairs that have as many events as was asked for, and are not among them
+	Rows  int    // events that were looked at
+	Since string // the day of the earliest of them, where there were more than the filter's limit
+}
+
+// All measures the pairs that have least events or more: most of them, those with the most events, or each where most is
+// 0. The filter limits the events; where it has a limit on their number too, the newest are taken.
+func All(ctx context.Context, store Store, f keep.GroupFilter, least, most int, o Options) (*Ranking, error) {
 	rows, err := rowsOf(ctx, store, f)
 	if err != nil {
 		return nil, err
@@ -51,33 +60,40 @@ func All(ctx context.Context, store Store, f keep.GroupFilter, least int, o Opti
 		return nil, err
 	}
 	o = o.until(covered)
+	ranking := &Ranking{Rows: len(rows)}
+	if f.Limit > 0 && len(rows) == f.Limit {
+		ranking.Since = rows[len(rows)-1].From
+	}
 	byPair := map[string][]Row{}
 	for _, r := range rows {
 		for _, d := range r.Dyads {
 			byPair[d] = append(byPair[d], r)
 		}
 	}
-	var all []Pair
+	var dyads []string
 	for d, rows := range byPair {
-		if len(rows) < least {
-			continue
+		if len(rows) >= least {
+			dyads = append(dyads, d)
 		}
-		r, err := of(rows, covered, o)
+	}
+	slices.SortFunc(dyads, func(a, b string) int { return cmp.Or(cmp.Compare(len(byPair[b]), len(byPair[a])), cmp.Compare(a, b)) })
+	if most > 0 && len(dyads) > most {
+		ranking.More, dyads = len(dyads)-most, dyads[:most]
+	}
+	for _, d := range dyads {
+		r, err := of(byPair[d], covered, o)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", d, err)
 		}
-		all = append(all, Pair{d, r})
+		ranking.Pairs = append(ranking.Pairs, Pair{d, r})
 	}
-	slices.SortFunc(all, func(a, b Pair) int {
-		return cmp.Or(cmp.Compare(len(byPair[b.Dyad]), len(byPair[a.Dyad])), cmp.Compare(a.Dyad, b.Dyad))
-	})
-	return all, nil
+	return ranking, nil
 }
 
 // until ends the time that is asked for with the last day of which a report was read: behind it there is nothing to say.
-func (o Options) until(covered []readDay) Options {
+func (o Options) until(covered *reading) Options {
 	last := day(0)
-	for _, c := range covered {
+	for _, c := range covered.days {
 		last = max(last, c.day)
 	}
 	if s := last.String(); last != 0 && o.To > s && o.From <= s {
@@ -102,7 +118,7 @@ func rowsOf(ctx context.Context, store Store, f keep.GroupFilter) ([]Row, error)
 	return rows, nil
 }
 
-func coverageOf(ctx context.Context, store Store) ([]readDay, error) {
+func coverageOf(ctx context.Context, store Store) (*reading, error) {
 	var covered []keep.Covered
 	for c, err := range store.Coverage(ctx, query.Range{}) {
 		if err != nil {

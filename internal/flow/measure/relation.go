@@ -48,7 +48,7 @@ func Of(rows []Row, covered []keep.Covered, o Options) (*Relation, error) {
 	return of(rows, days, o)
 }
 
-func of(rows []Row, covered []readDay, o Options) (*Relation, error) {
+func of(rows []Row, covered *reading, o Options) (*Relation, error) {
 	o, err := o.filled()
 	if err != nil {
 		return nil, err
@@ -71,15 +71,15 @@ func of(rows []Row, covered []readDay, o Options) (*Relation, error) {
 	r.Now = stateOf(known, last, o)
 	r.Movers = movers(known, last, o)
 	r.Changes = changes(known)
-	r.Status = standing(known, r.Movers, last, reportsOf(covered, last-day(o.Window)+1, last), o)
+	r.Status = standing(known, r.Movers, last, covered.reports(last-day(o.Window)+1, last), o)
 	return r, nil
 }
 
 // bounds gives the first and the last day of the relation; 0 for none. Reports from before the first event say nothing of
 // the pair yet.
-func bounds(events []dated, covered []readDay, o Options) (first, last day, err error) {
-	if len(covered) > 0 {
-		first, last = covered[0].day, covered[len(covered)-1].day
+func bounds(events []dated, covered *reading, o Options) (first, last day, err error) {
+	if n := len(covered.days); n > 0 {
+		first, last = covered.days[0].day, covered.days[n-1].day
 	}
 	if len(events) > 0 {
 		first, last = events[0].day, max(last, events[len(events)-1].day)
@@ -101,7 +101,7 @@ func bounds(events []dated, covered []readDay, o Options) (first, last day, err 
 }
 
 // periods cuts the time into steps. The last one ends with the last day.
-func periods(events []dated, covered []readDay, first, last day, o Options) ([]Period, error) {
+func periods(events []dated, covered *reading, first, last day, o Options) ([]Period, error) {
 	var all []Period
 	x := sums{options: o}
 	n := 0
@@ -122,7 +122,7 @@ func periods(events []dated, covered []readDay, first, last day, o Options) ([]P
 		}
 		p.count(events[from:n])
 		p.State = x.state(end)
-		p.Coverage = coverage(covered, begin, end)
+		p.Coverage = covered.coverage(begin, end)
 		all = append(all, p)
 	}
 	return all, nil

@@ -437,6 +437,7 @@ func testLedgerListings(t *testing.T, b LedgerBed) {
 		if random.IntN(3) == 0 {
 			f.Time = query.Range{From: day(), To: day()}
 		}
+		f.Undated = random.IntN(6) == 0
 		if random.IntN(4) == 0 {
 			f.Published = query.Range{From: day(), To: day()}
 		}
@@ -498,6 +499,9 @@ func checkListing(t *testing.T, s keep.LedgerStore, f keep.GroupFilter, all []ke
 // meets is the meaning of a filter.
 func meets(g keep.Group, f keep.GroupFilter) bool {
 	if f.Kind != "" && g.Kind != f.Kind || g.Origins < f.MinOrigins || g.Confidence < f.MinConfidence {
+		return false
+	}
+	if f.Undated && (g.From != "" || g.To != "") {
 		return false
 	}
 	for _, list := range f.Terms {

@@ -187,7 +187,7 @@ func (s *Store) Groups(_ context.Context, f keep.GroupFilter) iter.Seq2[keep.Gro
 
 func matches(g keep.Group, f keep.GroupFilter) bool {
 	has := func(term string) bool { _, ok := slices.BinarySearch(g.Terms, term); return ok }
-	if f.Kind != "" && g.Kind != f.Kind || g.Origins < f.MinOrigins || g.Confidence < f.MinConfidence {
+	if f.Kind != "" && g.Kind != f.Kind || g.Origins < f.MinOrigins || g.Confidence < f.MinConfidence || f.Undated && (g.From != "" || g.To != "") {
 		return false
 	}
 	for _, any := range f.Terms {

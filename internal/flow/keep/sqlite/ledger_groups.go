@@ -70,6 +70,12 @@ func listOf[S ~string](text string) []S {
 		return []S{""}
 	}
 	list := make([]S, 0, 1+strings.Count(text, "\n"))
+	if strings.IndexByte(text, '\\') < 0 {
+		for line := range strings.SplitSeq(text, "\n") {
+			list = append(list, S(line))
+		}
+		return list
+	}
 	for line := range strings.SplitSeq(text, "\n") {
 		list = append(list, S(fromLine.Replace(line)))
 	}

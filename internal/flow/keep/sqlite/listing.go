@@ -392,6 +392,10 @@ func (st *stream) filter(f keep.GroupFilter, c *conditions) {
 	if r := f.Time; !r.Open() {
 		between(c, r.From, r.To, day, "coalesce("+end+", "+day+")")
 	}
+	if f.Undated {
+		c.add(day + " = ''")
+		c.add("e.day_to = ''")
+	}
 	if st.part.within {
 		c.add("e.day_from >= ?", f.Time.From)
 	}
@@ -462,7 +466,7 @@ func (st *stream) place(o keep.Order, after string) (c conditions, err error) {
 		c.add("e.kind = ?", st.number)
 	}
 	if st.part.dated {
-		c.add(day + " <> ''")
+		c.add(day + " > ''") // an index goes there at once, where it would walk past all that have none
 	}
 	if st.part.undated {
 		c.add(day + " = ''")
@@ -476,7 +480,7 @@ func (st *stream) place(o keep.Order, after string) (c conditions, err error) {
 		want = 3
 	}
 	if len(parts) != want {
-		return c, fmt.Errorf("the cursor %q is none of this order", after)
+		return c, fmt.Errorf("%q, order %q: %w", after, o, keep.ErrCursor)
 	}
 	id, value := parts[want-1], parts[want-2]
 	switch o {
@@ -485,7 +489,7 @@ func (st *stream) place(o keep.Order, after string) (c conditions, err error) {
 	case keep.ByOrigins:
 		n, err := strconv.Atoi(parts[0])
 		if err != nil {
-			return c, fmt.Errorf("the cursor %q is none of this order", after)
+			return c, fmt.Errorf("%q, order %q: %w", after, o, keep.ErrCursor)
 		}
 		c.add("e.origins <= ? AND (e.origins < ? OR e.last < ? OR (e.last = ? AND e.id > ?))", n, n, value, value, id)
 	case keep.ByTimeUp:

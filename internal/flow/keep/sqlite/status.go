@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"maps"
+	"sync"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 )
@@ -43,7 +45,6 @@ func (s *Store) status(ctx context.Context) (st keep.Status, err error) {
 		sql string
 		to  *map[string]int
 	}{
-		{"SELECT value, n FROM (SELECT kind, count(*) AS n FROM fact GROUP BY kind) f JOIN dictionary d ON d.number = f.kind", &st.Facts},
 		{"SELECT value, n FROM (SELECT language, count(*) AS n FROM document GROUP BY language) f JOIN dictionary d ON d.number = f.language", &st.Languages},
 		{"SELECT value, entries FROM ledger_count c JOIN dictionary d ON d.number = c.kind WHERE entries > 0", &st.Ledger},
 		{"SELECT value, n FROM (SELECT format, count(*) AS n FROM report GROUP BY format) f JOIN dictionary d ON d.number = f.format", &st.Formats},
@@ -52,11 +53,57 @@ func (s *Store) status(ctx context.Context) (st keep.Status, err error) {
 			return st, err
 		}
 	}
-	return st, nil
+	st.Facts, err = s.facts.count(ctx, tx, st.Sequence)
+	return st, err
 }
 
-func counts(ctx context.Context, tx *sql.Tx, query string) (map[string]int, error) {
-	rows, err := tx.QueryContext(ctx, query)
+// factCounts remembers how many facts of each kind there were: facts are the longest table, and but for replacements it
+// only grows.
+type factCounts struct {
+	mu       sync.Mutex
+	sequence int64 // of the log
+	last     int64 // the highest number of a fact
+	kinds    map[string]int
+}
+
+// count gives how many facts of each kind there are, by what was added since they were counted last.
+func (f *factCounts) count(ctx context.Context, tx *sql.Tx, sequence int64) (map[string]int, error) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	changed := 0
+	err := tx.QueryRowContext(ctx, "SELECT count(*) FROM log WHERE sequence > ? AND sequence <= ? AND action = 'replace'", f.sequence, sequence).Scan(&changed)
+	if err != nil {
+		return nil, err
+	}
+	if changed > 0 || sequence < f.sequence || f.kinds == nil {
+		f.last, f.kinds = 0, map[string]int{}
+	}
+	var last int64
+	if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(number), 0) FROM fact").Scan(&last); err != nil {
+		return nil, err
+	}
+	if last > f.last {
+		// All of them are counted by the index of kinds; of those behind a number the rows, from which a plus before the
+		// column keeps the database.
+		of, by, args := "", "kind", []any(nil)
+		if f.last > 0 {
+			of, by, args = "WHERE number > ?", "+kind", []any{f.last}
+		}
+		more, err := counts(ctx, tx, "SELECT value, n FROM (SELECT kind, count(*) AS n FROM fact "+of+" GROUP BY "+by+") f JOIN dictionary d ON d.number = f.kind", args...)
+		if err != nil {
+			f.kinds = nil
+			return nil, err
+		}
+		for kind, n := range more {
+			f.kinds[kind] += n
+		}
+	}
+	f.sequence, f.last = sequence, last
+	return maps.Clone(f.kinds), nil
+}
+
+func counts(ctx context.Context, tx *sql.Tx, query string, args ...any) (map[string]int, error) {
+	rows, err := tx.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}

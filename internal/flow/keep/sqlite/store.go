@@ -47,6 +47,7 @@ type Store struct {
 	lock    *os.File  // nil in a store for reading
 	steps   steps
 	version int64 // of the form of the record, where it was opened for reading
+	facts   factCounts
 
 	mu     sync.Mutex // one writer at a time
 	writer *writer    // nil in a store for reading and after Close

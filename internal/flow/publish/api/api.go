@@ -200,7 +200,7 @@ func list[T record.Entry](s *service, a huma.API, name, kind, what string) {
 	) (*body[json.RawMessage], error) {
 		e, err := view.One[T](ctx, s.record, in.ID)
 		if err != nil {
-			return nil, problem(err)
+			return nil, problem(err, "path.id")
 		}
 		b, err := record.Encode(e)
 		if err != nil {
@@ -240,7 +240,7 @@ func (s *service) others(a huma.API) {
 	) (*struct{ Body []Passage }, error) {
 		e, err := view.One[*record.Joined](ctx, s.record, in.ID)
 		if err != nil {
-			return nil, problem(err)
+			return nil, problem(err, "path.id")
 		}
 		passages, err := s.record.Passages(ctx, e.Tellings)
 		if err != nil {
@@ -290,10 +290,15 @@ func (s *service) relation(ctx context.Context, in *struct {
 ) (*struct{ Body *measure.Pair }, error) {
 	var sel query.Selection
 	if err := sel.Set("dyad", in.Dyad, s.record.Now()); err != nil {
-		return nil, problem(err)
+		return nil, problem(err, "path.dyad")
 	}
-	if err := sel.Set("time", in.Time, s.record.Now()); err != nil {
-		return nil, problem(err)
+	if len(sel.Dyad) != 1 {
+		return nil, problem(&query.SyntaxError{Input: in.Dyad, Message: "is not one pair of actors", Hint: "write two names with ~ between, as Pakistan~India"}, "path.dyad")
+	}
+	if in.Time != "" {
+		if err := sel.Set("time", in.Time, s.record.Now()); err != nil {
+			return nil, problem(err, "query.time")
+		}
 	}
 	step := measure.Month
 	switch in.By {
@@ -301,11 +306,11 @@ func (s *service) relation(ctx context.Context, in *struct {
 	case "day", "week":
 		step = measure.Step(in.By)
 	default:
-		return nil, problem(&query.SyntaxError{Input: in.By, Message: "is no period", Hint: "there are day, week, month"})
+		return nil, problem(&query.SyntaxError{Input: in.By, Message: "is no period", Hint: "there are day, week, month"}, "query.by")
 	}
 	pair, err := view.Relation(ctx, s.record, sel.Dyad[0], measure.Options{Step: step, From: sel.Time.From, To: sel.Time.To})
 	if err != nil {
-		return nil, problem(err)
+		return nil, problem(err, "path.dyad")
 	}
 	return &struct{ Body *measure.Pair }{pair}, nil
 }
@@ -323,7 +328,7 @@ func (s *service) document(ctx context.Context, in *struct {
 ) (*struct{ Body Document }, error) {
 	rows, err := s.record.Report(ctx, in.ID)
 	if err != nil {
-		return nil, problem(err)
+		return nil, problem(err, "path.id")
 	}
 	doc := rows[0].Document
 	out := Document{Facts: []json.RawMessage{}}
@@ -347,17 +352,28 @@ func (s *service) document(ctx context.Context, in *struct {
 	return &struct{ Body Document }{out}, nil
 }
 
-// problem gives an error its status.
-func problem(err error) error {
+// problem gives an error its status. at is the parameter that the error is about, as "path.id", where the error does not
+// say it itself.
+func problem(err error, at ...string) error {
 	var syntax *query.SyntaxError
 	var gone *keep.GoneError
+	detail := &huma.ErrorDetail{Message: err.Error()}
+	if len(at) > 0 {
+		detail.Location = at[0]
+	}
 	switch {
-	case errors.As(err, &syntax), errors.Is(err, view.ErrCursor):
-		return huma.Error400BadRequest(err.Error())
+	case errors.As(err, &syntax):
+		if syntax.Key != "" {
+			detail.Location = "query." + syntax.Key
+		}
+		return huma.Error400BadRequest(err.Error(), detail)
+	case errors.Is(err, keep.ErrCursor):
+		detail.Location = "query.cursor"
+		return huma.Error400BadRequest(err.Error(), detail)
 	case errors.As(err, &gone):
-		return huma.NewError(http.StatusGone, err.Error())
+		return huma.NewError(http.StatusGone, err.Error(), detail)
 	case errors.Is(err, keep.ErrNotFound), errors.Is(err, keep.ErrAmbiguous):
-		return huma.Error404NotFound(err.Error())
+		return huma.Error404NotFound(err.Error(), detail)
 	case errors.Is(err, context.DeadlineExceeded):
 		return huma.Error503ServiceUnavailable("this took too long and was stopped: ask for less, for example a shorter time")
 	}
@@ -386,7 +402,12 @@ func known(a huma.API) func(huma.Context, func(huma.Context)) {
 		slices.Sort(keys)
 		for _, key := range keys {
 			if !slices.Contains(names, key) {
-				_ = huma.WriteErr(a, ctx, http.StatusBadRequest, fmt.Sprintf("there is no parameter %q; %s", key, query.Nearest(key, names)))
+				hint := "this address takes none"
+				if len(names) > 0 {
+					hint = query.Nearest(key, names)
+				}
+				words := fmt.Sprintf("there is no parameter %q; %s", key, hint)
+				_ = huma.WriteErr(a, ctx, http.StatusBadRequest, words, &huma.ErrorDetail{Message: words, Location: "query." + key})
 				return
 			}
 		}

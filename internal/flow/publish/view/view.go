@@ -25,6 +25,8 @@ type Record struct {
 	Names ledger.Names
 	Base  *knowledge.Base  // names of parties
 	Now   func() time.Time // what relative dates ("-30d") count from
+
+	answers memory
 }
 
 // PageSize is how many rows a page shows where nothing else is asked for, MaxPageSize the most that may be asked for.
@@ -39,29 +41,27 @@ type Page[T any] struct {
 	Next string // opaque: what the next part is asked for with, "" behind the last
 }
 
-// ErrCursor is wrapped when a cursor was not given out by this program.
-var ErrCursor = errors.New("this is no cursor that a page ended with")
+// mostUndated is how many entries without a day are counted.
+const mostUndated = 1000
 
-// Undated counts the entries of a kind without a day that were reported within the time of a selection: a list of that
-// time does not show them.
+// Undated counts the entries of a kind without a day that were reported within the time of a selection, as far as
+// a thousand: a list of that time does not show them.
 func (r *Record) Undated(ctx context.Context, kind string, s query.Selection) (int, error) {
 	if s.Time.Open() {
 		return 0, nil
 	}
-	s.Published, s.Time, s.Cursor, s.Limit = s.Time, query.Range{}, "", facetRows
+	s.Published, s.Time, s.Cursor, s.Limit, s.Sort = s.Time, query.Range{}, "", mostUndated, "-published"
 	f, err := r.Filter(kind, s)
 	if err != nil {
 		return 0, err
 	}
-	f.Columns = true
+	f.Columns, f.Undated = true, true
 	n := 0
-	for g, err := range r.Groups(ctx, f) {
+	for _, err := range r.Groups(ctx, f) {
 		if err != nil {
 			return 0, err
 		}
-		if g.From == "" && g.To == "" {
-			n++
-		}
+		n++
 	}
 	return n, nil
 }
@@ -154,7 +154,7 @@ func decodeCursor(opaque string) (string, error) {
 	}
 	raw, err := base64.RawURLEncoding.DecodeString(opaque)
 	if err != nil || len(raw) > 200 {
-		return "", fmt.Errorf("cursor %q: %w", opaque, ErrCursor)
+		return "", fmt.Errorf("cursor %q: %w", opaque, keep.ErrCursor)
 	}
 	return string(raw), nil
 }
@@ -256,7 +256,7 @@ type Count struct {
 }
 
 // facetRows is how many entries facets and histograms are counted over, the newest ones.
-const facetRows = 20_000
+const facetRows = 10_000
 
 // Counts are the facets of a selection of events and its histogram by month.
 type Counts struct {
@@ -272,6 +272,10 @@ func FacetKeys() []string { return []string{"type", "status", "quad", "side", "c
 // Facets counts the events that a selection asks for.
 func (r *Record) Facets(ctx context.Context, kind string, s query.Selection) (*Counts, error) {
 	s.Cursor, s.Limit = "", facetRows
+	return Remember(ctx, r, "facets "+kind+" "+s.Sort+" "+s.String(), func() (*Counts, error) { return r.facets(ctx, kind, s) })
+}
+
+func (r *Record) facets(ctx context.Context, kind string, s query.Selection) (*Counts, error) {
 	f, err := r.Filter(kind, s)
 	if err != nil {
 		return nil, err

@@ -23,12 +23,12 @@ func (s *Server) actors(r *request) error {
 	if r.format == "json" {
 		return s.network(r)
 	}
-	counts, _, err := s.counts(r, "side")
+	counts, err := s.counts(r, "side")
 	if err != nil {
 		return err
 	}
 	var lines []actorLine
-	for _, c := range view.Ranked(counts["side"], maxActors) {
+	for _, c := range view.Ranked(counts.values["side"], maxActors) {
 		lines = append(lines, s.actorLine(c))
 	}
 	source := "/actors.json"

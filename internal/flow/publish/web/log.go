@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
-	"github.com/chancery-project/chancery/internal/flow/publish/view"
 )
 
 // logLines is how many lines of the log a page shows.
@@ -26,7 +25,7 @@ func (s *Server) log(r *request) error {
 	if c := r.selection.Cursor; c != "" {
 		n, err := strconv.ParseInt(c, 10, 64)
 		if err != nil || n < 1 {
-			return view.ErrCursor
+			return keep.ErrCursor
 		}
 		before = n
 	}

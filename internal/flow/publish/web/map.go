@@ -5,36 +5,50 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
+	"github.com/chancery-project/chancery/internal/query"
 )
 
 // counted is how many events maps and networks are drawn from, the newest ones.
 const counted = 5_000
 
+// termCounts are how many events have each value of a key, by key.
+type termCounts struct {
+	values map[string]map[string]int
+	events int
+}
+
 // counts counts the terms of some keys over the events that are asked for.
-func (s *Server) counts(r *request, keys ...string) (map[string]map[string]int, int, error) {
-	f, err := s.record.Filter("joined", r.selection)
+func (s *Server) counts(r *request, keys ...string) (*termCounts, error) {
+	sel := r.selection
+	sel.Sort, sel.Limit, sel.Cursor = "", counted, ""
+	return view.Remember(r.Context(), s.record, "terms "+strings.Join(keys, ",")+" "+sel.String(), func() (*termCounts, error) {
+		return s.countTerms(r, sel, keys)
+	})
+}
+
+func (s *Server) countTerms(r *request, sel query.Selection, keys []string) (*termCounts, error) {
+	f, err := s.record.Filter("joined", sel)
 	if err != nil {
-		return nil, 0, err
+		return nil, err
 	}
-	f.Columns, f.WithTerms, f.Limit = true, true, counted
-	counts := map[string]map[string]int{}
+	f.Columns, f.WithTerms = true, true
+	counts := termCounts{values: map[string]map[string]int{}}
 	for _, k := range keys {
-		counts[k] = map[string]int{}
+		counts.values[k] = map[string]int{}
 	}
-	n := 0
 	for g, err := range s.record.Groups(r.Context(), f) {
 		if err != nil {
-			return nil, 0, err
+			return nil, err
 		}
-		n++
+		counts.events++
 		for _, t := range g.Terms {
 			key, value, _ := strings.Cut(t, "=")
-			if c, ok := counts[key]; ok && !s.isState(value) {
+			if c, ok := counts.values[key]; ok && !s.isState(value) {
 				c[value]++
 			}
 		}
 	}
-	return counts, n, nil
+	return &counts, nil
 }
 
 // isState tells whether a key is the id of a state, which stands beside its code in the terms of an event.
@@ -45,12 +59,12 @@ func (s *Server) isState(key string) bool {
 
 // mapPage shows where the events that are asked for took place; the list below the map has the same.
 func (s *Server) mapPage(r *request) error {
-	counts, n, err := s.counts(r, "place", "country")
+	counts, err := s.counts(r, "place", "country")
 	if err != nil {
 		return err
 	}
 	var countries []actorLine
-	for _, c := range view.Ranked(counts["country"], 60) {
+	for _, c := range view.Ranked(counts.values["country"], 60) {
 		countries = append(countries, actorLine{Name: view.PartyName(s.record.Base, c.Value), Address: "/events?country=" + c.Value, N: c.N})
 	}
 	source := "/events.geojson"
@@ -58,7 +72,7 @@ func (s *Server) mapPage(r *request) error {
 		source += "?" + r.URL.RawQuery
 	}
 	return s.show(r, http.StatusOK, "map", "Map", map[string]any{
-		"Source": source, "Countries": countries, "Places": view.Ranked(counts["place"], 120), "Events": n, "Chips": chips(r),
+		"Source": source, "Countries": countries, "Places": view.Ranked(counts.values["place"], 120), "Events": counts.events, "Chips": chips(r),
 		"Forms": []form{{"geojson", source}},
 	})
 }

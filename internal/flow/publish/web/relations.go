@@ -22,8 +22,11 @@ type pairLine struct {
 	Events        int
 }
 
-// maxPairs is how many relations the list names.
-const maxPairs = 100
+// maxPairs is how many relations the list names, rankedEvents how many events they are ranked by, the newest ones.
+const (
+	maxPairs     = 100
+	rankedEvents = 10_000
+)
 
 func (s *Server) step(r *request) (measure.Step, error) {
 	switch by := r.URL.Query().Get("by"); by {
@@ -44,19 +47,28 @@ func (s *Server) relations(r *request) error {
 	if err != nil {
 		return err
 	}
-	f, err := s.record.Filter("joined", r.selection)
+	ranking, err := s.ranked(r, step)
 	if err != nil {
 		return err
 	}
-	pairs, err := measure.All(r.Context(), s.record, f, 2, measure.Options{Step: step, From: r.selection.Time.From, To: r.selection.Time.To})
-	if err != nil {
-		return err
+	lines := make([]pairLine, len(ranking.Pairs))
+	for i, p := range ranking.Pairs {
+		lines[i] = s.pairLine(p)
 	}
-	lines := make([]pairLine, 0, min(len(pairs), maxPairs))
-	for _, p := range pairs[:min(len(pairs), maxPairs)] {
-		lines = append(lines, s.pairLine(p))
-	}
-	return s.show(r, http.StatusOK, "relations", "Relations", map[string]any{"Rows": lines, "Chips": chips(r), "More": len(pairs) - len(lines)})
+	return s.show(r, http.StatusOK, "relations", "Relations", map[string]any{"Rows": lines, "Chips": chips(r), "Ranking": ranking})
+}
+
+// ranked measures the relations of the events that are asked for.
+func (s *Server) ranked(r *request, step measure.Step) (*measure.Ranking, error) {
+	sel := r.selection
+	sel.Sort, sel.Limit, sel.Cursor = "", rankedEvents, ""
+	return view.Remember(r.Context(), s.record, "relations "+string(step)+" "+sel.String(), func() (*measure.Ranking, error) {
+		f, err := s.record.Filter("joined", sel)
+		if err != nil {
+			return nil, err
+		}
+		return measure.All(r.Context(), s.record, f, 2, maxPairs, measure.Options{Step: step, From: sel.Time.From, To: sel.Time.To})
+	})
 }
 
 func (s *Server) pairLine(p measure.Pair) pairLine {

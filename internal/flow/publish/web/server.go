@@ -355,7 +355,7 @@ func (s *Server) statusOf(err error) *statusError {
 		return e
 	case errors.As(err, &syntax):
 		return &statusError{http.StatusBadRequest, syntax.Error(), nil}
-	case errors.Is(err, view.ErrCursor):
+	case errors.Is(err, keep.ErrCursor):
 		return &statusError{http.StatusBadRequest, err.Error(), nil}
 	case errors.Is(err, keep.ErrNotFound):
 		return &statusError{http.StatusNotFound, "The record holds nothing with this id.", nil}
