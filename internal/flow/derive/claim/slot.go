@@ -351,10 +351,18 @@ func (x *finder) withoutParticiple(r text.TokenRange) text.TokenRange {
 }
 
 // withPreposition adds what follows a noun phrase with a preposition and hangs on the verb: "responsibility for the
-// blast".
+// blast", "the attack on its consulate", "the hunger in Darfur, including the siege".
 func (x *finder) withPreposition(r text.TokenRange, verb text.TokenID, wide bool) text.TokenRange {
-	for _, c := range x.trees.ChildrenBy(verb, "obl") {
-		if e := x.trees.Edges(c); e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "to") || x.hasMark(c, "of") || x.hasMark(c, "against") || wide && (x.hasMark(c, "in") || x.hasMark(c, "over"))) {
+	for _, c := range x.trees.ChildrenBy(verb, "obl", "advcl") {
+		e := x.trees.Edges(c)
+		if e.First == r.End && e.Len() > 2 && x.doc.Word(e.First) == "," && x.lower(e.First+1) == "including" || e.First == r.End && x.hasMark(c, "on") && !x.inTime(c) && x.trees.UPOS(c) != "NUM" {
+			r.End = e.End
+			continue
+		}
+		if !x.trees.IsRel(c, "obl") {
+			continue
+		}
+		if e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "to") || x.hasMark(c, "of") || x.hasMark(c, "against") || wide && (x.hasMark(c, "in") || x.hasMark(c, "over"))) {
 			r.End = e.End
 		}
 	}
@@ -604,6 +612,9 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
 	if o := v.object; len(f.Cue) == 1 && f.Target == "" && o != text.NoToken && !v.passive && !x.canSpeak(o) && slot == "for" {
 		return content{}, false // "called a strike for Thursday"
+	}
+	if o := v.object; f.Target == slotObj && slot == "for" && o != text.NoToken && !v.passive && trees.UPOS(o) == "NOUN" && !x.canSpeak(o) && trees.Child(o, "nmod:poss") != text.NoToken {
+		return content{}, false // "criticised Turkey's support for the militias": the support
 	}
 	above := []text.TokenID{t}
 	for k := v.words.First + 1; k < v.words.End; k++ { // "which it holds responsible for"
