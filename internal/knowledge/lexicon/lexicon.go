@@ -98,6 +98,13 @@ type Trigger struct {
 	Line  int
 }
 
+// Negative says that the sense holds only for a word that is negated, so that its negation is part of what it tells.
+func (t *Trigger) Negative() bool {
+	return slices.ContainsFunc(t.When, func(c Condition) bool {
+		return !c.Not && slices.Contains(c.Slots, Amod) && slices.Contains(c.Words, "not")
+	})
+}
+
 // Role gives the role of a name, or nil.
 func (t *Trigger) Role(name byte) *Role {
 	for i := range t.Roles {

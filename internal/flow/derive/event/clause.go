@@ -161,7 +161,10 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 		return x // "jets struck Barmal", where the name is taken for a predicate
 	}
 	for _, c := range f.ChildrenBy(w, "obl") { // "killed at least 12 people", where "at least" is taken for a preposition
-		if c > w && f.UPOS(c) == "NOUN" && f.Child(c, "nummod") != text.NoToken && f.Child(c, "case") == text.NoToken && !r.isTime(c) {
+		if c < w || f.UPOS(c) != "NOUN" || f.Child(c, "case") != text.NoToken || r.isTime(c) {
+			continue
+		}
+		if f.Child(c, "nummod") != text.NoToken || f.Edges(c).First == w+2 && f.IsRel(w+1, "compound:prt") && f.Head(w+1) == w { // "shot down a drone"
 			return c
 		}
 	}
@@ -368,6 +371,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return text.NoToken
 	}
 	if s := r.nearestSubject(w); s != text.NoToken {
+		if c := f.Child(s, "compound"); c != text.NoToken && s == w-2 && r.doc.Word(w-1) == "-" { // "North Korea test-fired"
+			return c
+		}
 		return r.antecedent(s, w)
 	}
 	if s := r.adjacent(w); s != text.NoToken && depth == 0 {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
@@ -127,7 +128,7 @@ func governs(actors []side) bool {
 // placesLast leaves out of a mutual act the place where it is, when others are parties.
 func (r *reader) placesLast(all []side) (parties []side) {
 	for _, s := range all {
-		if !s.place {
+		if !s.place || s.actor.Kind == string(knowledge.State) && r.party(s.at) {
 			parties = append(parties, s)
 		}
 	}
@@ -135,6 +136,15 @@ func (r *reader) placesLast(all []side) (parties []side) {
 		return all
 	}
 	return parties
+}
+
+// party says that a name stands behind a preposition that names the sides of a mutual act: "a round between Georgia and
+// Russia".
+func (r *reader) party(w text.TokenID) bool {
+	if r.trees.IsRel(w, "conj") {
+		w = r.trees.Head(w)
+	}
+	return slices.ContainsFunc([]string{"between", "with", "among"}, func(p string) bool { return r.marked(w, p) })
 }
 
 // needsActor are the types that somebody says or decides: without who does, there is no event.
@@ -196,11 +206,13 @@ func (r *reader) unfit(c *candidate) string {
 		// "The summit of the Arab League opened on Wednesday", "Talks with Iran are set for Friday", "Talks among Afghans began"
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Consult && len(c.actors) > 0 && c.actors[0].direct && r.proceeds(c.at) != text.NoToken &&
 			(c.actors[0].actor.Country == "IGO" || r.several(c.actors) || slices.Contains(r.prepositional(c.at, "with", nil), c.actors[0].at)) ||
+		// "were restored after Saudi mediation", "following the mediation of local elders"
+		c.trigger.POS == lexicon.Noun && frame.ID == "consult.mediate" && r.through(c) ||
 		// "Zambia's offer to host the talks"
 		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {
 		outer := r.actAt(c.real.outer)
-		if outer != nil && (holdsContent(outer.trigger.Frame.Type) || outer.claims()) {
+		if outer != nil && (holdsContent(outer.trigger.Frame.Type) || outer.claims() || outer.trigger.Frame.Type == ontology.Sanction && c.trigger.Frame.Type != ontology.Sanction) {
 			return "it is the content of " + outer.trigger.Frame.ID
 		}
 		if outer != nil && outer.trigger.Frame.Type == ontology.Accuse && len(outer.actors) == 0 {
@@ -209,6 +221,12 @@ func (r *reader) unfit(c *candidate) string {
 		if !explicit {
 			return "it is the content of another act and its sides are not told"
 		}
+	}
+	if r.allowed(c) {
+		return "it is what is allowed"
+	}
+	if r.generic(c) {
+		return "it tells which people are meant, not what was done"
 	}
 	if v := r.verbOf(c); v != nil && r.unfit(v) == "" {
 		return "its word belongs to " + v.trigger.Frame.ID
@@ -220,6 +238,49 @@ func (r *reader) unfit(c *candidate) string {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
+}
+
+// allowed says that a visit is what another act allows: "allowed diplomats to tour the camps".
+func (r *reader) allowed(c *candidate) bool {
+	f := r.trees
+	h := f.Head(c.top())
+	if h == text.NoToken || c.trigger.Frame.Type != ontology.Consult || !f.IsRel(c.top(), "xcomp", "ccomp", "advcl") || !r.inClass(h, "letting") {
+		return false
+	}
+	a := r.actAt(h)
+	return a != nil && a != c && a.trigger.Frame.Type == ontology.Retreat
+}
+
+// generic says that a relative clause in the present tells which of a kind are meant: "an amnesty for guerrillas who lay
+// down their weapons".
+func (r *reader) generic(c *candidate) bool {
+	f := r.trees
+	v := c.top()
+	if tag := f.Morph(v).XPOS; !f.IsRel(v, "acl:relcl") || tag != "VBP" || f.Child(v, "aux") != text.NoToken {
+		return false
+	}
+	s := f.Child(v, "nsubj")
+	n := f.Head(v)
+	if s == text.NoToken || !r.relative(s) || s > 0 && r.doc.Word(s-1) == "," || f.Morph(n).Feat("Number") != "Plur" {
+		return false
+	}
+	d := f.Child(n, "det")
+	return d == text.NoToken || r.lower(d) == "any" || r.lower(d) == "those" || r.lower(d) == "all"
+}
+
+// through says that a noun of mediation tells by whose help, or after it, something came about.
+func (r *reader) through(c *candidate) bool {
+	f := r.trees
+	h := f.Head(c.at)
+	if len(c.actors) == 0 || h == text.NoToken || !f.IsRel(c.at, "obl", "advcl", "nmod") {
+		return false
+	}
+	for _, w := range append([]text.TokenID{h}, f.ChildrenBy(h, "nsubj", "obj", "xcomp")...) { // the talks held under it are told themselves
+		if a := r.actAt(w); a != nil && a.trigger.Frame.Type == ontology.Consult {
+			return false
+		}
+	}
+	return slices.ContainsFunc(f.ChildrenBy(c.at, "case", "mark"), func(m text.TokenID) bool { return r.lexicon.In("by_help_of", r.preposition(m)) })
 }
 
 // onlyTells says that a participle modifies a noun: "groups backed by Chad".

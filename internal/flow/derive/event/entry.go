@@ -279,10 +279,28 @@ func (r *reader) dated(c *candidate, t *record.When) record.Status {
 		(*t.From)[:min(10, len(*t.From))] > r.doc.Meta.Published[:min(10, len(r.doc.Meta.Published))] && !r.past(c.top()) {
 		return record.Planned
 	}
-	if status == record.Actual && t != nil && t.From != nil && t.To == nil && r.lastsUntilNow(c.top()) {
+	if status == record.Actual && (t != nil && t.From != nil && t.To == nil || r.everSince(c.top())) && r.lasts(c) && r.lastsUntilNow(c.top()) {
 		return record.Ongoing // "have been on strike since Monday"
 	}
 	return status
+}
+
+// everSince says that "since" stands behind a verb without a time: "have blocked the bridge ever since".
+func (r *reader) everSince(w text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(w, "advmod"), func(a text.TokenID) bool { return r.lower(a) == "since" && a > w })
+}
+
+// lasts says that an act goes on for a time rather than being done at once, as killings, arrests and resignations are.
+func (r *reader) lasts(c *candidate) bool {
+	switch c.trigger.Frame.Type {
+	case ontology.Retreat, ontology.Concede, ontology.Support, ontology.Consult:
+		return false
+	}
+	switch c.trigger.Frame.Mode {
+	case "arrest", "deport", "expel", "convict", "abduct", "targeted":
+		return false
+	}
+	return c.trigger.POS != lexicon.Verb || c.trigger.Frame.Type != ontology.Assault || !r.inClass(c.at, "harm")
 }
 
 // lastsUntilNow says that a verb or predicate stands in the present perfect.

@@ -430,13 +430,39 @@ func (r *reader) carried(c *candidate, use *lexicon.Light) {
 // occasion takes who travels or gathers for a mutual act as one of its parties: "landed in Beirut for talks with", "flew home after talks with".
 func (r *reader) occasion(c *candidate) {
 	f := r.trees
-	h := f.Head(c.at)
-	if c.trigger.Frame.Sides != lexicon.Mutual || !f.IsRel(c.at, "obl") || !r.marked(c.at, "for") && !r.marked(c.at, "after") || h == text.NoToken || f.UPOS(h) != "VERB" || len(c.both) != 1 {
+	n := c.at
+	for f.IsRel(n, "nmod") && r.marked(n, "of") && r.inClass(f.Head(n), "round_of") { // "after five rounds of talks with the fund"
+		n = f.Head(n)
+	}
+	h := f.Head(n)
+	if c.trigger.Frame.Sides != lexicon.Mutual || !f.IsRel(n, "obl") || h == text.NoToken || f.UPOS(h) != "VERB" || len(c.both) > 1 {
 		return
 	}
-	for _, s := range r.sides(r.subject(h)) {
-		c.both = addSide(c.both, s)
+	above := r.actAt(h)
+	meeting := c.trigger.Frame.Type == ontology.Consult && (above == nil || !r.harms(above))
+	if !slices.ContainsFunc(f.ChildrenBy(n, "case"), func(m text.TokenID) bool {
+		return r.lower(m) == "for" || r.lower(m) == "after" || meeting && r.lexicon.In("occasion", r.preposition(m))
+	}) {
+		return
 	}
+	subject := r.sides(r.subject(h))
+	if r.passive(h) && r.subject(h) == text.NoToken {
+		subject = r.sides(r.surface(h, 0))
+	}
+	if len(c.both) == 0 && (!meeting || len(subject) < 2 || r.inClass(h, "saying")) { // "after days of talks, Sudan and Ethiopia signed"
+		return
+	}
+	alone := len(c.both) == 1
+	for _, s := range subject {
+		if s.direct && !s.place || alone {
+			c.both = addSide(c.both, s)
+		}
+	}
+}
+
+// harms says that an act is one of force or coercion: who does it at a meeting is no party of the meeting.
+func (r *reader) harms(c *candidate) bool {
+	return c.trigger.Frame.Type == ontology.Assault || c.trigger.Frame.Type == ontology.Coerce || c.trigger.Frame.Type == ontology.Protest
 }
 
 // guest takes who does something at an invitation for the one who is invited, and who moves for a visit for the visitor:

@@ -74,6 +74,9 @@ func (x *reality) apply(e lexicon.Effect, why string) {
 // somewhere plans to come.
 func (r *reader) statusOf(c *candidate) reality {
 	x := r.reality(c)
+	if x.denied && c.trigger.Negative() {
+		x.denied, x.planned, x.hypothetical = false, false, false // "would not hear of it" is a refusal, and none that is denied
+	}
 	switch typ := c.trigger.Frame.Type; {
 	case c.trigger.POS != lexicon.Verb:
 	case typ == ontology.Assault && r.inClass(c.at, "denying"):
@@ -225,6 +228,8 @@ func (r *reader) local(x *reality, w text.TokenID) {
 			x.apply(lexicon.Denied, r.lower(c))
 		case f.IsRel(c, "cc:preconj") && r.lower(c) == "neither":
 			x.apply(lexicon.Denied, "neither")
+		case r.rate(c):
+			x.apply(lexicon.Habitual, "every "+r.lower(c))
 		}
 	}
 	if r.counterfactual(w) { // "should never have bombed", "had it attacked": whether it did, the words tell only by their opposite
@@ -238,6 +243,16 @@ func (r *reader) local(x *reality, w text.TokenID) {
 			}
 		}
 	}
+}
+
+// rate says that a time tells how often something is: "every spring", "1,100 tonnes a week".
+func (r *reader) rate(w text.TokenID) bool {
+	f := r.trees
+	if !f.IsRel(w, "obl", "nmod") || !r.inClass(w, "period_word") || f.Child(w, "case", "nummod", "acl", "amod") != text.NoToken || len(r.prepositional(w, "of", nil)) > 0 {
+		return false
+	}
+	d := f.Child(w, "det")
+	return d != text.NoToken && r.lexicon.In("each_word", r.lower(d))
 }
 
 // counterfactual says that a verb stands behind a modal and "have", or behind an auxiliary that opens a condition: "had
@@ -462,7 +477,7 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 			return h, true
 		}
 	}
-	if e, ok := r.operator(r.posOf(h), word, slots); ok {
+	if e, ok := r.operator(r.posOf(h), word, slots); ok && !r.atHand(h) {
 		x.apply(e, word)
 		if s := f.Child(h, "nsubj"); s != text.NoToken && r.inClass(h, "belief") && (r.negative(s) || r.inClass(s, "doubters")) {
 			x.open = true // "few expected Turkey to invade"
@@ -485,7 +500,7 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		}
 		r.around(x, h)
 		return h, true
-	case f.IsRel(w, "ccomp") && r.bare(w):
+	case f.IsRel(w, "ccomp", "csubj") && r.bare(w) || f.IsRel(w, "csubj") && r.passive(h) && r.marked(w, "that") && r.asksFor(h):
 		x.apply(lexicon.Proposed, word+" that")
 		return h, false
 	case f.IsRel(w, "ccomp", "parataxis"):
@@ -507,6 +522,17 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, false
 	}
 	return h, false
+}
+
+// atHand says that a report of something is told to be there, so that it is told of with it: "received reports that".
+func (r *reader) atHand(n text.TokenID) bool {
+	v := r.trees.Head(n)
+	return v != text.NoToken && r.trees.IsRel(n, "obj") && r.trees.UPOS(v) == "VERB" && r.inClass(n, "message") && r.inClass(v, "having")
+}
+
+// asksFor says that a verb asks, proposes or threatens.
+func (r *reader) asksFor(v text.TokenID) bool {
+	return slices.ContainsFunc(r.senses(lexicon.Verb, v), func(t *lexicon.Trigger) bool { return t.Frame.Type == ontology.Request && t.Role('C') != nil })
 }
 
 // asks says that a noun asks, promises or threatens: what its clause with "that" tells is no more than that.

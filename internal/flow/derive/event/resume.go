@@ -182,7 +182,7 @@ func (r *reader) torn(n text.TokenID) (side, verb text.TokenID) {
 	}
 	for t := at + 1; t < min(end, at+maxTorn); t++ {
 		v := f.Head(t)
-		if f.IsRel(t, "nsubj") && v != text.NoToken && f.UPOS(v) == "VERB" && v > t && r.inClass(v, "proceed") {
+		if f.IsRel(t, "nsubj") && v != text.NoToken && f.UPOS(v) == "VERB" && v > t && (r.inClass(v, "proceed") || r.oneSide(fillers[0])) {
 			return t, v
 		}
 		if u := f.UPOS(t); u == "VERB" || u == "PUNCT" {
@@ -190,6 +190,11 @@ func (r *reader) torn(n text.TokenID) (side, verb text.TokenID) {
 		}
 	}
 	return text.NoToken, text.NoToken
+}
+
+// oneSide says that what stands behind "between" is one side only, so that the other must follow.
+func (r *reader) oneSide(w text.TokenID) bool {
+	return r.trees.Morph(w).Feat("Number") != "Plur" && len(r.sides(w)) == 1 && !r.trees.IsRel(w, "nummod")
 }
 
 // maxTorn is how many words behind "and" the second side may end.

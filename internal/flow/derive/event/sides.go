@@ -649,6 +649,15 @@ func (r *reader) lemmas(w text.TokenID) []string {
 	if singular, ok := strings.CutSuffix(lemma, "s"); ok && r.trees.UPOS(w) != "VERB" && len(singular) > 2 {
 		all = append(all, singular)
 	}
+	if stem, ok := strings.CutSuffix(lemma, "y"); ok && form == stem+"ies" { // "ties"
+		all = append(all, stem+"ie")
+	}
+	if stem, ok := strings.CutSuffix(lemma, "sis"); ok && form == stem+"ses" { // "bases"
+		all = append(all, stem+"se")
+	}
+	if single, ok := strings.CutSuffix(lemma, "ll"); ok && len(single) > 3 && r.trees.UPOS(w) == "VERB" { // "initialled"
+		all = append(all, single+"l")
+	}
 	return all
 }
 
