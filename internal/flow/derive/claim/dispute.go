@@ -80,7 +80,7 @@ func (x *finder) side(c told) side {
 			s.actors[a.Name] = true
 		}
 	}
-	s.denies = c.claim.Stance == record.Deny
+	s.denies = c.claim.Stance == record.Deny && !r.toned
 	if x.negated(r.Top) {
 		s.denies = !s.denies
 	}

@@ -291,6 +291,15 @@ const (
 	classSaying     = "saying"     // nouns that take up what was said before: ", a charge that Oslo called absurd"
 	classCrime      = "crime"      // predicates that accuse
 	classTerm       = "term"       // conjunctions of a condition or term
+	classHarm       = "harm"       // verbs of acts against somebody
+	classDire       = "dire"       // nouns and verbs of evils that are warned of
+	classRefusing   = "refusing"   // verbs that threaten when they are negated: "would not tolerate"
+	classForsake    = "forsake"    // verbs that promise when they are negated: "will not abandon"
+	classContend    = "contend"    // verbs by which a party to a quarrel tells its side
+	classPlot       = "plot"       // verbs of misdeeds that are told as an accusation
+	classOwn        = "own"        // bodies that with "the" are those that somebody speaks for
+	classAdmitting  = "admitting"  // verbs by which somebody says what he would rather not
+	classShouting   = "shouting"   // verbs of calling out
 	classNarrating  = "narrating"  // conjunctions behind a comma and a cue: the narrator goes on
 )
 
@@ -298,6 +307,6 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled, classLapse, classFew, classAddress, classAsker, classSaying, classCrime, classTerm, classNarrating,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled, classLapse, classFew, classAddress, classAsker, classSaying, classCrime, classTerm, classNarrating, classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot, classOwn,
 	}
 }

@@ -96,8 +96,15 @@ func (x *finder) drawn(t, h text.TokenID, f *Frame, source text.TokenID) bool {
 	if s == text.NoToken || s > h {
 		return false
 	}
+	stance := f.Stance
+	for _, o := range x.lex.of(partNoun, x.lemma(t)) {
+		if o.Stance == record.Criticize {
+			stance = o.Stance
+		}
+	}
 	x.add(Relation{
-		Frame: f, Cue: text.TokenRange{First: h, End: t + 1}, Word: t, Source: source, Content: x.trees.Edges(s), Top: s,
+		Stance: stance,
+		Frame:  f, Cue: text.TokenRange{First: h, End: t + 1}, Word: t, Source: source, Content: x.trees.Edges(s), Top: s,
 		Target: text.NoToken, listen: text.NoToken, Negated: x.negated(h) || x.deniedBy(t), inner: x.within(t),
 	})
 	return true

@@ -30,6 +30,7 @@ type Relation struct {
 	gone    bool           // its content is another relation, which tells of it
 	turn    bool           // a turn of a transcript
 	inner   bool           // it stands within a quotation, in the words of who is quoted
+	toned   bool           // its stance is that of its words: what it denies is told with "not"
 	hearsay bool           // "is believed to": nobody is told who says so
 	back    bool           // its content is that of a claim before it, which a pronoun takes up
 }
@@ -68,6 +69,7 @@ func (l *lexicon) find(doc *text.Document) *finder {
 	}
 	x.quotations()
 	x.chains()
+	x.tones()
 	return x
 }
 

@@ -588,6 +588,9 @@ func (x *finder) qualify(r *Relation, v voice) {
 	if r.Frame.Kind == kindThink && r.Stance != record.Question && r.Clausal && x.asks(r.Top) {
 		r.Idle = true // "decided whether": it does not tell what
 	}
+	if r.Frame.Kind == kindThink && r.Frame.Cue[0] != "would" && x.future(v.word) && !r.Clausal {
+		r.Idle = true // "would regard it as an invasion"
+	}
 	r.inner = x.within(v.word)
 }
 

@@ -67,8 +67,9 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		words, span.End = first, span.Start+len(first)
 	}
 	list := plain(words)
+	denies := d.denies(c, list)
 	s := &statement{
-		Denies: c.Stance == record.Deny, Denial: c.Stance == record.Deny, Accuses: c.Stance == record.Accuse,
+		Denies: denies, Denial: denies, Accuses: c.Stance == record.Accuse,
 		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
 	s.Ahead = anyOf(ahead, list[:min(8, len(list))])
@@ -93,7 +94,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	}
 	near, lead := d.where(passage{span, words})
 	s.Near = likeness.Union(near, lead)
-	if c.Stance == record.Deny {
+	if denies {
 		s.Part, s.Charge = anyOf(part, list), untold(list)
 	}
 	p := passage{span, words}
@@ -101,6 +102,12 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	d.hit(s, list, p)
 	d.act(s, span, c.Source)
 	return s
+}
+
+// denies tells whether a claim denies what its words say: not where these say themselves that it is not so, "said it had
+// not fired".
+func (d *document) denies(c *record.Claim, list []string) bool {
+	return c.Stance == record.Deny && (anyOf(denying, plain(c.Cue)) || !negated(list))
 }
 
 // said gives the words of a claim's content up to a cue that stands in its midst.
