@@ -39,6 +39,9 @@ func mend(words []morph.Word, last string) bool {
 			predicate(words, root, v)
 			return true
 		}
+		if v := listedVerb(words, root, last); v >= 0 {
+			return true
+		}
 		if v := conjunctVerb(words, root, last); v >= 0 {
 			object := words[v].Head
 			predicate(words, root, v)
@@ -231,6 +234,58 @@ func conjunctVerb(words []morph.Word, root int, last string) int {
 		return -1
 	}
 	return found
+}
+
+// listedVerb mends a sentence whose subject ends with a row of names, the last of which is taken for the subject of a second
+// clause: "Delegations led by the army, the foreign office, and the ministry of trade visited Kabul". It gives the verb, -1
+// where there is none.
+func listedVerb(words []morph.Word, root int, last string) int {
+	if last != "." {
+		return -1
+	}
+	verb, subject, joined := -1, -1, -1
+	for i := range words {
+		w := &words[i]
+		if w.Head == root && (finite(w) || w.Rel == "cop" || w.Rel == "parataxis") {
+			if verb >= 0 || i < root || w.Rel != "conj" || w.UPOS != "VERB" {
+				return -1
+			}
+			verb = i
+		}
+	}
+	if verb < 0 {
+		return -1
+	}
+	for i := range words {
+		if words[i].Head == verb && (words[i].Rel == "nsubj" || words[i].Rel == "nsubj:pass") && i < verb && nominal(&words[i]) {
+			subject = i
+		}
+		if words[i].Rel == "cc" && i < verb && i > 0 && words[i-1].UPOS == "PUNCT" && (words[i].Head == verb || words[i].Head == root || words[i].Head == subject) {
+			joined = i
+		}
+	}
+	if subject < 0 || joined <= root || joined > subject {
+		return -1
+	}
+	first := -1 // of the row: what the last name before the "and" is joined to
+	for i := root + 1; i < joined; i++ {
+		if h := words[i].Head; words[i].Rel == "conj" && nominal(&words[i]) && h > root && h < i && nominal(&words[h]) {
+			first = h
+		}
+	}
+	if first < 0 {
+		return -1
+	}
+	words[subject].Head, words[subject].Rel = first, "conj"
+	words[joined].Head, words[joined-1].Head = subject, subject
+	for i := range words {
+		if w := &words[i]; w.Head == root && i > verb {
+			w.Head = verb
+		}
+	}
+	words[verb].Head, words[verb].Rel = -1, "root"
+	words[root].Head, words[root].Rel = verb, "nsubj"
+	return verb
 }
 
 // by says that a participle has an agent.

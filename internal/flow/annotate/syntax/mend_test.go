@@ -41,6 +41,11 @@ func TestMend(t *testing.T) {
 				"gas/NOUN/NN/2/parataxis and/CCONJ/CC/8/cc arrested/VERB/VBD/2/conj ten/NUM/CD/8/obj ././PUNCT/./2/punct",
 			"police<fired:nsubj gas<fired:obj fired<marched:parataxis arrested<fired:conj marched:root",
 		},
+		{
+			"a row whose end is taken for a subject", "Teams/NOUN/NNS/0/root led/VERB/VBN/1/acl by/ADP/IN/4/case spies/NOUN/NNS/2/obl:agent ,/PUNCT/,/6/punct clerks/NOUN/NNS/4/conj ,/PUNCT/,/10/punct " +
+				"and/CCONJ/CC/10/cc guards/NOUN/NNS/10/nsubj visited/VERB/VBD/1/conj Kabul/PROPN/NNP/10/obj ././PUNCT/./1/punct",
+			"Teams<visited:nsubj guards<spies:conj visited:root Kabul<visited:obj",
+		},
 		{"a real modifier", "A/DET/DT/3/det suspended/VERB/VBN/3/amod sentence/NOUN/NN/0/root ././PUNCT/./3/punct", ""},
 		{"a headline", "Soldiers/NOUN/NNS/0/root killed/VERB/VBN/1/acl in/ADP/IN/4/case ambush/NOUN/NN/2/obl", ""},
 		{
