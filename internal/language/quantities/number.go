@@ -238,8 +238,11 @@ func (p *parser) half(n *number) bool {
 		return true
 	}
 	_, from := p.qualifierBefore(n.start, 0)
-	return from < n.start && p.low(n.start-1) != "a"
+	return from < n.start && p.low(n.start-1) != "a" || p.changedBy(n.start)
 }
+
+// changedBy says that a share stands behind "by", as that of a change: "cut by half".
+func (p *parser) changedBy(start int) bool { return start > 0 && p.low(start-1) == "by" }
 
 // article reads "a million", "a dozen", "a few hundred", "a third of"; that a unit follows is read by the caller.
 func (p *parser) article(n *number) bool {
@@ -270,7 +273,7 @@ func (p *parser) article(n *number) bool {
 // shareEnds says that "a third" behind a qualifier is a share, as nothing follows that it could count: "more than a third".
 func (p *parser) shareEnds(start, next int) bool {
 	qualifier, from := p.qualifierBefore(start, 0)
-	return from < start && qualifier != "exact" && (next >= len(p.toks) || !p.toks[next].letters && p.low(next) != "-")
+	return (from < start && qualifier != "exact" || p.changedBy(start)) && (next >= len(p.toks) || !p.toks[next].letters && p.low(next) != "-")
 }
 
 // tail reads what follows a first scale: "a hundred and fifty thousand".

@@ -190,10 +190,16 @@ func sameValue(e *Figure, f *record.Figure) bool {
 	return same(*e.ValueMax, *f.ValueMax)
 }
 
-// sameUnit compares units without case and the s of the plural.
+// sameUnit compares units without case and the end of the plural: "countries" is "country".
 func sameUnit(a, b string) bool {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	return a == b || strings.TrimSuffix(a, "s") == strings.TrimSuffix(b, "s")
+	one := func(u string) string {
+		u = strings.ToLower(u)
+		if stem, ok := strings.CutSuffix(u, "ies"); ok && len(stem) > 1 {
+			return stem + "y"
+		}
+		return strings.TrimSuffix(u, "s")
+	}
+	return strings.EqualFold(a, b) || one(a) == one(b)
 }
 
 func (f *Figure) line() string {

@@ -12,6 +12,10 @@ import (
 // death toll rose to 45", "a crowd of 50,000".
 func (r *reader) bare(b *bound) string {
 	f := r.trees
+	if noun := r.numberOf(b); noun != text.NoToken {
+		b.noun = noun
+		return r.remember(b)
+	}
 	if b.YearLike || b.Labelled || b.Small && b.Value == 1 {
 		return ""
 	}
@@ -143,7 +147,7 @@ func (r *reader) fate(b *bound) text.TokenID {
 		return text.NoToken
 	}
 	word := strings.ToLower(r.doc.Word(w))
-	if r.words.has(classState, word) || f.Morph(w).XPOS == "VBN" && r.words.has(classHit, strings.ToLower(f.Lemma(w))) {
+	if r.words.has(classState, word) || f.Morph(w).XPOS == "VBN" && (r.words.has(classHit, strings.ToLower(f.Lemma(w))) || r.words.has(classHandled, strings.ToLower(f.Lemma(w)))) {
 		return w
 	}
 	return text.NoToken
@@ -208,6 +212,7 @@ func (r *reader) byVerb(b *bound) string {
 	case f.IsRel(b.top, "nsubj:pass") && (hit || vague && f.UPOS(verb) == "VERB"):
 	case f.IsRel(b.top, "nsubj") && f.UPOS(verb) == "VERB" && (vague || r.words.has(classFate, lemma)):
 	case f.IsRel(b.top, "nsubj") && r.words.has(classState, strings.ToLower(r.doc.Word(verb))):
+	case vague && f.IsRel(b.top, "obl", "obj") && lemma == "take" && b.Value < 1e6 && r.doc.Word(verb+1) == "in" && verb+2 == r.doc.TokensIn(record.Span{Start: b.Start, End: b.End}).First:
 	case f.IsRel(b.top, "obj", "obl", "iobj", "dep") && hit && f.Child(b.top, "case") == text.NoToken:
 	case f.IsRel(b.top, "obj") && vague && b.Value < 1e6 && f.UPOS(verb) == "VERB" && !r.words.has(classPay, lemma):
 	default:

@@ -206,6 +206,9 @@ func (r *reader) following(b *bound) text.TokenID {
 		}
 	}
 	noun := r.nounFrom(b, w)
+	if noun != text.NoToken && r.inside(noun+1) && r.words.has(classModifier, strings.ToLower(r.doc.Word(noun))) && r.trees.Morph(noun+1).XPOS == "NNS" {
+		noun++ // "two goods trains"
+	}
 	if h := r.head(b.last); noun != text.NoToken && h > noun && h < noun+6 && r.trees.IsRel(b.last, "nummod") && r.trees.UPOS(h) == "NOUN" && r.modifiers(noun, h) && r.trees.UPOS(noun+1) != "DET" {
 		return h // "four national security and diplomatic officials"
 	}
@@ -417,10 +420,24 @@ func (r *reader) known(b *bound) bool {
 		return false
 	}
 	before := b.first - 1
+	if b.Value == 2 && r.inside(before) && r.trees.UPOS(before) == "PRON" && r.trees.Morph(before).Feat("Poss") == "Yes" && b.noun == b.last+1 && r.isPerson(b.noun) {
+		v := r.trees.Head(b.noun) // "telephoned his two colleagues"
+		return v == text.NoToken || !r.words.has(classHit, strings.ToLower(r.trees.Lemma(v)))
+	}
 	if !r.inside(before) || !r.words.has(classDefinite, strings.ToLower(r.doc.Word(before))) {
 		return false
 	}
-	return r.trees.Child(b.noun, "acl", "acl:relcl") == text.NoToken
+	c := r.trees.Child(b.noun, "acl", "acl:relcl")
+	return c == text.NoToken || b.Value == 2 && !r.restricted(b.noun, c)
+}
+
+// restricted says that a clause tells which things are meant, and not that it only adds something: "the two men who fled".
+func (r *reader) restricted(noun, clause text.TokenID) bool {
+	first := r.trees.Edges(clause).First
+	if first != noun+1 || r.doc.Word(first) == "," {
+		return false
+	}
+	return r.trees.IsRel(clause, "acl:relcl") || r.trees.Morph(clause).XPOS == "VBG" || clause > noun+1 || !r.inside(clause+1) || r.trees.UPOS(clause+1) != "ADP"
 }
 
 // really says that "one" counts: where it stands beside other numbers or is what something happened to.

@@ -14,6 +14,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -165,6 +166,10 @@ func (r *reader) figure(k int) *record.Figure {
 	}
 	unit := b.Unit.Name
 	switch {
+	case r.ownShare(b):
+		return nil
+	case r.changedBy(b):
+		b.Value, b.Unit.Kind, unit = math.Round(1000*b.Value)/10, "share", "percent" // "cut by half"
 	case gap:
 		b.Unit, unit, b.noun = r.prevMeasure, r.prevUnit, r.last
 		b.holder = r.doc.TokensIn(record.Span{Start: b.Start, End: b.Start + 1}).First - 1
@@ -195,7 +200,7 @@ func (r *reader) figure(k int) *record.Figure {
 	}
 	what, told := r.what(b, unit)
 	f := &record.Figure{
-		Span: r.span(b), Value: b.Value, ValueMax: b.Max, Unit: unit, Qualifier: record.Qualifier(b.Qualifier),
+		Span: r.span(b), Value: b.Value, ValueMax: b.Max, Unit: unit, Qualifier: r.qualifier(b),
 		What: what, AsOf: r.asOf(b), Source: r.source(b), Series: r.series(b, told),
 	}
 	f.Quote, f.Span = r.doc.Quote(f.Span)
@@ -307,7 +312,7 @@ func (r *reader) isTime(b *bound) bool {
 		if t.Span.Start >= b.NumEnd {
 			break
 		}
-		if b.NumStart < t.Span.End && !strings.HasPrefix(t.Rule, "duration.") {
+		if b.NumStart < t.Span.End && !strings.HasPrefix(t.Rule, "duration.") && !r.untilAct(b, t) {
 			return true
 		}
 	}

@@ -19,6 +19,9 @@ const (
 	classToll      = "toll"      // "the death toll rose to 45"
 	classNumber    = "number"    // "the number of refugees rose to 45"
 	classHit       = "hit"       // verbs: "killed at least 14"
+	classHandled   = "handled"   // verbs whose passive says of a bare number that it is of people
+	classModifier  = "modifier"  // plurals that stand before other nouns: "goods trains"
+	classExceed    = "exceed"    // verbs: "had passed 70 percent" is over 70
 	classIrregular = "irregular" // those of classHit whose participle is not regular
 	classSingular  = "singular"  // plural=singular where the dictionary errs
 	classSort      = "sort"      // thing=unit: "jets" and "airliners" are counted as aircraft
@@ -60,7 +63,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
-		classEmpty, classSay, classAccording, classDefinite, classAim, classSuffix, classSingular, classSort, classBallot, classAmount, classAboard, classSame, classIrregular, classPay, classOther, classPut,
+		classEmpty, classSay, classAccording, classDefinite, classAim, classSuffix, classSingular, classSort, classBallot, classAmount, classAboard, classSame, classIrregular, classHandled, classExceed, classModifier, classPay, classOther, classPut,
 		classCompare, classMight, classPeriod, classReach, classHandOver,
 	} {
 		v[c] = map[string]bool{}
