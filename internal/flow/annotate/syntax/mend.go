@@ -16,7 +16,7 @@ func mend(words []morph.Word, last string) bool {
 	if root < 0 || len(words) < 3 {
 		return false
 	}
-	changed := false
+	changed := perfectBehindAnd(words)
 	for n := range words { // a clause behind a semicolon or "and": "police fired tear gas"
 		if n != root && nominal(&words[n]) && (words[n].Rel == "parataxis" || words[n].Rel == "conj") {
 			if v := modifierVerb(words, n); v >= 0 && words[v].XPOS != "VBN" && v > 0 && !onlyParticiple(words, v, n) {
@@ -55,6 +55,34 @@ func mend(words []morph.Word, last string) bool {
 		}
 	}
 	return false
+}
+
+// perfectBehindAnd mends a perfect behind "and" whose participle is taken for a modifier of its object: "They charge a fee and
+// have repeatedly arrested men". It returns whether there was one.
+func perfectBehindAnd(words []morph.Word) bool {
+	changed := false
+	for v := range words {
+		n := words[v].Head
+		if words[v].XPOS != "VBN" || words[v].Rel != "amod" || n < v || !nominal(&words[n]) || words[n].Rel != "conj" || words[n].Head < 0 || words[words[n].Head].UPOS != "VERB" {
+			continue
+		}
+		have := false
+		for i := range v {
+			have = have || words[i].Lemma == "have" && words[i].Rel == "aux" && (words[i].Head == v || words[i].Head == n)
+		}
+		if !have {
+			continue
+		}
+		for i := range words {
+			if w := &words[i]; w.Head == n && (i < v || i > n && (w.Rel == "obl" || w.Rel == "advmod" || w.Rel == "advcl")) {
+				w.Head = v
+			}
+		}
+		words[v].Head, words[v].Rel = words[n].Head, "conj"
+		words[n].Head, words[n].Rel = v, "obj"
+		changed = true
+	}
+	return changed
 }
 
 // follow hangs the verbs behind a clause that go on with its subject on its verb: "police fired tear gas and arrested ten"
@@ -331,14 +359,14 @@ func predicate(words []morph.Word, root, verb int) {
 // refugees", with tortured as a modifier.
 func participleBehind(words []morph.Word, root int) int {
 	at := root + 1
-	for at < len(words) && words[at].UPOS == "ADV" {
+	for at < len(words) && (words[at].UPOS == "ADV" || words[at].Lemma == "since") {
 		at++
 	}
 	if at+1 >= len(words) {
 		return -1
 	}
 	w := &words[at]
-	if w.UPOS == "VERB" && w.XPOS == "VBN" && w.Rel == "amod" && w.Head > at && words[w.Head].Head == root && words[w.Head].Rel == "obj" && words[root].Lemma == "have" {
+	if w.UPOS == "VERB" && w.XPOS == "VBN" && w.Rel == "amod" && w.Head > at && words[w.Head].Head == root && (words[w.Head].Rel == "obj" || words[w.Head].Rel == "obl" && !cased(words, w.Head)) && words[root].Lemma == "have" {
 		return at
 	}
 	return -1
@@ -346,6 +374,7 @@ func participleBehind(words []morph.Word, root int) int {
 
 // perfect makes the participle the root, and the auxiliary its auxiliary.
 func perfect(words []morph.Word, root, verb int) {
+	words[words[verb].Head].Rel = "obj"
 	for i := range words {
 		if w := &words[i]; w.Head == root {
 			w.Head = verb

@@ -46,6 +46,14 @@ func TestMend(t *testing.T) {
 				"and/CCONJ/CC/10/cc guards/NOUN/NNS/10/nsubj visited/VERB/VBD/1/conj Kabul/PROPN/NNP/10/obj ././PUNCT/./1/punct",
 			"Teams<visited:nsubj guards<spies:conj visited:root Kabul<visited:obj",
 		},
+		{
+			"a perfect behind and", "They/PRON/PRP/2/nsubj charge/VERB/VBP/0/root fees/NOUN/NNS/2/obj and/CCONJ/CC/6/cc Have/AUX/VBP/6/aux arrested/VERB/VBN/7/amod men/NOUN/NNS/2/conj ././PUNCT/./2/punct",
+			"arrested<charge:conj men<arrested:obj and<arrested:cc Have<arrested:aux charge:root",
+		},
+		{
+			"since behind has", "It/PRON/PRP/2/nsubj Have/AUX/VBZ/0/root since/SCONJ/IN/4/mark captured/VERB/VBN/5/amod reporters/NOUN/NNS/2/obl ././PUNCT/./2/punct",
+			"It<captured:nsubj captured:root reporters<captured:obj",
+		},
 		{"a real modifier", "A/DET/DT/3/det suspended/VERB/VBN/3/amod sentence/NOUN/NN/0/root ././PUNCT/./3/punct", ""},
 		{"a headline", "Soldiers/NOUN/NNS/0/root killed/VERB/VBN/1/acl in/ADP/IN/4/case ambush/NOUN/NN/2/obl", ""},
 		{
