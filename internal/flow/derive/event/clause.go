@@ -5,6 +5,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // passive says that the surface subject of a verb is what the act is done to.
@@ -208,6 +209,22 @@ func (r *reader) relative(w text.TokenID) bool {
 	return false
 }
 
+// personAbove gives the person whom "who" means, where the tree hangs the clause on the body that he is of: "a member of the
+// European Parliament, who visited Jolo".
+func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
+	f := r.trees
+	if word := r.lower(relative); word != "who" && word != "whom" || !f.IsRel(n, "nmod") || !r.marked(n, "of") {
+		return n
+	}
+	if slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" || a.Kind == "population" || a.Kind == "group" }) || r.human(n) || len(r.doc.MentionsAt(n)) == 0 {
+		return n
+	}
+	if h := f.Head(n); h != text.NoToken && f.UPOS(h) == "NOUN" && (r.human(h) || slices.ContainsFunc(r.doc.ActorsAt(h), func(a record.Actor) bool { return a.Kind == "person" })) {
+		return h
+	}
+	return n
+}
+
 // antecedent gives what a relative pronoun stands for in the clause of verb w, any other word as it is.
 func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 	if !r.relative(x) {
@@ -215,7 +232,7 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 	}
 	for ; w != text.NoToken; w = r.trees.Head(w) {
 		if r.trees.IsRel(w, "acl:relcl") {
-			return r.trees.Head(w)
+			return r.personAbove(r.trees.Head(w), x)
 		}
 		if !r.trees.IsRel(w, "conj", "xcomp", "ccomp") {
 			break
@@ -417,7 +434,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	case r.headline(w):
 		return h
 	case f.IsRel(w, "acl"):
-		if v := f.Head(h); v != text.NoToken && f.IsRel(h, "obj", "iobj") && f.UPOS(v) == "VERB" && r.marked(w, "of") && f.Morph(w).XPOS == "VBG" && r.accuses(v) {
+		if v := f.Head(h); v != text.NoToken && f.IsRel(h, "obj", "iobj") && f.UPOS(v) == "VERB" && r.marked(w, "of") && r.participial(w) && r.accuses(v) {
 			return h // "accused the company of violating the law"
 		}
 		if r.marked(w, "to") || r.prepositionMark(w) || r.lexicon.In("message", lowerLemma(f.Lemma(h))) {
@@ -542,11 +559,16 @@ func (r *reader) besideSpeech(w, h text.TokenID) text.TokenID {
 // Iran of arming rebels", "blamed Venezuela for sheltering them".
 func (r *reader) charged(w, h text.TokenID) bool {
 	f := r.trees
-	having := slices.ContainsFunc(f.ChildrenBy(w, "aux", "aux:pass"), func(a text.TokenID) bool { return f.Morph(a).XPOS == "VBG" })
-	if f.Morph(w).XPOS != "VBG" && !having || f.UPOS(h) != "VERB" && f.Child(h, "obj") == text.NoToken || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
+	if !r.participial(w) || f.UPOS(h) != "VERB" && f.Child(h, "obj") == text.NoToken || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
 		return false
 	}
 	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")
+}
+
+// participial says that a verb is a participle in -ing, or has one for its auxiliary: "having signed".
+func (r *reader) participial(w text.TokenID) bool {
+	f := r.trees
+	return f.Morph(w).XPOS == "VBG" || slices.ContainsFunc(f.ChildrenBy(w, "aux", "aux:pass"), func(a text.TokenID) bool { return f.Morph(a).XPOS == "VBG" })
 }
 
 // accuses says that a verb takes what its object did behind "of".

@@ -381,7 +381,10 @@ func (r *reader) stateSide(country string) side {
 func (r *reader) theState(w text.TokenID) []side {
 	f := r.trees
 	d := f.Child(w, "det")
-	if !r.inClass(w, "realm") || d == text.NoToken || r.lower(d) != "the" || f.Child(w, "nmod", "nmod:poss", "amod", "compound", "acl", "acl:relcl") != text.NoToken || len(r.doc.MentionsAt(w)) > 0 {
+	if !r.inClass(w, "realm") || d == text.NoToken || r.lower(d) != "the" || f.Child(w, "nmod", "nmod:poss", "compound", "acl", "acl:relcl") != text.NoToken || len(r.doc.MentionsAt(w)) > 0 {
+		return nil
+	}
+	if slices.ContainsFunc(f.ChildrenBy(w, "amod"), func(a text.TokenID) bool { return !r.inClass(a, "of_government") }) {
 		return nil
 	}
 	own := ""

@@ -263,6 +263,10 @@ func (r *reader) things(c *candidate) {
 	})
 	for _, slot := range slots {
 		for _, o := range r.fill(c.at, slot) {
+			if with := r.aboard(o); len(with) > 0 && slot == lexicon.Obj {
+				c.recipients = with
+				return
+			}
 			if r.trees.UPOS(o) == "NOUN" && r.inClass(o, "target") && slot != "in" && slot != "near" && slot != "around" {
 				s := r.people(o)
 				s.actor.Kind = ""
@@ -271,6 +275,26 @@ func (r *reader) things(c *candidate) {
 			}
 		}
 	}
+}
+
+// aboard gives the people in a bus, a ship or a convoy: "a plane with 80 passengers", "a bus carrying pilgrims".
+func (r *reader) aboard(o text.TokenID) []side {
+	f := r.trees
+	if f.UPOS(o) != "NOUN" || !r.inClass(o, "vessel") && !r.inClass(o, "aircraft") && !r.inClass(o, "vehicle") {
+		return nil
+	}
+	who := r.prepositional(o, "with", nil)
+	for _, v := range f.ChildrenBy(o, "acl", "acl:relcl") {
+		if r.inClass(v, "carrying") {
+			who = append(who, f.ChildrenBy(v, "obj")...)
+		}
+	}
+	for _, x := range who {
+		if r.inClass(x, "people") || r.human(x) || r.inClass(x, "forces") {
+			return r.sides(x)
+		}
+	}
+	return nil
 }
 
 func btoi(b bool) int {
@@ -301,6 +325,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) || slot == "on" && r.inClass(x, "command") {
 				continue
 			}
+			if role.Name == 'R' && slot == "to" && r.trees.Morph(x).XPOS == "VB" {
+				continue // "dispatched a ship to guard the cable"
+			}
 			filled = true
 			for _, s := range r.sides(x) {
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss && c.trigger.Frame.Type != ontology.Agree {
@@ -308,6 +335,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				}
 				if role.Name == 'R' && slot == lexicon.Obj && s.direct && s.at == x && s.actor.ID == "" && s.actor.Country == "" && c.trigger.Frame.Type != ontology.Assault && r.trees.UPOS(x) == "NOUN" && r.isAct(x) {
 					continue // "condemned the military operation"
+				}
+				if role.Name == 'R' && slot == "with" && c.trigger.Frame.Type == ontology.Cooperate && !s.direct && !s.place && !r.standsIn(x) {
+					continue // "exchanged lists with the names of prisoners"
 				}
 				if role.Name == 'A' && slot == lexicon.Mod && s.actor.ID == "" && s.actor.Country == "" {
 					continue // "troop deployment"
@@ -588,6 +618,11 @@ func (r *reader) derived(c *candidate) {
 				}
 			case "aim":
 				from = r.innerRecipients(c)
+				if t := c.trigger.Frame.Type; t == ontology.Request || t == ontology.Threaten && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Protest {
+					from = slices.DeleteFunc(slices.Clone(from), func(s side) bool { // "proposed an amnesty for guerrillas", "threatened to block the roads of Lyon"
+						return t == ontology.Request && s.actor.ID == "" && !governs([]side{s}) || t == ontology.Threaten && s.place
+					})
+				}
 			default:
 				continue
 			}

@@ -65,7 +65,13 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			return
 		}
 	}
+	if r.trees.IsRel(c.top(), "advcl:relcl") && len(c.recipients) == 0 { // "froze their assets, which Cuba criticised"
+		c.recipients = r.nearest(c, before, 0, func(e *candidate) bool { return true })
+	}
 	if t := c.trigger.Frame.Type; t == ontology.Accuse || t == ontology.Reject {
+		if len(c.recipients) > 0 {
+			return
+		}
 		if c.recipients = r.offerer(c, before); len(c.recipients) > 0 {
 			return
 		}
@@ -103,10 +109,10 @@ func (r *reader) plainDoers(c *candidate, before []*candidate) []side {
 		here := r.doc.SentenceOf(c.at)
 		var doers []side
 		for _, e := range slices.Concat(r.earlierActs, before) {
-			if e == c || e.at >= c.at || e.trigger.Frame.Type != ontology.Assault || here-r.doc.SentenceOf(e.at) > maxBack || len(e.actors) == 0 {
+			if e == c || e.at >= c.at || e.trigger.Frame.Type != ontology.Assault || len(e.actors) == 0 {
 				continue
 			}
-			if r.doc.ClaimAt(e.at) != nil || e.real.status() != record.Actual || len(doers) > 0 && !covers(doers, e.actors) && !sharesCountry(doers, e.actors) {
+			if here-r.doc.SentenceOf(e.at) <= maxBack && r.doc.ClaimAt(e.at) != nil || e.real.status() != record.Actual || len(doers) > 0 && !covers(doers, e.actors) && !sharesCountry(doers, e.actors) {
 				return nil
 			}
 			if len(doers) == 0 {

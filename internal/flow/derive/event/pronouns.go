@@ -1,6 +1,11 @@
 package event
 
-import "github.com/chancery-project/chancery/internal/text"
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+)
 
 // speaker gives who says a clause whose subject is a pronoun that nothing else tells: "Poland said it would send troops".
 func (r *reader) speaker(w text.TokenID) []side {
@@ -41,6 +46,22 @@ func (r *reader) speaker(w text.TokenID) []side {
 func (r *reader) earlier(w text.TokenID) []side {
 	if o := r.goesBackTo(w); o != text.NoToken {
 		return r.sides(o)
+	}
+	if r.lower(w) == "them" && r.trying != nil { // "The sides met in Moscow, where Russia pressed them to sign"
+		here := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.First
+		for t := w - 1; t >= here; t-- {
+			c := r.acts[t]
+			if c == nil || c.trigger.Frame.Sides != lexicon.Mutual || len(c.both) == 0 && len(c.actors) == 0 {
+				continue
+			}
+			all := slices.Clone(c.both)
+			if len(all) == 0 {
+				all = slices.Clone(c.actors)
+			}
+			if len(without(all, r.sides(r.subject(r.trying.at)))) == len(all) {
+				return all
+			}
+		}
 	}
 	return nil
 }
