@@ -107,6 +107,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	if len(sent) > 0 {
 		mend(out, sent[len(sent)-1].Form)
 		both(out)
+		fronted(out)
 		timed(out)
 		r.verbs.release(out)
 	}

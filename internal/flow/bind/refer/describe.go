@@ -13,6 +13,7 @@ import (
 const (
 	farTitle   = 15 // "the minister"
 	farKind    = 3  // "the country"
+	farForm    = 12 // "the kingdom", which few states are
 	farSeveral = 3  // "both sides"
 )
 
@@ -103,11 +104,27 @@ func (r *reading) described(p *phrase) int {
 // alone says that a phrase has nothing behind its noun that would say whom it means: "the envoy of France".
 func (r *reading) alone(p *phrase) bool {
 	for _, c := range r.forest.Children(p.head) {
-		if c > p.head && r.forest.IsRel(c, "nmod", "acl", "appos", "flat", "compound") && !r.parenthesis(c) {
+		if c > p.head && r.forest.IsRel(c, "nmod", "acl", "appos", "flat", "compound") && !r.parenthesis(c) && !r.ofVerb(p, c) {
 			return false
 		}
 	}
 	return !r.forest.IsRel(p.head, "appos", "compound") && p.role != predicate
+}
+
+// ofVerb says that what trees hang on an object belongs to its verb: "urged the emirate to help", "accused the kingdom of
+// hostile acts".
+func (r *reading) ofVerb(p *phrase, c text.TokenID) bool {
+	f := r.forest
+	v := f.Head(p.head)
+	if v == text.NoToken || f.UPOS(v) != "VERB" || v > p.head || !f.IsRel(p.head, "obj", "iobj") {
+		return false
+	}
+	marked := func(rel, word string) bool {
+		m := f.Child(c, rel)
+		return m != text.NoToken && strings.EqualFold(r.doc.Word(m), word)
+	}
+	return f.IsRel(c, "acl") && !f.IsRel(c, "acl:relcl") && marked("mark", "to") ||
+		r.lexicon.is(wordCharging, f.Lemma(v)) && (marked("case", "of") || marked("mark", "of"))
 }
 
 // parenthesis says that a clause stands behind a comma: "the group, based in Paris, denied it".
@@ -190,7 +207,11 @@ func (r *reading) tells(j int, word string) bool {
 func (r *reading) byKind(p *phrase, d *description) int {
 	best, second := -1, 0.0
 	var lead float64
-	for _, last := range r.before(p, farKind) {
+	far := farKind
+	if form := strings.ToLower(r.forest.Lemma(p.head)); form == wordKingdom || form == wordEmirate || form == wordSultanate {
+		far = farForm
+	}
+	for _, last := range r.before(p, far) {
 		c := r.phrases[last].chain
 		if !r.isOf(c, p, d) {
 			continue
@@ -265,12 +286,22 @@ func (r *reading) isOf(c int, p *phrase, d *description) bool {
 			break
 		}
 		for _, i := range r.phrases[j].mentions {
-			if d.means(&r.doc.Mentions[i]) && len(r.phrases[j].mentions) == 1 {
+			if d.means(&r.doc.Mentions[i]) && r.crowned(p, &r.doc.Mentions[i]) && len(r.phrases[j].mentions) == 1 {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// crowned says that a state may be called as a phrase does, where that tells its form: not every state is "the kingdom".
+func (r *reading) crowned(p *phrase, m *text.Mention) bool {
+	form := strings.ToLower(r.forest.Lemma(p.head))
+	switch form {
+	case wordKingdom, wordEmirate, wordSultanate:
+		return r.lexicon.is(form, strings.ToLower(m.As.Country))
+	}
+	return true
 }
 
 // means says that a description may mean an actor.

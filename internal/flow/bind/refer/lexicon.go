@@ -46,6 +46,10 @@ const (
 	wordAffecting  = "affecting" // verbs of what is only done to persons and bodies
 	wordText       = "text"      // nouns of what says something
 	wordManned     = "manned"    // nouns of what only states and bodies have
+	wordKingdom    = "kingdom"   // codes of the states that are "the kingdom"
+	wordEmirate    = "emirate"   // and so on
+	wordSultanate  = "sultanate"
+	wordCharging   = "charging" // verbs with what is said of their object behind "of"
 )
 
 func wordClasses() []string {
@@ -53,6 +57,7 @@ func wordClasses() []string {
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 		wordAgentive, wordText, wordManned, wordWhere, wordAffecting,
+		wordKingdom, wordEmirate, wordSultanate, wordCharging,
 	}
 }
 

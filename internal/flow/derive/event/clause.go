@@ -209,10 +209,14 @@ func (r *reader) relative(w text.TokenID) bool {
 	return false
 }
 
-// personAbove gives the person whom "who" means, where the tree hangs the clause on the body that he is of: "a member of the
+// personAbove gives what a relative pronoun means that the tree hangs on a noun: nothing where "which" would mean people and
+// goes on with the clause, and the person whom "who" means, where the tree hangs the clause on the body that he is of: "a member of the
 // European Parliament, who visited Jolo".
 func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
 	f := r.trees
+	if r.lower(relative) == "which" && (r.inClass(n, "people") || slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" })) && r.doc.Word(relative-1) == "," {
+		return text.NoToken // "froze the assets of ten officials, which Cuba criticised"
+	}
 	if word := r.lower(relative); word != "who" && word != "whom" || !f.IsRel(n, "nmod") || !r.marked(n, "of") {
 		return n
 	}

@@ -263,7 +263,7 @@ func (r *reader) things(c *candidate) {
 	})
 	for _, slot := range slots {
 		for _, o := range r.fill(c.at, slot) {
-			if with := r.aboard(o); len(with) > 0 && slot == lexicon.Obj {
+			if with := r.aboard(c.at, o); len(with) > 0 && slot == lexicon.Obj {
 				c.recipients = with
 				return
 			}
@@ -278,12 +278,17 @@ func (r *reader) things(c *candidate) {
 }
 
 // aboard gives the people in a bus, a ship or a convoy: "a plane with 80 passengers", "a bus carrying pilgrims".
-func (r *reader) aboard(o text.TokenID) []side {
+func (r *reader) aboard(verb, o text.TokenID) []side {
 	f := r.trees
 	if f.UPOS(o) != "NOUN" || !r.inClass(o, "vessel") && !r.inClass(o, "aircraft") && !r.inClass(o, "vehicle") {
 		return nil
 	}
 	who := r.prepositional(o, "with", nil)
+	for _, x := range r.prepositional(verb, "with", nil) { // the tree hangs it on the verb
+		if f.Edges(o).End == f.Edges(x).First {
+			who = append(who, x)
+		}
+	}
 	for _, v := range f.ChildrenBy(o, "acl", "acl:relcl") {
 		if r.inClass(v, "carrying") {
 			who = append(who, f.ChildrenBy(v, "obj")...)
@@ -325,10 +330,10 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) || slot == "on" && r.inClass(x, "command") {
 				continue
 			}
+			filled = true
 			if role.Name == 'R' && slot == "to" && r.trees.Morph(x).XPOS == "VB" {
 				continue // "dispatched a ship to guard the cable"
 			}
-			filled = true
 			for _, s := range r.sides(x) {
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss && c.trigger.Frame.Type != ontology.Agree {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was

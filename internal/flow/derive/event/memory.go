@@ -65,7 +65,7 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			return
 		}
 	}
-	if r.trees.IsRel(c.top(), "advcl:relcl") && len(c.recipients) == 0 { // "froze their assets, which Cuba criticised"
+	if len(c.recipients) == 0 && r.ofClause(c.top()) { // "froze their assets, which Cuba criticised"
 		c.recipients = r.nearest(c, before, 0, func(e *candidate) bool { return true })
 	}
 	if t := c.trigger.Frame.Type; t == ontology.Accuse || t == ontology.Reject {
@@ -97,6 +97,16 @@ func (r *reader) condemnsForce(c *candidate) bool {
 		in := r.actAt(n)
 		return r.trees.UPOS(n) == "NOUN" && (r.inClass(n, "violence") || in != nil && in.trigger.Frame.Type == ontology.Assault)
 	})
+}
+
+// ofClause says that a relative clause speaks of the clause before it and of no noun: "was spared, which Cuba criticised".
+func (r *reader) ofClause(w text.TokenID) bool {
+	f := r.trees
+	if f.IsRel(w, "advcl:relcl") {
+		return true
+	}
+	o := f.Child(w, "obj")
+	return f.IsRel(w, "acl:relcl") && o != text.NoToken && r.lower(o) == "which" && r.antecedent(o, w) == text.NoToken
 }
 
 // plainDoers gives who did the force that is condemned, where the report itself tells it as a fact: it was one and no other

@@ -1,0 +1,67 @@
+package syntax
+
+import "github.com/chancery-project/chancery/internal/language/morph"
+
+// fronted puts right a row behind a place or time at the head of a sentence that the tree joins with it: "In Azerbaijan,
+// Armenian forces and troops fought", with troops on Azerbaijan. What is joined behind the subject belongs to the subject;
+// where the verb has none, the first of the row is its subject.
+func fronted(words []morph.Word) {
+	for i := range words {
+		place := &words[i]
+		if place.Rel != "obl" || place.Head <= i || !nominal(place) || !cased(words, i) {
+			continue
+		}
+		verb, subject, first := place.Head, -1, -1
+		for k := i + 1; k < verb; k++ {
+			switch w := &words[k]; {
+			case w.Head == verb && (w.Rel == "nsubj" || w.Rel == "nsubj:pass"):
+				subject = k
+			case w.Head == i && w.Rel == "conj" && nominal(w) && !cased(words, k) && first < 0:
+				first = k
+			}
+		}
+		switch {
+		case first < 0:
+		case subject >= 0 && first > subject && commaBehind(words, i, subject):
+			rejoin(words, i, subject, first)
+		case subject < 0 && words[verb].UPOS == "VERB" && !subjected(words, verb) && commaBehind(words, i, first):
+			rejoin(words, i, first, first)
+			words[first].Head, words[first].Rel = verb, "nsubj"
+			if passive(words, verb) {
+				words[first].Rel = "nsubj:pass"
+			}
+		}
+	}
+}
+
+// rejoin hangs what is joined with a word from a place on with another.
+func rejoin(words []morph.Word, from, to, first int) {
+	for k := first; k < len(words); k++ {
+		if w := &words[k]; w.Head == from && w.Rel == "conj" && k != to {
+			w.Head = to
+		}
+	}
+}
+
+// commaBehind says that a comma stands between two words, and no conjunction before it.
+func commaBehind(words []morph.Word, from, to int) bool {
+	for k := from + 1; k < to; k++ {
+		switch {
+		case words[k].Lemma == ",":
+			return true
+		case words[k].UPOS == "CCONJ":
+			return false
+		}
+	}
+	return false
+}
+
+// passive says that a verb has the auxiliary of the passive.
+func passive(words []morph.Word, verb int) bool {
+	for i := range words {
+		if words[i].Head == verb && words[i].Rel == "aux:pass" {
+			return true
+		}
+	}
+	return false
+}
