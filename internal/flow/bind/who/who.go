@@ -58,9 +58,10 @@ type Answer struct {
 
 // Resolver resolves mentions. It is never changed after [New] and may be used by many goroutines.
 type Resolver struct {
-	base  *knowledge.Base
-	words vocabulary
-	near  nearNames
+	base     *knowledge.Base
+	words    vocabulary
+	near     nearNames
+	missions missions
 }
 
 // New makes a resolver over what is known. The error names every fault of the embedded words.
@@ -69,7 +70,7 @@ func New(base *knowledge.Base) (*Resolver, error) {
 	if err != nil {
 		return nil, fmt.Errorf("words of the resolver: %w", err)
 	}
-	return &Resolver{base: base, words: words, near: newNearNames(base)}, nil
+	return &Resolver{base: base, words: words, near: newNearNames(base), missions: newMissions(base)}, nil
 }
 
 // Resolve tells whom a mention means on its date.
