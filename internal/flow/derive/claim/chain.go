@@ -17,6 +17,13 @@ func (x *finder) chains() {
 		}
 	}
 	for i := range x.relations {
+		for j := range x.relations {
+			if c := x.relations[j].calls; c > 0 && x.relations[i].Word == c {
+				x.relations[i].gone = true
+			}
+		}
+	}
+	for i := range x.relations {
 		a := &x.relations[i]
 		if a.Frame.Part == partCiting || a.gone {
 			continue
@@ -79,7 +86,7 @@ func (x *finder) nest(a, b *Relation) {
 	case a.Direct && b.Frame.Kind == kindThink && x.quoted(b.Word):
 		b.gone = true // what others think, in the words of who is quoted
 		return
-	case a.Direct && same && x.quoted(b.Word) && x.trees.UPOS(b.Source) == "PRON" && len(x.sources(b.Source)) == 0:
+	case a.Direct && same && x.quoted(b.Word) && b.Source != text.NoToken && x.trees.UPOS(b.Source) == "PRON" && len(x.sources(b.Source)) == 0:
 		b.gone = true // "They tell us": nothing says who they are
 		return
 	case b.Frame.Part == partNoun && b.Source == text.NoToken:

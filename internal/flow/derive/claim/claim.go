@@ -219,6 +219,9 @@ func (x *finder) sameParagraph(a, b text.TokenID) bool {
 // hedge gives the hedge of a claim: with its cue, or in the clause that is its content.
 func (x *finder) hedge(r *Relation) string {
 	for _, t := range []text.TokenID{r.Word, r.Top} {
+		if t == r.Top && r.Frame.Stance == record.Deny {
+			continue // "rejected the allegation that"
+		}
 		if h := x.doc.HedgeAt(t); h != nil && h.Word != r.Word && !(r.Direct && t == r.Top) {
 			return strings.ToLower(h.Span.Of(x.doc.Text))
 		}

@@ -14,8 +14,15 @@ func (x *finder) narrowed(r *Relation) {
 		return
 	}
 	x.untilNext(r)
+	x.whatItCalled(r)
 	if r.Clausal && r.Frame.Content[0] != slotIng {
 		return
+	}
+	for k := r.Content.First + 1; k+1 < r.Content.End; k++ {
+		if r.Frame.Stance == record.Deny && x.lower(k) == "as" && x.isClass(classClaim, k-1) {
+			r.Content.End = k // "rejected the charge as baseless"
+			return
+		}
 	}
 	for k := r.Content.First + 1; k+2 < r.Content.End; k++ {
 		if x.doc.Word(k) != "," || x.quoted(k) {
@@ -190,8 +197,11 @@ func (x *finder) called(t text.TokenID, sentence text.TokenRange) {
 	} else if as && x.lower(t) == x.lower(t+1) {
 		return
 	}
+	if from >= sentence.End || x.trees.UPOS(from) == "ADP" {
+		return
+	}
 	top := text.NoToken
-	for k := from; k < sentence.End && x.trees.UPOS(k) != "PUNCT" || k < sentence.End && x.quoted(k+1); k++ {
+	for k := from; k < sentence.End && (x.trees.UPOS(k) != "PUNCT" || k+1 < sentence.End && x.quoted(k+1)); k++ {
 		if h := x.trees.Head(k); h != text.NoToken && h < from && x.trees.UPOS(k) != "PUNCT" {
 			top = k
 			break
@@ -383,4 +393,66 @@ func (x *finder) withoutTold(r text.TokenRange, v voice) text.TokenRange {
 		}
 	}
 	return r
+}
+
+// afterCondition gives what stands behind a cue that is put between a condition and what comes then: "Should the talks
+// fail, they say, they will fight".
+func (x *finder) afterCondition(r text.TokenRange, h, cue text.TokenID) text.TokenRange {
+	e := x.trees.Edges(cue)
+	s := x.trees.Child(h, "nsubj")
+	if h < cue || s == text.NoToken || s < cue || e.End >= r.End {
+		return r
+	}
+	for _, c := range x.trees.ChildrenBy(h, "advcl") {
+		if first := x.trees.Edges(c).First; c < cue && first == r.First && x.trees.UPOS(first) == "AUX" {
+			return text.TokenRange{First: e.End, End: r.End}
+		}
+	}
+	return r
+}
+
+// upTo gives the noun of "promised up to 400 engineers", where the tree takes "up" for a part of the verb.
+func (x *finder) upTo(verb text.TokenID) text.TokenID {
+	if int(verb)+3 >= x.trees.Len() || x.lower(verb+1) != "up" || x.lower(verb+2) != "to" || x.trees.UPOS(verb+3) != "NUM" {
+		return text.NoToken
+	}
+	for k := verb + 3; int(k) < x.trees.Len() && k < verb+6; k++ {
+		if x.trees.UPOS(k) == "NOUN" {
+			return k
+		}
+	}
+	return text.NoToken
+}
+
+// claimed gives the clause of a claim that is denied: "rejects the claim, repeated by a newspaper, that the boats carried
+// weapons" denies that they carried weapons.
+func (x *finder) claimed(noun text.TokenID, f *Frame) (content, bool) {
+	if f.Stance != record.Deny || !x.isClass(classClaim, noun) {
+		return content{}, false
+	}
+	for _, c := range x.trees.ChildrenBy(noun, "acl", "ccomp") {
+		if m := x.trees.Child(c, "mark"); noun < c && x.thatClause(c) && x.trees.UPOS(m) == "SCONJ" {
+			r := x.trees.Edges(c)
+			r.First = max(r.First, m+1)
+			return content{top: c, run: r, word: text.NoToken}, true
+		}
+	}
+	return content{}, false
+}
+
+// whatItCalled takes "what it called" from the beginning of what is criticized: "protested against what it called a reckless
+// decision". The words behind it are the source's own.
+func (x *finder) whatItCalled(r *Relation) {
+	k := r.Content.First
+	if r.Clausal || r.Content.Len() < 4 || x.lower(k) != "what" || x.trees.UPOS(k+1) != "PRON" && !x.canSpeak(k+1) || r.Stance == "" && r.Frame.Stance != record.Criticize {
+		return
+	}
+	if _, ok := x.calls(k + 2); !ok || x.trees.UPOS(k+2) != "VERB" {
+		return
+	}
+	r.Content.First, r.calls = k+3, k+2
+	if x.lower(r.Content.First) == "as" {
+		r.Content.First++
+	}
+	r.Top = x.top(r.Content)
 }

@@ -122,7 +122,7 @@ func (x *finder) governor(t text.TokenID) text.TokenID {
 // deniedAs says that a noun is what is rejected "as" something: "dismissed as nonsense claims that".
 func (x *finder) deniedAs(t text.TokenID) bool {
 	for k := range x.relations {
-		if r := &x.relations[k]; r.Top == t && r.Stance == record.Deny && r.Word < t {
+		if r := &x.relations[k]; (r.Top == t || x.trees.Head(r.Top) == t && r.Content.First > t) && r.Stance == record.Deny && r.Word < t {
 			return true
 		}
 	}

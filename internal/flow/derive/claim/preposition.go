@@ -15,7 +15,7 @@ func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
 		if !ok || end >= sentence.End {
 			continue
 		}
-		source := x.namedAt(end, sentence)
+		source := x.nounOf(x.namedAt(end, sentence), end)
 		if source == text.NoToken || f.Source == sourcePerson && !x.isName(source) && (!x.canSpeak(source) || x.trees.Child(source, "det") == text.NoToken) {
 			continue
 		}
@@ -40,6 +40,14 @@ func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
 		})
 		return
 	}
+}
+
+// nounOf gives the noun before an adjective that the tree takes for the head of a phrase: "a deputy close to the palace".
+func (x *finder) nounOf(t, from text.TokenID) text.TokenID {
+	if t == text.NoToken || x.trees.UPOS(t) != "ADJ" || t <= from || x.trees.UPOS(t-1) != "NOUN" || !x.canSpeak(t-1) {
+		return t
+	}
+	return t - 1
 }
 
 // phraseEnd gives the end of the phrase of a source with its appositions, without what is only joined to it.
@@ -210,7 +218,7 @@ func (x *finder) heading(i int) {
 	running := s.Kind != text.Title && x.ends(r)
 	left, right := text.TokenRange{First: first, End: colon}, x.trim(text.TokenRange{First: colon + 1, End: r.End})
 	speaker, said := left, right
-	if running && (!x.speaks(left, 5) || !x.hasVerb(right) || !x.isName(x.headOf(left)) && !x.isClass(classMedium, x.headOf(left)) || x.isPlace(x.headOf(left)) || x.quoted(right.First)) {
+	if running && (!x.speaks(left, 5) || !x.hasVerb(right) && !(x.isClass(classMedium, x.headOf(left)) && right.Len() > 4) || !x.isName(x.headOf(left)) && !x.isClass(classMedium, x.headOf(left)) || x.isPlace(x.headOf(left)) || x.quoted(right.First)) {
 		return
 	}
 	if !x.speaks(left, 7) || right.Len() < 3 {
@@ -220,6 +228,9 @@ func (x *finder) heading(i int) {
 		}
 	}
 	source := x.headOf(speaker)
+	if x.isPlace(source) && x.trees.Morph(said.First).XPOS == "VB" {
+		return // "Guinea-Bissau: follow the day here"
+	}
 	for k := range x.relations {
 		if old := &x.relations[k]; r.Has(old.Word) && old.Source == source {
 			return

@@ -30,6 +30,7 @@ type Relation struct {
 	gone    bool           // its content is another relation, which tells of it
 	turn    bool           // a turn of a transcript
 	inner   bool           // it stands within a quotation, in the words of who is quoted
+	calls   text.TokenID   // the verb of "what it called", which is no claim beside this one
 	toned   bool           // its stance is that of its words: what it denies is told with "not"
 	hearsay bool           // "is believed to": nobody is told who says so
 	back    bool           // its content is that of a claim before it, which a pronoun takes up

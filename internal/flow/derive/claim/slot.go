@@ -278,6 +278,9 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if o == text.NoToken && slot == slotClaim && !v.passive {
 		return x.claimAs(v)
 	}
+	if o == text.NoToken && f.Stance == record.Promise && !v.passive {
+		o = x.upTo(v.word)
+	}
 	if c, ok := x.whichClause(v); ok && slot != slotPart {
 		return c, true
 	}
@@ -306,8 +309,14 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if v.word < o {
 		c.run.First = max(c.run.First, v.words.End)
 	}
+	if v.object == text.NoToken {
+		c.run.First = v.words.End // "up to 400 engineers"
+	}
 	if trees.Head(v.word) == o { // "a charge that Iran denies"
 		c.run = text.TokenRange{First: trees.Edges(o).First, End: trees.Edges(v.word).First}
+	}
+	if that, ok := x.claimed(o, f); ok {
+		return that, true
 	}
 	c.run = x.withPreposition(c.run, v.word, slot == slotPart)
 	c.run = x.withTerm(x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word))), v.word, f)
@@ -610,7 +619,7 @@ func (x *finder) reflexive(t text.TokenID) bool { return x.trees.Morph(t).Feat("
 // prepositional looks for what follows with a preposition: a noun phrase or what is done ("of arming rebels").
 func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
-	if o := v.object; len(f.Cue) == 1 && f.Target == "" && o != text.NoToken && !v.passive && !x.canSpeak(o) && slot == "for" {
+	if o := v.object; len(f.Cue) == 1 && f.Target == "" && o != text.NoToken && !v.passive && slot == "for" && (!x.canSpeak(o) || trees.IsRel(o, "obj")) {
 		return content{}, false // "called a strike for Thursday"
 	}
 	if o := v.object; f.Target == slotObj && slot == "for" && o != text.NoToken && !v.passive && trees.UPOS(o) == "NOUN" && !x.canSpeak(o) && trees.Child(o, "nmod:poss") != text.NoToken {

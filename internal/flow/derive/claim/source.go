@@ -102,10 +102,13 @@ func (x *finder) both(t text.TokenID) []record.Actor {
 		var found []record.Actor
 		for k := r.First; k < r.End && k < t; k++ {
 			for _, a := range x.doc.ActorsAt(k) {
-				if a.Kind == "state" && !slices.ContainsFunc(found, func(o record.Actor) bool { return o.ID == a.ID }) {
+				if a = x.stateOf(a); a.Kind == "state" && !slices.ContainsFunc(found, func(o record.Actor) bool { return o.ID == a.ID }) {
 					found = append(found, a)
 				}
 			}
+		}
+		if len(found) > 2 {
+			found = x.pairIn(r, t)
 		}
 		if len(found) > 0 {
 			if len(found) == 2 {
@@ -115,6 +118,33 @@ func (x *finder) both(t text.TokenID) []record.Actor {
 		}
 	}
 	return nil
+}
+
+// stateOf gives the state of those who belong to one, where the document names it: "Tajik tanks". Others stay as they are.
+func (x *finder) stateOf(a record.Actor) record.Actor {
+	if a.Kind == "state" || a.Country == "" || a.Kind == "person" {
+		return a
+	}
+	for i := range x.doc.Mentions {
+		for _, o := range x.doc.ActorsAt(x.doc.Mentions[i].Head) {
+			if o.Kind == "state" && o.Country == a.Country {
+				return o
+			}
+		}
+	}
+	return a
+}
+
+// pairIn gives the two states that "and" joins in a run, the last such pair; none where there is no such pair.
+func (x *finder) pairIn(r text.TokenRange, t text.TokenID) []record.Actor {
+	var pair []record.Actor
+	for k := r.First; k+2 < r.End && k+2 < t; k++ {
+		a, b := x.doc.ActorsAt(k), x.doc.ActorsAt(k+2)
+		if x.lower(k+1) == "and" && len(a) == 1 && len(b) == 1 && a[0].Kind == "state" && b[0].Kind == "state" && a[0].ID != b[0].ID {
+			pair = []record.Actor{a[0], b[0]}
+		}
+	}
+	return pair
 }
 
 // joined gives the actors of a word and of those joined to it by "and"; of those without an actor, who they describe. It

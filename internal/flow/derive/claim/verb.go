@@ -349,6 +349,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		if k := x.behindSemicolon(h, t); k != text.NoToken {
 			return k
 		}
+		if s := x.siblingSubject(h, t); s != text.NoToken {
+			return s
+		}
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "acl:relcl"):
 	case f.IsRel(t, "acl"):
@@ -357,8 +360,8 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		}
 		return h
 	case f.IsRel(t, "xcomp"):
-		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < t && x.infinitive(t) {
-			return o
+		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < t && (x.infinitive(t) || f.Morph(t).XPOS == "VB" && x.isClass(classKeep, h)) {
+			return o // also "heard an officer say"
 		}
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "advcl") && x.hasMark(t, "as") && x.isClass(classKeep, h):
@@ -401,6 +404,26 @@ func (x *finder) behindSemicolon(h, t text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
+// siblingSubject gives the subject of the last verb before t that is coordinated with the same verb: "were freed, and
+// Malaysia has sent ships and threatened".
+func (x *finder) siblingSubject(h, t text.TokenID) text.TokenID {
+	f := x.trees
+	found := text.NoToken
+	for _, c := range f.ChildrenBy(h, "conj") {
+		if h >= c || c >= t || x.quoted(c) != x.quoted(t) {
+			continue
+		}
+		if s := f.Child(c, "nsubj"); s != text.NoToken && f.UPOS(c) == "VERB" {
+			found = x.antecedent(s)
+		} else if f.UPOS(c) == "PROPN" || f.UPOS(c) == "NOUN" { // taken for a part of the first sentence
+			if k := f.Edges(c); x.ownSentence(c) && x.canSpeak(c) && k.First < t && f.Child(f.Head(t), "nsubj") != text.NoToken {
+				found = c
+			}
+		}
+	}
+	return found
+}
+
 // nearSubject gives the nearest subject before a participle that can speak.
 func (x *finder) nearSubject(t text.TokenID) text.TokenID {
 	first := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First
@@ -421,7 +444,7 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 		if !x.trees.IsRel(c, "nsubj") {
 			continue
 		}
-		if best != text.NoToken && best < c && (x.afterPreposition(c) || c < t && x.canSpeak(best) && x.himself(best, c)) {
+		if best != text.NoToken && best < c && (x.afterPreposition(c) && !x.afterConjunction(c, t) || c < t && x.canSpeak(best) && x.himself(best, c)) {
 			continue // "an adviser to the ministry said", "the minister, himself a miner, said"
 		}
 		if best == text.NoToken || (c < t || best > t) && (x.canSpeak(c) || !x.canSpeak(best)) {
@@ -439,6 +462,12 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 func (x *finder) afterPreposition(t text.TokenID) bool {
 	m := x.trees.Child(t, "case")
 	return m != text.NoToken && m < t && x.trees.UPOS(m) == "ADP"
+}
+
+// afterConjunction says that what the tree takes for a preposition begins a clause whose subject stands right before its
+// verb: "until France asked them to stop".
+func (x *finder) afterConjunction(s, verb text.TokenID) bool {
+	return x.lex.is(classNarrating, x.lower(x.trees.Child(s, "case"))) && x.trees.Edges(s).End == verb
 }
 
 // antecedent gives the noun that a relative pronoun means, else the word itself.

@@ -212,7 +212,7 @@ func (r *reader) byVerb(b *bound) string {
 	case f.IsRel(b.top, "nsubj:pass") && (hit || vague && f.UPOS(verb) == "VERB"):
 	case f.IsRel(b.top, "nsubj") && f.UPOS(verb) == "VERB" && (vague || r.words.has(classFate, lemma)):
 	case f.IsRel(b.top, "nsubj") && r.words.has(classState, strings.ToLower(r.doc.Word(verb))):
-	case vague && f.IsRel(b.top, "obl", "obj") && lemma == "take" && b.Value < 1e6 && r.doc.Word(verb+1) == "in" && verb+2 == r.doc.TokensIn(record.Span{Start: b.Start, End: b.End}).First:
+	case vague && f.IsRel(b.top, "obl", "obj") && lemma == "take" && b.Value < 1e6 && r.inside(verb+1) && r.doc.Word(verb+1) == "in" && verb+2 == r.doc.TokensIn(record.Span{Start: b.Start, End: b.End}).First:
 	case f.IsRel(b.top, "obj", "obl", "iobj", "dep") && hit && f.Child(b.top, "case") == text.NoToken:
 	case f.IsRel(b.top, "obj") && vague && b.Value < 1e6 && f.UPOS(verb) == "VERB" && !r.words.has(classPay, lemma):
 	default:
