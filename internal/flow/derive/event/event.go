@@ -70,6 +70,7 @@ type reader struct {
 	readings map[text.TokenID][]*candidate
 	// trying is the sense whose conditions and roles are asked for now.
 	trying      *candidate
+	nesting     int                     // how many phrases deep sides is
 	pair        []string                // the two states that the report is about
 	unverbed    map[int]taken           // verbs taken for nouns, by sentence
 	nouns       map[string]work         // common nouns that were looked up

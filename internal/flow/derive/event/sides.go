@@ -20,11 +20,19 @@ type side struct {
 	place  bool // the name of a place stands for who is there: "shelling of Aleppo"
 }
 
+// maxNesting is how many phrases deep an actor is looked for: phrases that go back to each other would never end.
+const maxNesting = 12
+
 // sides gives the actors that the noun phrase with the head w means, with those coordinated with it.
 func (r *reader) sides(w text.TokenID) (all []side) {
 	if w == text.NoToken {
 		return nil
 	}
+	if r.nesting > maxNesting {
+		return nil // "the two" whose own words hold "the other": neither says who they are
+	}
+	r.nesting++
+	defer func() { r.nesting-- }()
 	f := r.trees
 	if r.lower(w) == "each" && f.Child(w, "fixed") != text.NoToken || r.lower(w) == "other" && w > 0 && r.lower(w-1) == "each" {
 		if v := f.Head(w); v != text.NoToken && r.trying != nil { // "blamed each other"
