@@ -46,6 +46,13 @@ func (r *reader) attackers(c *candidate) []side {
 			}
 		}
 	}
+	for _, preposition := range []string{"following", "after", "during"} { // "were killed following an Azeri attack"
+		for _, n := range r.prepositional(c.at, preposition, nil) {
+			if in := r.actAt(n); in != nil && n > c.at && f.UPOS(n) == "NOUN" && in.trigger.Frame.Type == ontology.Assault && len(in.actors) > 0 && in.trigger.Frame.Sides == lexicon.Directed && len(without(in.actors, c.recipients)) > 0 {
+				return in.actors
+			}
+		}
+	}
 	return nil
 }
 
@@ -58,7 +65,7 @@ func (r *reader) tellsWhen(clause text.TokenID) bool {
 		return true
 	}
 	for _, o := range f.ChildrenBy(f.Head(clause), "obl") {
-		if m := f.Child(o, "case"); m != text.NoToken && when(m) && f.Edges(o).End == f.Edges(clause).First {
+		if m := f.Child(o, "case", "mark"); m != text.NoToken && when(m) && f.Edges(o).End == f.Edges(clause).First {
 			return true
 		}
 	}

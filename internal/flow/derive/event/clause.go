@@ -415,6 +415,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.charge(h, depth)
 	case r.swallowed(w, h):
 		return f.Head(h)
+	case r.asSubject(w, h) != text.NoToken:
+		return r.asSubject(w, h)
 	case f.IsRel(w, "conj"):
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken
@@ -443,6 +445,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		}
 		if r.marked(w, "to") || r.prepositionMark(w) || r.lexicon.In("message", lowerLemma(f.Lemma(h))) {
 			return r.holder(h, depth)
+		}
+		if v := r.aboveThing(w, h); v != text.NoToken {
+			return r.surface(v, depth+1)
 		}
 		return h
 	case f.IsRel(w, "advcl") && r.marked(w, "to") && f.UPOS(h) == "VERB":
@@ -567,6 +572,49 @@ func (r *reader) charged(w, h text.TokenID) bool {
 		return false
 	}
 	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")
+}
+
+// asSubject gives the noun that is the subject of a clause, where the tree takes "as" or "when" before it for its preposition:
+// "were killed as rebels shelled a town", with rebels and shelled both on killed.
+func (r *reader) asSubject(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if !f.IsRel(w, "advcl") || w < h || f.Morph(w).XPOS == "VBG" {
+		return text.NoToken
+	}
+	mark, first := f.Child(w, "mark"), f.Edges(w).First
+	for _, o := range f.ChildrenBy(h, "obl") {
+		m := f.Child(o, "case", "mark")
+		switch {
+		case r.isTime(o) || o > w:
+		case mark != text.NoToken && mark < o && m == text.NoToken && r.inClass(mark, "when_word"):
+			return o
+		case mark == text.NoToken && f.Edges(o).End == first && m != text.NoToken && r.inClass(m, "when_word"):
+			return o
+		}
+	}
+	return text.NoToken
+}
+
+// aboveThing gives the verb whose act a participle goes on with, where the tree hangs it on a place or a thing that cannot
+// do it: "stormed a prison in Ghazni killing four guards". NoToken where the noun may act.
+func (r *reader) aboveThing(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if f.Morph(w).XPOS != "VBG" || f.UPOS(w) != "VERB" {
+		return text.NoToken
+	}
+	thing := r.doc.PlaceAt(h) != nil && !f.IsRel(h, "nsubj") || f.UPOS(h) == "NOUN" && (r.inClass(h, "battle_place") || r.inClass(h, "shell_target")) && len(r.doc.MentionsAt(h)) == 0 && !r.human(h) && !r.inClass(h, "forces")
+	if !thing {
+		return text.NoToken
+	}
+	for v := f.Head(h); v != text.NoToken; v = f.Head(v) {
+		if f.UPOS(v) == "VERB" {
+			return v
+		}
+		if !f.IsRel(v, "nmod", "obl", "obj", "conj", "appos") {
+			break
+		}
+	}
+	return text.NoToken
 }
 
 // participial says that a verb is a participle in -ing, or has one for its auxiliary: "having signed".

@@ -21,7 +21,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		return
 	}
 	if r.condemnsForce(c) {
-		c.recipients = r.plainDoers(c, before)
+		if c.recipients = r.namedDoers(c); len(c.recipients) == 0 {
+			c.recipients = r.plainDoers(c, before)
+		}
 		return
 	}
 	defer func() {
@@ -97,6 +99,25 @@ func (r *reader) condemnsForce(c *candidate) bool {
 		in := r.actAt(n)
 		return r.trees.UPOS(n) == "NOUN" && (r.inClass(n, "violence") || in != nil && in.trigger.Frame.Type == ontology.Assault)
 	})
+}
+
+// namedDoers gives who did the acts that are condemned, where their own words name them: "condemned the murder of a family and
+// the rape of a girl by soldiers".
+func (r *reader) namedDoers(c *candidate) (all []side) {
+	for _, n := range r.topics(c) {
+		for _, x := range append([]text.TokenID{n}, r.trees.ChildrenBy(n, "conj")...) {
+			in := r.actAt(x)
+			if in == nil || r.trees.UPOS(x) != "NOUN" || in.trigger.Frame.Type != ontology.Assault {
+				continue
+			}
+			for _, s := range without(in.actors, c.actors) {
+				if political(&s.actor) && !s.place {
+					all = addSide(all, s)
+				}
+			}
+		}
+	}
+	return all
 }
 
 // ofClause says that a relative clause speaks of the clause before it and of no noun: "was spared, which Cuba criticised".

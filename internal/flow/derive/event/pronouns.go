@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/text"
 )
@@ -118,6 +119,12 @@ func (r *reader) objectBefore(v, w text.TokenID) text.TokenID {
 func (r *reader) meant(o text.TokenID, pronoun string) bool {
 	all := r.sides(o)
 	plural := len(all) > 1 || r.trees.Morph(o).Feat("Number") == "Plur" || r.lexicon.In("collective", lowerLemma(r.trees.Lemma(o)))
+	if len(all) == 1 && !all[0].direct && pronoun == "them" { // "raided the offices of Hezbollah, accusing them"
+		switch knowledge.Kind(all[0].actor.Kind) {
+		case knowledge.ArmedGroup, knowledge.Movement, knowledge.Party, knowledge.Criminal:
+			return true
+		}
+	}
 	return len(all) > 0 && all[0].direct && plural == (pronoun == "them") &&
 		(plural || all[0].actor.Kind == "person" || all[0].actor.Kind == "population")
 }

@@ -58,8 +58,14 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	}
 	all = r.phrase(w, 0)
 	if len(all) == 1 && all[0].actor.ID == "" && all[0].direct {
-		for _, m := range r.listed(w) {
-			all = addSide(all, side{actor: m.As, body: m.Body, at: w, direct: true})
+		if more := r.listed(w); len(more) > 0 {
+			if isCode(all[0].actor.Country) { // all of the list are states
+				all[0] = r.stateSide(all[0].actor.Country)
+				all[0].at = w
+			}
+			for _, s := range more {
+				all = addSide(all, s)
+			}
 		}
 	}
 	for _, c := range f.ChildrenBy(w, "conj") {
@@ -105,7 +111,7 @@ func (r *reader) excluded(c text.TokenID) bool {
 
 // listed gives the states that a description goes on with: "officers from Australia, New Zealand and Fiji". The words
 // between them decide, since trees seldom hold such lists together.
-func (r *reader) listed(w text.TokenID) (all []*text.Mention) {
+func (r *reader) listed(w text.TokenID) (all []side) {
 	from := r.prepositional(w, "from", nil)
 	if len(from) == 0 {
 		return nil
@@ -119,24 +125,35 @@ func (r *reader) listed(w text.TokenID) (all []*text.Mention) {
 		for int(at)+1 < len(r.doc.Tokens) && (r.lower(at) == "," || r.lower(at) == "and") {
 			at++
 		}
-		m := r.stateAt(at)
-		if m == nil {
+		s, end := r.stateAt(at)
+		if end == at {
 			return all
 		}
-		all = append(all, m)
-		at = m.Tokens.End
+		s.at = w
+		all = append(all, s)
+		at = end
 	}
 	return all
 }
 
-func (r *reader) stateAt(at text.TokenID) *text.Mention {
+// stateAt gives the state whose name begins at a word, and the word behind it; the word itself where there is none.
+func (r *reader) stateAt(at text.TokenID) (side, text.TokenID) {
 	first, end := r.doc.MentionsIn(r.doc.Tokens[at].Span)
 	for i := first; i < end; i++ {
 		if m := &r.doc.Mentions[i]; m.Tokens.First == at && m.As.Kind == string(knowledge.State) {
-			return m
+			return side{actor: m.As, body: m.Body, direct: true}, m.Tokens.End
 		}
 	}
-	return nil
+	n := r.doc.NameAt(at)
+	if n == nil || n.Tokens.First != at {
+		return side{}, at
+	}
+	for _, c := range r.world.Find(r.doc.SpanOf(n.Tokens).Of(r.doc.Text)) {
+		if c.Entity != nil && c.Entity.Polity != nil && !c.Name.Ambiguous {
+			return r.stateSide(c.Entity.Country), n.Tokens.End
+		}
+	}
+	return side{}, at
 }
 
 func addSide(all []side, s side) []side {
