@@ -20,6 +20,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 		r.answers(c, found)
 		r.victims(c, found)
 		r.resume(c, found)
+		r.goBack(c, found)
 		c.real = r.statusOf(c)
 		r.arranged(c)
 	}
@@ -35,6 +36,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 				r.answers(c, found)
 				r.victims(c, found)
 				r.resume(c, found)
+				r.goBack(c, found)
 				c.real = r.statusOf(c)
 				r.arranged(c)
 			}
@@ -361,7 +363,7 @@ func (r *reader) speaksOf(sentence, around int, class string) int {
 	for i := first; i < end; i++ {
 		run := r.doc.Sentences[i].Tokens
 		for w := run.First; w < run.End; w++ {
-			if lemma := lowerLemma(r.trees.Lemma(w)); r.lexicon.In(class, lemma) {
+			if lemma := lowerLemma(r.trees.Lemma(w)); r.lexicon.In(class, lemma) && len(r.doc.ActorsAt(w)) == 0 { // the League's members play nothing
 				seen[lemma] = true
 			}
 		}
@@ -437,6 +439,9 @@ func (r *reader) same(a, b *candidate) bool {
 	if a.trigger.Frame.Type != b.trigger.Frame.Type || a.real.status() != b.real.status() {
 		return false
 	}
+	if r.rowOfDeeds(a, b) {
+		return false
+	}
 	if covers(a.actors, b.actors) && covers(a.recipients, b.recipients) {
 		return true
 	}
@@ -445,6 +450,26 @@ func (r *reader) same(a, b *candidate) bool {
 	}
 	// "attacked a checkpoint, killing two", "killed in an Israeli strike on Gaza"
 	return (r.within(a, b) || r.within(b, a)) && (len(a.actors) == 0 || len(b.actors) == 0 || covers(a.actors, b.actors))
+}
+
+// rowOfDeeds says that two verbs of a row tell of different deeds of the same type: "expelled the diplomats and severed
+// relations".
+func (r *reader) rowOfDeeds(a, b *candidate) bool {
+	f := r.trees
+	switch a.trigger.Frame.Type {
+	case ontology.Sanction, ontology.Mobilize, ontology.Coerce, ontology.Aid, ontology.Retreat, ontology.Cooperate:
+	case ontology.Assault:
+		if r.inClass(a.at, "harm") || r.inClass(b.at, "harm") || a.trigger.Frame.Mode == b.trigger.Frame.Mode || a.trigger.Frame.Mode == "" || b.trigger.Frame.Mode == "" {
+			return false
+		}
+	default:
+		return false
+	}
+	if a.trigger.Frame == b.trigger.Frame || a.trigger.POS != lexicon.Verb || b.trigger.POS != lexicon.Verb || a.at == b.at {
+		return false
+	}
+	first, second := min(a.at, b.at), max(a.at, b.at)
+	return f.IsRel(second, "conj") && slices.Contains(f.Conjuncts(first), second) && f.Child(second, "obj") != text.NoToken
 }
 
 // within says that one act is told inside the phrase of the other as its manner, means or occasion.

@@ -119,7 +119,7 @@ func (r *reader) sentence(i int) []*candidate {
 			found = append(found, c)
 		}
 	}
-	events := r.compose(found)
+	events := r.ellipses(s.Tokens, r.compose(found))
 	r.earlierActs = append(r.earlierActs, events...)
 	return events
 }

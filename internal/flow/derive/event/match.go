@@ -335,6 +335,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				continue // "dispatched a ship to guard the cable"
 			}
 			for _, s := range r.sides(x) {
+				if role.Name == 'R' && s.at < c.at && r.isTaken(c.at) {
+					continue // "Saudi forces shell positions", whose tree has them in one phrase
+				}
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss && c.trigger.Frame.Type != ontology.Agree {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}

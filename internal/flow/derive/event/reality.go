@@ -384,6 +384,8 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken, // headline: "Iran to host talks"
 		r.isTo(w): // "where he is to meet"
 		x.apply(lexicon.Planned, "to")
+	case f.IsRel(w, "advcl", "xcomp") && r.lower(f.Head(w)) == "ought":
+		x.apply(lexicon.Proposed, "ought to")
 	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB" && !(f.Child(f.Head(w), "obj", "iobj") != text.NoToken && r.drives(f.Head(w))): // "sent troops to fight"
 		x.apply(lexicon.Hypothetical, "to")
 		x.apply(lexicon.Dropped, "purpose")
@@ -421,7 +423,7 @@ func (r *reader) shared(x *reality, w, first text.TokenID) {
 		return
 	}
 	finite := f.Morph(w).XPOS
-	if tag := f.Morph(first).XPOS; finite == "VB" && tag != "VB" && tag != "VBP" && f.Child(first, "aux") == text.NoToken && f.Child(w, "mark") == text.NoToken {
+	if tag := f.Morph(first).XPOS; finite == "VB" && !r.inClass(w, "unchanging") && tag != "VB" && tag != "VBP" && f.Child(first, "aux") == text.NoToken && f.Child(w, "mark") == text.NoToken {
 		x.apply(lexicon.Dropped, "an infinitive beside a past") // "challenged its right to fence and secure the border"
 	}
 	for _, c := range f.ChildrenBy(first, "aux") {

@@ -298,7 +298,7 @@ func (r *reader) hangs(x, w text.TokenID, behind bool) bool {
 func (r *reader) actorsAt(w text.TokenID) (all []side) {
 	mentions := r.doc.MentionsAt(w)
 	for _, m := range mentions {
-		if m.Form == text.ModifierMention && (r.trees.UPOS(w) != "PROPN" && m.Tokens.First != w || m.As.ID == "" && m.As.Country == "") {
+		if m.Form == text.ModifierMention && r.takenFor(r.doc.SentenceOf(w)).subject != w && (r.trees.UPOS(w) != "PROPN" && m.Tokens.First != w || m.As.ID == "" && m.As.Country == "") {
 			continue // "rebel cadres" are not the rebel, a "troop deployment" is nobody
 		}
 		if m.Tokens.End <= w && m.As.ID == "" && r.trees.UPOS(w) == "NOUN" && m.Form == text.DescribedMention {
@@ -698,6 +698,10 @@ func (r *reader) fits(x text.TokenID, c *lexicon.Condition) bool {
 		x = o
 	}
 	lemmas := r.lemmas(x)
+	if o := r.thingMeant(x); o != text.NoToken && (slices.ContainsFunc(r.lemmas(o), func(l string) bool { return slices.Contains(c.Words, l) }) ||
+		slices.ContainsFunc(c.Class, func(class string) bool { return r.inClass(o, class) })) {
+		return true
+	}
 	if slices.ContainsFunc(lemmas, func(l string) bool { return slices.Contains(c.Words, l) }) {
 		return true
 	}

@@ -33,11 +33,14 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		if o := f.Child(w, "obj"); o != text.NoToken && f.Child(w, "iobj") == text.NoToken && r.given(o) != text.NoToken { // "gave the refugees 20 million dollars"
 			return one(o)
 		}
+		if c := r.glued(w); c != text.NoToken {
+			return one(c)
+		}
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
 		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)))
 	case lexicon.Ccomp:
-		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w))
+		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w), r.toldThat(w))
 	case lexicon.Poss:
 		return f.ChildrenBy(w, "nmod:poss")
 	case lexicon.Mod:
@@ -64,6 +67,25 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		}
 	}
 	return all
+}
+
+// glued gives whom something is given to, where the tree takes it for a modifier of the thing: "offered Bolivia royalties",
+// "gave the peacekeepers trucks". NoToken where there is none.
+func (r *reader) glued(w text.TokenID) text.TokenID {
+	f := r.trees
+	o := f.Child(w, "obj")
+	if o == text.NoToken || f.UPOS(o) != "NOUN" || f.Child(w, "iobj") != text.NoToken || f.Edges(o).First <= w || f.Morph(o).Feat("Number") != "Plur" {
+		return text.NoToken
+	}
+	for _, c := range f.ChildrenBy(o, "compound") {
+		if c != o-1 {
+			continue
+		}
+		if f.UPOS(c) == "PROPN" && c == w+1 && len(r.doc.ActorsAt(c)) > 0 || f.UPOS(c) == "NOUN" && f.Morph(c).Feat("Number") == "Plur" && (r.human(c) || r.inClass(c, "fighters")) {
+			return c
+		}
+	}
+	return text.NoToken
 }
 
 // given gives the thing that the tree takes for an apposition of whom it is given to, NoToken where there is none.
@@ -119,6 +141,23 @@ func (r *reader) thatClauses(w text.TokenID) (all []text.TokenID) {
 	}
 	for _, c := range r.trees.ChildrenBy(w, "acl") {
 		if r.marked(c, "that") {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+// toldThat are clauses with "that" and a subject of their own behind whom something is told, where the tree takes them for
+// relative clauses: "informed the union that its mission must leave".
+func (r *reader) toldThat(w text.TokenID) (all []text.TokenID) {
+	f := r.trees
+	o := f.Child(w, "obj", "iobj")
+	if f.UPOS(w) != "VERB" || o == text.NoToken || o < w {
+		return nil
+	}
+	for _, c := range f.ChildrenBy(o, "acl:relcl") {
+		first := f.Edges(c).First
+		if r.lower(first) == "that" && f.UPOS(first) == "SCONJ" && f.Child(c, "nsubj", "nsubj:pass") != text.NoToken {
 			all = append(all, c)
 		}
 	}
@@ -186,7 +225,7 @@ func (r *reader) resultative(w text.TokenID) []text.TokenID {
 		return objects[1:]
 	}
 	for _, a := range f.ChildrenBy(objects[0], "acl", "amod") { // "called the step unjustified"
-		if a == objects[0]+1 && len(f.Children(a)) == 0 {
+		if a == objects[0]+1 && (len(f.Children(a)) == 0 || f.Morph(a).XPOS == "VBN" && r.inClass(w, "wanting")) {
 			return []text.TokenID{a}
 		}
 	}
@@ -196,6 +235,9 @@ func (r *reader) resultative(w text.TokenID) []text.TokenID {
 // particle gives the particle of a phrasal verb that the tree takes for the preposition of its object ("called off their
 // strike"), where the lexicon knows the verb with that particle; NoToken where there is none.
 func (r *reader) particle(w text.TokenID) text.TokenID {
+	if next := w + 1; r.isTaken(w) && int(next) < len(r.doc.Tokens) && r.lexicon.In("particle", r.lower(next)) && r.phrasal(w, r.lower(next)) {
+		return next
+	}
 	if next := w + 1; int(next) < len(r.doc.Tokens) && r.trees.IsRel(next, "advmod") && r.trees.Head(next) != w && r.lexicon.In("particle", r.lower(next)) && r.phrasal(w, r.lower(next)) {
 		return next // "handed over four suspects", where "over" hangs on the number
 	}

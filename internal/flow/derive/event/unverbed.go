@@ -66,7 +66,7 @@ func (r *reader) leadNoun(w text.TokenID, run text.TokenRange) text.TokenID {
 		return text.NoToken
 	}
 	switch f.UPOS(w + 1) {
-	case "DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADP":
+	case "DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "X":
 		return s
 	}
 	return text.NoToken
@@ -78,6 +78,9 @@ func (r *reader) inName(w text.TokenID) bool { return r.doc.NameAt(w) != nil }
 // phraseBehind gives the last noun of the phrase right behind a word, NoToken where a preposition or another mark follows.
 func (r *reader) phraseBehind(w text.TokenID, run text.TokenRange) text.TokenID {
 	found := text.NoToken
+	if r.lexicon.In("particle", r.lower(w+1)) && r.phrasal(w, r.lower(w+1)) { // "hand over positions"
+		w++
+	}
 	for t := w + 1; t < run.End; t++ {
 		switch r.trees.UPOS(t) {
 		case "NOUN", "PROPN":

@@ -1,0 +1,160 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// goBack gives an act that tells none of its sides those of what was told before.
+func (r *reader) goBack(c *candidate, before []*candidate) {
+	if len(c.actors) > 0 || c.lost {
+		return
+	}
+	r.answered(c, before)
+	r.inherited(c, before)
+	r.disputed(c, before)
+}
+
+// answered gives a refusal or an acceptance told without who gives it the sides of what was asked or offered: "the request was
+// turned down".
+func (r *reader) answered(c *candidate, before []*candidate) {
+	typ := c.trigger.Frame.Type
+	if typ != ontology.Reject && typ != ontology.Agree || c.trigger.POS != lexicon.Verb || !r.passive(c.at) || len(c.recipients) > 0 {
+		return
+	}
+	n := r.object(c.at)
+	if n == text.NoToken || !r.inClass(n, "told_REQUEST") && !r.inClass(n, "told_AGREE") || !r.goesBack(n) {
+		return
+	}
+	here := r.doc.SentenceOf(c.at)
+	all := slices.Concat(r.earlierActs, before)
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > 2 || e.trigger.Frame.Type != ontology.Request && e.trigger.Frame.Type != ontology.Agree {
+			continue
+		}
+		if len(e.actors) > 0 && len(e.recipients) > 0 {
+			c.actors, c.recipients = slices.Clone(e.recipients), slices.Clone(e.actors)
+		}
+		return
+	}
+}
+
+// inherited gives an act done to "it" or "them" the sides of the act that this was told with: "broke off ties; they were
+// restored", "imposed an embargo; it was lifted".
+func (r *reader) inherited(c *candidate, before []*candidate) {
+	if c.trigger.POS != lexicon.Verb || !r.passive(c.at) || len(c.recipients) > 0 {
+		return
+	}
+	n := r.thingMeant(r.object(c.at))
+	if n == text.NoToken {
+		return
+	}
+	all := slices.Concat(r.earlierActs, before)
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		if e == c || e.at >= c.at || e.at != n && e.top() != r.trees.Head(n) {
+			continue
+		}
+		if c.trigger.Frame.Sides == lexicon.Mutual {
+			for _, s := range slices.Concat(e.actors, e.recipients) {
+				c.actors = addSide(c.actors, s)
+			}
+		} else {
+			c.actors, c.recipients = slices.Clone(e.actors), slices.Clone(e.recipients)
+		}
+		return
+	}
+}
+
+// thingMeant gives the noun that "it", "they" or "them" means where they mean nobody: the object or subject of the clause
+// before, or of the sentence before. NoToken where there is none.
+func (r *reader) thingMeant(x text.TokenID) text.TokenID {
+	f := r.trees
+	if x == text.NoToken || f.UPOS(x) != "PRON" {
+		return text.NoToken
+	}
+	word := r.lower(x)
+	if word != "it" && word != "they" && word != "them" || len(r.doc.ActorsAt(x)) > 0 {
+		return text.NoToken
+	}
+	plural := word != "it"
+	for v := f.Head(x); v != text.NoToken; v = f.Head(v) {
+		if h := f.Head(v); h != text.NoToken && h < x && f.UPOS(h) == "VERB" && f.IsRel(v, "advcl", "conj", "parataxis") {
+			return r.thingOf(h, x, plural)
+		}
+	}
+	i := r.doc.SentenceOf(x)
+	if i == 0 || r.doc.Sentences[i-1].Tokens.Len() == 0 || r.doc.Sentences[i-1].Kind != r.doc.Sentences[i].Kind {
+		return text.NoToken
+	}
+	return r.thingOf(f.Root(r.doc.Sentences[i-1].Tokens.First), x, plural)
+}
+
+// thingOf gives the object or else the subject of a verb before a word, where it is a thing of the number wanted.
+func (r *reader) thingOf(v, before text.TokenID, plural bool) text.TokenID {
+	f := r.trees
+	for _, rel := range []string{"obj", "nsubj:pass", "nsubj"} {
+		for _, n := range f.ChildrenBy(v, rel) {
+			if n < before && f.UPOS(n) == "NOUN" && !r.human(n) && len(r.doc.ActorsAt(n)) == 0 && (f.Morph(n).Feat("Number") == "Plur") == plural {
+				return n
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// disputed gives fighting, a truce or a closed border that the report tells of without its sides the two states that it is
+// about, or who fought before: "The fighting broke out on Friday", "since the ceasefire of June 18".
+func (r *reader) disputed(c *candidate, before []*candidate) {
+	frame := c.trigger.Frame
+	if len(c.recipients) > 0 && !c.recipients[0].place {
+		return
+	}
+	switch {
+	case c.trigger.POS == lexicon.Noun && frame.Sides == lexicon.Mutual && (frame.Type == ontology.Assault || frame.ID == "retreat.truce") && r.tellsOfIt(c.at):
+	case c.trigger.POS == lexicon.Verb && r.passive(c.at) && (frame.ID == "concede.declare" || frame.ID == "sanction.border") && r.subjectless(c.at):
+	default:
+		return
+	}
+	all := slices.Concat(r.earlierActs, before)
+	for i := len(all) - 1; i >= 0 && frame.ID != "sanction.border"; i-- {
+		if e := all[i]; e != c && e.at < c.at && e.trigger.Frame.Type == ontology.Assault && e.trigger.Frame.Sides == lexicon.Mutual && len(e.actors) == 2 {
+			c.actors, c.recipients = slices.Clone(e.actors), nil
+			return
+		}
+	}
+	if r.pair == nil {
+		r.pair = r.twoStates()
+	}
+	if len(r.pair) == 2 {
+		c.actors, c.recipients = []side{r.stateSide(r.pair[0]), r.stateSide(r.pair[1])}, nil
+	}
+}
+
+// subjectless says that nobody is told by whom a passive was done.
+func (r *reader) subjectless(v text.TokenID) bool { return r.subject(v) == text.NoToken }
+
+// tellsOfIt says that a noun of fighting or of a truce tells of one that was: it breaks out or costs lives, or it is definite
+// and has its day.
+func (r *reader) tellsOfIt(n text.TokenID) bool {
+	f := r.trees
+	for _, c := range f.Children(n) {
+		if f.IsRel(c, "nmod", "nmod:poss", "amod", "compound") && !r.isTime(c) && (len(r.doc.MentionsAt(c)) > 0 || r.doc.PlaceAt(c) != nil) {
+			return false
+		}
+	}
+	definite := slices.ContainsFunc(f.ChildrenBy(n, "det"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) })
+	if definite && slices.ContainsFunc(f.ChildrenBy(n, "nmod"), r.isTime) {
+		return true
+	}
+	top, measured := n, false
+	for f.IsRel(top, "nmod") && r.marked(top, "of") && (r.inClass(f.Head(top), "measure") || r.inClass(f.Head(top), "period_word")) {
+		top, measured = f.Head(top), true
+	}
+	h := f.Head(top)
+	return (definite || measured) && h != text.NoToken && f.IsRel(top, "nsubj") && f.UPOS(h) == "VERB" && r.inClass(h, "outbreak")
+}
