@@ -61,7 +61,7 @@ func (r *reader) materiel(c *candidate) bool {
 // scenes gives an act of force that tells nobody whom it was on the state of the place where it was: "the bombing of
 // Thursday in the district of Pulwama", "the Madrid attacks", "struck an airbase in Syria".
 func (r *reader) scenes(c *candidate) {
-	if len(c.recipients) > 0 || c.trigger.Role('R') == nil || c.claims() || c.trigger.POS == lexicon.Verb && (len(c.actors) == 0 || r.object(c.at) == text.NoToken) {
+	if len(c.recipients) > 0 || c.trigger.Role('R') == nil || c.claims() || c.trigger.POS == lexicon.Verb && (len(c.actors) == 0 || r.object(c.at) == text.NoToken && c.trigger.Frame.ID != "assault.attack") {
 		return
 	}
 	country := ""
@@ -91,6 +91,8 @@ func (r *reader) victims(c *candidate, before []*candidate) {
 		r.scenes(c)
 		people = c.recipients
 	case ontology.Coerce:
+		r.ruled(c)
+		people = c.recipients
 	case ontology.Protest:
 		people = c.actors
 	default:

@@ -107,7 +107,7 @@ func (r *reader) partsOfSpeech(w text.TokenID) []lexicon.POS {
 	f := r.trees
 	switch f.UPOS(w) {
 	case "VERB":
-		if f.Morph(w).XPOS == "VBG" && f.Child(w, "det", "amod", "nmod:poss") != text.NoToken {
+		if f.Morph(w).XPOS == "VBG" && (f.Child(w, "det", "amod", "nmod:poss") != text.NoToken || f.IsRel(w, "nsubj", "nsubj:pass") && f.Child(w, "obj") == text.NoToken) { // "Fighting raged"
 			return []lexicon.POS{lexicon.Noun, lexicon.Verb}
 		}
 		return []lexicon.POS{lexicon.Verb}
@@ -124,7 +124,7 @@ func (r *reader) partsOfSpeech(w text.TokenID) []lexicon.POS {
 	case "ADJ":
 		return []lexicon.POS{lexicon.Adjective}
 	case "AUX":
-		if r.presence(w) != text.NoToken {
+		if r.presence(w) != text.NoToken || f.IsRel(w, "root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis") { // "did away with"
 			return []lexicon.POS{lexicon.Verb}
 		}
 	}
@@ -538,6 +538,9 @@ func (r *reader) predicated(c *candidate) {
 		return
 	}
 	c.predicate = true
+	if of := c.trigger.Role('R'); of != nil && slices.Contains(of.Slots, lexicon.Subj) { // "The editor is in custody"
+		return
+	}
 	if c.trigger.Frame.Sides == lexicon.Mutual {
 		for _, s := range subject {
 			c.both = addSide(c.both, s)

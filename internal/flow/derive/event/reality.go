@@ -81,6 +81,8 @@ func (r *reader) statusOf(c *candidate) reality {
 	case c.trigger.POS != lexicon.Verb:
 	case typ == ontology.Assault && r.inClass(c.at, "denying"):
 		x.apply(lexicon.Denied, r.lower(c.at))
+	case r.inClass(c.at, "lasting"): // "remains under arrest"
+		x.apply(lexicon.Ongoing, r.lower(c.at))
 	case typ == ontology.Consult && r.inClass(c.at, "expecting"):
 		x.apply(lexicon.Planned, r.lower(c.at))
 	}

@@ -680,6 +680,9 @@ func (r *reader) lemmas(w text.TokenID) []string {
 	if stem, ok := strings.CutSuffix(lemma, "sis"); ok && form == stem+"ses" { // "bases"
 		all = append(all, stem+"se")
 	}
+	if stem, number, ok := strings.Cut(lemma, "-"); ok && number != "" && number[0] >= '0' && number[0] <= '9' { // "MiG-21"
+		all = append(all, stem)
+	}
 	if single, ok := strings.CutSuffix(lemma, "ll"); ok && len(single) > 3 && r.trees.UPOS(w) == "VERB" { // "initialled"
 		all = append(all, single+"l")
 	}
@@ -688,6 +691,21 @@ func (r *reader) lemmas(w text.TokenID) []string {
 
 func (r *reader) inClass(w text.TokenID, class string) bool {
 	return slices.ContainsFunc(r.lemmas(w), func(l string) bool { return r.lexicon.In(class, l) })
+}
+
+// titleNoun gives the common noun before a name that tells what it names: "the tanker Stena Impero", "the newspaper Zaman".
+// NoToken where there is none.
+func (r *reader) titleNoun(x text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(x) != "PROPN" {
+		return text.NoToken
+	}
+	for _, n := range f.ChildrenBy(x, "compound", "nmod:desc") {
+		if n < x && f.UPOS(n) == "NOUN" && !r.human(n) && f.Child(x, "det", "nmod:poss", "amod") != text.NoToken {
+			return n
+		}
+	}
+	return text.NoToken
 }
 
 func (r *reader) fits(x text.TokenID, c *lexicon.Condition) bool {
@@ -703,6 +721,10 @@ func (r *reader) fits(x text.TokenID, c *lexicon.Condition) bool {
 		return true
 	}
 	if slices.ContainsFunc(lemmas, func(l string) bool { return slices.Contains(c.Words, l) }) {
+		return true
+	}
+	if n := r.titleNoun(x); n != text.NoToken && (slices.ContainsFunc(r.lemmas(n), func(l string) bool { return slices.Contains(c.Words, l) }) ||
+		slices.ContainsFunc(c.Class, func(class string) bool { return r.inClass(n, class) })) {
 		return true
 	}
 	for _, class := range c.Class {

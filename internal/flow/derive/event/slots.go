@@ -322,8 +322,13 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 		}
 	} else if v := r.carrier(w); v != text.NoToken && preposition != "of" {
 		all = r.prepositional(v, preposition, all)
-	} else if h := r.trees.Head(w); h != text.NoToken && r.trees.IsRel(w, "nsubj") && (preposition == "between" || preposition == "with" || preposition == "among") {
-		all = r.prepositional(h, preposition, all) // "talks resumed between Greece and Macedonia"
+	} else if h := r.trees.Head(w); h != text.NoToken && r.trees.IsRel(w, "nsubj", "nsubj:pass") && (preposition == "between" || preposition == "with" || preposition == "among") {
+		all = r.prepositional(h, preposition, all)       // "talks resumed between Greece and Macedonia"
+		for _, c := range r.trees.ChildrenBy(h, "obl") { // "fighting goes on around Kobani between the two"
+			if len(all) == 0 && c > h && preposition == "between" {
+				all = r.prepositional(c, preposition, all)
+			}
+		}
 	}
 	if len(all) == 0 && preposition != "of" && preposition != "in" && preposition != "from" {
 		all = r.deeper(w, preposition)
