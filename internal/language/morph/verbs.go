@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -58,6 +59,11 @@ func (v verbs) irregular(lemma, past, participle string) {
 			v.put(form, "VBN", lemma)
 		}
 	}
+	for form := range strings.SplitSeq(past, "/") {
+		if !slices.Contains(strings.Split(participle, "/"), form) {
+			v.put(form, pastAlone, lemma)
+		}
+	}
 	if len(lemma) > 2 {
 		inflections(lemma, "VERB", func(form, xpos string) {
 			if xpos == "VBZ" || xpos == "VBG" {
@@ -82,3 +88,13 @@ func (m *Model) OnlyPast(form string) bool {
 	lemma := m.verbs[[2]string{form, "VBD"}]
 	return lemma != "" && lemma != form && !strings.HasSuffix(form, "ed") && m.verbs[[2]string{form, "VB"}] == ""
 }
+
+// NoParticiple says that a form is the past of an irregular verb whose participle is another form: "spoke" and "took" are,
+// "struck" is not.
+func (m *Model) NoParticiple(form string) bool {
+	form = strings.ToLower(form)
+	return m.OnlyPast(form) && m.verbs[[2]string{form, pastAlone}] != ""
+}
+
+// pastAlone is what a past stands under whose participle is another form.
+const pastAlone = "VBD alone"

@@ -16,6 +16,8 @@ func mend(words []morph.Word, last string) bool {
 	if root < 0 || len(words) < 3 {
 		return false
 	}
+	titled(words)
+	lifted := lift(words)
 	changed := perfectBehindAnd(words)
 	for n := range words { // a clause behind a semicolon or "and": "police fired tear gas"
 		if n != root && nominal(&words[n]) && (words[n].Rel == "parataxis" || words[n].Rel == "conj") {
@@ -54,7 +56,7 @@ func mend(words []morph.Word, last string) bool {
 			return true
 		}
 	}
-	return false
+	return lifted
 }
 
 // perfectBehindAnd mends a perfect behind "and" whose participle is taken for a modifier of its object: "They charge a fee and
@@ -231,17 +233,84 @@ func trailingVerb(words []morph.Word, root int, last string) int {
 	for i := range words {
 		w := &words[i]
 		if w.Head == root && w.Rel == "acl" && i > root && w.UPOS == "VERB" && (w.XPOS == "VBD" || w.XPOS == "VBN" && !by(words, i)) {
-			if found >= 0 || i != root+1 && words[i-1].UPOS != "ADV" {
+			if found >= 0 || i != root+1 && words[i-1].UPOS != "ADV" && !(w.XPOS == "VBD" && closesRelative(words, root, i)) {
 				return -1
 			}
 			found = i
 			continue
 		}
-		if i != root && finite(w) && w.Rel != "acl:relcl" && !under(words, i, "acl:relcl") && !under(words, i, "ccomp") && !under(words, i, "advcl") {
+		if i != root && finite(w) && w.Rel != "acl:relcl" && !(w.Rel == "conj" && found >= 0 && w.Head == found) && !under(words, i, "acl:relcl") && !under(words, i, "ccomp") && !under(words, i, "advcl") {
 			return -1
 		}
 	}
 	return found
+}
+
+// closesRelative says that a verb stands behind the comma that ends a relative clause or an apposition of the root noun: "Kiir,
+// who has offered to mediate, spoke".
+func closesRelative(words []morph.Word, root, verb int) bool {
+	if words[verb-1].UPOS != "PUNCT" {
+		return false
+	}
+	for i := root + 1; i < verb; i++ {
+		if words[i].Head == root && (words[i].Rel == "acl:relcl" || words[i].Rel == "appos") {
+			return true
+		}
+	}
+	return false
+}
+
+// titled hangs a preposition before a title on the name behind it: "spoke with army chief Burhan".
+func titled(words []morph.Word) {
+	for i := range words {
+		w := &words[i]
+		if w.Rel != "case" || w.Head < i {
+			continue
+		}
+		if h := &words[w.Head]; h.Rel == "nmod:desc" && h.Head > w.Head && !cased(words, h.Head) {
+			w.Head = h.Head
+		}
+	}
+}
+
+// lift hangs a past behind "and" on the verb of its own form above the clause that the tree joins it to: "said that blood
+// could flow and accused the West", with accused on flow. It returns whether there was one.
+func lift(words []morph.Word) (changed bool) {
+	for v := range words {
+		w := &words[v]
+		if w.Rel != "conj" || w.UPOS != "VERB" || w.XPOS != "VBD" && (w.XPOS != "VBN" || !active(words, v)) || w.Head < 0 || w.Head > v || words[w.Head].XPOS != "VB" || subjected(words, v) {
+			continue
+		}
+		h := w.Head
+		for n := 0; h >= 0 && n < len(words); n++ {
+			if rel := words[h].Rel; rel != "ccomp" && rel != "xcomp" && rel != "advcl" && rel != "conj" {
+				h = -1
+				break
+			}
+			h = words[h].Head
+			if h >= 0 && words[h].UPOS == "VERB" && words[h].XPOS == "VBD" {
+				break
+			}
+		}
+		if h >= 0 && h < v {
+			w.Head, w.XPOS, changed = h, "VBD", true
+		}
+	}
+	return changed
+}
+
+// active says that a verb has an object and no auxiliary: what looks like a participle is a past.
+func active(words []morph.Word, verb int) bool {
+	object := false
+	for i := range words {
+		if words[i].Head == verb {
+			if words[i].Rel == "aux" || words[i].Rel == "aux:pass" {
+				return false
+			}
+			object = object || words[i].Rel == "obj" && i > verb
+		}
+	}
+	return object
 }
 
 // conjunctVerb finds a verb in the past that is taken for a modifier of the last noun of a row, in a full sentence without

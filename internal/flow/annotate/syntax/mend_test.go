@@ -54,6 +54,14 @@ func TestMend(t *testing.T) {
 			"since behind has", "It/PRON/PRP/2/nsubj Have/AUX/VBZ/0/root since/SCONJ/IN/4/mark captured/VERB/VBN/5/amod reporters/NOUN/NNS/2/obl ././PUNCT/./2/punct",
 			"It<captured:nsubj captured:root reporters<captured:obj",
 		},
+		{
+			"a past behind a clause of another form", "It/PRON/PRP/2/nsubj said/VERB/VBD/0/root blood/NOUN/NN/5/nsubj could/AUX/MD/5/aux flow/VERB/VB/2/ccomp and/CCONJ/CC/7/cc accused/VERB/VBN/5/conj rebels/NOUN/NNS/7/obj ././PUNCT/./2/punct",
+			"accused<said:conj flow<said:ccomp said:root",
+		},
+		{
+			"a verb behind a relative clause", "Kiir/PROPN/NNP/0/root ,/PUNCT/,/4/punct who/PRON/WP/4/nsubj offered/VERB/VBD/1/acl:relcl ,/PUNCT/,/6/punct spoke/VERB/VBD/1/acl ././PUNCT/./1/punct",
+			"Kiir<spoke:nsubj spoke:root offered<Kiir:acl:relcl",
+		},
 		{"a real modifier", "A/DET/DT/3/det suspended/VERB/VBN/3/amod sentence/NOUN/NN/0/root ././PUNCT/./3/punct", ""},
 		{"a headline", "Soldiers/NOUN/NNS/0/root killed/VERB/VBN/1/acl in/ADP/IN/4/case ambush/NOUN/NN/2/obl", ""},
 		{

@@ -70,7 +70,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 		if v.extra != text.NoToken && trees.Child(best, "nsubj") == text.NoToken {
 			c.run = hull(c.run, trees.Edges(v.extra))
 		}
-		c.run = x.withoutTold(c.run, v)
+		c.run = x.untilContrast(x.withoutTold(c.run, v), best)
 		return c, ok
 	}
 	for _, o := range trees.ChildrenBy(t, "obj", "iobj", "obl") { // "told the paper that ...", hung on the paper
@@ -172,6 +172,25 @@ func (x *finder) untilSemicolon(r text.TokenRange, top text.TokenID) text.TokenR
 	for k := max(top, r.First); k < r.End; k++ {
 		if x.doc.Word(k) == ";" && !x.quoted(k) {
 			r.End = k
+		}
+	}
+	return r
+}
+
+// untilContrast ends indirect speech before a comma and "while" or "whereas" with a subject that speaks itself: behind it the
+// narrator sets another one against the speaker.
+func (x *finder) untilContrast(r text.TokenRange, top text.TokenID) text.TokenRange {
+	for k := max(top, r.First) + 1; k+1 < r.End; k++ {
+		if x.doc.Word(k) != "," || !x.isClass(classContrast, k+1) || x.quoted(k) {
+			continue
+		}
+		h := x.trees.Head(k + 1)
+		if h == text.NoToken || !x.trees.IsRel(h, "advcl") {
+			continue
+		}
+		if s := x.trees.Child(h, "nsubj"); s != text.NoToken && s > k && x.canSpeak(s) && x.trees.UPOS(s) != "PRON" {
+			r.End = k
+			return r
 		}
 	}
 	return r

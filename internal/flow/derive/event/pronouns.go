@@ -128,3 +128,38 @@ func (r *reader) meant(o text.TokenID, pronoun string) bool {
 	return len(all) > 0 && all[0].direct && plural == (pronoun == "them") &&
 		(plural || all[0].actor.Kind == "person" || all[0].actor.Kind == "population")
 }
+
+// thing gives the noun that "it", "them" or "one of them" as the object of a verb means: the object of the verb that it is
+// coordinated with. "closed its border but reopened it", "shut two crossings and reopened one of them".
+func (r *reader) thing(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(w) == "NUM" {
+		of := r.prepositional(w, "of", nil)
+		if len(of) == 0 || r.lower(of[0]) != "them" {
+			return text.NoToken
+		}
+	} else if word := r.lower(w); word != "it" && word != "them" {
+		return text.NoToken
+	}
+	if !f.IsRel(w, "obj", "nsubj:pass") {
+		return text.NoToken
+	}
+	v := f.Head(w)
+	for range maxChain {
+		if v == text.NoToken || !f.IsRel(v, "conj", "advcl", "parataxis") {
+			return text.NoToken
+		}
+		v = f.Head(v)
+		if v == text.NoToken || v > w {
+			return text.NoToken
+		}
+		if o := r.objectBefore(v, w); o != text.NoToken && f.UPOS(o) == "NOUN" {
+			plural := f.Morph(o).Feat("Number") == "Plur"
+			if plural == (r.lower(w) != "it") {
+				return o
+			}
+			return text.NoToken
+		}
+	}
+	return text.NoToken
+}

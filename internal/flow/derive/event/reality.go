@@ -102,7 +102,7 @@ func (r *reader) reality(c *candidate) reality {
 		r.carriedAs(&x, c)
 	}
 	w := c.top()
-	if r.trees.IsRel(w, "acl") && c.carrier == w { // "talks held in Doha": the noun stands in the sentence, the verb says that they were
+	if r.trees.IsRel(w, "acl") && c.carrier == w && r.trees.Head(w) == c.at { // "talks held in Doha": the noun stands in the sentence, the verb says that they were
 		r.local(&x, w)
 		w = c.at
 	}
@@ -197,6 +197,9 @@ func (r *reader) outerAct(h, w text.TokenID, c *candidate) text.TokenID {
 		in := r.actAt(a.content)
 		if a.content == c.at || a.content == w || in != nil && in.top() == w {
 			return o
+		}
+		if a.trigger.Frame.Type == ontology.Reject && w != c.at && r.trees.UPOS(w) == "NOUN" && r.trees.Dominates(c.at, a.content) && r.trees.Dominates(w, c.at) {
+			return o // "vetoed a plan to impose sanctions"
 		}
 	}
 	return text.NoToken

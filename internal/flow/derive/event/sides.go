@@ -662,6 +662,11 @@ func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
 // lemmas are the dictionary forms that a word may have: its own, the word itself, and for a noun that the dictionary
 // has in the plural alone ("troops") the singular.
 func (r *reader) lemmas(w text.TokenID) []string {
+	if u := r.trees.UPOS(w); u == "PRON" || u == "NUM" {
+		if o := r.thing(w); o != text.NoToken {
+			return r.lemmas(o)
+		}
+	}
 	lemma, form := lowerLemma(r.trees.Lemma(w)), r.lower(w)
 	var all []string
 	if w > 1 && r.doc.SentenceOf(w) == r.doc.SentenceOf(w-2) && r.doc.Word(w-1) == "-" && r.trees.Head(w-2) == w { // "cease-fire"
