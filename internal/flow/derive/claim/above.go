@@ -26,6 +26,9 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 		}
 	case trees.IsRel(t, "advcl"):
 		first := trees.Edges(t).First
+		for first < t && trees.UPOS(first) == "PUNCT" {
+			first++
+		}
 		if x.ownSubject(t) == text.NoToken || x.lower(first) != "as" || f.Kind == kindKnow || t > first+8 {
 			return content{}, false
 		}
@@ -107,6 +110,7 @@ func (x *finder) tail(t text.TokenID) bool {
 	default:
 		return false
 	}
+	sentence.End = x.untilParticiple(t, sentence.End)
 	for k := t + 1; k < sentence.End; k++ {
 		if u := x.trees.UPOS(k); u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PUNCT" && k < sentence.End-2 || k > t+8 {
 			return false

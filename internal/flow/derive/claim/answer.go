@@ -164,7 +164,7 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 	before := x.doc.Sentences[here-1]
 	for k := range x.relations {
 		r := &x.relations[k]
-		if !before.Tokens.Has(r.Word) || r.Source == text.NoToken || !before.Tokens.Has(r.Source) || !r.IsClaim() || r.inner || x.trees.Head(r.Word) != text.NoToken {
+		if !before.Tokens.Has(r.Word) || r.Source == text.NoToken || !before.Tokens.Has(r.Source) || !r.IsClaim() || r.inner || !x.atTop(r.Word) {
 			continue
 		}
 		if x.trees.Edges(r.Source).First != before.Tokens.First && r.Source != before.Tokens.First || x.trees.Morph(r.Source).Feat("Number") == "Plur" {
@@ -176,6 +176,14 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 		return r.Source
 	}
 	return x.lastSubject(before.Tokens)
+}
+
+// atTop says that a verb is the root of its sentence, or coordinated with it.
+func (x *finder) atTop(t text.TokenID) bool {
+	for x.trees.IsRel(t, "conj") {
+		t = x.trees.Head(t)
+	}
+	return x.trees.Head(t) == text.NoToken
 }
 
 // lastSubject gives the body that is the subject of a sentence, for the "It" that goes on with it: "The Forum met in Suva. It
@@ -209,7 +217,7 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	i := x.doc.SentenceOf(t)
-	if f.IsRel(v, "parataxis", "conj") && f.Head(v) < v {
+	if f.IsRel(v, "parataxis", "conj") && f.Head(v) < v && (!x.quoted(f.Head(v)) || x.quoted(v)) {
 		return x.agreed(t, f.Child(f.Head(v), "nsubj"))
 	}
 	for h := v; f.IsRel(h, "acl:relcl", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
@@ -219,10 +227,19 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 			}
 		}
 	}
-	if w := x.lower(t); w == "it" || i == 0 || f.Root(t) != v || !x.sameParagraph(t, x.doc.Sentences[i-1].Tokens.First) {
+	if w := x.lower(t); w == "it" || i == 0 || f.Root(t) != v && !(f.IsRel(v, "parataxis") && f.Head(f.Head(v)) == text.NoToken) || !x.sameParagraph(t, x.doc.Sentences[i-1].Tokens.First) {
 		return text.NoToken
 	}
-	return x.agreed(t, f.Child(f.Root(x.doc.Sentences[i-1].Tokens.First), "nsubj"))
+	before := x.doc.Sentences[i-1].Tokens
+	if s := x.agreed(t, f.Child(f.Root(before.First), "nsubj")); s != text.NoToken {
+		return s
+	}
+	for k := range x.relations { // "According to two diplomats ... They said"
+		if r := &x.relations[k]; before.Has(r.Word) && before.Has(r.Source) && r.IsClaim() && !r.inner {
+			return x.agreed(t, r.Source)
+		}
+	}
+	return text.NoToken
 }
 
 // agreed gives a subject that a pronoun can mean by number and by what it is, else NoToken.

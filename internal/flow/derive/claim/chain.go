@@ -23,6 +23,7 @@ func (x *finder) chains() {
 			}
 		}
 	}
+	x.besideEachOther()
 	for i := range x.relations {
 		a := &x.relations[i]
 		if a.Frame.Part == partCiting || a.gone {
@@ -139,4 +140,26 @@ func (x *finder) covers(b, a *Relation) bool {
 	}
 	shared := text.TokenRange{First: max(whole.First, a.Content.First), End: min(whole.End, a.Content.End)}
 	return float64(shared.Len()) >= most*float64(a.Content.Len())
+}
+
+// besideEachOther ends what is said before a cue that is no part of it: "said the water had fallen, and blamed Cairo",
+// "deny that it was tested, as a newspaper reported".
+func (x *finder) besideEachOther() {
+	f := x.trees
+	for i := range x.relations {
+		for j := range x.relations {
+			a, b := &x.relations[i], &x.relations[j]
+			if i == j || a.Direct || b.Word <= a.Word || !a.Content.Has(b.Word) || a.Content.First >= b.Word || x.quoted(b.Word) {
+				continue
+			}
+			and := f.IsRel(b.Word, "conj") && f.Head(b.Word) == a.Word && f.Child(b.Word, "cc") != text.NoToken
+			as := f.IsRel(b.Word, "advcl") && x.hasMark(b.Word, "as") && f.Child(b.Word, "nsubj") != text.NoToken && b.Content.End <= b.Word
+			if first := f.Edges(b.Word).First; (and || as) && first > a.Content.First+1 {
+				a.Content = x.trim(text.TokenRange{First: a.Content.First, End: first})
+				for a.Content.Len() > 2 && f.UPOS(a.Content.End-1) == "CCONJ" {
+					a.Content = x.trim(text.TokenRange{First: a.Content.First, End: a.Content.End - 1})
+				}
+			}
+		}
+	}
 }

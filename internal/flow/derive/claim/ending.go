@@ -19,7 +19,7 @@ func (x *finder) narrowed(r *Relation) {
 		return
 	}
 	for k := r.Content.First + 1; k+1 < r.Content.End; k++ {
-		if r.Frame.Stance == record.Deny && x.lower(k) == "as" && x.isClass(classClaim, k-1) {
+		if r.Frame.Stance == record.Deny && x.lower(k) == "as" && x.isClass(classClaim, k-1) && k+2 == r.Content.End && x.trees.UPOS(k+1) == "ADJ" {
 			r.Content.End = k // "rejected the charge as baseless"
 			return
 		}
@@ -455,4 +455,25 @@ func (x *finder) whatItCalled(r *Relation) {
 		r.Content.First++
 	}
 	r.Top = x.top(r.Content)
+}
+
+// untilParticiple ends a sentence behind a cue before ", leaving ..." and before ", as the talks went on": the narrator's words.
+func (x *finder) untilParticiple(t, end text.TokenID) text.TokenID {
+	if t+2 < end && x.doc.Word(t+1) == "," && (x.trees.Morph(t+2).XPOS == "VBG" || x.lex.is(classNarrating, x.lower(t+2))) {
+		return t + 1
+	}
+	return end
+}
+
+// withVerdict adds what a claim is called that is dismissed: "dismissed the complaints as theatre".
+func (x *finder) withVerdict(r text.TokenRange, verb text.TokenID, f *Frame) text.TokenRange {
+	if f.Stance != record.Deny {
+		return r
+	}
+	for _, c := range x.trees.ChildrenBy(verb, "obl", "advcl", "xcomp") {
+		if e := x.trees.Edges(c); x.hasMark(c, "as") && e.First == r.End && x.lower(e.First) == "as" && x.trees.UPOS(c) != "ADJ" {
+			r.End = e.End
+		}
+	}
+	return r
 }

@@ -299,6 +299,9 @@ const (
 	classPlot       = "plot"       // verbs of misdeeds that are told as an accusation
 	classOwn        = "own"        // bodies that with "the" are those that somebody speaks for
 	classAdmitting  = "admitting"  // verbs by which somebody says what he would rather not
+	classRaise      = "raise"      // verbs whose participle has no speaker as its subject: "raising fears of war"
+	classView       = "view"       // nouns: "in Cairo's view"
+	classHowever    = "however"    // adverbs between commas before what is said
 	classShouting   = "shouting"   // verbs of calling out
 	classContrast   = "contrast"   // conjunctions that set another speaker against the one before
 	classNarrating  = "narrating"  // conjunctions behind a comma and a cue: the narrator goes on
@@ -308,6 +311,11 @@ func wordClasses() []string {
 	return []string{
 		classPerson, classDocument, classMedium, classLight, classCaused, classStress, classVoid, classKeep, classClaim,
 		classMatter, classWithheld, classNegator, classUnreal, classStrong, classFirst, classSecond, classThird,
-		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh, classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding, classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled, classLapse, classFew, classAddress, classAsker, classSaying, classCrime, classTerm, classNarrating, classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot, classOwn, classContrast,
+		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh,
+		classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding,
+		classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled,
+		classLapse, classFew, classAddress, classAsker, classSaying, classCrime, classTerm, classNarrating,
+		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
+		classOwn, classContrast, classView, classHowever, classRaise,
 	}
 }

@@ -29,7 +29,7 @@ func (x *finder) noun(t text.TokenID) {
 		if h != text.NoToken && (light || f.Source == sourceStress) {
 			v = x.voice(h)
 			source = v.subject
-			if x.isClass(classCaused, h) {
+			if x.isClass(classCaused, h) || f.Stance == record.Warn && x.isClass(classRaise, h) && x.trees.Morph(h).XPOS == "VBG" {
 				source = x.from(h, t)
 			}
 		}

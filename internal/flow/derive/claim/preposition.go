@@ -10,6 +10,9 @@ import (
 
 // preposition tries the cues that are prepositions: "according to aid workers".
 func (x *finder) preposition(t text.TokenID, sentence text.TokenRange) {
+	if x.inView(t, sentence) {
+		return
+	}
 	for _, f := range x.lex.of(partPreposition, x.lower(t)) {
 		end, ok := x.sequence(t, sentence.End, f.Cue)
 		if !ok || end >= sentence.End {
@@ -303,4 +306,32 @@ func (x *finder) headOf(r text.TokenRange) text.TokenID {
 		return t
 	}
 	return text.NoToken
+}
+
+// inView reads "in Cairo's view, the project violates the treaty".
+func (x *finder) inView(t text.TokenID, sentence text.TokenRange) bool {
+	frames := x.lex.of(partPreposition, "in")
+	n := x.trees.Head(t)
+	if x.lower(t) != "in" || len(frames) == 0 || n == text.NoToken || n < t || !x.trees.IsRel(t, "case") || !x.isClass(classView, n) {
+		return false
+	}
+	source := x.trees.Child(n, "nmod:poss")
+	if source == text.NoToken || source > n || !x.canSpeak(source) || x.isClass(classFirst, source) {
+		return false
+	}
+	phrase := x.trees.Edges(n)
+	if phrase.First != t && x.trees.UPOS(phrase.First) != "PUNCT" {
+		return false
+	}
+	x.phrases = append(x.phrases, phrase)
+	top := x.governed(source, phrase, sentence)
+	if top == text.NoToken || phrase.Has(top) {
+		return false
+	}
+	run := x.withoutNext(x.segment(x.trees.Edges(top), phrase), top, phrase)
+	x.add(Relation{
+		Frame: frames[0], Cue: text.TokenRange{First: t, End: n + 1}, Word: n, Source: source, Content: x.withoutConjunction(without(x.trimmed(run), x.trimmed(phrase)), top), Top: top,
+		Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t),
+	})
+	return true
 }

@@ -198,6 +198,9 @@ func (x *finder) deniedBy(t text.TokenID) bool {
 // trim takes punctuation and the conjunction "that" from the edges of a content; quotation marks stay where the content
 // goes on outside of them.
 func (x *finder) trim(r text.TokenRange) text.TokenRange {
+	if r.Len() > 3 && x.isClass(classHowever, r.First) && x.doc.Word(r.First+1) == "," && !x.quoted(r.First) {
+		r.First++ // "said, however, that"
+	}
 	for r.Len() > 0 {
 		t := r.First
 		if x.trees.UPOS(t) != "PUNCT" && !(x.lower(t) == "that" && x.trees.IsRel(t, "mark")) || x.belongs(t, r) {
@@ -265,6 +268,16 @@ func without(r, part text.TokenRange) text.TokenRange {
 	return r
 }
 
+// withoutRaised ends a run before a cue that goes on with the clause of another one.
+func (x *finder) withoutRaised(r text.TokenRange, top, cue text.TokenID) text.TokenRange {
+	for raised := range x.raised {
+		if r.First < raised && raised < r.End && top < raised && x.trees.Dominates(top, raised) && !x.trees.Dominates(raised, cue) {
+			r.End = x.trees.Edges(raised).First
+		}
+	}
+	return r
+}
+
 // run gives the words of a content below its top, without the words that tell who says it.
 func (x *finder) run(top, cue text.TokenID) text.TokenRange {
 	r := x.trim(x.trees.Edges(top))
@@ -290,11 +303,7 @@ func (x *finder) run(top, cue text.TokenID) text.TokenRange {
 			r.End = x.trees.Edges(c).First
 		}
 	}
-	for raised := range x.raised {
-		if r.First < raised && raised < r.End && top < raised && x.trees.Dominates(top, raised) && !x.trees.Dominates(raised, cue) {
-			r.End = x.trees.Edges(raised).First
-		}
-	}
+	r = x.withoutRaised(r, top, cue)
 	for _, p := range x.phrases {
 		if p.First <= cue && cue < p.End {
 			continue

@@ -62,8 +62,8 @@ func (x *finder) repaired(t text.TokenID) bool {
 		}
 		x.add(r)
 		for i := range x.relations { // no part of what the relative clause before it tells
-			if o := &x.relations[i]; o.Word < t && o.Content.First < t && o.Content.Has(t) && x.doc.Word(t-1) == "," {
-				o.Content = x.trim(text.TokenRange{First: o.Content.First, End: t})
+			if o := &x.relations[i]; o.Word < t && o.Content.First < t && o.Content.Has(t) && (x.doc.Word(t-1) == "," || x.trees.UPOS(t-1) == "CCONJ") {
+				o.Content = x.trim(text.TokenRange{First: o.Content.First, End: t - 1})
 			}
 		}
 		return true

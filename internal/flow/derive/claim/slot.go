@@ -59,6 +59,13 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 			}
 		}
 	}
+	if o := trees.Child(t, "iobj", "obj"); best != text.NoToken && t < o && o < best && !trees.IsRel(best, "parataxis") && x.isClass(classTelling, t) {
+		for _, c := range trees.ChildrenBy(o, "acl") { // "told the paper that it was ready, provided that"
+			if c < best && x.thatClause(c) && !trees.IsRel(c, "acl:relcl") && trees.UPOS(trees.Child(c, "mark")) == "SCONJ" {
+				best = c
+			}
+		}
+	}
 	if best != text.NoToken {
 		c, ok := x.plain(best, t)
 		c.run = x.untilSemicolon(x.further(c.run, best, t), best)
@@ -126,7 +133,7 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			if x.inTime(k) {
 				continue // "said on Wednesday that"
 			}
-			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && (k == v.words.End+1 || trees.Child(k, "nummod") != text.NoToken) {
+			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && (k == v.words.End+1 || trees.Child(k, "nummod") != text.NoToken || x.isClass(classDocument, k)) {
 				continue // "said by telephone that", "ruled by nine votes that"
 			}
 			switch trees.UPOS(k) {
@@ -162,7 +169,7 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 		if s == text.NoToken || s > top || k > v.words.End && x.lower(k-1) == "of" {
 			return content{}, false
 		}
-		return content{top: top, run: x.trim(text.TokenRange{First: k + 1, End: trees.Edges(top).End}), word: text.NoToken}, true
+		return content{top: top, run: x.trim(x.withoutRaised(text.TokenRange{First: k + 1, End: trees.Edges(top).End}, top, v.word)), word: text.NoToken}, true
 	}
 	return content{}, false
 }
@@ -338,6 +345,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		return that, true
 	}
 	c.run = x.withPreposition(c.run, v.word, slot == slotPart)
+	c.run = x.withVerdict(c.run, v.word, f)
 	c.run = x.withTerm(x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word))), v.word, f)
 	return c, ok
 }
@@ -657,6 +665,7 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	if v.passive && v.subject > t {
 		above = append(above, v.subject)
 	}
+	above = append(above, trees.ChildrenBy(t, "obl:unmarked")...) // "was accused last year of"
 	for _, h := range above {
 		for _, c := range trees.Children(h) {
 			if c < t || c < h || !trees.IsRel(c, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp") || !x.hasMark(c, slot) || x.infinitive(c) {

@@ -34,6 +34,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 	if s := x.nearerPerson(t); s != text.NoToken {
 		return x.sources(s)
 	}
+	if s := x.sameSpeaker(t); s != text.NoToken {
+		return x.sources(s)
+	}
 	var all []record.Actor
 	if x.meansBoth(t) {
 		if all = x.both(t); len(all) > 0 {
@@ -67,7 +70,34 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 	if a, ok := x.described(t); ok {
 		return []record.Actor{a}
 	}
+	if s := x.lastSpeaker(t); x.trees.UPOS(t) == "PRON" && s != text.NoToken && s < t && x.trees.UPOS(s) != "PRON" {
+		return x.sources(s)
+	}
 	return nil
+}
+
+// mostBack is the most sentences back that "the official" looks for the official who spoke.
+const mostBack = 3
+
+// sameSpeaker gives the word that told of a speaker before, whom "the" and the same noun take up: "a Western official said
+// ... The official added". It gives NoToken where nobody of that kind spoke shortly before.
+func (x *finder) sameSpeaker(t text.TokenID) text.TokenID {
+	d := x.trees.Child(t, "det")
+	if d == text.NoToken || d != t-1 || x.lower(d) != "the" || x.trees.UPOS(t) != "NOUN" || !x.isClass(classPerson, t) || x.trees.Morph(t).Feat("Number") == "Plur" || x.namedBeside(t) != text.NoToken ||
+		x.trees.Child(t, "nmod", "amod", "appos", "acl:relcl") != text.NoToken {
+		return text.NoToken
+	}
+	found := text.NoToken
+	for k := range x.relations {
+		s := x.relations[k].Source
+		if s == text.NoToken || s >= t || s <= found || x.lemma(s) != x.lemma(t) || x.doc.SentenceOf(t)-x.doc.SentenceOf(s) > mostBack {
+			continue
+		}
+		if a := x.trees.Child(s, "det"); a != text.NoToken && x.isClass(classArticle, a) && x.lower(a) != "the" {
+			found = s
+		}
+	}
+	return found
 }
 
 // serving gives a described person the words that tell whom he serves: "adviser to the interior minister".

@@ -36,7 +36,7 @@ func (x *finder) tone(r *Relation) record.Stance {
 		return s
 	}
 	subject := x.trees.Child(t, "nsubj")
-	neg := x.negated(t) || x.deniesObject(t)
+	neg := x.negated(t) || x.deniesObject(t) || x.noLonger(t)
 	own := subject != text.NoToken && x.ownSide(r, subject)
 	passive := x.trees.Child(t, "aux:pass") != text.NoToken
 	harm := x.isClass(classHarm, t) || x.harmObject(t)
@@ -226,4 +226,14 @@ func (x *finder) imperative(r *Relation) record.Stance {
 		return record.Demand
 	}
 	return record.Assert
+}
+
+// noLonger says that something ends: "will no longer attend".
+func (x *finder) noLonger(t text.TokenID) bool {
+	for _, c := range x.trees.ChildrenBy(t, "advmod") {
+		if w := x.lower(c); c > 0 && (w == "longer" || w == "more") && x.lower(c-1) == "no" {
+			return true
+		}
+	}
+	return false
 }

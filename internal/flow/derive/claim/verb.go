@@ -340,6 +340,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	if c := f.Child(t, "compound"); c != text.NoToken && f.UPOS(t) == "NOUN" {
 		return c
 	}
+	if c := f.Child(t, "vocative"); c != text.NoToken && c < t && !x.quoted(c) && x.canSpeak(c) && f.Child(t, "parataxis") != text.NoToken {
+		return c // "Ethiopia, they said, considered"
+	}
 	h := f.Head(t)
 	switch {
 	case h == text.NoToken:
