@@ -75,7 +75,7 @@ func (b *binder) written(s text.TokenRange) bool {
 			small++
 		}
 	}
-	return small > 1
+	return small > 0
 }
 
 func (b *binder) capital(t text.TokenID) bool {
@@ -202,14 +202,14 @@ func (b *binder) goesOnWith(at text.TokenID, s text.TokenRange, tail bool) int {
 func (b *binder) body(sentence int, w title) (a Actor, ok bool) {
 	span := b.doc.SpanOf(w.words)
 	name := span.Of(b.doc.Text)
-	if slices.ContainsFunc(b.ask(sentence, span).Actors, func(a Actor) bool { return !a.named }) || b.holds(w) {
+	if slices.ContainsFunc(b.ask(sentence, span).Actors, func(a Actor) bool { return !a.named && !b.coined(a, name) }) || b.holds(w) {
 		return Actor{}, false
 	}
 	if n := b.doc.NameAt(w.head); n != nil && n.Type == text.PersonName {
 		return Actor{}, false
 	}
-	if known := b.ask(sentence, b.acronymSpan(span)).Actors; len(known) == 1 && known[0].ID != "" {
-		return known[0], true
+	if short := b.ask(sentence, b.acronymSpan(span)).Actors; len(short) == 1 && short[0].ID != "" {
+		return short[0], true
 	}
 	kind, sector, _ := strings.Cut(b.resolver.words.values(classBody, b.doc.Word(w.head))[0], "; ")
 	a = Actor{Name: name, Kind: kind, named: true, body: true, Why: []string{"a body that is not known: " + name}}
@@ -236,6 +236,22 @@ func (b *binder) body(sentence int, w title) (a Actor, ok bool) {
 		a.Country = "IGO"
 	}
 	return a, true
+}
+
+// coined says that words which describe somebody are the name of a body: they are of no state and end with a noun for
+// bodies of all kinds ("the Coastal Liberation Army"), or a noun for people owns it ("the Students' Congress").
+func (b *binder) coined(a Actor, name string) bool {
+	if a.ID != "" {
+		return false
+	}
+	pieces := b.question(name).cut(name)
+	for i, p := range pieces {
+		if p.kind == owns && i > 0 && b.resolver.words.has(classFolk, pieces[i-1].text[strings.LastIndexByte(pieces[i-1].text, ' ')+1:]) {
+			return true
+		}
+	}
+	agent, noun, _ := nouns(pieces[len(pieces)-1])
+	return a.Country == "" && noun == nil && agent != nil && agent.Class == "collective"
 }
 
 // acronymSpan gives where the acronym of a body stands right behind its name, an empty span where there is none.
@@ -281,4 +297,35 @@ func (b *binder) bodied(sentence int, w title, a Actor) {
 	}
 	b.use(w.words)
 	b.keepAll([]Actor{a}, told{span: b.doc.SpanOf(w.words), head: head, form: text.NamedMention})
+}
+
+// ofUnknown reads somebody described as of a body that the knowledge does not hold, "the leader of the Coastal Liberation
+// Army": he has its country and, where his noun tells none, its sectors. ok is false where no such body follows.
+func (b *binder) ofUnknown(sentence int, core, wide text.TokenRange) (a Actor, ok bool) {
+	k := slices.IndexFunc(b.bodies, func(x unknownBody) bool { return x.words.First >= core.End && x.words.End <= wide.End })
+	if k < 0 || b.bodies[k].actor.ID != "" {
+		return Actor{}, false
+	}
+	of := &b.bodies[k].actor
+	words := b.doc.SpanOf(core)
+	q := &question{
+		Resolver: b.resolver, on: b.on, text: words.Of(b.doc.Text), scanner: b.resolver.base.Scanner(),
+	}
+	pieces := q.bare(q.cut(q.text))
+	if len(pieces) == 0 || pieces[len(pieces)-1].kind != known {
+		return Actor{}, false
+	}
+	head := pieces[len(pieces)-1]
+	agent, noun, _ := nouns(head)
+	if agent == nil || noun != nil {
+		return Actor{}, false
+	}
+	a = Actor{
+		Name: q.span(q.text, pieces) + b.doc.Text[words.End:b.doc.SpanOf(wide).End], Kind: kindOf(agent, nil, head), Country: of.Country,
+		Sectors: agent.Sectors, Gender: genderOf(agent.Gender), Why: []string{"of " + of.Name, "noun " + head.text}, of: true,
+	}
+	if len(a.Sectors) == 0 || slices.Contains([]string{"CVL", "PTY", "GOV"}, a.Sectors[0]) && len(of.Sectors) > 0 {
+		a.Sectors = of.Sectors
+	}
+	return a, true
 }

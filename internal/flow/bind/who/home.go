@@ -13,6 +13,7 @@ import (
 // part of them, and so many times as many as to any other.
 const (
 	leastAbout  = 3
+	leastLed    = 2 // where a title or dateline names it
 	shareAbout  = 0.4
 	timesAbout  = 2
 	shareInside = 0.3 // where a sentence names it and no other
@@ -66,7 +67,7 @@ func (b *binder) about() (home focus, domestic bool) {
 	}
 	share := float64(first) / float64(max(1, all))
 	led := b.leads(best, leads)
-	if first < leastAbout || share < shareInside && !(led && share >= shareLed) || first == second {
+	if first < leastAbout && !(led && first >= leastLed && b.headed()) || share < shareInside && !(led && share >= shareLed) || first == second {
 		return focus{}, false
 	}
 	home = focus{best, led || share >= shareAbout && first >= timesAbout*second}
@@ -84,6 +85,11 @@ func (b *binder) leads(country string, lead map[string]int) bool {
 		}
 	}
 	return len(lead) == 1 && lead[country] > 0
+}
+
+// headed says that a report has a title or a dateline.
+func (b *binder) headed() bool {
+	return slices.ContainsFunc(b.doc.Sentences, func(s text.Sentence) bool { return s.Kind == text.Title || s.Kind == text.Dateline })
 }
 
 // leadEnd gives the byte at which the first sentence of the running text ends.

@@ -33,7 +33,7 @@ func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) tex
 		if code := b.countryOf(b.core(c)); code != "" {
 			a.Country = code
 			a.Why = append(a.Why, "in "+b.doc.SpanOf(b.core(c)).Of(b.doc.Text))
-			if acted := f.Morph(t).Feat("Number") == "Plur" && f.IsRel(t, "obj", "iobj", "obl", "nsubj:pass"); mark == core.End && (a.body || person(*a) && a.Sectors[0] == "GOV") && !acted { // the place is part of the name: "court in Chisinau", but not of "soldiers in Gao"
+			if acted := f.Morph(t).Feat("Number") == "Plur" && f.IsRel(t, "obj", "iobj", "obl", "nsubj:pass"); mark == core.End && (a.body || person(*a) && a.Sectors[0] == "GOV" || a.Sectors[0] == "GOV" && b.tells(t)) && !acted { // the place is part of the name: "court in Chisinau", but not of "soldiers in Gao"
 				whole := text.TokenRange{First: mark, End: b.core(c).End}
 				a.Name += " " + b.doc.SpanOf(whole).Of(b.doc.Text)
 				core.End = whole.End

@@ -223,7 +223,10 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	answer := b.ask(sentence, span)
 	taken := core
 	if wide := b.wide(t, core); wide != core && described(answer) {
-		if more := b.ask(sentence, b.doc.SpanOf(wide)); len(more.Actors) > 0 {
+		if a, ok := b.ofUnknown(sentence, core, wide); ok {
+			answer, taken = Answer{Actors: []Actor{a}}, wide
+			m.span = b.doc.SpanOf(wide)
+		} else if more := b.ask(sentence, b.doc.SpanOf(wide)); len(more.Actors) > 0 {
 			answer, taken = more, wide
 			m.span = b.doc.SpanOf(wide)
 		}
@@ -236,6 +239,9 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		answer.Actors[0].joint = true
 	}
 	if more := b.local(t, taken, &answer); more != taken {
+		taken, m.span = more, b.doc.SpanOf(more)
+	}
+	if more := b.restricted(t, taken, &answer); more != taken {
 		taken, m.span = more, b.doc.SpanOf(more)
 	}
 	if len(answer.Actors) == 0 {
@@ -456,7 +462,7 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	if a.folk && f.Morph(t).Feat("Number") != "Plur" && f.Child(t, "det", "nummod", "amod") == text.NoToken && core.Len() == 1 {
 		return false // a language: "she speaks German"
 	}
-	if a.ID != "" || a.Country != "" || a.named {
+	if a.ID != "" || a.Country != "" || a.named || a.of {
 		return true
 	}
 	owner := f.Child(t, "nmod:poss")

@@ -46,6 +46,7 @@ type Actor struct {
 	folk    bool // the people of a state, or one of them
 	local   bool // the country is that of a town or province before the noun
 	body    bool // described by a noun for a body, not for people
+	of      bool // told as of a body that the knowledge does not hold
 	joint   bool // told as of two states: "officials of both sides"
 }
 
