@@ -30,7 +30,7 @@ func (r *reader) ownGovernment(c *candidate) []side {
 		if !slices.ContainsFunc(r.topics(c), r.ofState) {
 			return nil
 		}
-	case t.ID == "request.demand" && c.actors[0].actor.Sector != "CVL":
+	case t.Type == ontology.Request && lowerLemma(r.trees.Lemma(c.at)) == "demand" && c.actors[0].actor.Sector != "CVL":
 		if len(r.topics(c)) == 0 {
 			return nil
 		}

@@ -34,6 +34,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	}()
 	switch c.trigger.Frame.Type {
 	case ontology.Accuse, ontology.Reject, ontology.Agree, ontology.Support, ontology.Request:
+	case ontology.Aid:
+		c.recipients = r.helped(c)
+		return
 	case ontology.Sanction:
 		c.recipients = r.provoker(c)
 		if len(c.recipients) == 0 {
@@ -83,6 +86,12 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	}
 	if len(topics) == 0 && (c.trigger.Frame.Type == ontology.Reject || c.trigger.Frame.Type == ontology.Agree) {
 		c.recipients = r.asker(c, before)
+	}
+	if len(c.recipients) == 0 {
+		c.recipients = r.maker(c, topics)
+	}
+	if t := c.trigger.Frame; len(c.recipients) == 0 && t.Type == ontology.Reject && t.Mode != "meet" {
+		c.recipients = r.partner(c, before, topics)
 	}
 	if t := c.trigger.Frame.Type; t == ontology.Request && len(c.recipients) == 0 {
 		c.recipients = r.jailer(c, before)
@@ -185,19 +194,46 @@ func (r *reader) otherState(c *candidate) []side {
 	return []side{r.stateSide(best)}
 }
 
+// helped gives the state that a report is about, for the aid of others that does not say for whom it is.
+func (r *reader) helped(c *candidate) []side {
+	if c.trigger.Frame.ID == "aid.protect" || c.trigger.Frame.ID == "aid.asylum" {
+		return nil
+	}
+	all := r.otherState(c)
+	if len(all) != 1 {
+		return nil
+	}
+	own, other := 0, 0
+	for i := range r.doc.Mentions {
+		k := r.doc.Mentions[i].As.Country
+		switch {
+		case k == all[0].actor.Country:
+			other++
+		case slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Country == k || s.actor.Country == "" }):
+			own++
+		}
+	}
+	if other < 3*own {
+		return nil
+	}
+	return all
+}
+
 // jailer gives who holds those whose release is asked for.
 func (r *reader) jailer(c *candidate, before []*candidate) []side {
 	if c.content == text.NoToken || r.actAt(c.content) == nil || r.actAt(c.content).trigger.Frame.Mode != "release" {
 		return nil
 	}
 	for i := len(before) - 1; i >= 0; i-- { // also behind: "demanding the release of the bishop, whom the army detained"
-		if m := before[i].trigger.Frame.Mode; m == "arrest" || m == "abduct" {
+		if m := before[i].trigger.Frame.Mode; m == "arrest" || m == "abduct" || m == "seize" {
 			if all := opposite(before[i].actors, c.actors); len(all) > 0 {
 				return all
 			}
 		}
 	}
-	return r.nearest(c, nil, maxBack, func(e *candidate) bool { return e.trigger.Frame.Mode == "arrest" || e.trigger.Frame.Mode == "abduct" })
+	return r.nearest(c, nil, maxBack, func(e *candidate) bool {
+		return e.trigger.Frame.Mode == "arrest" || e.trigger.Frame.Mode == "abduct" || e.trigger.Frame.Mode == "seize"
+	})
 }
 
 // offerer gives who offered or asked for what a relative clause refuses: "Egypt offered to host a summit, which Syria refused
@@ -304,8 +340,11 @@ func (r *reader) goesBack(n text.TokenID) bool {
 	if r.sumsUp(n) {
 		return r.inClass(n, "deed") || len(r.senses(lexicon.Noun, n)) > 0
 	}
-	if f.UPOS(n) != "NOUN" || r.doc.MentionsAt(n) != nil || f.Child(n, "nmod:poss", "acl", "acl:relcl", "appos") != text.NoToken {
+	if f.UPOS(n) != "NOUN" || r.doc.MentionsAt(n) != nil || f.Child(n, "nmod:poss", "acl:relcl", "appos") != text.NoToken {
 		return false
+	}
+	if a := f.Child(n, "acl"); a != text.NoToken && (a != n+1 || len(f.Children(a)) > 0 || f.Morph(a).XPOS == "VBG") {
+		return false // "called the decision unjustified" says nothing more of it
 	}
 	for _, c := range f.ChildrenBy(n, "nmod") {
 		if !r.isTime(c) {
@@ -368,6 +407,11 @@ func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []si
 			}
 		}
 	}
+	if !pronoun && any { // "the step" is a deed rather than words
+		if all := r.nearest(c, before, 2, func(e *candidate) bool { return material(e.trigger.Frame.Type) }); len(all) > 0 {
+			return all
+		}
+	}
 	return r.nearest(c, before, back, func(e *candidate) bool {
 		if pronoun && r.doc.SentenceOf(e.at) == r.doc.SentenceOf(c.at) && !r.mainClause(e) {
 			return false
@@ -422,10 +466,19 @@ func opposite(all, own []side) []side {
 	if !sharesCountry(others, own) {
 		return others
 	}
-	if governs(own) {
-		return nil
+	if governs(own) { // at home a government has only those against it who take up arms or oppose it
+		return slices.DeleteFunc(others, func(s side) bool { return !opposes(&s.actor) })
 	}
 	return slices.DeleteFunc(others, func(s side) bool { return !governs([]side{s}) || !sharesCountry([]side{s}, own) })
+}
+
+// opposes says that an actor is of those who fight or oppose a government.
+func opposes(a *record.Actor) bool {
+	switch a.Sector {
+	case "REB", "OPP", "UNS":
+		return true
+	}
+	return false
 }
 
 // sharesCountry says that two lists of sides have a country in common.

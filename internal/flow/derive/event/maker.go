@@ -1,0 +1,72 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// madeBack is how many sentences back the court stands whose ruling is spoken of, or the council whose resolution.
+const madeBack = 4
+
+// maker gives who made what is rejected, criticised or welcomed, where its noun tells what kind of body makes it: the ruling of
+// a court, the resolution of a council, the report of a watchdog.
+func (r *reader) maker(c *candidate, topics []text.TokenID) []side {
+	for _, n := range topics {
+		if !r.goesBack(n) {
+			continue
+		}
+		switch {
+		case r.inClass(n, "made_by_court"):
+			return r.bodyBefore(c, func(a *record.Actor) bool { return a.Sector == "JUD" })
+		case r.inClass(n, "made_by_council"):
+			return r.bodyBefore(c, func(a *record.Actor) bool {
+				return slices.ContainsFunc(strings.Fields(strings.ToLower(a.Name)), func(w string) bool { return r.lexicon.In("resolving_body", w) })
+			})
+		}
+	}
+	return nil
+}
+
+// bodyBefore gives the body of a kind that was told last before an act, and is not its actor.
+func (r *reader) bodyBefore(c *candidate, wanted func(*record.Actor) bool) []side {
+	here := r.doc.SentenceOf(c.at)
+	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
+		m := &r.doc.Mentions[i]
+		if m.Head >= c.at || m.As.Kind == "person" || m.As.Kind == "population" || m.Form == text.ModifierMention || m.Form == text.PlaceMention || !wanted(&m.As) {
+			continue
+		}
+		if here-r.doc.SentenceOf(m.Head) > madeBack {
+			return nil
+		}
+		if s := (side{actor: m.As, body: m.Body, at: c.at, direct: true}); len(without([]side{s}, c.actors)) > 0 {
+			return []side{s}
+		}
+	}
+	return nil
+}
+
+// partner gives whose offer or condition somebody refuses, where that is not told: who acted in the sentence before, or the
+// subject of it.
+func (r *reader) partner(c *candidate, before []*candidate, topics []text.TokenID) []side {
+	asked := slices.ContainsFunc(topics, func(n text.TokenID) bool {
+		return r.goesBack(n) && (r.inClass(n, "told_REQUEST") || r.inClass(n, "told_AGREE"))
+	})
+	if !asked {
+		return nil
+	}
+	if all := r.nearest(c, before, 1, func(e *candidate) bool { return true }); len(all) > 0 {
+		return all
+	}
+	i := r.doc.SentenceOf(c.at)
+	if i == 0 || r.doc.Sentences[i-1].Kind != r.doc.Sentences[i].Kind || r.doc.Sentences[i-1].Tokens.Len() == 0 {
+		return nil
+	}
+	s := r.trees.Child(r.trees.Root(r.doc.Sentences[i-1].Tokens.First), "nsubj")
+	if s == text.NoToken {
+		return nil
+	}
+	return slices.DeleteFunc(opposite(r.sides(s), c.actors), func(x side) bool { return !x.direct })
+}
