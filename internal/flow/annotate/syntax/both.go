@@ -8,6 +8,10 @@ import "github.com/chancery-project/chancery/internal/language/morph"
 func both(words []morph.Word) {
 	for i := range words {
 		w := &words[i]
+		if w.Lemma == "both" && w.Rel == "advmod" && w.Head == i-1 && words[i-1].UPOS == "VERB" && i+1 < len(words) && words[i+1].UPOS == "PUNCT" {
+			w.Rel, w.UPOS, w.XPOS = "obj", "PRON", "DT" // "blamed both, but said"
+			continue
+		}
 		if w.Lemma != "both" || w.Rel != "cc:preconj" || w.Head <= i || i+1 >= len(words) || hasConjunct(words, w.Head) {
 			continue
 		}

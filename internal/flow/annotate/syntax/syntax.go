@@ -108,6 +108,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		mend(out, sent[len(sent)-1].Form)
 		both(out)
 		fronted(out)
+		infinitive(out)
 		timed(out)
 		r.verbs.release(out)
 	}

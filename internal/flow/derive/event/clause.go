@@ -144,6 +144,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	}
 	if all := f.ChildrenBy(w, "obj"); len(all) > 0 {
 		o := all[0]
+		if i := f.Child(w, "iobj"); i != text.NoToken && r.inClass(w, "naming") { // "called him a traitor"
+			return r.antecedent(i, w)
+		}
 		if len(all) == 2 && r.trying != nil && r.trying.at == w && r.trying.trigger.Role('R') != nil && slices.Contains(r.trying.trigger.Role('R').Slots, lexicon.Iobj) {
 			o = all[1] // "granted the government a loan"
 		}

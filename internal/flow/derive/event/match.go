@@ -747,7 +747,7 @@ func (r *reader) concerned(c *candidate) (all []side) {
 				continue
 			}
 			for _, s := range without(r.sides(x), c.actors) {
-				if s.actor.Country != "" {
+				if s.actor.Country != "" && (s.actor.Kind != "population" || s.actor.Sector != "CVL") {
 					all = addSide(all, s)
 				}
 			}

@@ -46,6 +46,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			c.recipients = r.sameEnemy(c)
 		}
 		if len(c.recipients) == 0 {
+			c.recipients = r.answered(c)
+		}
+		if len(c.recipients) == 0 {
 			c.recipients = r.otherState(c)
 		}
 		return
@@ -89,6 +92,11 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	}
 	if len(c.recipients) == 0 {
 		c.recipients = r.maker(c, topics)
+	}
+	if t := c.trigger.Frame.Type; len(c.recipients) == 0 && (t == ontology.Agree || t == ontology.Reject) { // "The Maldives asked India to leave. Delhi agreed to go"
+		c.recipients = r.nearest(c, before, 1, func(e *candidate) bool {
+			return e.trigger.Frame.Type == ontology.Request && len(e.recipients) > 0 && covers(e.recipients, c.actors)
+		})
 	}
 	if t := c.trigger.Frame; len(c.recipients) == 0 && t.Type == ontology.Reject && t.Mode != "meet" {
 		c.recipients = r.partner(c, before, topics)
@@ -217,6 +225,31 @@ func (r *reader) helped(c *candidate) []side {
 		return nil
 	}
 	return all
+}
+
+// answered gives the state that answers a sanction which is told in a clause below its own: "Moscow expelled ten diplomats in
+// response to sanctions that Washington had imposed".
+func (r *reader) answered(c *candidate) []side {
+	f := r.trees
+	w := c.top()
+	for range maxChain {
+		h := f.Head(w)
+		if h == text.NoToken {
+			return nil
+		}
+		if f.IsRel(w, "acl:relcl", "advcl") && f.UPOS(h) != "PROPN" {
+			for v := h; v != text.NoToken; v = f.Head(v) {
+				s := f.Child(v, "nsubj")
+				if s == text.NoToken || f.UPOS(v) != "VERB" {
+					continue
+				}
+				all := slices.DeleteFunc(opposite(r.sides(s), c.actors), func(x side) bool { return !x.direct || !governs([]side{x}) || !isCode(x.actor.Country) })
+				return all
+			}
+		}
+		w = h
+	}
+	return nil
 }
 
 // jailer gives who holds those whose release is asked for.

@@ -216,6 +216,9 @@ func (r *reader) resultative(w text.TokenID) []text.TokenID {
 		}
 	}
 	objects := f.ChildrenBy(w, "obj")
+	if f.Child(w, "iobj") != text.NoToken && r.inClass(w, "naming") { // "called him a traitor"
+		return objects
+	}
 	for _, c := range f.ChildrenBy(w, "obl") { // "called the attack a massacre"
 		if c > objects[0] && f.UPOS(c) == "NOUN" && f.Child(c, "case", "nummod") == text.NoToken && !r.isTime(c) && f.Edges(c).First == f.Edges(objects[0]).End {
 			return one(c)

@@ -1,0 +1,34 @@
+package syntax
+
+import "testing"
+
+func TestInfinitive(t *testing.T) {
+	all, _ := words(t, "offered/VERB/VBD/0/root to/ADP/IN/3/case hand/NOUN/NN/1/obl over/ADV/RB/5/advmod four/NUM/CD/6/nummod villages/NOUN/NNS/3/obj")
+	infinitive(all)
+	if all[2].UPOS != "VERB" || all[2].Rel != "xcomp" || all[1].Rel != "mark" || all[3].Rel != "compound:prt" || all[3].Head != 2 {
+		t.Errorf("hand is %s %s, to %s, over %s of %d", all[2].UPOS, all[2].Rel, all[1].Rel, all[3].Rel, all[3].Head)
+	}
+	all, _ = words(t, "went/VERB/VBD/0/root to/ADP/IN/3/case school/NOUN/NN/1/obl")
+	infinitive(all)
+	if all[2].UPOS != "NOUN" {
+		t.Errorf("school is %s", all[2].UPOS)
+	}
+}
+
+func TestFronted(t *testing.T) {
+	for _, c := range []struct{ name, in, word, head, rel string }{
+		{"a row behind its subject", "In/ADP/IN/2/case Sudan/PROPN/NNP/7/obl ,/PUNCT/,/4/punct rebels/NOUN/NNS/7/nsubj and/CCONJ/CC/6/cc soldiers/NOUN/NNS/2/conj clashed/VERB/VBD/0/root", "soldiers", "rebels", "conj"},
+		{"a row without a subject", "In/ADP/IN/2/case Sudan/PROPN/NNP/7/obl ,/PUNCT/,/4/punct rebels/NOUN/NNS/2/conj and/CCONJ/CC/6/cc soldiers/NOUN/NNS/2/conj clashed/VERB/VBD/0/root", "rebels", "clashed", "nsubj"},
+		{"two places", "In/ADP/IN/2/case Syria/PROPN/NNP/6/obl and/CCONJ/CC/4/cc Iraq/PROPN/NNP/2/conj crowds/NOUN/NNS/6/nsubj marched/VERB/VBD/0/root", "Iraq", "Syria", "conj"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			all, forms := words(t, c.in)
+			fronted(all)
+			for i := range all {
+				if forms[i] == c.word && (forms[all[i].Head] != c.head || all[i].Rel != c.rel) {
+					t.Errorf("%s hangs on %s as %s", c.word, forms[all[i].Head], all[i].Rel)
+				}
+			}
+		})
+	}
+}
