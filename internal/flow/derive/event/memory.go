@@ -46,7 +46,7 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			c.recipients = r.sameEnemy(c)
 		}
 		if len(c.recipients) == 0 {
-			c.recipients = r.answered(c)
+			c.recipients = r.provokedBy(c)
 		}
 		if len(c.recipients) == 0 {
 			c.recipients = r.otherState(c)
@@ -227,9 +227,9 @@ func (r *reader) helped(c *candidate) []side {
 	return all
 }
 
-// answered gives the state that answers a sanction which is told in a clause below its own: "Moscow expelled ten diplomats in
+// provokedBy gives the state that answers a sanction which is told in a clause below its own: "Moscow expelled ten diplomats in
 // response to sanctions that Washington had imposed".
-func (r *reader) answered(c *candidate) []side {
+func (r *reader) provokedBy(c *candidate) []side {
 	f := r.trees
 	w := c.top()
 	for range maxChain {
