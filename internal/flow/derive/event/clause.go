@@ -164,6 +164,11 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	if x := f.Child(w, "xcomp"); x == w+1 && f.UPOS(x) == "PROPN" && f.Child(x, "case", "cop", "nsubj") == text.NoToken {
 		return x // "jets struck Barmal", where the name is taken for a predicate
 	}
+	if x := f.Child(w, "xcomp"); x == w+1 && f.Morph(x).XPOS == "VB" && f.Child(x, "mark") == text.NoToken { // "let go two hostages"
+		if o := f.Child(x, "obj"); o > x {
+			return o
+		}
+	}
 	for _, c := range f.ChildrenBy(w, "obl") { // "killed at least 12 people", where "at least" is taken for a preposition
 		if c < w || f.UPOS(c) != "NOUN" || f.Child(c, "case") != text.NoToken || r.isTime(c) {
 			continue

@@ -10,6 +10,10 @@ import (
 
 // goBack gives an act that tells none of its sides those of what was told before.
 func (r *reader) goBack(c *candidate, before []*candidate) {
+	nameless := c.trigger.Frame.Sides == lexicon.Mutual && len(c.actors) == 1 && c.actors[0].actor.ID == "" && c.actors[0].actor.Country == "" // "border guards"
+	if nameless && c.trigger.Frame.Type == ontology.Assault && c.trigger.POS == lexicon.Noun {
+		r.disputed(c, before)
+	}
 	if len(c.actors) > 0 || c.lost {
 		return
 	}
@@ -97,7 +101,7 @@ func (r *reader) thingMeant(x text.TokenID) text.TokenID {
 // thingOf gives the object or else the subject of a verb before a word, where it is a thing of the number wanted.
 func (r *reader) thingOf(v, before text.TokenID, plural bool) text.TokenID {
 	f := r.trees
-	for _, rel := range []string{"obj", "nsubj:pass", "nsubj"} {
+	for _, rel := range []string{"obj", "nsubj:pass", "obl", "nsubj"} {
 		for _, n := range f.ChildrenBy(v, rel) {
 			if n < before && f.UPOS(n) == "NOUN" && !r.human(n) && len(r.doc.ActorsAt(n)) == 0 && (f.Morph(n).Feat("Number") == "Plur") == plural {
 				return n
@@ -116,6 +120,8 @@ func (r *reader) disputed(c *candidate, before []*candidate) {
 	}
 	switch {
 	case c.trigger.POS == lexicon.Noun && frame.Sides == lexicon.Mutual && (frame.Type == ontology.Assault || frame.ID == "retreat.truce") && r.tellsOfIt(c.at):
+	case c.trigger.POS == lexicon.Noun && frame.Sides == lexicon.Mutual && frame.Type == ontology.Assault && r.betweenTheirs(c.at):
+	case c.trigger.POS == lexicon.Noun && frame.ID == "consult.negotiate" && r.proceeds(c.at) != text.NoToken && r.bareMeeting(c.at):
 	case c.trigger.POS == lexicon.Verb && r.passive(c.at) && (frame.ID == "concede.declare" || frame.ID == "sanction.border") && r.subjectless(c.at):
 	default:
 		return
@@ -135,6 +141,29 @@ func (r *reader) disputed(c *candidate, before []*candidate) {
 	}
 }
 
+// betweenTheirs says that a noun is of what is between forces or sides that are not named: "clashes between border guards",
+// "fighting between the two armies".
+func (r *reader) betweenTheirs(n text.TokenID) bool {
+	between := r.prepositional(n, "between", nil)
+	return len(between) == 1 && r.trees.UPOS(between[0]) == "NOUN" && r.trees.Morph(between[0]).Feat("Number") == "Plur" && len(r.trees.Conjuncts(between[0])) == 1 &&
+		(r.inClass(between[0], "forces") || r.inClass(between[0], "fighters") || r.inClass(between[0], "party_word") || r.inClass(between[0], "state_word")) &&
+		!slices.ContainsFunc(r.trees.ChildrenBy(between[0], "nmod", "amod", "compound"), r.ofSomewhere)
+}
+
+// ofSomewhere says that a word names a place, or somebody of a country.
+func (r *reader) ofSomewhere(w text.TokenID) bool {
+	return r.doc.PlaceAt(w) != nil || slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.As.Country != "" })
+}
+
+// bareMeeting says that a noun of talks stands without a word on whose they are or what about.
+func (r *reader) bareMeeting(n text.TokenID) bool {
+	f := r.trees
+	if f.Morph(n).Feat("Number") != "Plur" || f.Child(n, "nmod", "nmod:poss", "acl", "acl:relcl", "nummod", "det") != text.NoToken {
+		return false
+	}
+	return !slices.ContainsFunc(f.ChildrenBy(n, "amod", "compound"), r.ofSomewhere)
+}
+
 // subjectless says that nobody is told by whom a passive was done.
 func (r *reader) subjectless(v text.TokenID) bool { return r.subject(v) == text.NoToken }
 
@@ -143,7 +172,7 @@ func (r *reader) subjectless(v text.TokenID) bool { return r.subject(v) == text.
 func (r *reader) tellsOfIt(n text.TokenID) bool {
 	f := r.trees
 	for _, c := range f.Children(n) {
-		if f.IsRel(c, "nmod", "nmod:poss", "amod", "compound") && !r.isTime(c) && (len(r.doc.MentionsAt(c)) > 0 || r.doc.PlaceAt(c) != nil) {
+		if f.IsRel(c, "nmod", "nmod:poss", "amod", "compound") && !r.isTime(c) && r.ofSomewhere(c) {
 			return false
 		}
 	}

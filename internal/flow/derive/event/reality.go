@@ -495,6 +495,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	switch {
 	case f.IsRel(w, "acl", "acl:relcl") && r.marksThat(w) && r.asks(h) && (f.Morph(w).XPOS == "VB" || f.Morph(w).XPOS == "VBP"):
 		x.apply(lexicon.Proposed, word+" that") // "the demand that Kabul hand over the rebels"
+		if a := r.actAt(h); a != nil && len(a.actors) > 0 {
+			x.outer = h
+		}
 		return h, false
 	case f.IsRel(w, "acl:relcl"), f.IsRel(w, "acl") && !r.marked(w, "to") && !r.marked(w, "that"), r.isTo(w):
 		return h, false
