@@ -341,6 +341,33 @@ func (r *reader) orphan(w, h text.TokenID) text.TokenID {
 	return found
 }
 
+// partedSubject gives the noun that the tree joins with an object though it is the subject of the verb behind it, from which an
+// insertion parts it: "rocketed hamlets and soldiers, according to the report, had executed five men".
+func (r *reader) partedSubject(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if !f.IsRel(w, "conj", "advcl", "parataxis") || w < h || f.Child(w, "mark", "cc") != text.NoToken || !r.finite(w) {
+		return text.NoToken
+	}
+	start := w
+	for start > h && f.Head(start-1) == w && (f.UPOS(start-1) == "AUX" || f.UPOS(start-1) == "ADV") {
+		start--
+	}
+	if start == 0 || r.doc.Word(start-1) != "," {
+		return text.NoToken
+	}
+	for c := start - 3; c > h; c-- {
+		if r.doc.Word(c+1) != "," {
+			continue
+		}
+		up := f.Head(c)
+		if f.IsRel(c, "conj") && f.Child(c, "cc") != text.NoToken && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN") && up != text.NoToken && (f.UPOS(up) == "NOUN" || f.UPOS(up) == "PROPN") {
+			return c
+		}
+		return text.NoToken
+	}
+	return text.NoToken
+}
+
 // finite says that a verb, or its auxiliary, has a tense.
 func (r *reader) finite(w text.TokenID) bool {
 	f := r.trees
@@ -423,6 +450,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.charge(h, depth)
 	case r.swallowed(w, h):
 		return f.Head(h)
+	case r.partedSubject(w, h) != text.NoToken:
+		return r.partedSubject(w, h)
 	case r.asSubject(w, h) != text.NoToken:
 		return r.asSubject(w, h)
 	case f.IsRel(w, "conj"):

@@ -150,6 +150,28 @@ func (r *reader) partiesIn(sentence int, before text.TokenID, groups bool, seen 
 			all = append(all, s)
 		}
 	}
+	tokens := r.doc.Sentences[sentence].Tokens
+	for w := tokens.First; w < min(before, tokens.End); w++ { // "It lent Belarus money, and the two armies are training"
+		if r.trees.UPOS(w) != "PRON" {
+			continue
+		}
+		meant := r.doc.ActorsAt(w)
+		if len(meant) == 0 && r.trees.IsRel(w, "nsubj") {
+			for _, s := range r.fromContext(w) {
+				meant = append(meant, s.actor)
+			}
+		}
+		for _, a := range meant {
+			if a.Kind != string(knowledge.State) || !isCode(a.Country) {
+				continue
+			}
+			if seen[a.Country]++; seen[a.Country] == 1 {
+				s := r.stateSide(a.Country)
+				s.at = w
+				all = append(all, s)
+			}
+		}
+	}
 	return all
 }
 
@@ -298,6 +320,29 @@ func (r *reader) agent(w text.TokenID) bool {
 	}
 	n := r.noun(w)
 	return n.acts || n.armed && f.Child(w, "nmod:poss", "nmod", "amod", "compound", "acl") == text.NoToken
+}
+
+// armedWith says that a noun is of aircraft, ships or arms, with the body of arms before it that uses them: "air force planes".
+func (r *reader) armedWith(w text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || !r.inClass(w, "aircraft") && !r.inClass(w, "vessel") && !r.inClass(w, "vehicle") && !r.inClass(w, "weapon") {
+		return false
+	}
+	return slices.ContainsFunc(f.ChildrenBy(w, "compound"), func(c text.TokenID) bool {
+		return f.UPOS(c) == "NOUN" && (r.noun(c).armed || r.inClass(c, "armed_body"))
+	})
+}
+
+// firm says that a noun is of a company or body that is accused, threatened or sanctioned, whose name nobody tells.
+func (r *reader) firm(w text.TokenID) bool {
+	if !r.worldly || r.trying == nil || r.trees.UPOS(w) != "NOUN" || !r.trees.IsRel(w, "obj", "obl", "iobj") || !r.inClass(w, "firm") {
+		return false
+	}
+	switch r.trying.trigger.Frame.Type {
+	case ontology.Accuse, ontology.Sanction, ontology.Threaten:
+		return true
+	}
+	return false
 }
 
 // work is what the knowledge has of a common noun: the sector of those it names, and whether they act.

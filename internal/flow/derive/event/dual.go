@@ -99,6 +99,25 @@ func (r *reader) peers(a, b *record.Actor) bool {
 	return x > 0 && political(a) && political(b) && (x == y || x+y == 4 && x != 2) // a state and the rebels in it
 }
 
+// ofBoth gives the two states whose people do something together: "paratroopers of the two armies", "ministers from both
+// countries".
+func (r *reader) ofBoth(w text.TokenID) []side {
+	if !r.inClass(w, "forces") && !r.inClass(w, "dignitary") {
+		return nil
+	}
+	for _, preposition := range []string{"of", "from"} {
+		for _, x := range r.prepositional(w, preposition, nil) {
+			if all := r.bothOf(x); len(all) == 2 {
+				for i := range all {
+					all[i].at = w
+				}
+				return all
+			}
+		}
+	}
+	return nil
+}
+
 // alsoOther says that a word is "the other" of a clause whose subject is "each" or "both", or what belongs to it: "each
 // expelled diplomats of the other".
 func (r *reader) alsoOther(w text.TokenID) bool {

@@ -420,6 +420,9 @@ func (r *reader) parties(c *candidate, role *lexicon.Role) (all []side) {
 	for _, slot := range role.Slots {
 		for _, x := range r.fill(c.at, slot) {
 			sides := r.sides(x)
+			if two := r.ofBoth(x); len(two) == 2 {
+				sides = two
+			}
 			if len(sides) == 0 && slot == lexicon.Subj {
 				c.lost = true
 			}

@@ -37,6 +37,11 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	case ontology.Aid:
 		c.recipients = r.helped(c)
 		return
+	case ontology.Coerce:
+		if m := c.trigger.Frame.Mode; (m == "withhold" || m == "cyber" || m == "misinformation") && len(c.actors) == 1 && c.actors[0].actor.Sector == "GOV" {
+			c.recipients = r.otherThan(c.actors[0].actor.Country)
+		}
+		return
 	case ontology.Sanction:
 		c.recipients = r.provoker(c)
 		if len(c.recipients) == 0 {

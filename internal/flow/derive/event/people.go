@@ -71,6 +71,13 @@ func (r *reader) behindOf(w text.TokenID) text.TokenID {
 			return edges.End
 		}
 	}
+	if r.inClass(w, "firm") && f.Morph(w).Feat("Number") == "Sing" { // "a firm in Saint Petersburg"
+		for _, in := range r.prepositional(w, "in", nil) {
+			if edges := f.Edges(in); r.doc.PlaceAt(in) != nil && edges.First == w+1 && edges.Len() <= 4 {
+				return edges.End
+			}
+		}
+	}
 	return w + 1
 }
 
