@@ -44,7 +44,7 @@ The form follows the name of the file: .md or .html; without -o it is Markdown.`
 			}
 			defer v.Close()
 			if title == "" {
-				title = briefTitle(s)
+				title = brief.Title(s, v.title)
 			}
 			b, err := brief.Of(cmd.Context(), v, title, s.String(), func(kind string) keep.GroupFilter { return ledger.Filter(kind, s, v.names) })
 			if err != nil {
@@ -57,25 +57,6 @@ The form follows the name of the file: .md or .html; without -o it is Markdown.`
 	cmd.Flags().StringVarP(&output, "output", "o", "", "write to `FILE`.md or FILE.html")
 	cmd.Flags().StringVar(&title, "title", "", "the title of the brief")
 	return cmd
-}
-
-// briefTitle names a brief after what was asked for.
-func briefTitle(s query.Selection) string {
-	var parts []string
-	for _, d := range s.Dyad {
-		parts = append(parts, d.A+" and "+d.B)
-	}
-	for _, key := range []string{"actor", "recipient", "side", "country", "place", "type", "context"} {
-		parts = append(parts, s.Values[key]...)
-	}
-	title := strings.Join(parts, ", ")
-	if title == "" {
-		title = "What the reports tell"
-	}
-	if !s.Time.Open() {
-		title += ", " + strings.Trim(s.Time.From+" to "+s.Time.To, " to")
-	}
-	return title
 }
 
 func (a *app) writeBrief(b *brief.Brief, output string) error {

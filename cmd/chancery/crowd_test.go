@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chancery-project/chancery/internal/flow/acquire/copies"
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/keep/sqlite"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
@@ -31,6 +32,7 @@ type crowd struct {
 	often  *rand.Zipf
 	from   []toldBefore
 	groups []keep.Group
+	rules  string // the line of the log on the ledger's rules: without it the ledger would be made anew with the first report that is added
 }
 
 // toldBefore is a report of the demonstration with its facts as lines.
@@ -96,6 +98,10 @@ func (c *crowd) read(ctx context.Context, v *ledgerView) error {
 			t.facts, t.ids = append(t.facts, string(line)), append(t.ids, factID(f))
 		}
 		c.from = append(c.from, t)
+	}
+	var err error
+	if c.rules, err = v.LastNote(ctx, "ledger"); err != nil {
+		return err
 	}
 	for _, kind := range []string{"joined", "joined-claim", "contest", "series", "follow-up", "story"} {
 		for g, err := range v.Groups(ctx, keep.GroupFilter{Kind: kind}) {
@@ -195,7 +201,7 @@ func (t *telling) report(from toldBefore, round int) (keep.Report, error) {
 	d.Published = t.shift(d.Published)
 	t.ids[string(from.document.ID)] = string(d.ID)
 	t.ids[itemID(from.document.ID)] = itemID(d.ID)
-	out := keep.Report{Key: sha256.Sum256([]byte(d.Path + text)), Document: d, Text: text, Signature: sum[:16]}
+	out := keep.Report{Key: sha256.Sum256([]byte(d.Path + text)), Document: d, Text: text, Signature: copies.Sign(text).Bytes()}
 	for i, line := range from.facts {
 		line = strings.ReplaceAll(line, string(from.document.ID), string(d.ID))
 		line = dayValue.ReplaceAllStringFunc(line, func(v string) string { return `"` + t.shift(v[1:len(v)-1]) + `"` })
@@ -282,6 +288,9 @@ func (c *crowd) fill(ctx context.Context, dir string, reports int, log func(stri
 		return err
 	}
 	defer s.Close()
+	if err := s.Note(ctx, "ledger", c.rules); err != nil {
+		return err
+	}
 	component := int64(0)
 	for round := 0; round*len(c.from) < reports; round++ {
 		t, err := c.again(round)

@@ -153,12 +153,13 @@ func (r *readings) page(ctx context.Context, client *http.Client, address string
 	return "", false
 }
 
-// linksOf gives the addresses of the server that a page leads to.
+// linksOf gives the addresses of pages that a page leads to; what is downloaded is left to other tests.
 func linksOf(page string) (all []string) {
 	for _, m := range hrefs.FindAllStringSubmatch(page, -1) {
 		to := strings.ReplaceAll(strings.ReplaceAll(m[1], "&amp;", "&"), "&#43;", "+")
 		to, _, _ = strings.Cut(to, "#")
-		if strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "/assets/") && !strings.HasPrefix(to, "/add") {
+		path, _, _ := strings.Cut(to, "?")
+		if strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "/assets/") && !strings.HasPrefix(to, "/add") && !strings.Contains(path, ".") {
 			all = append(all, to)
 		}
 	}

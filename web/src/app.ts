@@ -3,10 +3,15 @@
 import { highlight } from "./highlight";
 import { keys } from "./keys";
 import { links } from "./links";
+import { sweep } from "./sweep";
 
 highlight(document);
 keys(document);
 links(document);
+sweep(document);
+// What does not fit on a small screen begins with what matters: a drawing with its last days, the head with where one is.
+for (const wide of document.querySelectorAll(".wide-chart")) wide.scrollLeft = wide.scrollWidth;
+document.querySelector("nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 
 const stage = document.querySelector<HTMLElement>("[data-draw]");
 if (stage) {

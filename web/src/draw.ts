@@ -1,7 +1,6 @@
 // The drawings that a page loads when it has a place for one.
 import { map } from "./map";
 import { network } from "./network";
-import { timeline } from "./timeline";
 
 /** Draws what the element asks for with the data of its address. Where the data cannot be had, the list below stands alone. */
 export function draw(stage: HTMLElement): void {
@@ -14,7 +13,6 @@ export function draw(stage: HTMLElement): void {
       stage.hidden = false;
       if (kind === "map") return map(stage, data as never);
       if (kind === "network") return network(stage, data as never);
-      if (kind === "timeline") return timeline(stage, data as never);
     })
     .catch((e: unknown) => {
       stage.hidden = false;

@@ -5,7 +5,7 @@ interface Key {
   readonly run: (doc: Document) => void;
 }
 
-const rows = (doc: Document): HTMLElement[] => [...doc.querySelectorAll<HTMLElement>("main .row .say, main .line .say, main tbody th a, main .columns a, main .panel li a")];
+const rows = (doc: Document): HTMLElement[] => [...doc.querySelectorAll<HTMLElement>("main .row .say, main .line .say, main .told .say, main tbody th a, main .columns a, main .panel li a")];
 
 function move(doc: Document, by: number): void {
   const all = rows(doc);
@@ -32,6 +32,7 @@ export const table: readonly Key[] = [
   { press: "g d", does: "disputes", run: go("/disputes") },
   { press: "g f", does: "figures", run: go("/figures") },
   { press: "g m", does: "map", run: go("/map") },
+  { press: "g y", does: "digest of the last day", run: go("/digest") },
   { press: "?", does: "these keys", run: help },
 ];
 

@@ -5,18 +5,26 @@ export function links(doc: Document): void {
   const said = doc.createElement("span");
   said.setAttribute("role", "status");
   if (forms && main) {
-    const copy = doc.createElement("button");
+    const button = (words: string, does: string, address: () => string): HTMLButtonElement => {
+      const b = doc.createElement("button");
+      b.type = "button";
+      b.textContent = words;
+      b.title = does;
+      b.addEventListener("click", () => { void navigator.clipboard?.writeText(address()).then(() => { said.textContent = " copied"; }); });
+      return b;
+    };
+    const copy = button("Copy link", "The address of this view, with its filters", () => doc.location.href);
     copy.dataset["copy"] = "";
-    copy.type = "button";
-    copy.textContent = "Copy link";
-    copy.addEventListener("click", () => {
-      void navigator.clipboard?.writeText(doc.location.href).then(() => { said.textContent = " copied"; });
+    const pin = button("Copy link with state", "The same with the state of the record: who opens it is told if the record has changed since", () => {
+      const at = new URL(doc.location.href);
+      at.searchParams.set("state", doc.body.dataset["state"] ?? "");
+      return at.href;
     });
-    forms.append(" ", copy, said);
+    forms.append(" ", copy, " ", pin, said);
   }
   for (const figure of doc.querySelectorAll<HTMLElement>("figure.chart")) {
     const svg = figure.querySelector("svg");
-    if (!svg) continue;
+    if (!svg || figure.classList.contains("slim")) continue;
     const save = doc.createElement("button");
     save.type = "button";
     save.textContent = "Save as PNG";
@@ -45,7 +53,7 @@ async function picture(doc: Document, svg: SVGSVGElement): Promise<void> {
   pen.drawImage(image, 0, 0, box.width * 2, box.height * 2);
   pen.fillStyle = "#59636f";
   pen.font = "22px system-ui, sans-serif";
-  pen.fillText(`${doc.title} — ${doc.location.pathname}${doc.location.search}`, 16, canvas.height - 20, canvas.width - 32);
+  pen.fillText(svg.dataset["footer"] ?? `${doc.title} — ${doc.location.pathname}${doc.location.search}`, 16, canvas.height - 20, canvas.width - 32);
   const link = doc.createElement("a");
   link.href = canvas.toDataURL("image/png");
   link.download = "chancery.png";

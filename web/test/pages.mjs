@@ -84,6 +84,8 @@ await first.goto(base + "/events?min_origins=2", { waitUntil: "networkidle" });
 const event = await first.locator(".row .say").first().getAttribute("href");
 await first.goto(base + "/disputes");
 const dispute = await first.locator(".row .say").first().getAttribute("href");
+await first.goto(base + "/disputes?matter=figure");
+const figure = await first.locator(".row .say").first().getAttribute("href");
 await first.goto(base + "/claims");
 const claim = await first.locator(".row .say").first().getAttribute("href");
 await first.goto(base + "/figures");
@@ -94,8 +96,8 @@ await first.goto(base + "/agenda");
 const due = await first.locator(".row .say").first().getAttribute("href");
 await first.goto(base + event);
 const words = await first.locator(".passages a").first().getAttribute("href");
-const pages = ["/", "/events", event, "/timeline", "/relations", "/relations/PAK~AFG", "/actors", "/actors/PAK", "/claims", claim, "/disputes", dispute,
-  "/figures", series, "/agenda", due, "/map", words, "/search?q=torkham", "/codebook", "/api", "/stories", story, "/log", "/runs", "/add", "/nowhere"];
+const pages = ["/", "/events", event, "/timeline", "/timeline?by=party&time=2025", "/relations", "/relations?view=most", "/relations/PAK~AFG", "/actors", "/actors/PAK", "/claims", claim, "/disputes", dispute,
+  "/figures", series, "/agenda", due, "/map", words, "/search?q=torkham", "/codebook", "/api", "/stories", story, "/digest", "/brief?dyad=PAK~AFG&time=2025-10", "/brief", figure, "/log", "/runs", "/add", "/nowhere"];
 
 // Every page, in both themes: no finding of axe that is serious, nothing wider than the window, at three widths.
 for (const colorScheme of ["light", "dark"]) {
@@ -127,9 +129,10 @@ for (const path of pages.filter((p) => p !== "/nowhere")) await strict.goto(base
 
 // Without scripts every page holds its rows.
 const bare = await open({ javaScriptEnabled: false });
-for (const path of ["/events", "/timeline", "/relations", "/disputes", "/figures", "/agenda", "/actors", "/map", "/relations/PAK~AFG"]) {
+for (const path of ["/events", "/timeline", "/relations", "/disputes", "/figures", "/agenda", "/actors", "/map", "/relations/PAK~AFG", "/digest", "/brief?dyad=PAK~AFG&time=2025-10"]) {
   await bare.goto(base + path);
   if ((await bare.locator("main a").count()) < 5) fault(path, "has no rows without scripts");
+  if (["/events", "/timeline", "/relations/PAK~AFG"].includes(path) && !(await bare.locator("figure.chart svg rect.bar").count())) fault(path, "has no drawing without scripts");
 }
 
 // With the keyboard alone: from the overview to the words of an event.
@@ -184,6 +187,40 @@ const answer = await filter.request.get(base + point);
 if (answer.status() !== 200) fault("a point of the chart leads to", point, String(answer.status()));
 const pdf = await filter.pdf({ format: "A4" });
 if (pdf.length < 5_000 || pdf.subarray(0, 4).toString() !== "%PDF") fault("the relation does not print");
+
+const brief = await open({});
+await brief.goto(base + "/brief?dyad=PAK~AFG&time=2025-10");
+const printed = await brief.pdf({ format: "A4" });
+const sheets = (printed.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length;
+if (sheets < 1 || sheets > 3) fault("the brief prints on", String(sheets), "sheets");
+const text = await (await brief.request.get(base + "/brief.md?dyad=PAK~AFG&time=2025-10")).text();
+if (!text.startsWith("# ") || !text.includes("## Sources")) fault("the brief as Markdown is", text.slice(0, 80));
+
+// Sweeping over a drawing, with the pointer and with the keyboard, sets the time in the address.
+for (const path of ["/events", "/timeline", "/relations/PAK~AFG", "/figures"]) {
+  await brief.goto(base + path, { waitUntil: "networkidle" });
+  const box = await brief.locator("svg[data-from]").first().boundingBox();
+  await brief.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.3);
+  await brief.mouse.down();
+  await brief.mouse.move(box.x + box.width * 0.6, box.y + box.height * 0.3, { steps: 4 });
+  await brief.mouse.move(box.x + box.width * 0.7, box.y + box.height * 0.3, { steps: 4 });
+  await brief.mouse.up();
+  await brief.waitForURL("**time=*").catch(() => fault(path, "cannot be swept over:", brief.url()));
+  if (!/time=\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}/.test(brief.url())) fault(path, "was swept over and the address is", brief.url());
+}
+await brief.goto(base + "/events", { waitUntil: "networkidle" });
+await brief.getByRole("button", { name: "Choose a time" }).focus();
+for (const key of ["ArrowLeft", "Shift+ArrowRight", "Enter"]) await brief.keyboard.press(key);
+await brief.waitForURL("**time=*").catch(() => fault("the keyboard cannot choose a time:", brief.url()));
+
+// An event goes into a calendar, and a link says of which state of the record it is.
+const dated = await (await brief.request.get(base + event + ".ics")).text();
+if (!dated.startsWith("BEGIN:VCALENDAR") || !dated.includes("BEGIN:VEVENT")) fault("the calendar of an event is", dated.slice(0, 80));
+await brief.goto(base + "/events?state=1");
+if (!(await brief.locator(".notice").innerText().catch(() => "")).includes("changed")) fault("a link of another state does not say so");
+const state = await brief.locator("body").getAttribute("data-state");
+await brief.goto(base + "/events?state=" + state);
+if (await brief.locator(".notice").count()) fault("a link of this state says that the record has changed");
 
 await signIn();
 

@@ -69,6 +69,41 @@ type builder struct {
 	number map[record.ID]int // of the source that a telling is
 }
 
+// Title names a brief after what was asked for; name gives the key of a party as people write it.
+func Title(s query.Selection, name func(key string) string) string {
+	var parts []string
+	for _, d := range s.Dyad {
+		parts = append(parts, name(d.A)+" and "+name(d.B))
+	}
+	for _, key := range []string{"actor", "recipient", "side", "country", "place", "type", "context"} {
+		for _, v := range s.Values[key] {
+			switch key {
+			case "type":
+				v = tell.Kinds(v)
+			case "place":
+			default:
+				v = name(v)
+			}
+			parts = append(parts, v)
+		}
+	}
+	title := strings.Join(parts, ", ")
+	if title == "" {
+		title = "What the reports tell"
+	}
+	if t := s.Time; !t.Open() {
+		title += ", " + strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(tell.Day(&record.When{From: day(t.From), To: day(t.To)}), "on "), "in "), "from ")
+	}
+	return title
+}
+
+func day(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
 // Of gives the brief of the entries that a filter of events asks for. Filters of other kinds are made by filter.
 func Of(ctx context.Context, store Store, title, asked string, filter func(kind string) keep.GroupFilter) (*Brief, error) {
 	b := &builder{ctx: ctx, store: store, brief: Brief{Title: title, Asked: asked}, number: map[record.ID]int{}}
@@ -228,7 +263,7 @@ func (b *builder) disputes(f keep.GroupFilter) error {
 		}
 		section.Lines = append(section.Lines, Line{})
 		line := &section.Lines[len(section.Lines)-1]
-		line.ID, line.Note = c.ID, c.Matter+", "+c.Status
+		line.ID, line.Note = c.ID, c.Status
 		sides := make([]string, len(c.Sides))
 		for i, side := range c.Sides {
 			sides[i] = tell.Side(side)
@@ -238,7 +273,7 @@ func (b *builder) disputes(f keep.GroupFilter) error {
 			}
 			line.Sources = append(line.Sources, l.Sources...)
 		}
-		line.Text = c.Title + " — " + strings.Join(sides, "; ")
+		line.Text = tell.ContestHeading(c) + " — " + strings.Join(sides, "; ")
 		slices.Sort(line.Sources)
 		line.Sources = slices.Compact(line.Sources)
 	}
@@ -280,14 +315,11 @@ func (b *builder) figures(f keep.GroupFilter) error {
 
 // series says the first and the last state of a quantity.
 func (b *builder) series(s *record.Series) (Line, error) {
-	what := s.What
-	if s.Place != "" {
-		what += ", " + s.Place
-	}
+	what := tell.SeriesHeading(s)
 	last := s.Points[len(s.Points)-1]
-	text := upper(what) + ": " + stated(last)
+	text := what + ": " + stated(last)
 	if first := s.Points[0]; len(s.Points) > 1 {
-		text = upper(what) + ": " + stated(first) + ", then " + stated(last)
+		text = what + ": " + stated(first) + ", then " + stated(last)
 	}
 	line := Line{ID: s.ID, Text: text, Note: tell.Independent(s.Support)}
 	for _, p := range []record.Point{s.Points[0], last} {
@@ -315,15 +347,6 @@ func stated(p record.Point) string {
 	return strings.Join(values, " or ") + " as of " + tell.Date(p.Day)
 }
 
-func upper(s string) string {
-	for i, r := range s {
-		if i == 0 {
-			return strings.ToUpper(string(r)) + s[len(string(r)):]
-		}
-	}
-	return s
-}
-
 func (b *builder) followUps(title string, f keep.GroupFilter) error {
 	section := Section{Title: title}
 	f.Order = keep.ByTimeUp
@@ -343,7 +366,7 @@ func (b *builder) followUps(title string, f keep.GroupFilter) error {
 		for i, m := range u.History {
 			tellings[i] = m.Telling
 		}
-		text := upper(u.Of) + ": " + u.Title
+		text := tell.FollowUpHeading(u)
 		if due := tell.Day(u.Due); due != "" {
 			text += ", due " + strings.TrimPrefix(due, "on ")
 		}

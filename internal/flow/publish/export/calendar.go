@@ -24,12 +24,7 @@ const (
 // ics writes what is due as a calendar (RFC 5545). What has no day cannot stand in one.
 func (x *job) ics() error {
 	out := bufio.NewWriter(x.out)
-	x.line(out, "BEGIN", "VCALENDAR")
-	x.line(out, "VERSION", "2.0")
-	x.line(out, "PRODID", "-//chancery//"+strings.ReplaceAll(words(x.Program), "/", "-")+"//EN")
-	x.line(out, "CALSCALE", "GREGORIAN")
-	x.line(out, "METHOD", "PUBLISH")
-	x.line(out, "X-WR-CALNAME", "chancery agenda")
+	x.calendar(out, "chancery agenda")
 	left := 0
 	for f, err := range entries[*record.FollowUp](x, x.Filter) {
 		if err != nil {

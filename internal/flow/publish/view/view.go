@@ -27,6 +27,7 @@ type Record struct {
 	Now   func() time.Time // what relative dates ("-30d") count from
 
 	answers memory
+	parties partyNames
 }
 
 // PageSize is how many rows a page shows where nothing else is asked for, MaxPageSize the most that may be asked for.
@@ -262,6 +263,7 @@ const facetRows = 10_000
 type Counts struct {
 	Facets map[string][]Count `json:"facets"` // by key: type, status, actor, recipient, country, ...; the most first
 	Months []Count            `json:"months"` // by month, rising
+	Days   []Count            `json:"-"`      // by first day, rising
 	Rows   int                `json:"rows"`
 	All    bool               `json:"all"` // false: there are more rows than were counted
 }
@@ -282,7 +284,7 @@ func (r *Record) facets(ctx context.Context, kind string, s query.Selection) (*C
 	}
 	f.Columns, f.WithTerms = true, true
 	counts := map[string]map[string]int{}
-	months := map[string]int{}
+	months, days := map[string]int{}, map[string]int{}
 	c := &Counts{Facets: map[string][]Count{}}
 	for g, err := range r.Groups(ctx, f) {
 		if err != nil {
@@ -291,6 +293,7 @@ func (r *Record) facets(ctx context.Context, kind string, s query.Selection) (*C
 		c.Rows++
 		if len(g.From) >= 7 {
 			months[g.From[:7]]++
+			days[g.From[:min(10, len(g.From))]]++
 		}
 		for _, t := range g.Terms {
 			key, value, _ := strings.Cut(t, "=")
@@ -307,11 +310,16 @@ func (r *Record) facets(ctx context.Context, kind string, s query.Selection) (*C
 	for _, key := range FacetKeys() {
 		c.Facets[key] = Ranked(counts[key], facetValues)
 	}
-	for m, n := range months {
-		c.Months = append(c.Months, Count{m, n})
-	}
-	slices.SortFunc(c.Months, func(a, b Count) int { return strings.Compare(a.Value, b.Value) })
+	c.Months, c.Days = rising(months), rising(days)
 	return c, nil
+}
+
+func rising(counts map[string]int) (all []Count) {
+	for v, n := range counts {
+		all = append(all, Count{v, n})
+	}
+	slices.SortFunc(all, func(a, b Count) int { return strings.Compare(a.Value, b.Value) })
+	return all
 }
 
 func sorted(counts map[string]int) []Count {

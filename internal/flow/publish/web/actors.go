@@ -29,17 +29,21 @@ func (s *Server) actors(r *request) error {
 	}
 	var lines []actorLine
 	for _, c := range view.Ranked(counts.values["side"], maxActors) {
-		lines = append(lines, s.actorLine(c))
+		lines = append(lines, s.actorLine(r, c))
+	}
+	net, err := s.networkOf(r)
+	if err != nil {
+		return err
 	}
 	source := "/actors.json"
 	if r.URL.RawQuery != "" {
 		source += "?" + r.URL.RawQuery
 	}
-	return s.show(r, http.StatusOK, "actors", "Actors", map[string]any{"Rows": lines, "Chips": chips(r), "Source": source, "Forms": []form{{"json", source}}})
+	return s.show(r, http.StatusOK, "actors", "Actors", map[string]any{"Rows": lines, "Chips": chips(r), "Source": source, "Ties": net.Ties(), "Forms": []form{{"json", source}}})
 }
 
-func (s *Server) actorLine(c view.Count) actorLine {
-	return actorLine{Name: view.PartyName(s.record.Base, c.Value), Address: "/actors/" + url.PathEscape(c.Value), N: c.N}
+func (s *Server) actorLine(r *request, c view.Count) actorLine {
+	return actorLine{Name: s.record.PartyName(r.Context(), c.Value), Address: "/actors/" + url.PathEscape(c.Value), N: c.N}
 }
 
 // roleLine is an office or standing of an actor with its time.
@@ -47,7 +51,7 @@ type roleLine struct{ Title, Country, From, To string }
 
 func (s *Server) actor(r *request) error {
 	key := r.PathValue("id")
-	name := view.PartyName(s.record.Base, key)
+	name := s.record.PartyName(r.Context(), key)
 	d, err := s.record.Deeds(r.Context(), key, r.selection.Time)
 	if err != nil {
 		return err
@@ -73,7 +77,7 @@ func (s *Server) actor(r *request) error {
 	}
 	var near []actorLine
 	for _, c := range d.Neighbour {
-		l := s.actorLine(c)
+		l := s.actorLine(r, c)
 		l.Relation = "/relations/" + url.PathEscape(key+"~"+c.Value)
 		near = append(near, l)
 	}

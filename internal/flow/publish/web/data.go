@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strconv"
@@ -119,22 +120,62 @@ func exported(page, ending string) string {
 	return ""
 }
 
-// export writes all of a list in the form of package export: what the page gives is what the command line gives.
+// export writes all of a list in the form of package export: what the page gives is what the command line gives. Two at a
+// time: each may be as large as the record.
 func (s *Server) export(r *request, format, kind string) error {
 	f, err := s.record.Filter(kind, r.selection)
 	if err != nil {
 		return err
 	}
-	status, err := s.record.Status(r.Context())
+	latest, err := s.extent(r.Context())
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	if err := export.Write(r.Context(), s.record, &out, export.Request{Format: format, Filter: f, Program: s.o.Version, Latest: status.Last}); err != nil {
+	select {
+	case s.exports <- struct{}{}:
+		defer func() { <-s.exports }()
+	case <-r.Context().Done():
+		return r.Context().Err()
+	}
+	out := &held{begin: func() { r.head(r.format) }, to: r.w}
+	err = export.Write(r.Context(), s.record, out, export.Request{Format: format, Filter: f, Program: s.o.Version, Latest: latest.Last})
+	if err != nil && out.begun {
+		s.o.Log.ErrorContext(r.Context(), "list cut off", "path", r.URL.Path, "error", err)
+		panic(http.ErrAbortHandler) // the reader sees that it is not whole
+	}
+	if err != nil {
 		return err
 	}
-	r.head(r.format)
-	_, err = r.w.Write(out.Bytes())
+	return out.flush()
+}
+
+// mostHeld is how many bytes of a list are held back, so that an error before them can still be told.
+const mostHeld = 1 << 20
+
+// held writes on what is written to it when it is more than it may hold, or at the end.
+type held struct {
+	begin func()
+	to    io.Writer
+	begun bool
+	bytes bytes.Buffer
+}
+
+func (h *held) Write(b []byte) (int, error) {
+	if !h.begun && h.bytes.Len()+len(b) <= mostHeld {
+		return h.bytes.Write(b)
+	}
+	if err := h.flush(); err != nil {
+		return 0, err
+	}
+	return h.to.Write(b)
+}
+
+func (h *held) flush() error {
+	if !h.begun {
+		h.begun = true
+		h.begin()
+	}
+	_, err := h.bytes.WriteTo(h.to)
 	return err
 }
 

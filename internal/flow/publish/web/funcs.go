@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/publish/chart"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/ontology"
@@ -23,7 +24,20 @@ func (s *Server) funcs() template.FuncMap {
 		"independent": tell.Independent,
 		"backing":     tell.Backing,
 		"act":         tell.Act,
-		"days":        tell.Days,
+		"when":        tell.When,
+		"daysOf":      chart.Days,
+		"status":      tell.Status,
+		"kindOf":      tell.Kind,
+		"reporters":   tell.Reporters,
+		"followUp":    tell.FollowUpHeading,
+		"contest":     tell.ContestHeading,
+		"series":      tell.SeriesHeading,
+		"upper":       upper,
+		"quads":       func() []int { return []int{1, 2, 3, 4} },
+		"facetName":   facetName,
+		"differ":      func(a, b *float64) bool { return a != nil && b != nil && *a != *b },
+		"pointDays":   pointDays,
+		"brief":       briefAddress,
 		"date":        tell.Date,
 		"names":       tell.Names,
 		"number":      tell.Number,
@@ -48,22 +62,16 @@ func (s *Server) funcs() template.FuncMap {
 		"statusMark": statusMark,
 		"add":        func(a, b int) int { return a + b },
 		"number64":   func(n int) string { return tell.Number(float64(n)) },
-		"nav":        nav, "filterOf": filterOf, "facetsOf": facetsOf, "label": facetLabel, "most": most, "firstDay": firstDay,
+		"nav":        nav, "filterOf": filterOf, "facetsOf": facetsOf, "label": s.facetLabel,
 		"facetNames": view.FacetKeys,
 		"types":      func() []string { return query.Enum("type") },
 		"statuses":   func() []string { return each(record.Statuses(), func(s record.Status) string { return string(s) }) },
-		"unfold":     func(s string) string { return title(strings.ReplaceAll(s, "-", " ")) },
-		"drawSource": func(page map[string]any) string {
-			q, _ := page["Query"].(url.Values)
-			path, _ := page["Path"].(string)
-			return path + ".json?" + q.Encode()
-		},
-		"slug":    func(s string) string { return strings.ReplaceAll(s, " ", "-") },
-		"plain":   plain,
-		"signed":  func(v float64) string { return fmt.Sprintf("%+.1f", v) },
-		"quadOf":  quadOf,
-		"share":   share,
-		"snippet": snippet,
+		"unfold":     tell.Place,
+		"slug":       func(s string) string { return strings.ReplaceAll(s, " ", "-") },
+		"plain":      plain,
+		"signed":     func(v float64) string { return chart.Signed(v, 1) },
+		"quadOf":     quadOf,
+		"snippet":    snippet,
 		"deref": func(v *float64) float64 {
 			if v == nil {
 				return 0
@@ -121,15 +129,6 @@ func statusMark(s record.Status) string {
 		return "?"
 	}
 	return "●"
-}
-
-// share gives n as a share of the most, in steps of five from 0 to 100: classes of the style sheet stand for them, since
-// pages hold no styles of their own.
-func share(n, most int) int {
-	if most == 0 {
-		return 0
-	}
-	return (n*20 + most - 1) / most * 5
 }
 
 // part is a stretch of a snippet.
@@ -217,27 +216,64 @@ func facetsOf(page map[string]any, c *view.Counts) facetForm {
 }
 
 // facetLabel says a value of a facet in words.
-func facetLabel(key, value string) string {
-	if key == "quad" {
+func (s *Server) facetLabel(key, value string) string {
+	switch key {
+	case "quad":
 		n, _ := strconv.Atoi(value)
 		return quadName(n)
+	case "type":
+		return tell.Kinds(value)
+	case "status":
+		return tell.Status(record.Status(value))
+	case "side", "country":
+		return view.PartyName(s.record.Base, value)
 	}
 	return value
 }
 
-func most(counts []view.Count) int {
-	n := 0
-	for _, c := range counts {
-		n = max(n, c.N)
+// facetName says what a facet counts by.
+func facetName(key string) string {
+	switch key {
+	case "type":
+		return "Kind of act"
+	case "quad":
+		return "Class"
+	case "side":
+		return "Party"
+	case "status":
+		return "Whether it happened"
 	}
-	return n
+	return upper(key)
 }
 
-func firstDay(w *record.When) string {
-	if w == nil || w.From == nil {
+// upper begins words with a capital.
+func upper(s string) string {
+	for i, r := range s {
+		return strings.ToUpper(string(r)) + s[i+len(string(r)):]
+	}
+	return s
+}
+
+// pointDays says the days of a series: the first and the last.
+func pointDays(e *record.Series) string {
+	if len(e.Points) == 0 {
 		return ""
 	}
-	return *w.From
+	return chart.Days(e.Points[0].Day, e.Points[len(e.Points)-1].Day)
+}
+
+// briefAddress gives the brief of what a page was asked for, "" where nothing was.
+func briefAddress(page map[string]any) string {
+	sel, _ := page["Selection"].(query.Selection)
+	q, _ := page["Query"].(url.Values)
+	if !sel.Has() {
+		return ""
+	}
+	c := clone(q)
+	for _, key := range append(own(), "cursor", "limit", "sort") {
+		c.Del(key)
+	}
+	return "/brief?" + c.Encode()
 }
 
 // plain leaves the ids in brackets out of a sentence of a measure and begins it with a capital: the page links them behind
@@ -253,19 +289,9 @@ func plain(reason string) string {
 		_, after, _ := strings.Cut(rest, "]")
 		reason = after
 	}
-	s := b.String()
+	s := tell.Reason(b.String())
 	if s == "" {
 		return ""
 	}
 	return strings.ToUpper(s[:1]) + s[1:] + "."
-}
-
-// title begins each word with a capital: a place is kept as a key without them.
-func title(s string) string {
-	words := strings.Fields(s)
-	for i, w := range words {
-		r := []rune(w)
-		words[i] = strings.ToUpper(string(r[:1])) + string(r[1:])
-	}
-	return strings.Join(words, " ")
 }

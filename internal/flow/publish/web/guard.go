@@ -50,6 +50,9 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if p := recover(); p != nil {
+				if p == http.ErrAbortHandler { // an answer that was begun is to end without an end
+					panic(p)
+				}
 				s.o.Log.ErrorContext(r.Context(), "handler broke", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
 				problem(w, http.StatusInternalServerError, "something went wrong in the program; its log says what", r.URL.Path)
 			}

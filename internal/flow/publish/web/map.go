@@ -8,8 +8,8 @@ import (
 	"github.com/chancery-project/chancery/internal/query"
 )
 
-// counted is how many events maps and networks are drawn from, the newest ones.
-const counted = 5_000
+// drawn is how many events maps and networks are drawn from, the newest ones.
+const drawn = 5_000
 
 // termCounts are how many events have each value of a key, by key.
 type termCounts struct {
@@ -20,7 +20,7 @@ type termCounts struct {
 // counts counts the terms of some keys over the events that are asked for.
 func (s *Server) counts(r *request, keys ...string) (*termCounts, error) {
 	sel := r.selection
-	sel.Sort, sel.Limit, sel.Cursor = "", counted, ""
+	sel.Sort, sel.Limit, sel.Cursor = "", drawn, ""
 	return view.Remember(r.Context(), s.record, "terms "+strings.Join(keys, ",")+" "+sel.String(), func() (*termCounts, error) {
 		return s.countTerms(r, sel, keys)
 	})
@@ -65,7 +65,7 @@ func (s *Server) mapPage(r *request) error {
 	}
 	var countries []actorLine
 	for _, c := range view.Ranked(counts.values["country"], 60) {
-		countries = append(countries, actorLine{Name: view.PartyName(s.record.Base, c.Value), Address: "/events?country=" + c.Value, N: c.N})
+		countries = append(countries, actorLine{Name: s.record.PartyName(r.Context(), c.Value), Address: "/events?country=" + c.Value, N: c.N})
 	}
 	source := "/events.geojson"
 	if r.URL.RawQuery != "" {
@@ -104,17 +104,57 @@ func (s *Server) named(key string) bool {
 	return ok
 }
 
-// network gives the strongest relations of the events that are asked for as nodes and links.
+// networkData is a network as its drawing and its table read it.
+type networkData struct {
+	Nodes []networkNode `json:"nodes"`
+	Links []networkLink `json:"links"`
+}
+
+// tie is a row of the table of a network.
+type tie struct {
+	Names, Address string
+	Events         int
+	Score          float64
+}
+
+// Ties gives the links with the names of both ends.
+func (d *networkData) Ties() (all []tie) {
+	names := map[string]string{}
+	for _, n := range d.Nodes {
+		names[n.ID] = n.Name
+	}
+	for _, l := range d.Links {
+		all = append(all, tie{names[l.Source] + " and " + names[l.Target], l.Address, l.Events, l.Score})
+	}
+	return all
+}
+
+// network answers with the network as data.
 func (s *Server) network(r *request) error {
-	f, err := s.record.Filter("joined", r.selection)
+	d, err := s.networkOf(r)
 	if err != nil {
 		return err
 	}
-	f.Columns, f.WithTerms, f.Limit = true, true, counted
+	return writeJSON(r, d)
+}
+
+// networkOf gives the strongest relations of the events that are asked for as nodes and links.
+func (s *Server) networkOf(r *request) (*networkData, error) {
+	sel := r.selection
+	sel.Sort, sel.Limit, sel.Cursor = "", drawn, ""
+	return view.Remember(r.Context(), s.record, "network "+sel.String(), func() (*networkData, error) { return s.makeNetwork(r, sel) })
+}
+
+func (s *Server) makeNetwork(r *request, sel query.Selection) (*networkData, error) {
+	f, err := s.record.Filter("joined", sel)
+	if err != nil {
+		return nil, err
+	}
+	f.Columns, f.WithTerms = true, true
 	n, scores := map[string]int{}, map[string]float64{}
 	for g, err := range s.record.Groups(r.Context(), f) {
 		if err != nil {
-			return err
+			return nil, err
 		}
 		for _, t := range g.Terms {
 			if pair, ok := strings.CutPrefix(t, "dyad="); ok {
@@ -123,19 +163,19 @@ func (s *Server) network(r *request) error {
 			}
 		}
 	}
-	links, nodes := []networkLink{}, map[string]int{}
+	d := &networkData{Nodes: []networkNode{}, Links: []networkLink{}}
+	nodes := map[string]int{}
 	for _, c := range view.Ranked(n, len(n)) {
 		a, b, _ := strings.Cut(c.Value, "~")
-		if !s.named(a) || !s.named(b) || len(links) == networkSize {
+		if !s.named(a) || !s.named(b) || len(d.Links) == networkSize {
 			continue
 		}
-		links = append(links, networkLink{a, b, c.N, scores[c.Value] / float64(c.N), "/relations/" + c.Value})
+		d.Links = append(d.Links, networkLink{a, b, c.N, scores[c.Value] / float64(c.N), "/relations/" + c.Value})
 		nodes[a] += c.N
 		nodes[b] += c.N
 	}
-	all := []networkNode{}
 	for _, c := range view.Ranked(nodes, 2*networkSize) {
-		all = append(all, networkNode{c.Value, view.PartyName(s.record.Base, c.Value), c.N})
+		d.Nodes = append(d.Nodes, networkNode{c.Value, s.record.PartyName(r.Context(), c.Value), c.N})
 	}
-	return writeJSON(r, map[string]any{"nodes": all, "links": links})
+	return d, nil
 }

@@ -7,9 +7,11 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/publish/chart"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/ontology"
@@ -27,7 +29,16 @@ func (s *Server) show(r *request, status int, page, title string, data any) erro
 	if err != nil && status == http.StatusOK { // a page that tells of an error is shown all the same
 		return err
 	}
+	sequence, err := s.record.Sequence(r.Context())
+	if err != nil && status == http.StatusOK {
+		return err
+	}
+	changed, err := s.pinned(r)
+	if err != nil && status == http.StatusOK {
+		return err
+	}
 	return s.write(r, status, t, map[string]any{
+		"State": state(sequence), "Changed": changed,
 		"Title": title, "Name": s.o.Name, "Version": s.o.Version, "Path": r.URL.Path, "Query": r.URL.Query(),
 		"Selection": r.selection, "Pending": count, "Page": page, "Data": data, "Visitor": visitorOf(r.Request).token.Name, "Adds": s.o.Intake != nil && s.mayAdd(r),
 	})
@@ -55,12 +66,13 @@ func (s *Server) write(r *request, status int, t *template.Template, page map[st
 // listPage is what the template of a list reads.
 type listPage[T any] struct {
 	view.Page[T]
-	Counts   *view.Counts
-	Chips    []chip
-	Forms    []form
-	Next     string // address of the next part
-	Hidden   int    // entries without a day that were reported in the time that is asked for
-	ByReport string // address of the list of them
+	Histogram *chart.Drawing
+	Counts    *view.Counts
+	Chips     []chip
+	Forms     []form
+	Next      string // address of the next part
+	Hidden    int    // entries without a day that were reported in the time that is asked for
+	ByReport  string // address of the list of them
 }
 
 // chip is a filter that holds, with the address without it.
@@ -96,8 +108,19 @@ func listing[T record.Entry](s *Server, r *request, page, title, kind string, fa
 		if l.Counts, err = s.record.Facets(r.Context(), kind, r.selection); err != nil {
 			return err
 		}
+		if l.Histogram, err = s.histogram(r, counted(title), l.Counts); err != nil {
+			return err
+		}
 	}
 	return s.show(r, http.StatusOK, page, title, l)
+}
+
+// counted says what the rows of a list are called in many.
+func counted(title string) string {
+	if title == "Agenda" {
+		return "Announcements"
+	}
+	return title
 }
 
 // address gives the address of this page with one parameter set, or without it where the value is empty. Where the page
@@ -181,15 +204,58 @@ func (s *Server) agenda(r *request) error {
 	return listing[*record.FollowUp](s, r, "agenda", "Agenda", "follow-up", true, "ics", "json", "jsonl")
 }
 
-// timeline shows events by rising day.
+// timelinePage is what the page of the timeline reads.
+type timelinePage struct {
+	listPage[*record.Joined]
+	Chart *chart.Drawing
+	By    string
+	Lanes []string
+}
+
+// timelineEvents is how many events a timeline has room for, the latest where none are asked for.
+const timelineEvents = 300
+
+// timeline shows events by rising day, the latest of them where there are too many.
 func (s *Server) timeline(r *request) error {
-	if r.selection.Sort == "" {
-		r.selection.Sort = "time"
+	by := r.URL.Query().Get("by")
+	if by == "" {
+		by = "class"
+	}
+	if !slices.Contains(lanesOf(), by) {
+		return &query.SyntaxError{Input: by, Message: "is nothing that a timeline has lanes of", Hint: "there are " + strings.Join(lanesOf(), ", ")}
 	}
 	if r.selection.Limit == 0 {
-		r.selection.Limit = 300
+		r.selection.Limit = timelineEvents
 	}
-	return listing[*record.Joined](s, r, "timeline", "Timeline", "joined", false, "csv", "json", "jsonl", "geojson")
+	if r.format != "" && r.format != "svg" {
+		if r.selection.Sort == "" {
+			r.selection.Sort = "time"
+		}
+		return data[*record.Joined](s, r, "timeline", "joined")
+	}
+	page, err := view.List[*record.Joined](r.Context(), s.record, "joined", r.selection)
+	if err != nil {
+		return err
+	}
+	p := timelinePage{By: by, Lanes: lanesOf()}
+	p.Page, p.Chips, p.Forms = page, chips(r), forms(r, "svg", "csv", "json", "jsonl", "geojson")
+	p.Rows = slices.DeleteFunc(p.Rows, func(e *record.Joined) bool { return e.Time == nil || e.Time.From == nil })
+	if r.selection.Sort == "" {
+		slices.Reverse(p.Rows)
+	}
+	if page.Next != "" {
+		p.Next = address(r, "cursor", page.Next)
+	}
+	if p.Hidden, err = s.record.Undated(r.Context(), "joined", r.selection); err != nil {
+		return err
+	}
+	if p.Chart, err = s.timelineOf(r, p.Rows, by); err != nil {
+		return err
+	}
+	if r.format == "svg" {
+		return s.svg(r, p.Chart)
+	}
+	return s.show(r, http.StatusOK, "timeline", "Timeline", p)
 }
 
 // eventPage is what the page of an event reads.
@@ -207,10 +273,16 @@ func (s *Server) event(r *request) error {
 	if err != nil {
 		return err
 	}
+	if r.format == "ics" {
+		return s.calendar(r, e)
+	}
 	if r.format != "" {
 		return one(r, e)
 	}
 	p := eventPage{Event: e, Sentence: tell.Sentence(e), Forms: forms(r, "json", "md")}
+	if e.Time != nil && e.Time.From != nil {
+		p.Forms = append(p.Forms, forms(r, "ics")...)
+	}
 	if p.Passages, err = s.record.Passages(r.Context(), e.Tellings); err != nil {
 		return err
 	}
@@ -253,7 +325,7 @@ func (s *Server) dispute(r *request) error {
 	if err != nil {
 		return err
 	}
-	if r.format != "" {
+	if r.format != "" && r.format != "svg" {
 		return one(r, c)
 	}
 	var sides []sidePage
@@ -270,7 +342,18 @@ func (s *Server) dispute(r *request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(r, http.StatusOK, "dispute", c.Title, map[string]any{"Contest": c, "Sides": sides, "Events": events, "Forms": forms(r, "json")})
+	drawing, err := s.contestOf(r, c, sides)
+	if err != nil {
+		return err
+	}
+	if r.format == "svg" {
+		return s.svg(r, drawing)
+	}
+	names := []string{"json"}
+	if drawing != nil {
+		names = append(names, "svg")
+	}
+	return s.show(r, http.StatusOK, "dispute", tell.ContestHeading(c), map[string]any{"Contest": c, "Sides": sides, "Events": events, "Chart": drawing, "Forms": forms(r, names...)})
 }
 
 func (s *Server) series(r *request) error {
@@ -278,8 +361,15 @@ func (s *Server) series(r *request) error {
 	if err != nil {
 		return err
 	}
-	if r.format != "" {
+	if r.format != "" && r.format != "svg" {
 		return one(r, e)
+	}
+	drawing, who, err := s.valuesOf(r, e)
+	if err != nil {
+		return err
+	}
+	if r.format == "svg" {
+		return s.svg(r, drawing)
 	}
 	var all []record.Telling
 	for _, p := range e.Points {
@@ -291,13 +381,27 @@ func (s *Server) series(r *request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(r, http.StatusOK, "series", e.What, map[string]any{"Series": e, "Passages": passages, "Forms": forms(r, "json")})
+	disputes, err := view.Related[*record.Contest](r.Context(), s.record, "contest", all)
+	if err != nil {
+		return err
+	}
+	disputes = slices.DeleteFunc(disputes, func(c *record.Contest) bool { return c.Relation != "contradicts" })
+	names := []string{"json"}
+	if drawing != nil {
+		names = append(names, "svg")
+	}
+	return s.show(r, http.StatusOK, "series", tell.SeriesHeading(e), map[string]any{
+		"Series": e, "Passages": passages, "Forms": forms(r, names...), "Chart": drawing, "Who": who, "Disputes": disputes,
+	})
 }
 
 func (s *Server) followUp(r *request) error {
 	f, err := view.One[*record.FollowUp](r.Context(), s.record, r.PathValue("id"))
 	if err != nil {
 		return err
+	}
+	if r.format == "ics" {
+		return s.calendar(r, f)
 	}
 	if r.format != "" {
 		return one(r, f)
@@ -310,40 +414,7 @@ func (s *Server) followUp(r *request) error {
 	if err != nil {
 		return err
 	}
-	return s.show(r, http.StatusOK, "followup", f.Title, map[string]any{"FollowUp": f, "Passages": passages, "Forms": forms(r, "json")})
-}
-
-// overviewPage is what the first page reads.
-type overviewPage struct {
-	Status   keep.Status
-	Latest   []*record.Joined
-	Disputes []*record.Contest
-	Due      []*record.FollowUp
-	Coverage []keep.Covered
-	Forms    []form
-}
-
-func (s *Server) overview(r *request) error {
-	status, err := s.record.Status(r.Context())
-	if err != nil {
-		return err
-	}
-	p := overviewPage{Status: status}
-	top := query.Selection{Limit: 12, Sort: "-published", MinConfidence: 0.4}
-	events, err := view.List[*record.Joined](r.Context(), s.record, "joined", top)
-	if err != nil {
-		return err
-	}
-	disputes, err := view.List[*record.Contest](r.Context(), s.record, "contest", query.Selection{Limit: 6, Sort: "-published"})
-	if err != nil {
-		return err
-	}
-	due, err := view.List[*record.FollowUp](r.Context(), s.record, "follow-up", query.Selection{Limit: 8, Values: map[string][]string{"of": {"meeting"}}})
-	if err != nil {
-		return err
-	}
-	p.Latest, p.Disputes, p.Due = events.Rows, disputes.Rows, due.Rows
-	return s.show(r, http.StatusOK, "overview", "Overview", p)
+	return s.show(r, http.StatusOK, "followup", tell.FollowUpHeading(f), map[string]any{"FollowUp": f, "Passages": passages, "Forms": forms(r, followUpForms(f)...)})
 }
 
 func (s *Server) search(r *request) error {

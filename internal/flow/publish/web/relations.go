@@ -1,14 +1,17 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/measure"
+	"github.com/chancery-project/chancery/internal/flow/publish/chart"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/query"
@@ -20,6 +23,49 @@ type pairLine struct {
 	A, B, Address string
 	Pair          measure.Pair
 	Events        int
+	Spark         *chart.Drawing
+	Swing         float64 // between the lowest and the highest index of the last year
+	Why           string
+}
+
+// sparkPeriods is how many periods a small line has, the last ones.
+const sparkPeriods = 36
+
+// moved tells how far a relation moved of late, for ranking: those that changed for sure before all others.
+func (l pairLine) moved() float64 {
+	far := math.Abs(l.Pair.Status.Change)
+	switch l.Pair.Status.Word {
+	case measure.Alert:
+		return far + 200
+	case measure.Worsening, measure.Improving:
+		return far + 100
+	}
+	if l.Pair.Status.Word == measure.Steady {
+		return far + 50
+	}
+	return l.Swing
+}
+
+// swing is how many of the last periods are looked at for how far an index went.
+const swingPeriods = 13
+
+// swung says between which values an index went of late.
+func swung(states []chart.State) (far float64, words string) {
+	states = states[max(0, len(states)-swingPeriods):]
+	if len(states) < 2 {
+		return 0, ""
+	}
+	low, high := states[0], states[0]
+	for _, s := range states {
+		if s.Index < low.Index {
+			low = s
+		}
+		if s.Index > high.Index {
+			high = s
+		}
+	}
+	return high.Index - low.Index, fmt.Sprintf("Between %s (%s) and %s (%s) over the last year; now too little is known.",
+		chart.Signed(low.Index, 1), chart.Days(low.From, low.To), chart.Signed(high.Index, 1), chart.Days(high.From, high.To))
 }
 
 // maxPairs is how many relations the list names, rankedEvents how many events they are ranked by, the newest ones.
@@ -53,7 +99,10 @@ func (s *Server) relations(r *request) error {
 	}
 	lines := make([]pairLine, len(ranking.Pairs))
 	for i, p := range ranking.Pairs {
-		lines[i] = s.pairLine(p)
+		lines[i] = s.pairLine(r, p)
+	}
+	if r.URL.Query().Get("view") != "most" {
+		slices.SortStableFunc(lines, func(a, b pairLine) int { return cmp.Compare(b.moved(), a.moved()) })
 	}
 	return s.show(r, http.StatusOK, "relations", "Relations", map[string]any{"Rows": lines, "Chips": chips(r), "Ranking": ranking})
 }
@@ -71,12 +120,21 @@ func (s *Server) ranked(r *request, step measure.Step) (*measure.Ranking, error)
 	})
 }
 
-func (s *Server) pairLine(p measure.Pair) pairLine {
+func (s *Server) pairLine(r *request, p measure.Pair) pairLine {
 	a, b, _ := strings.Cut(p.Dyad, "~")
-	l := pairLine{A: view.PartyName(s.record.Base, a), B: view.PartyName(s.record.Base, b), Address: "/relations/" + template.URLQueryEscaper(p.Dyad), Pair: p}
+	l := pairLine{A: s.record.PartyName(r.Context(), a), B: s.record.PartyName(r.Context(), b), Address: "/relations/" + template.URLQueryEscaper(p.Dyad), Pair: p}
 	for _, period := range p.Periods {
 		l.Events += period.Events
 	}
+	states := statesOf(&p)
+	l.Why = plain(p.Status.Reason)
+	if far, words := swung(states); words != "" {
+		l.Swing = far
+		if p.Status.Word == measure.Unclear && far >= 0.05 {
+			l.Why = words
+		}
+	}
+	l.Spark = chart.Sparkline("spark-"+p.Dyad, fmt.Sprintf("index of %s and %s", l.A, l.B), states[max(0, len(states)-sparkPeriods):])
 	return l
 }
 
@@ -91,7 +149,7 @@ type relationPage struct {
 	A, B     string
 	Dyad     string
 	Pair     *measure.Pair
-	Chart    chart
+	Chart    *chart.Drawing
 	Movers   []moverLine
 	Events   []*record.Joined
 	Disputes []*record.Contest
@@ -117,15 +175,17 @@ func (s *Server) relation(r *request) error {
 	}
 	x, y, _ := strings.Cut(pair.Dyad, "~")
 	p := relationPage{
-		A: view.PartyName(s.record.Base, x), B: view.PartyName(s.record.Base, y), Dyad: pair.Dyad, Pair: pair,
+		A: s.record.PartyName(r.Context(), x), B: s.record.PartyName(r.Context(), y), Dyad: pair.Dyad, Pair: pair,
 		Chips: chips(r), Forms: forms(r, "json", "csv", "svg"), By: string(step),
 	}
 	p.Chart = relationChart(p.A+" and "+p.B, pair)
+	if err := s.sign(r, p.Chart); err != nil {
+		return err
+	}
 	switch r.format {
 	case "":
 	case "svg":
-		r.head("svg")
-		return s.pages["chart"].ExecuteTemplate(r.w, "chart.svg", p.Chart)
+		return s.svg(r, p.Chart)
 	default:
 		return relationData(r, pair)
 	}
@@ -174,97 +234,27 @@ func some[T record.Entry](r *request, s *Server, kind string, sel query.Selectio
 	return all, nil
 }
 
-// chart is a drawing made of plain shapes: a line with a band over time, and a strip of what was read below it.
-type chart struct {
-	Title, Summary string
-	Width, Height  int
-	Band, Line     string // points of polygons and lines
-	Zero           float64
-	Ticks          []tick
-	Levels         []tick
-	Bars           []bar
-	Points         []point
-	StripTop       float64
-}
-
-type tick struct {
-	At    float64
-	Words string
-}
-
-type bar struct {
-	X, Y, Width, Height float64
-	Words               string
-	Missing             bool
-}
-
-type point struct {
-	X, Y  float64
-	Words string
-	To    string
-}
-
-// The measures of a chart in its own units.
-const (
-	chartWidth, chartHeight = 900, 320
-	chartLeft, chartRight   = 40.0, 890.0
-	chartTop, chartBottom   = 12.0, 240.0
-	stripTop, stripBottom   = 262.0, 296.0
-	indexRange              = 10.0
-)
-
-// relationChart draws the index of a relation with its band and what was read.
-func relationChart(title string, p *measure.Pair) chart {
-	c := chart{Title: title, Width: chartWidth, Height: chartHeight, Zero: level(0), StripTop: stripTop}
-	n := len(p.Periods)
-	if n == 0 {
-		return c
-	}
-	at := func(i int) float64 {
-		if n == 1 {
-			return (chartLeft + chartRight) / 2
-		}
-		return chartLeft + (chartRight-chartLeft)*float64(i)/float64(n-1)
-	}
-	most := 1
-	for _, period := range p.Periods {
-		most = max(most, period.Coverage.Reports)
-	}
-	var upper, lower, line []string
-	width := max((chartRight-chartLeft)/float64(n)*0.8, 1)
+// statesOf gives the periods of a relation as a drawing has them.
+func statesOf(p *measure.Pair) []chart.State {
+	all := make([]chart.State, len(p.Periods))
 	for i, period := range p.Periods {
-		x := at(i)
-		upper = append(upper, fmt.Sprintf("%.1f,%.1f", x, level(period.State.High)))
-		lower = append([]string{fmt.Sprintf("%.1f,%.1f", x, level(period.State.Low))}, lower...)
-		line = append(line, fmt.Sprintf("%.1f,%.1f", x, level(period.State.Index)))
-		if period.Events > 0 {
-			c.Points = append(c.Points, point{
-				X: x, Y: level(period.State.Index), To: "/events?dyad=" + template.URLQueryEscaper(p.Dyad) + "&time=" + period.From + ".." + period.To,
-				Words: fmt.Sprintf("%s: index %+.1f, %d events", period.From, period.State.Index, period.Events),
-			})
-		}
-		h := (stripBottom - stripTop) * math.Sqrt(float64(period.Coverage.Reports)/float64(most))
-		c.Bars = append(c.Bars, bar{
-			X: x - width/2, Y: stripBottom - h, Width: width, Height: h, Missing: !period.Coverage.Read(),
-			Words: fmt.Sprintf("%s: %d reports read", period.From, period.Coverage.Reports),
-		})
-		if every := max(n/8, 1); i%every == 0 {
-			c.Ticks = append(c.Ticks, tick{x, period.From[:7]})
+		all[i] = chart.State{
+			From: period.From, To: period.To, Index: period.State.Index, Low: period.State.Low, High: period.State.High, Events: period.Events,
+			Cooperation: period.Quads[1] + period.Quads[2], Conflict: period.Quads[3] + period.Quads[4], Reports: period.Coverage.Reports,
+			Address: "/events?dyad=" + template.URLQueryEscaper(p.Dyad) + "&time=" + period.From + ".." + period.To,
 		}
 	}
-	c.Band, c.Line = strings.Join(append(upper, lower...), " "), strings.Join(line, " ")
-	for _, v := range []float64{-10, -5, 0, 5, 10} {
-		c.Levels = append(c.Levels, tick{level(v), fmt.Sprintf("%+.0f", v)})
-	}
-	c.Summary = fmt.Sprintf("From %s to %s the index went from %+.1f to %+.1f, with a band from %+.1f to %+.1f at the end: %s.",
-		tell.Date(p.From), tell.Date(p.To), p.Periods[0].State.Index, p.Now.Index, p.Now.Low, p.Now.High, p.Status.Word)
-	return c
+	return all
 }
 
-// level is the height of a value of the index in a chart.
-func level(v float64) float64 {
-	v = max(min(v, indexRange), -indexRange)
-	return chartTop + (chartBottom-chartTop)*(indexRange-v)/(2*indexRange)
+// relationChart draws the index of a relation with its band, its acts and what was read.
+func relationChart(title string, p *measure.Pair) *chart.Drawing {
+	if len(p.Periods) == 0 {
+		return nil
+	}
+	summary := fmt.Sprintf("From %s to %s the index went from %s to %s, with a band from %s to %s at the end: %s.",
+		tell.Date(p.From), tell.Date(p.To), chart.Signed(p.Periods[0].State.Index, 1), chart.Signed(p.Now.Index, 1), chart.Signed(p.Now.Low, 1), chart.Signed(p.Now.High, 1), p.Status.Word)
+	return chart.Relation("relation", title, summary, statesOf(p))
 }
 
 func relationData(r *request, p *measure.Pair) error {

@@ -47,8 +47,14 @@ type Options struct {
 	TLS    bool // the server is reached over TLS: cookies are held to it
 }
 
-// DefaultTimeout is how long the making of a page may take.
-const DefaultTimeout = 20 * time.Second
+// DefaultTimeout is how long the making of a page may take, exportTimeout the writing of all rows of a list.
+const (
+	DefaultTimeout = 20 * time.Second
+	exportTimeout  = 10 * time.Minute
+)
+
+// exportsAtOnce is how many lists are written out whole at the same time; others wait.
+const exportsAtOnce = 2
 
 // Server answers requests for pages.
 type Server struct {
@@ -63,6 +69,7 @@ type Server struct {
 	limits   *limits
 	metrics  *metrics
 	areas    map[string]bool // first parts of addresses that are counted apart
+	exports  chan struct{}   // a place for each list that is written out
 }
 
 // asset is a file of the page: its path holds the digest of its bytes, so that it can be kept for ever.
@@ -83,6 +90,7 @@ func New(o Options) (*Server, error) {
 	s := &Server{
 		o: o, record: o.Record, mux: http.NewServeMux(), areas: map[string]bool{"assets": true, "healthz": true, "readyz": true, "metrics": true},
 		sessions: access.NewSessions(time.Now), limits: newLimits(time.Now), metrics: newMetrics(time.Now),
+		exports: make(chan struct{}, exportsAtOnce),
 	}
 	if err := s.loadAssets(); err != nil {
 		return nil, err
@@ -188,6 +196,8 @@ func (s *Server) routes() {
 	get("/relations/{dyad}", s.relation)
 	get("/documents/{id}", s.document)
 	get("/search", s.search)
+	get("/digest", s.digest)
+	get("/brief", s.brief)
 	get("/codebook", s.codebook)
 	get("/api", s.apiPage)
 	fresh("GET /add", s.addForm)
@@ -237,7 +247,7 @@ type request struct {
 }
 
 // own are the parameters of addresses that are no filters.
-func own() []string { return []string{"q", "span", "by", "rule", "view"} }
+func own() []string { return []string{"q", "span", "by", "rule", "view", "state"} }
 
 // statusError is an error with a status and words for the reader.
 type statusError struct {
@@ -251,7 +261,13 @@ func (e *statusError) Error() string { return e.words }
 // page answers one address: it reads the selection, gives 304 where nothing changed, and shows errors as pages.
 func (s *Server) page(h func(*request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), s.o.Timeout)
+		limit := s.o.Timeout
+		if f := formatOf(r); f != "" && f != "json" && f != "svg" {
+			limit = exportTimeout
+			// A connection that cannot set a limit of its own keeps that of the server.
+			_ = http.NewResponseController(w).SetWriteDeadline(time.Now().Add(exportTimeout))
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), limit)
 		defer cancel()
 		req := &request{Request: r.WithContext(ctx), w: w, server: s, format: formatOf(r)}
 		if err := s.answer(req, h); err != nil {

@@ -10,20 +10,53 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
+// storyRow is a story in the list, under the headline of one of its reports.
+type storyRow struct {
+	*record.Story
+	Headline string
+}
+
+// storiesPage is what the page of stories reads.
+type storiesPage struct {
+	Rows  []storyRow
+	Chips []chip
+	Next  string
+	Forms []form
+}
+
 func (s *Server) stories(r *request) error {
 	if r.selection.Sort == "" {
 		r.selection.Sort = "-published"
 	}
-	return listing[*record.Story](s, r, "stories", "Stories", "story", false, "json", "jsonl")
+	if r.format != "" {
+		return data[*record.Story](s, r, "stories", "story")
+	}
+	list, err := view.List[*record.Story](r.Context(), s.record, "story", r.selection)
+	if err != nil {
+		return err
+	}
+	p := storiesPage{Chips: chips(r), Forms: forms(r, "json", "jsonl")}
+	if list.Next != "" {
+		p.Next = address(r, "cursor", list.Next)
+	}
+	for _, story := range list.Rows {
+		headline, err := s.record.Headline(r.Context(), story)
+		if err != nil {
+			return err
+		}
+		p.Rows = append(p.Rows, storyRow{story, headline})
+	}
+	return s.show(r, http.StatusOK, "stories", "Stories", p)
 }
 
 // storyPage is what the page of a story reads.
 type storyPage struct {
-	Story   *record.Story
-	Reports []keep.Source
-	More    int // reports above those that are shown
-	Events  []*record.Joined
-	Forms   []form
+	Story    *record.Story
+	Headline string
+	Reports  []keep.Source
+	More     int // reports above those that are shown
+	Events   []*record.Joined
+	Forms    []form
 }
 
 // Limits of the page of a story.
@@ -61,11 +94,10 @@ func (s *Server) story(r *request) error {
 	if p.Events, err = s.eventsOf(r, facts); err != nil {
 		return err
 	}
-	title := story.Title
-	if title == "" {
-		title = "Story"
+	if p.Headline, err = s.record.Headline(r.Context(), story); err != nil {
+		return err
 	}
-	return s.show(r, http.StatusOK, "story", title, p)
+	return s.show(r, http.StatusOK, "story", p.Headline, p)
 }
 
 // eventsOf gives the events that stand on facts, each once, by rising day; those told by the most origins where there are

@@ -1,0 +1,229 @@
+package chart
+
+import (
+	"fmt"
+	"math"
+	"strings"
+)
+
+// Bar is how many rows a period has.
+type Bar struct {
+	From, To string // days, both included
+	N        int
+	Address  string // of the rows
+}
+
+// Histogram draws rows by period, and what was read below them.
+func Histogram(id, what string, bars []Bar, reads []Reads) *Drawing {
+	if len(bars) == 0 {
+		return nil
+	}
+	from, to := bars[0].From, bars[len(bars)-1].To
+	if len(reads) > 0 {
+		from, to = min(from, reads[0].From), max(to, reads[len(reads)-1].To)
+	}
+	axis, ok := newAxis(from, to)
+	if !ok {
+		return nil
+	}
+	const top, bottom, stripTop, stripBottom = 8.0, 74.0, 84.0, 104.0
+	d := &Drawing{ID: id, Title: what + " over time", Class: "histogram", Width: width, Height: 124}
+	most, all := 1, 0
+	for _, b := range bars {
+		most = max(most, b.N)
+		all += b.N
+	}
+	d.Summary = fmt.Sprintf("%d %s from %s; the most, %d, in %s.", all, strings.ToLower(what), Days(from, to), most, peak(bars, most))
+	bottomAxis := bottom
+	if len(reads) > 0 {
+		bottomAxis = stripBottom
+	}
+	axis.draw(d, top, bottomAxis)
+	d.Shapes = append(d.Shapes,
+		Shape{Form: Text, X: left - 6, Y: top + 8, Anchor: "end", Words: fmt.Sprint(most), Fill: ink, Clear: .7, Class: "tick"},
+		Shape{Form: Line, X: left, X2: right, Y: bottom, Y2: bottom, Stroke: ink, Thick: 1, Clear: .4, Class: "base"})
+	for _, b := range bars {
+		x, ok := axis.day(b.From, false)
+		end, okEnd := axis.day(b.To, true)
+		if !ok || !okEnd || b.N == 0 {
+			continue
+		}
+		h := (bottom - top) * float64(b.N) / float64(most)
+		gap := min((end-x)*.15, 1.5)
+		d.Shapes = append(d.Shapes, Shape{
+			Form: Rect, X: round(x + gap/2), Y: round(bottom - h), Width: round(max(end-x-gap, 1.2)), Height: round(max(h, 1)), Fill: accent, Clear: .85, Class: "bar",
+			Words: fmt.Sprintf("%s: %d", Days(b.From, b.To), b.N), To: b.Address,
+		})
+	}
+	if len(reads) > 0 {
+		axis.strip(d, reads, stripTop, stripBottom)
+	}
+	return d
+}
+
+func peak(bars []Bar, most int) string {
+	for _, b := range bars {
+		if b.N == most {
+			return Days(b.From, b.To)
+		}
+	}
+	return ""
+}
+
+// Coverage draws what was read alone.
+func Coverage(id string, reads []Reads) *Drawing {
+	if len(reads) < 2 {
+		return nil
+	}
+	axis, ok := newAxis(reads[0].From, reads[len(reads)-1].To)
+	if !ok {
+		return nil
+	}
+	d := &Drawing{ID: id, Title: "What was read", Class: "coverage", Width: width, Height: 50}
+	n, silent := 0, 0
+	for _, r := range reads {
+		n += r.Reports
+		if r.Reports == 0 {
+			silent++
+		}
+	}
+	d.Summary = fmt.Sprintf("%s read from %s; of %s nothing was read.", count(n, "report", "reports"), Days(axis.From, axis.To), count(silent, "period", "periods"))
+	axis.draw(d, 4, 30)
+	axis.strip(d, reads, 6, 30)
+	d.Axis = nil // there is nothing to choose a time of
+	return d
+}
+
+// State is a relation at the end of a period, with what happened in it.
+type State struct {
+	From, To         string // days, both included
+	Index, Low, High float64
+	Events           int
+	Cooperation      int // of the events
+	Conflict         int
+	Reports          int
+	Address          string // of the events
+}
+
+// indexRange is the highest and, below 0, the lowest value of the index of a relation.
+const indexRange = 10.0
+
+// Relation draws the index of a relation with its band, how many acts of cooperation and of conflict each period has, and
+// what was read.
+func Relation(id, title, summary string, states []State) *Drawing {
+	d := &Drawing{ID: id, Title: title, Summary: summary, Class: "relation", Width: width, Height: 392}
+	if len(states) == 0 {
+		return d
+	}
+	axis, ok := newAxis(states[0].From, states[len(states)-1].To)
+	if !ok {
+		return d
+	}
+	const top, bottom, actsTop, actsMiddle, actsBottom, stripTop, stripBottom = 10.0, 220.0, 234.0, 278.0, 322.0, 338.0, 366.0
+	level := func(v float64) float64 {
+		return round(top + (bottom-top)*(indexRange-max(min(v, indexRange), -indexRange))/(2*indexRange))
+	}
+	axis.draw(d, top, stripBottom)
+	for _, v := range []float64{-10, -5, 0, 5, 10} {
+		clear := .13
+		if v == 0 {
+			clear = .5
+		}
+		d.Shapes = append(d.Shapes,
+			Shape{Form: Line, X: left, X2: right, Y: level(v), Y2: level(v), Stroke: ink, Thick: 1, Clear: clear, Class: "rule"},
+			Shape{Form: Text, X: left - 6, Y: level(v) + 4, Anchor: "end", Words: Signed(v, 0), Fill: ink, Clear: .7, Class: "tick"})
+	}
+	middle := func(s State) float64 {
+		a, _ := axis.day(s.From, false)
+		b, _ := axis.day(s.To, true)
+		return round((a + b) / 2)
+	}
+	var upper, lower, line []string
+	most := 1
+	for _, s := range states {
+		x := middle(s)
+		upper = append(upper, fmt.Sprintf("%g,%g", x, level(s.High)))
+		lower = append(lower, fmt.Sprintf("%g,%g", x, level(s.Low)))
+		line = append(line, fmt.Sprintf("%g,%g", x, level(s.Index)))
+		most = max(most, s.Cooperation, s.Conflict)
+	}
+	for i := len(lower) - 1; i >= 0; i-- {
+		upper = append(upper, lower[i])
+	}
+	d.Shapes = append(d.Shapes,
+		Shape{Form: Polygon, Points: strings.Join(upper, " "), Fill: accent, Clear: .14, Class: "band"},
+		Shape{Form: Polyline, Points: strings.Join(line, " "), Stroke: accent, Thick: 2, Class: "index"})
+	d.Shapes = append(d.Shapes,
+		Shape{Form: Text, X: left - 6, Y: actsMiddle - 14, Anchor: "end", Words: "coop.", Fill: ink, Clear: .7, Class: "tick"},
+		Shape{Form: Text, X: left - 6, Y: actsMiddle + 22, Anchor: "end", Words: "conf.", Fill: ink, Clear: .7, Class: "tick"},
+		Shape{Form: Line, X: left, X2: right, Y: actsMiddle, Y2: actsMiddle, Stroke: ink, Thick: 1, Clear: .4, Class: "base"})
+	var reads []Reads
+	for _, s := range states {
+		reads = append(reads, Reads{s.From, s.To, s.Reports})
+		a, _ := axis.day(s.From, false)
+		b, _ := axis.day(s.To, true)
+		gap := min((b-a)*.15, 1.5)
+		for _, part := range []struct {
+			n, way int
+			quad   int
+			what   string
+			room   float64
+		}{{s.Cooperation, -1, 2, "of cooperation", actsMiddle - actsTop}, {s.Conflict, 1, 4, "of conflict", actsBottom - actsMiddle}} {
+			if part.n == 0 {
+				continue
+			}
+			h := part.room * math.Sqrt(float64(part.n)/float64(most))
+			y := actsMiddle
+			if part.way < 0 {
+				y -= h
+			}
+			d.Shapes = append(d.Shapes, Shape{
+				Form: Rect, X: round(a + gap/2), Y: round(y), Width: round(max(b-a-gap, 1.2)), Height: round(h), Fill: colour(part.quad), Class: fmt.Sprintf("bar q%d", part.quad),
+				Words: fmt.Sprintf("%s: %s %s", Days(s.From, s.To), count(part.n, "act", "acts"), part.what), To: s.Address,
+			})
+		}
+	}
+	for _, s := range states {
+		if s.Events > 0 {
+			d.Shapes = append(d.Shapes, Shape{
+				Form: Circle, X: middle(s), Y: level(s.Index), R: 3.5, Fill: accent, Class: "mark", To: s.Address,
+				Words: fmt.Sprintf("%s: index %s, %s", Days(s.From, s.To), Signed(s.Index, 1), count(s.Events, "event", "events")),
+			})
+		}
+	}
+	axis.strip(d, reads, stripTop, stripBottom)
+	return d
+}
+
+// Signed writes a number with its sign, a true minus, and no sign where it is rounded to nothing.
+func Signed(v float64, digits int) string {
+	s := fmt.Sprintf("%.*f", digits, math.Abs(v))
+	switch {
+	case strings.Trim(s, "0.") == "":
+		return s
+	case v < 0:
+		return "−" + s
+	}
+	return "+" + s
+}
+
+// Sparkline draws the index of a relation as one small line, between the highest and the lowest that an index can be.
+func Sparkline(id, summary string, states []State) *Drawing {
+	d := &Drawing{ID: id, Title: "Index", Summary: summary, Class: "spark", Width: 120, Height: 26}
+	if len(states) < 2 {
+		return d
+	}
+	const top, bottom = 2.0, 24.0
+	var line []string
+	most := 3.0
+	for _, s := range states {
+		most = max(most, math.Abs(s.Index))
+	}
+	for i, s := range states {
+		line = append(line, fmt.Sprintf("%g,%g", round(116*float64(i)/float64(len(states)-1)+2), round((top+bottom)/2-(bottom-top)/2*s.Index/most)))
+	}
+	d.Shapes = append(d.Shapes,
+		Shape{Form: Line, X: 2, X2: 118, Y: 13, Y2: 13, Stroke: ink, Thick: 1, Clear: .3, Class: "base"},
+		Shape{Form: Polyline, Points: strings.Join(line, " "), Stroke: accent, Thick: 1.5, Class: "index"})
+	return d
+}
