@@ -93,6 +93,11 @@ func (r *reader) victims(c *candidate, before []*candidate) {
 	case ontology.Coerce:
 		r.ruled(c)
 		people = c.recipients
+	case ontology.Sanction:
+		if c.trigger.Frame.ID == "sanction.displace" {
+			r.fled(c)
+		}
+		return
 	case ontology.Protest:
 		people = c.actors
 	default:
@@ -223,6 +228,8 @@ func matter(frame string) string {
 	switch frame {
 	case "sanction.border", "retreat.access":
 		return "border"
+	case "sanction.cooperation":
+		return "pact"
 	case "concede.declare", "retreat.truce", "retreat.ceasefire", "reject.peace":
 		return "truce"
 	}

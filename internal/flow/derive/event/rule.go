@@ -52,6 +52,24 @@ func (r *reader) ruled(c *candidate) {
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { return (s.place || !s.direct) && s.actor.Country == country })
 }
 
+// fled gives people without a country who flee one that country: "A million people have fled Sudan".
+func (r *reader) fled(c *candidate) {
+	country := r.driver(c)
+	if o := r.object(c.at); country == "" && o != text.NoToken && !r.passive(c.at) {
+		if p := r.doc.PlaceAt(o); p != nil {
+			country = p.Where.Country
+		}
+	}
+	if !isCode(country) {
+		return
+	}
+	for i := range c.recipients {
+		if s := &c.recipients[i]; !s.place && s.actor.ID == "" && s.actor.Country == "" && (r.inClass(s.at, "local") || r.counts(s.at)) {
+			s.actor.Country = country
+		}
+	}
+}
+
 // driver gives the country that people are told to have been driven out of, or at whose border they were turned back.
 func (r *reader) driver(c *candidate) string {
 	for _, preposition := range []string{"from", "out_of", "of", "at"} {

@@ -389,8 +389,12 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 			}
 		}
 	}
-	if r.inClass(w, "shared") { // "its border with Chad"
-		for _, preposition := range []string{"with", "between"} {
+	if r.inClass(w, "shared") || r.inClass(w, "frontier") { // "its border with Chad", "the crossings to Haiti"
+		to := []string{"with", "between"}
+		if r.inClass(w, "frontier") {
+			to = append(to, "to", "into", "over")
+		}
+		for _, preposition := range to {
 			for _, c := range r.prepositional(w, preposition, nil) {
 				all = append(all, r.sides(c)...)
 			}
@@ -541,7 +545,7 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 				return true
 			}
 		case "group":
-			if a.Kind == "armed group" || a.Kind == "movement" || a.Kind == "criminal group" || a.Kind == "group" {
+			if a.Kind == "armed group" || a.Kind == "movement" || a.Kind == "criminal group" || a.Kind == "group" && !civil(a.Sector) {
 				return true
 			}
 		case "org":
@@ -553,6 +557,15 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 				return true
 			}
 		}
+	}
+	return false
+}
+
+// civil says that a sector is of work, office or trade, so that many of it are no group as fighters and movements are.
+func civil(sector string) bool {
+	switch sector {
+	case "BUS", "GOV", "JUD", "LEG", "MED", "EDU", "HLH", "AGR", "LAB", "NGO", "IGO":
+		return true
 	}
 	return false
 }

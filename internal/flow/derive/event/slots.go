@@ -51,7 +51,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		}
 		return nil
 	case lexicon.Prt:
-		return slices.Concat(f.ChildrenBy(w, "compound:prt"), one(r.particle(w)))
+		return slices.Concat(f.ChildrenBy(w, "compound:prt"), one(r.particle(w)), r.homeward(w))
 	case lexicon.Amod:
 		return f.ChildrenBy(w, "advmod")
 	case lexicon.Head:
@@ -99,6 +99,16 @@ func (r *reader) given(o text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	return a
+}
+
+// homeward gives "home" where it hangs on a verb as a noun: "called its envoy in London home".
+func (r *reader) homeward(w text.TokenID) (all []text.TokenID) {
+	for _, c := range r.trees.ChildrenBy(w, "obl", "obl:tmod", "xcomp") {
+		if r.lower(c) == "home" && r.trees.Child(c, "case", "det") == text.NoToken {
+			all = append(all, c)
+		}
+	}
+	return all
 }
 
 func one(w text.TokenID) []text.TokenID {
@@ -338,6 +348,20 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	}
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" {
 		all = r.farther(w, preposition)
+	}
+	if len(all) == 0 && r.trees.UPOS(w) == "VERB" && preposition == "between" { // "Trade between Chad and Sudan has stopped"
+		if s := r.subject(w); s != text.NoToken && s < w {
+			all = r.prepositional(s, preposition, nil)
+		}
+	}
+	if len(all) == 0 && r.trees.UPOS(w) == "VERB" && r.lexicon.In("goal", preposition) { // "visas issued to Chadians were cancelled"
+		if o := r.object(w); o != text.NoToken {
+			for _, c := range r.trees.ChildrenBy(o, "acl") {
+				if r.trees.Morph(c).XPOS == "VBN" && c != w {
+					all = r.prepositional(c, preposition, all)
+				}
+			}
+		}
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
