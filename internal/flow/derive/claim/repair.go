@@ -245,6 +245,35 @@ func (x *finder) namedBefore(t text.TokenID) text.TokenID {
 	return n.Tokens.First
 }
 
+// hungOnPlace gives the person right before a finite verb whose name the tree hangs on the place or time before it: "In Kabul
+// Zabihullah Mujahid said".
+func (x *finder) hungOnPlace(t text.TokenID) text.TokenID {
+	switch x.trees.Morph(t).XPOS {
+	case "VBD", "VBZ", "VBP":
+	default:
+		return text.NoToken
+	}
+	k := t - 1
+	if k < 1 || x.doc.SentenceOf(k) != x.doc.SentenceOf(t) || !x.trees.IsRel(k, "flat") || x.trees.UPOS(k) != "PROPN" {
+		return text.NoToken
+	}
+	first := k
+	if n := x.doc.NameAt(k); n != nil && n.Type == text.PersonName {
+		first = n.Tokens.First
+	} else if all := x.doc.ActorsAt(k); len(all) == 0 || all[0].Kind != "person" {
+		return text.NoToken
+	}
+	if !x.trees.IsRel(first, "flat") {
+		return text.NoToken
+	}
+	if h := x.trees.Head(k); len(x.doc.ActorsAt(first)) == 0 && h < first {
+		if all := x.doc.ActorsAt(h); len(all) > 0 && all[0].Kind == "person" { // who is meant stands at the place that the name hangs on
+			return h
+		}
+	}
+	return first
+}
+
 // himself says that a noun behind a subject only adds what he is: "the minister, himself a former miner, said".
 func (x *finder) himself(subject, noun text.TokenID) bool {
 	for k := subject + 1; k < noun; k++ {

@@ -380,8 +380,13 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	case f.IsRel(t, "advcl") && x.infinitive(t):
 		return x.subject(h, depth+1)
 	}
-	if depth == 0 && f.UPOS(t) == "VERB" && f.Child(t, "expl", "aux:pass") == text.NoToken && f.Child(t, "ccomp", "obj", "xcomp") > t {
-		return x.namedBefore(t)
+	if depth == 0 && f.UPOS(t) == "VERB" && f.Child(t, "expl", "aux:pass") == text.NoToken {
+		if s := x.hungOnPlace(t); s != text.NoToken {
+			return s
+		}
+		if f.Child(t, "ccomp", "obj", "xcomp") > t {
+			return x.namedBefore(t)
+		}
 	}
 	return text.NoToken
 }

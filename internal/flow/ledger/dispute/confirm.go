@@ -22,19 +22,19 @@ func confirmed(c contest) []contest {
 		var voices []side
 		for _, i := range s.items {
 			f := of(i)
-			if f.Key == "" || c.matter != figure && (f.Said.Told || f.Said.Denies) {
+			if f.Key == "" || (c.matter != figure || c.said) && (f.Said.Told || f.Said.Denies) {
 				continue
 			}
 			n := slices.IndexFunc(voices, func(v side) bool { return of(v.items[0]).Party == f.Party })
 			switch {
 			case n >= 0:
 				voices[n].items = append(voices[n].items, i)
-			case len(voices) == 0 || c.matter == figure || sayAlike(of(voices[0].items[0]), f):
+			case len(voices) == 0 || c.matter == figure && !c.said || sayAlike(of(voices[0].items[0]), f):
 				voices = append(voices, side{items: []*ledger.Item{i}})
 			}
 		}
 		if independent(voices) {
-			all = append(all, contest{matter: c.matter, relation: confirms, sides: voices})
+			all = append(all, contest{matter: c.matter, relation: confirms, sides: voices, said: c.said})
 		}
 	}
 	return all

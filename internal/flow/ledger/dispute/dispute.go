@@ -120,7 +120,7 @@ func (d *document) claim(c *record.Claim) *features {
 		content: c.ContentSpan, Said: d.statementOf(c),
 	}
 	d.by(f, c.Source)
-	if c.Stance != record.Deny {
+	if c.Stance != record.Deny || f.Said != nil && !f.Said.Denial {
 		f.Count = d.nobodyOf(c)
 	}
 	return f
@@ -168,6 +168,7 @@ const (
 	mostDays     = 5
 	bucketDays   = 4
 	bucketWeek   = 6
+	revisedDays  = 3 // in which a source revises a number
 )
 
 // keys are narrow: a kind of count on a day, or a party with a word of what is said in some days.
@@ -187,6 +188,10 @@ func (f *features) keys() []uint64 {
 			name := strconv.FormatUint(uint64(place), 36)
 			keys = append(keys, ledger.Key("place", q.keyClass(), name, strconv.Itoa(week)), ledger.Key("place", q.keyClass(), name, strconv.Itoa(week-1)))
 		}
+	}
+	if q := f.Count; q != nil && f.Known && f.Published != likeness.NoDay && (q.violent() || !strings.HasPrefix(q.Class, "of ") || strings.HasPrefix(q.Class, thingOf(people))) {
+		turn := int(f.Published) / revisedDays
+		keys = append(keys, ledger.Key("voice", f.Party, q.keyClass(), strconv.Itoa(turn)), ledger.Key("voice", f.Party, q.keyClass(), strconv.Itoa(turn-1)))
 	}
 	if f.Said != nil {
 		keys = append(keys, f.Said.keys(f)...)

@@ -47,6 +47,7 @@ type contest struct {
 	matter   string
 	relation string // "" for contradicts
 	sides    []side
+	said     bool // of statements, also where the matter is a figure
 }
 
 // named gives the earliest telling that no other contest is named after, "" where all are.
@@ -142,7 +143,7 @@ func saidContests(component []*ledger.Item) []contest {
 		}
 	}
 	var all []contest
-	for _, matter := range []string{agent, occurrence, quotation} {
+	for _, matter := range []string{agent, occurrence, quotation, figure} {
 		all = append(all, opposed(matter, said)...)
 	}
 	return all
@@ -175,7 +176,7 @@ func opposed(matter string, said []*ledger.Item) []contest {
 			}
 		}
 		slices.SortFunc(chain, ledger.Compare)
-		c := contest{matter: matter, sides: []side{{}, {}}}
+		c := contest{matter: matter, sides: []side{{}, {}}, said: true}
 		for _, i := range chain {
 			n := 0 // the earliest telling stands on the first side
 			if sideOf[i] != sideOf[chain[0]] {
@@ -245,11 +246,16 @@ func inOrder(items []*ledger.Item) []*ledger.Item {
 	return sorted
 }
 
+// counted tells whether an item stands in a contest by its count.
+func (c contest) counted(i *ledger.Item) bool {
+	return c.matter == figure && !c.said && of(i).Count != nil
+}
+
 // stand says what an item has to say on the matter: the value of a count, whether it denies.
 func (c contest) stand(i *ledger.Item) string {
 	f := of(i)
 	switch {
-	case c.matter == figure:
+	case c.counted(i):
 		return strconv.FormatFloat(f.Count.Value, 'f', -1, 64)
 	case f.Said.Denies:
 		return "denies"
@@ -293,7 +299,7 @@ func (c contest) settled(items []*ledger.Item) string {
 			return ""
 		}
 	}
-	if c.matter == figure {
+	if c.matter == figure && c.counted(ordered[len(ordered)-1]) {
 		return "same figure"
 	}
 	if final == "denies" {
@@ -318,8 +324,8 @@ func (c contest) party(s side, items []*ledger.Item, tellings []record.Telling) 
 	first := of(s.items[0])
 	p.Who, p.Says, p.Support = strings.Join(who[:min(3, len(who))], ", "), first.Says, origin.Count(p.Tellings)
 	p.Denies = first.Said != nil && first.Said.Denial
-	if c.matter == figure {
-		v := of(s.items[len(s.items)-1]).Count.Value
+	if last := s.items[len(s.items)-1]; c.counted(last) {
+		v := of(last).Count.Value
 		p.Value = &v
 	}
 	return p

@@ -35,6 +35,7 @@ type quantity struct {
 	What     string          `json:"y,omitempty"` // in words
 	Place    string          `json:"z,omitempty"` // its name
 	Within   []likeness.Mark `json:"i,omitempty"` // the provinces of the places next to it
+	Share    bool            `json:"j,omitempty"` // of one nation among those of several
 }
 
 // footnote tells whether a number stands in brackets as the mark of a note: "[4]".
@@ -56,7 +57,24 @@ func partOf(p passage, f *record.Figure) bool {
 	if behind := plain(p.words[to:]); len(behind) > 1 && behind[0] == "of" && slices.Contains([]string{"them", "whom", "these", "those", "which"}, behind[1]) {
 		return true
 	}
-	return anyOf(subset, plain(strings.ToValidUTF8(p.words[max(0, from-near):from], ""))) || anyOf(subset, plain(strings.ToValidUTF8(p.words[to:min(len(p.words), to+near)], "")))
+	before := plain(strings.ToValidUTF8(p.words[max(0, from-near):from], ""))
+	if n := len(before); n > 0 && before[n-1] == "among" { // "were among eight people killed": the whole
+		before = before[:n-1]
+	}
+	if n := len(before); n > 1 && before[n-2] == "of" && slices.Contains([]string{"them", "whom", "these", "those", "which"}, before[n-1]) {
+		return true // "fired 492 rockets, of which 245 were intercepted"
+	}
+	return anyOf(subset, before) || anyOf(subset, plain(strings.ToValidUTF8(p.words[to:min(len(p.words), to+near)], "")))
+}
+
+// amongThe tells whether a figure counts those of one kind of whom the words say that they are among others: "thirteen
+// Americans are among the dead".
+func amongThe(p passage, f *record.Figure) bool {
+	if !p.span.Contains(f.Span) || len(p.words) != p.span.Len() {
+		return false
+	}
+	behind := plain(p.words[f.Span.End-p.span.Start:])
+	return len(behind) > 3 && (behind[0] == "are" || behind[0] == "were") && behind[1] == "among" && behind[2] == "the" && (is(dead, behind[3]) || is(hurt, behind[3]) || is(casualty, behind[3]))
 }
 
 // goesOn tells whether the people counted are named by more than one noun: "eight women and children".
@@ -89,12 +107,18 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	}
 	verb, noun := seriesOf(f)
 	near := d.nearWords(p, f.Span)
-	if partOf(p, f) || slices.Contains(near, "death") && anyOf(sentence, plain(p.words)) || footnote(p, f.Span) {
+	share := amongThe(p, f)
+	if partOf(p, f) && !share || slices.Contains(near, "death") && anyOf(sentence, plain(p.words)) || footnote(p, f.Span) {
 		return nil
 	}
 	unit, fighters := f.Unit, d.fighters(f.Span)
 	if fighters != "" {
 		unit = people
+	}
+	if p.span.Contains(f.Span) && len(p.words) == p.span.Len() {
+		if list := plain(p.words[:f.Span.Start-p.span.Start]); rises(append(list, "0"), len(list)) {
+			near = list
+		}
 	}
 	q.Class = classOf(verb, noun, plain(f.What), near, unit)
 	if q.Class == "" || slices.Contains(near, "would") && slices.Contains(near, "have") {
@@ -117,7 +141,13 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 			q.Nation = ledger.PartyOf(*by)
 		}
 	}
-	q.Days, q.Weak = d.days(p)
+	if q.Open && q.Nation == "" {
+		q.Nation = d.nationOfToll(p, f.Span)
+	}
+	if q.Share = share; share && q.Nation == "" {
+		return nil
+	}
+	q.Days, q.Weak = d.daysOf(p, f.Span)
 	q.Near, q.Lead = d.where(p)
 	q.Lands = d.countries(p)
 	q.Topic = d.topic(p)
@@ -127,6 +157,25 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	q.Scene, q.Taken, q.Within = d.scene(p, sentence), takesUp(plain(sentence.words)), d.provinces(p)
 	q.What, q.Place = whatOf(q, noun), d.placeOf(p)
 	return q
+}
+
+// nationOfToll gives the state whose dead a toll is of: "the American toll has risen to 13".
+func (d *document) nationOfToll(p passage, s record.Span) string {
+	if len(p.words) != p.span.Len() {
+		return ""
+	}
+	for _, m := range d.parties {
+		if !m.state || !p.span.Contains(m.span) || m.span.End > s.Start {
+			continue
+		}
+		if behind := plain(p.words[m.span.End-p.span.Start : s.Start-p.span.Start]); len(behind) > 0 && is(toll, behind[0]) {
+			return m.party
+		}
+		if own := plain(p.words[m.span.Start-p.span.Start : m.span.End-p.span.Start]); len(own) > 1 && is(toll, own[len(own)-1]) {
+			return m.party
+		}
+	}
+	return ""
 }
 
 // takesUp tells whether a sentence speaks of an act as one that is known: "the bombing", "Tuesday's raid", "the toll".
@@ -165,11 +214,15 @@ func (d *document) nearWords(p passage, s record.Span) []string {
 	if !p.span.Contains(s) || len(p.words) != p.span.Len() {
 		return plain(p.words)
 	}
-	from, to := max(p.span.Start, s.Start-before), min(p.span.End, s.End+behind)
+	const joint = len(" and ")
+	from, to, last := max(p.span.Start, s.Start-before), min(p.span.End, s.End+behind), s.End
 	for _, f := range d.figures {
-		if f.End <= s.Start {
+		switch {
+		case f.End <= s.Start:
 			from = max(from, f.End)
-		} else if f.Start >= s.End {
+		case f.Start == last+joint: // "21 passengers and four soldiers died"
+			last = f.End
+		case f.Start >= s.End:
 			to = min(to, f.Start)
 		}
 	}
@@ -218,9 +271,15 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 	return ""
 }
 
+// thingOf begins the classes of things of a unit.
+func thingOf(unit string) string { return "of " + unit + " " }
+
 // thing is the class of counts of anything else.
 func thing(unit, word string) string {
-	return "of " + unit + " " + strconv.FormatUint(uint64(meaningOf(word)), 36)
+	if unit == word {
+		unit = ""
+	}
+	return thingOf(unit) + strconv.FormatUint(uint64(meaningOf(word)), 36)
 }
 
 // groupOf says who is counted.
@@ -316,15 +375,55 @@ func sameMatter(a, b *features) bool {
 	if !x.violent() && !twoSources {
 		return false
 	}
+	if x.ownLosses(y, a, b) || revised(a, b) {
+		return true
+	}
 	if !x.onOneDay(y) {
 		const words = 4
-		return x.violent() && near(a.Published, b.Published, bucketWeek) && (x.Weak || y.Weak) &&
-			likeness.Common(x.Topic, y.Topic) >= words && x.inOnePlace(y) && likeness.Common(x.Scene, y.Scene) > 1
+		if !x.violent() || !near(a.Published, b.Published, bucketWeek) || !x.Weak && !y.Weak {
+			return false
+		}
+		return likeness.Common(x.Topic, y.Topic) >= words && x.inOnePlace(y) && likeness.Common(x.Scene, y.Scene) > 1 || takenUp(a, b)
 	}
 	if strings.HasPrefix(x.Class, "of ") { // any thing: only where two sources count it
 		return (x.inOnePlace(y) || len(x.Near) == 0 && len(y.Near) == 0 && likeness.Common(x.Lands, y.Lands) > 0)
 	}
+	if (x.Value == 0 || y.Value == 0) && twoSources && x.Nation != "" && x.Nation == y.Nation { // "80 Americans were killed", "no American was harmed"
+		return true
+	}
 	return (x.inOnePlace(y) || twoSources && x.ofOneTrade(y)) && x.ofOneAct(y)
+}
+
+// ownLosses tells whether two counts are what one state says of its own dead or hurt within few days.
+func (q *quantity) ownLosses(o *quantity, a, b *features) bool {
+	return q.violent() && q.Nation != "" && q.Nation == o.Nation && q.Nation == a.Party && a.Party == b.Party && near(a.Published, b.Published, 2) &&
+		q.Value > 0 && o.Value > 0 && (q.Group == string(armed) || o.Group == string(armed)) && (len(q.Near) == 0 || len(o.Near) == 0)
+}
+
+// revised tells whether one source gives a new number in place of the one it gave a few days before: "it now speaks of 214
+// hostages".
+func revised(a, b *features) bool {
+	if a.Published > b.Published {
+		a, b = b, a
+	}
+	x, y := a.Count, b.Count
+	ofPeople := x.violent() || strings.HasPrefix(x.Class, thingOf(people)) || x.Class == string(held)
+	return ofPeople && a.Key != "" && a.Key == b.Key && a.Known && y.Change && y.Weak && x.Group == y.Group && near(a.Published, b.Published, revisedDays) && a.Published < b.Published &&
+		(len(x.Near) == 0 || len(y.Near) == 0 || x.inOnePlace(y))
+}
+
+// takenUp tells whether the later of two counts takes the act of the earlier one up as known, some days behind, at the same
+// narrow place: "killed at least 100 people in the village of Solhan", "160 people were killed in the attack on Solhan".
+func takenUp(a, b *features) bool {
+	const days = 4
+	if a.Published > b.Published {
+		a, b = b, a
+	}
+	x, y := a.Count, b.Count
+	if !y.Weak || !y.Taken && !y.Change || len(x.Days) == 0 || likeness.Common(x.Near, y.Near) == 0 || !near(a.Published, b.Published, days) {
+		return false
+	}
+	return likeness.Common(x.Scene, y.Scene) > 0 || y.Change && y.Value > x.Value || y.Taken && b.Published-x.Days[len(x.Days)-1] < days-1
 }
 
 // ofOneTrade tells whether two counts are of people of one trade or kind and are not put at different places: "six sailors
@@ -358,7 +457,7 @@ func (q *quantity) ofOneAct(o *quantity) bool {
 }
 
 func (q *quantity) comparable(o *quantity) bool {
-	if q.Nation != "" && o.Nation != "" && q.Nation != o.Nation {
+	if q.Nation != "" && o.Nation != "" && q.Nation != o.Nation || (q.Share || o.Share) && q.Nation != o.Nation {
 		return false
 	}
 	sameClass := q.Class == o.Class ||
@@ -374,6 +473,8 @@ func (q *quantity) comparable(o *quantity) bool {
 		return q.Group != string(woman) && q.Group != string(child) || q.Value == o.Value
 	case q.Nation != "" && q.Nation == o.Nation && (q.Group == string(armed) && o.Group == string(anybody) || q.Group == string(anybody) && o.Group == string(armed)):
 		return true
+	case q.Value > 0 && o.Value > 0 && q.violent() && (q.Open && !specific(o.Group) || o.Open && !specific(q.Group)): // "killed 25 miners", "the toll has gone up to 40"
+		return likeness.Common(q.Near, o.Near) > 0 && likeness.Common(q.Scene, o.Scene) > 0
 	case q.Value == 0 || o.Value == 0:
 		return q.Group == string(anybody) || o.Group == string(anybody) || q.Nation != "" && q.Nation == o.Nation
 	}
@@ -383,6 +484,9 @@ func (q *quantity) comparable(o *quantity) bool {
 // opposite tells whether one count says who is counted and the other leaves that to the words around it: "58 soldiers were
 // killed", "it put its losses at 23 dead".
 func (q *quantity) opposite(o *quantity) bool {
+	if (q.Group == string(rebel)) != (o.Group == string(rebel)) {
+		return false
+	}
 	return q.Class == o.Class && q.Value > 0 && o.Value > 0 && (q.Open || o.Open || q.Group == string(anybody) && !specific(o.Group) || o.Group == string(anybody) && !specific(q.Group)) && (q.Nation == "" || o.Nation == "" || q.Nation == o.Nation) &&
 		q.Group != string(woman) && q.Group != string(child) && o.Group != string(woman) && o.Group != string(child)
 }
@@ -421,14 +525,15 @@ func sameScene(a, b *features) bool {
 	}
 	const far = 900
 	x, y := a.Count, b.Count
-	if b.Start-a.End > far || len(x.Near) > 0 && len(y.Near) > 0 && likeness.Common(x.Near, y.Near) == 0 && likeness.Common(x.Near, y.Lead) == 0 && likeness.Common(x.Lead, y.Near) == 0 {
+	sites := x.Class == y.Class && x.Class == thing("", "place") // "nine sites", "five places, Bahawalpur, Muridke ..."
+	if b.Start-a.End > far || !sites && len(x.Near) > 0 && len(y.Near) > 0 && likeness.Common(x.Near, y.Near) == 0 && likeness.Common(x.Near, y.Lead) == 0 && likeness.Common(x.Lead, y.Near) == 0 {
 		return false
 	}
 	if !x.Weak && !y.Weak && !x.onOneDay(y) {
 		return false
 	}
 	if strings.HasPrefix(x.Class, "of ") {
-		return a.Key != "" && b.Key != "" && a.Key != b.Key && (a.Known || b.Known) && b.Start-a.End < rightBehind
+		return a.Key != "" && b.Key != "" && a.Key != b.Key && (a.Known || b.Known) && (b.Start-a.End < rightBehind || sites && b.Start-a.End < 2*rightBehind)
 	}
 	if x.Value == y.Value || x.Change || y.Change {
 		return !x.Headline && !y.Headline || x.Value == y.Value
@@ -487,6 +592,9 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 	}
 	v, _ := value(list[at])
 	near := list[max(0, at-6):min(len(list), at+7)]
+	if rises(list, at) { // "the number of people killed in the attack on the bus has risen to 12"
+		near = list[:at]
+	}
 	if class := classOf("", "", nil, near, people); class != "" && !strings.HasPrefix(class, "of ") {
 		p := passage{span, content}
 		q := &quantity{Class: class, Group: groupOf("", near), Value: v, Nation: d.nation(span), Topic: d.topic(p), Lands: d.countries(p)}
@@ -501,18 +609,31 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 	if len(list) > shortest {
 		return nil
 	}
+	const far = 700 // bytes to a count of which the words say that it is a new one
 	var last *features
 	for _, b := range all {
-		if b.Count != nil && b.ID != c.ID && b.Start < f.Start && f.Start-b.End < reach && (last == nil || b.Start > last.Start) {
+		if b.Count != nil && b.ID != c.ID && b.Start < f.Start && f.Start-b.End < reach && b.Key != f.Key && (last == nil || b.Start > last.Start) {
 			last = b
 		}
 	}
-	if last == nil || last.Key == f.Key {
+	for _, b := range all { // "has risen to 31 ... on Wednesday he had spoken of 25"
+		if b.Count != nil && b.ID != c.ID && b.Count.Change && b.Count.violent() && b.Start < f.Start && f.Start-b.End < far && !b.Count.Headline && v < b.Count.Value {
+			last = b
+		}
+	}
+	if last == nil {
 		return nil
 	}
 	q := *last.Count
 	q.Value, q.Max, q.About, q.Change, q.Headline = v, 0, false, false, false
 	return &q
+}
+
+// rises tells whether a content is of a number or toll that came to the numeral at a place.
+func rises(list []string, at int) bool {
+	const head = 4
+	first := list[:min(head, len(list))]
+	return at > head-2 && list[at-1] == "to" && anyOf(changed, list[:at]) && (slices.Contains(first, "number") || anyOf(toll, first))
 }
 
 // value reads a numeral; years are none.

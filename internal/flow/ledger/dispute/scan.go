@@ -104,6 +104,11 @@ func scan(source keep.Source, facts []record.Entry) *document {
 			}
 		}
 	}
+	d.places = slices.DeleteFunc(d.places, func(x placed) bool { // "the defence ministry in Delhi said"
+		return slices.ContainsFunc(d.claims, func(c *record.Claim) bool {
+			return c.Source != nil && c.Source.Span != nil && c.Source.Span.Contains(x.span) && !c.ContentSpan.Overlaps(x.span)
+		})
+	})
 	slices.SortStableFunc(d.passages, func(a, b passage) int { return cmp.Compare(a.span.Len(), b.span.Len()) })
 	slices.SortStableFunc(d.parties, func(a, b mention) int { return cmp.Compare(a.span.Start, b.span.Start) })
 	return d
@@ -166,6 +171,26 @@ func (d *document) days(p passage) (days []likeness.Day, weak bool) {
 		days = append(days, d.published, d.published-1)
 	}
 	return sorted(days), true
+}
+
+// daysOf gives the days that a count in a passage can be of. The day on which somebody says it is none of them: "officials
+// said on Sunday that ten were killed".
+func (d *document) daysOf(p passage, s record.Span) (days []likeness.Day, weak bool) {
+	var said *record.Claim
+	for _, c := range d.claims {
+		if c.ContentSpan.Contains(s) && c.Span.Len() > c.ContentSpan.Len() && (said == nil || c.ContentSpan.Len() < said.ContentSpan.Len()) {
+			said = c
+		}
+	}
+	if said == nil {
+		return d.days(p)
+	}
+	all := d.times
+	defer func() { d.times = all }()
+	d.times = slices.DeleteFunc(slices.Clone(all), func(t *record.Time) bool {
+		return p.span.Contains(t.Span) && !said.ContentSpan.Overlaps(t.Span) && (said.Span.Contains(t.Span) || t.Span.Start >= said.ContentSpan.End)
+	})
+	return d.days(p)
 }
 
 // leadDay gives the first day that the beginning of a report names.

@@ -23,6 +23,7 @@ type statement struct {
 	Links   bool            `json:"k,omitempty"` // it says that somebody had to do with an act
 	Told    bool            `json:"e,omitempty"` // it is an event that the report tells, and not what somebody says
 	Owns    bool            `json:"o,omitempty"` // the source says that it did it
+	Number  bool            `json:"n,omitempty"` // a number is told, or it is the number that is denied
 	Speech  bool            `json:"s,omitempty"` // it is about what somebody said
 	Words   []likeness.Word `json:"w,omitempty"` // of what is said, by meaning, without the parties
 	Parties []string        `json:"p,omitempty"` // that it names
@@ -72,6 +73,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		Denies: denies, Denial: denies, Accuses: c.Stance == record.Accuse,
 		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
+	s.Number = !denies && slices.ContainsFunc(d.figures, span.Contains) || denies && anyOf(numeral, list[:min(4, len(list))])
 	s.Ahead = anyOf(ahead, list[:min(8, len(list))])
 	s.Admits, s.Replies = anyOf(admit, plain(c.Cue)), anyOf(reply, plain(c.Cue))
 	switch told := negated(list); {
@@ -224,6 +226,8 @@ func untold(list []string) bool {
 	const short = 9
 	head := list[:min(3, len(list))]
 	switch {
+	case anyOf(numeral, head) && (list[0] == "the" || is(such, list[0])) && len(list) <= short: // "the figure as propaganda"
+		return true
 	case len(list) > 0 && is(such, list[0]) && len(list) < 5:
 		return true
 	case anyOf(charge, head) && len(list) > 4 && slices.Contains(list[:5], "that"):
@@ -395,6 +399,8 @@ func matterOf(denial, asserted *statement) string {
 	switch {
 	case denial.Part && (asserted.Owns && !asserted.Accuses || asserted.Links && !asserted.Accuses || denial.Attack || asserted.Attack), denial.Denial && asserted.Accuses && asserted.Attack && len(asserted.Fight) > 0:
 		return agent
+	case denial.Number && asserted.Number:
+		return figure
 	case denial.Speech && !denial.Charge:
 		return quotation
 	}

@@ -20,7 +20,7 @@ func (c contest) title() string {
 		items = append(items, s.items...)
 	}
 	slices.SortStableFunc(items, ledger.Compare)
-	if c.matter == figure {
+	if c.matter == figure && !c.said {
 		return figureTitle(items)
 	}
 	const fewest = 4 // words of what tells a matter
