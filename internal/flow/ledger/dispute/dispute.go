@@ -43,7 +43,8 @@ type features struct {
 	Count     *quantity         `json:"q,omitempty"`
 	Said      *statement        `json:"t,omitempty"`
 
-	content record.Span // of a claim
+	content record.Span  // of a claim
+	cue     *record.Span // of a claim
 	fact    int
 }
 
@@ -117,7 +118,7 @@ func (d *document) features() []*features {
 func (d *document) claim(c *record.Claim) *features {
 	f := &features{
 		ID: c.ID, Document: d.source.ID, Published: d.published, Start: c.Span.Start, End: c.Span.End, Says: clipped(c.Content),
-		content: c.ContentSpan, Said: d.statementOf(c),
+		content: c.ContentSpan, cue: c.CueSpan, Said: d.statementOf(c),
 	}
 	d.by(f, c.Source)
 	if c.Stance != record.Deny || f.Said != nil && !f.Said.Denial {
@@ -143,6 +144,10 @@ func (d *document) by(f *features, source *record.Actor) {
 	if party := d.speaksFor(source); party != "" {
 		f.Key, f.Party, f.Known = party+" "+f.Key, party, true
 		f.Body = true
+		return
+	}
+	if party := d.servesParty(source); party != "" {
+		f.Party, f.Known = party, true
 		return
 	}
 	if forItself(source) {

@@ -234,6 +234,9 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 	if is(attacker, noun) || is(rebel, noun) && is(attack, verb) {
 		return string(attacker)
 	}
+	if is(freed, verb) || anyOf(freed, near) && !anyOf(dead, near) && !anyOf(hurt, near) {
+		return thing(people, string(freed))
+	}
 	if is(crowd, verb) || is(crowd, noun) || unit == people && anyOf(crowd, near) && !anyOf(dead, near) && !anyOf(hurt, near) && !anyOf(held, near) {
 		return string(crowd)
 	}

@@ -340,6 +340,72 @@ func (d *document) speaksFor(source *record.Actor) string {
 	return cmp.Or(best, d.home)
 }
 
+// servesParty gives the party of a person of whom nothing but the name is known, by the words beside it in some claim of the
+// report: "Abdul Nafi Takor, spokesman of the interior ministry in Kabul". Where these name a body without saying whose, it is
+// that of the country that the report is written from.
+func (d *document) servesParty(source *record.Actor) string {
+	if source.ID != "" || source.Country != "" || source.Kind != "person" || source.Name == "" {
+		return ""
+	}
+	last := source.Name[strings.LastIndexByte(source.Name, ' ')+1:]
+	for _, c := range d.claims {
+		s := c.Source
+		if s == nil || s.Span == nil || s.ID != "" || s.Kind != "person" || !strings.HasSuffix(s.Name, last) || len(c.Quote) != c.Span.Len() {
+			continue
+		}
+		if s.Country != "" {
+			return ledger.PartyOf(record.Actor{Kind: "government body", Country: s.Country})
+		}
+		if party := d.roleBeside(c, *s.Span); party != "" {
+			return party
+		}
+	}
+	return ""
+}
+
+// roleBeside gives the party of whom the words right before a name and those between commas behind it tell a role.
+func (d *document) roleBeside(c *record.Claim, name record.Span) string {
+	const longest = 90
+	if !c.Span.Contains(name) {
+		return ""
+	}
+	from, to := c.Span.Start, name.End
+	if c.CueSpan != nil && c.CueSpan.End <= name.Start {
+		from = c.CueSpan.End
+	}
+	if c.ContentSpan.End <= name.Start {
+		from = max(from, c.ContentSpan.End)
+	}
+	from = max(from, name.Start-longest)
+	rest := c.Quote[name.End-c.Span.Start:]
+	if strings.HasPrefix(rest, ", ") {
+		end := strings.IndexByte(rest[2:], ',')
+		if end < 0 {
+			end = len(rest) - 2
+		}
+		to = min(name.End+2+end, name.End+longest)
+	}
+	if c.ContentSpan.Start >= name.End {
+		to = min(to, c.ContentSpan.Start)
+	}
+	beside := record.Span{Start: from, End: max(to, name.End)}
+	words := strings.ToValidUTF8(c.Quote[from-c.Span.Start:name.Start-c.Span.Start], "") + " " + strings.ToValidUTF8(c.Quote[name.End-c.Span.Start:beside.End-c.Span.Start], "")
+	if list := plain(words); !anyOf(organ, list) && !anyOf(officer, list) {
+		return ""
+	}
+	for _, x := range d.lands {
+		if beside.Contains(x.span) && x.country != "" {
+			return x.country
+		}
+	}
+	for _, m := range d.parties {
+		if m.state && beside.Contains(m.span) && !m.span.Overlaps(name) {
+			return m.party
+		}
+	}
+	return d.home
+}
+
 // teller gives who says what a span tells: the source of the figure or the claim, nobody for the outlet itself.
 func (d *document) teller(source *record.Actor, s record.Span) *record.Actor {
 	if source != nil {

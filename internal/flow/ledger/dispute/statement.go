@@ -17,26 +17,30 @@ type statement struct {
 	Charge  bool            `json:"c,omitempty"` // what is denied is not told: "the allegations", "any part in it"
 	Part    bool            `json:"h,omitempty"` // it is having had to do with an act that is denied
 	Accuses bool            `json:"a,omitempty"`
-	Admits  bool            `json:"j,omitempty"` // the source takes back what it said
-	Replies bool            `json:"r,omitempty"` // it answers somebody
-	Attack  bool            `json:"z,omitempty"` // it is about an attack, which somebody has made
-	Links   bool            `json:"k,omitempty"` // it says that somebody had to do with an act
-	Told    bool            `json:"e,omitempty"` // it is an event that the report tells, and not what somebody says
-	Owns    bool            `json:"o,omitempty"` // the source says that it did it
-	Number  bool            `json:"n,omitempty"` // a number is told, or it is the number that is denied
-	Speech  bool            `json:"s,omitempty"` // it is about what somebody said
-	Words   []likeness.Word `json:"w,omitempty"` // of what is said, by meaning, without the parties
-	Parties []string        `json:"p,omitempty"` // that it names
-	Target  string          `json:"t,omitempty"` // party that is accused
-	Began   string          `json:"b,omitempty"` // party that began or broke something, as this has it
-	Fight   []likeness.Mark `json:"f,omitempty"` // the words that say so
-	Hit     string          `json:"i,omitempty"` // who was hit: armed or civil
-	Near    []likeness.Mark `json:"l,omitempty"` // places named or that the report begins with
-	Days    []likeness.Day  `json:"y,omitempty"` // of what was hit
-	Acts    []act           `json:"v,omitempty"` // that it tells of
-	Ahead   bool            `json:"m,omitempty"` // it is about what will be
-	Self    bool            `json:"q,omitempty"` // the source denies an act of its own
-	Pairs   []pair          `json:"g,omitempty"` // claims of the same report that stand against it
+	Admits  bool            `json:"j,omitempty"`  // the source takes back what it said
+	Replies bool            `json:"r,omitempty"`  // it answers somebody
+	Attack  bool            `json:"z,omitempty"`  // it is about an attack, which somebody has made
+	Links   bool            `json:"k,omitempty"`  // it says that somebody had to do with an act
+	Told    bool            `json:"e,omitempty"`  // it is an event that the report tells, and not what somebody says
+	Owns    bool            `json:"o,omitempty"`  // the source says that it did it
+	Report  bool            `json:"rp,omitempty"` // what is denied is an account, and no accusation: "rejected the reports"
+	Number  bool            `json:"n,omitempty"`  // a number is told, or it is the number that is denied
+	Speech  bool            `json:"s,omitempty"`  // it is about what somebody said
+	Words   []likeness.Word `json:"w,omitempty"`  // of what is said, by meaning, without the parties
+	Parties []string        `json:"p,omitempty"`  // that it names
+	Target  string          `json:"t,omitempty"`  // party that is accused
+	Began   string          `json:"b,omitempty"`  // party that began or broke something, as this has it
+	First   bool            `json:"fi,omitempty"` // it says that somebody began
+	Answers bool            `json:"an,omitempty"` // it says that what was done was an answer
+	Asks    bool            `json:"as,omitempty"` // it says who wanted something
+	Fight   []likeness.Mark `json:"f,omitempty"`  // the words that say so
+	Hit     string          `json:"i,omitempty"`  // who was hit: armed or civil
+	Near    []likeness.Mark `json:"l,omitempty"`  // places named or that the report begins with
+	Days    []likeness.Day  `json:"y,omitempty"`  // of what was hit
+	Acts    []act           `json:"v,omitempty"`  // that it tells of
+	Ahead   bool            `json:"m,omitempty"`  // it is about what will be
+	Self    bool            `json:"q,omitempty"`  // the source denies an act of its own
+	Pairs   []pair          `json:"g,omitempty"`  // claims of the same report that stand against it
 }
 
 // pair is a claim of the same report that stands against another one, and on what.
@@ -99,6 +103,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	if denies {
 		s.Part, s.Charge = anyOf(part, list), untold(list)
 	}
+	s.Report = s.Charge && !s.Part && anyOf(charge, list[:min(4, len(list))]) && !anyOf(accusing, list[:min(4, len(list))])
 	p := passage{span, words}
 	d.blame(s, list, p)
 	d.hit(s, list, p)
@@ -172,6 +177,9 @@ func (d *document) wordsOf(passage string, span record.Span) []likeness.Word {
 // negated tells whether the head of a content says no.
 func negated(list []string) bool {
 	const head = 5
+	if i := slices.Index(list, "evidence"); i > 0 && i < 2*head && is(negator, list[i-1]) {
+		return true // "the foreign office in Islamabad saw no evidence"
+	}
 	return anyOf(negator, list[:min(head, len(list))])
 }
 
@@ -241,8 +249,9 @@ func untold(list []string) bool {
 // blame notes who began a fight or broke a truce, where one party alone is named before the words that say so or behind
 // "by"; of an accusation, who is accused.
 func (d *document) blame(s *statement, list []string, p passage) {
+	s.First, s.Answers, s.Asks = anyOf(beginner, list), anyOf(answer, list), anyOf(asking, list)
 	began := anyOf(fight, list)
-	if s.Denies || !began && !anyOf(struck, list) {
+	if s.Denies || !began && !s.Asks && !anyOf(struck, list) && !anyOf(shots, list) {
 		return
 	}
 	for _, w := range list {
@@ -255,26 +264,53 @@ func (d *document) blame(s *statement, list []string, p passage) {
 		s.Began = s.Target
 		return
 	}
+	s.Began = d.beganIn(list, p)
+}
+
+// beganIn gives the party that began or did something by the words of a passage: the one behind "by" or, of a wish, behind
+// "of"; else the last before the word that says so; "" where none stands there.
+func (d *document) beganIn(list []string, p passage) string {
 	lower := strings.ToLower(p.words)
+	if len(lower) != p.span.Len() {
+		return ""
+	}
+	from := 0
 	for _, w := range list {
-		if !is(fight, w) && !is(struck, w) {
+		at := strings.Index(lower[from:], w)
+		if at < 0 {
+			return ""
+		}
+		at += from
+		from = at + len(w)
+		if !is(fight, w) && !is(struck, w) && !is(asking, w) && !(is(shots, w) && comesFrom(lower[from:])) {
 			continue
 		}
-		at := strings.Index(lower, w)
-		if at < 0 || len(lower) != p.span.Len() {
-			return
-		}
-		if behind := plain(lower[at+len(w):]); len(behind) > 0 && behind[0] == "by" || len(behind) > 1 && behind[1] == "by" {
+		behind := plain(lower[from:])
+		by := len(behind) > 0 && behind[0] == "by" || len(behind) > 1 && behind[1] == "by" || is(shots, w) ||
+			is(asking, w) && slices.Contains(behind[:min(3, len(behind))], "of")
+		if by {
 			if all := d.partiesIn(record.Span{Start: p.span.Start + at, End: p.span.End}); len(all) > 0 {
-				s.Began = all[0]
+				return all[0]
 			}
-			return
+			return ""
 		}
 		if all := d.partiesIn(record.Span{Start: p.span.Start, End: p.span.Start + at}); len(all) > 0 {
-			s.Began = all[len(all)-1]
+			return all[len(all)-1]
 		}
-		return
+		if len(behind) == 0 || behind[0] != "when" && behind[0] != "with" && behind[0] != "as" && behind[0] != "after" { // "it began when the Afghans started to build"
+			return ""
+		}
 	}
+	return ""
+}
+
+// comesFrom tells whether words go on with where something came from: "the shots came from the Afghan side".
+func comesFrom(rest string) bool {
+	const head = 4
+	list := plain(rest)
+	list = list[:min(head, len(list))]
+	i := slices.Index(list, "from")
+	return i > 0 && (strings.HasPrefix(list[i-1], "c") || list[i-1] == "fired")
 }
 
 func meaningOf(word string) likeness.Mark {
@@ -294,7 +330,7 @@ func (d *document) hit(s *statement, list []string, p passage) {
 	switch {
 	case anyOf(civil, list) && killed && !anyOf(rebel, list):
 		s.Hit = string(civil)
-	case (anyOf(rebel, list) || anyOf(attacker, list) || slices.Contains(list, "only") && (slices.Contains(list, "targets") || !killed && anyOf(struck, list))) && (anyOf(aimed, list) || slices.Contains(list, "only")) && !anyOf(civil, list):
+	case (anyOf(rebel, list) || anyOf(attacker, list) && killed || slices.Contains(list, "only") && (slices.Contains(list, "targets") || !killed && anyOf(struck, list))) && (anyOf(aimed, list) || slices.Contains(list, "only")) && !anyOf(civil, list):
 		s.Hit = string(armed)
 	default:
 		return
@@ -424,6 +460,9 @@ func denied(a *features, before, all []*features) *features {
 	}
 	if a.Said.Denial {
 		for _, b := range all {
+			if a.cue != nil && b.content.Contains(*a.cue) { // somebody tells that it was denied
+				continue
+			}
 			if b != a && b.Said != nil && !b.Said.Denial && !b.Said.Told && (b.Key == "" || b.Key != a.Key) &&
 				(overlap(a.content, b.content) || b.Key != "" && a.content.Contains(b.content)) && !b.content.Contains(record.Span{Start: a.Start, End: a.End}) {
 				return b
@@ -464,7 +503,7 @@ func denied(a *features, before, all []*features) *features {
 
 // nested tells whether one claim is told within the other.
 func nested(a, b *features) bool {
-	return a.content.Contains(record.Span{Start: b.Start, End: b.End}) || b.content.Contains(record.Span{Start: a.Start, End: a.End}) ||
+	return a.cue != nil && b.content.Contains(*a.cue) || a.content.Contains(record.Span{Start: b.Start, End: b.End}) || b.content.Contains(record.Span{Start: a.Start, End: a.End}) ||
 		overlap(a.content, b.content) && !a.Said.Denial && !b.Said.Denial
 }
 
@@ -519,9 +558,11 @@ func charged(a *features, before []*features) *features {
 		if b.Said == nil || b.Said.Denial || b.Said.Told || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial || nested(a, b) {
 			continue
 		}
-		accused := b.Said.Accuses && (b.Said.Target == "" || b.Said.Target == a.Party || b.Said.Target == a.Key || slices.Contains(b.Said.Parties, a.Party))
+		accused := !a.Said.Report && b.Said.Accuses && (b.Said.Target == "" || b.Said.Target == a.Party || b.Said.Target == a.Key || slices.Contains(b.Said.Parties, a.Party))
 		switch {
 		case accused, a.Said.Part && b.Said.Links && b.Party != a.Party, a.Said.Part && b.Said.Owns && likeness.Compare(a.Said.Words, b.Said.Words).Mass > 0:
+			return b
+		case a.Said.Part && b.Party != a.Party && !b.Said.Denies && slices.ContainsFunc(b.Said.Acts, func(v act) bool { return v.Type == "ASSAULT" && slices.Contains(v.By, a.Party) }):
 			return b
 		case a.Said.Part || a.Said.Self || b.Said.Denies || len(b.Said.Words) < 2:
 		case named == nil && b.Party != "" && slices.Contains(a.Said.Parties, b.Party):
@@ -559,11 +600,39 @@ func blamed(a, b *features) bool {
 	if x.Owns && y.Accuses && x.Attack && y.Attack && !x.Accuses && a.Party != "" && y.Target != "" && b.Start-a.End < rightBehind {
 		return a.Party != y.Target && a.Party != b.Party
 	}
+	if reciprocal(a, b) && b.Start-a.End < farApart {
+		if x.Asks && y.Asks || (x.First || y.First || x.Answers || y.Answers) && (len(x.Fight)+len(y.Fight) > 0) {
+			return true
+		}
+	}
 	if x.Began == "" || y.Began == "" || x.Began == y.Began || a.Key == "" && x.Began != b.Party || b.Key == "" || a.Key == b.Key ||
 		a.Party == x.Began || b.Party == y.Began || b.Start-a.End >= rightBehind {
 		return false
 	}
 	return likeness.Common(x.Fight, y.Fight) > 0 || len(x.Fight)+len(y.Fight) > 0 && (a.Party == y.Began || b.Party == x.Began) && sharesThing(x, y) || sharesThing(x, y) && a.Party == y.Began && b.Party == x.Began
+}
+
+// reciprocal tells whether each of two claims lays it on the other one's party, or one does and the other says that its own
+// party only answered.
+func reciprocal(a, b *features) bool {
+	x, y := a.Said, b.Said
+	if a.Key == "" || b.Key == "" || a.Party == "" || b.Party == "" || a.Party == b.Party || x.Denies || y.Denies {
+		return false
+	}
+	switch {
+	case x.Began == b.Party && y.Began == a.Party:
+		return true
+	case x.Answers && !x.Accuses && x.Began != b.Party:
+		return y.Began == a.Party && y.First && ownAct(a)
+	case y.Answers && !y.Accuses && y.Began != a.Party:
+		return x.Began == b.Party && x.First && ownAct(b)
+	}
+	return false
+}
+
+// ownAct tells whether a claim is about an act of its source's own party.
+func ownAct(a *features) bool {
+	return a.Said.Began == a.Party || slices.ContainsFunc(a.Said.Acts, func(v act) bool { return slices.Contains(v.By, a.Party) && !v.No })
 }
 
 // sharesThing tells whether two contents have a noun of weight in common besides the words for striking.
@@ -676,7 +745,12 @@ func agree(a, b *features) bool {
 		return false
 	}
 	s := likeness.Compare(x.Words, y.Words)
-	return s.Mass >= 3 && s.Both >= 0.6
+	return s.Mass >= 3 && s.Both >= 0.6 || copied(a, b)
+}
+
+// copied tells whether two reports of about one day have the same words of one source.
+func copied(a, b *features) bool {
+	return a.Key == b.Key && a.Says == b.Says && a.Says != "" && near(a.Published, b.Published, 1)
 }
 
 func near(a, b likeness.Day, days likeness.Day) bool {

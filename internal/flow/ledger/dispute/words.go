@@ -50,6 +50,12 @@ const (
 	untrue   class = "false"
 	admit    class = "admit"
 	denying  class = "denying"
+	freed    class = "freed"
+	shots    class = "shots"
+	beginner class = "first"
+	answer   class = "answer"
+	asking   class = "asking"
+	accusing class = "accusation"
 	numeral  class = "numeral"
 	crowd    class = "crowd"
 	struck   class = "struck"
@@ -85,7 +91,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, freed, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead,
 	} {
 		l.words[c] = map[string]bool{}
 	}
