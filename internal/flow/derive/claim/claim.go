@@ -124,7 +124,7 @@ func (x *finder) claims() ([]told, error) {
 		if !r.IsClaim() {
 			continue
 		}
-		sources := x.sources(r.Source)
+		sources := x.sources(x.spokeBefore(r))
 		if len(sources) == 0 && r.inner && r.Source != text.NoToken {
 			continue // somebody in the words of somebody else, and nothing tells who
 		}
@@ -152,6 +152,26 @@ func (x *finder) claims() ([]told, error) {
 			cmp.Compare(a.claim.Span.End, b.claim.Span.End))
 	})
 	return all, nil
+}
+
+// spokeBefore gives the source of a relation. Behind its content a pronoun means who spoke in the same sentence before, and not
+// somebody whom the content names: "The army denied that it had fired; the Taliban had attacked, it said".
+func (x *finder) spokeBefore(r *Relation) text.TokenID {
+	if r.Source == text.NoToken || r.Content.End > r.Source || x.trees.UPOS(r.Source) != "PRON" {
+		return r.Source
+	}
+	ref := x.doc.ReferenceAt(r.Source)
+	if ref == nil || len(ref.Antecedents) != 1 || !r.Content.Has(x.doc.Mentions[ref.Antecedents[0]].Head) {
+		return r.Source
+	}
+	best := r.Source
+	for k := range x.relations {
+		o := &x.relations[k]
+		if o.IsClaim() && o.Word < r.Content.First && o.Source != text.NoToken && o.Source < o.Word && x.trees.UPOS(o.Source) != "PRON" && x.doc.SentenceOf(o.Word) == x.doc.SentenceOf(r.Word) && !o.inner {
+			best = o.Source
+		}
+	}
+	return best
 }
 
 // toldByOther says that a claim without a source is told by another relation with one: "said in a statement that".

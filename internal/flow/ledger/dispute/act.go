@@ -72,6 +72,34 @@ func (d *document) deniedOf(e *record.Event) *features {
 	return f
 }
 
+// accusedOf reads an accusation that no claim tells: "the minister made the charge before reporters"; nil for other events.
+func (d *document) accusedOf(e *record.Event) *features {
+	if e.Type != "ACCUSE" || e.Mode != "allege" || e.Status != record.Actual || d.inHeadline(e.Span) || len(e.Actors) != 1 || len(e.Recipients) != 1 {
+		return nil
+	}
+	for _, c := range d.claims {
+		if c.Stance == record.Accuse && c.Span.Overlaps(e.Span) {
+			return nil
+		}
+	}
+	f := &features{
+		ID: e.ID, Document: d.source.ID, Published: d.published, Start: e.Span.Start, End: e.Span.End,
+		Says: clipped(e.Quote), content: e.Span,
+	}
+	d.by(f, &e.Actors[0])
+	list := plain(e.Quote)
+	f.Said = &statement{
+		Accuses: true, Words: d.wordsOf(e.Quote, e.Span), Parties: d.partiesIn(e.Span), Target: ledger.PartyOf(e.Recipients[0]),
+		Attack: anyOf(event, list) || anyOf(dead, list), Author: anyOf(author, list),
+	}
+	if f.Party == f.Said.Target || !anyOf(accusing, list) && !anyOf(accuse, list) {
+		return nil
+	}
+	near, lead := d.where(passage{e.Span, e.Quote})
+	f.Said.Near = likeness.Union(near, lead)
+	return f
+}
+
 func common(a, b []string) bool {
 	return slices.ContainsFunc(a, func(s string) bool { return slices.Contains(b, s) })
 }

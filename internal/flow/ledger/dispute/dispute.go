@@ -83,6 +83,9 @@ func (d *document) features() []*features {
 			if f := d.deniedOf(fact); f != nil {
 				f.fact, f.Origin = i, d.origins.Mark(i)
 				all = append(all, f)
+			} else if f := d.accusedOf(fact); f != nil {
+				f.fact, f.Origin = i, d.origins.Mark(i)
+				all = append(all, f)
 			} else if s := d.toldOf(fact); s != nil {
 				all = append(all, &features{
 					ID: fact.ID, Document: d.source.ID, Published: d.published, Start: fact.Span.Start, End: fact.Span.End,

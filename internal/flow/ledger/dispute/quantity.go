@@ -23,6 +23,7 @@ type quantity struct {
 	Days     []likeness.Day  `json:"d"`
 	Weak     bool            `json:"w,omitempty"`
 	Near     []likeness.Mark `json:"p,omitempty"` // places next to it
+	Own      []likeness.Mark `json:"ow,omitempty"` // of these, those in the words themselves
 	Lead     []likeness.Mark `json:"l,omitempty"` // places that the report begins with
 	Change   bool            `json:"u,omitempty"` // the words say that it is not the only count
 	Lands    []likeness.Mark `json:"k,omitempty"` // countries of places next to it
@@ -128,7 +129,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	if (q.Group == string(woman) || q.Group == string(child)) && goesOn(p, f.Span) {
 		q.Group = string(anybody)
 	}
-	q.Nation = cmp.Or(d.nation(f.Span), fighters)
+	q.Nation = cmp.Or(d.nation(f.Span, p), fighters)
 	if last := f.Quote[strings.LastIndexByte(f.Quote, ' ')+1:]; q.Nation != "" && unit == people && last != "" && last[0] < 'a' && 'A'-1 < last[0] {
 		q.Group = string(anybody) // "60 Afghans"
 	}
@@ -149,6 +150,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	}
 	q.Days, q.Weak = d.daysOf(p, f.Span)
 	q.Near, q.Lead = d.where(p)
+	q.Own = d.placesIn(p)
 	q.Lands = d.countries(p)
 	q.Topic = d.topic(p)
 	q.Headline = d.inHeadline(f.Span)
@@ -347,7 +349,7 @@ func (d *document) nobodyIn(c *record.Claim, list []string) *quantity {
 		if at := strings.Index(strings.ToLower(c.Content), w+" "); at >= 0 && len(c.Content) == c.ContentSpan.Len() {
 			const near = 30
 			from := c.ContentSpan.Start + at
-			q.Nation = d.nation(record.Span{Start: from, End: min(c.ContentSpan.End, from+near)})
+			q.Nation = d.nation(record.Span{Start: from, End: min(c.ContentSpan.End, from+near)}, passage{c.ContentSpan, c.Content})
 		}
 		if q.Nation == "" && c.Source != nil && anyOf(its, behind[:min(3, len(behind))]) {
 			q.Nation = ledger.PartyOf(*c.Source)
@@ -487,7 +489,7 @@ func (q *quantity) comparable(o *quantity) bool {
 // opposite tells whether one count says who is counted and the other leaves that to the words around it: "58 soldiers were
 // killed", "it put its losses at 23 dead".
 func (q *quantity) opposite(o *quantity) bool {
-	if (q.Group == string(rebel)) != (o.Group == string(rebel)) {
+	if (q.Group == string(rebel)) != (o.Group == string(rebel)) && (q.Nation == "" || q.Nation != o.Nation) {
 		return false
 	}
 	return q.Class == o.Class && q.Value > 0 && o.Value > 0 && (q.Open || o.Open || q.Group == string(anybody) && !specific(o.Group) || o.Group == string(anybody) && !specific(q.Group)) && (q.Nation == "" || o.Nation == "" || q.Nation == o.Nation) &&
@@ -520,6 +522,11 @@ func (q *quantity) inOnePlace(o *quantity) bool {
 	return likeness.Common(likeness.Union(q.Near, q.Lead), likeness.Union(o.Near, o.Lead)) > 0 || likeness.Common(q.Topic, o.Topic) >= words
 }
 
+// elsewhere tells whether the words of a count name a place and the other one stands by others alone.
+func (q *quantity) elsewhere(o *quantity) bool {
+	return len(q.Own) > 0 && len(o.Near) > 0 && likeness.Common(q.Own, o.Near) == 0 && likeness.Common(q.Own, o.Within) == 0 && likeness.Common(q.Within, o.Near) == 0
+}
+
 // sameScene tells whether two counts of one report are of one thing: different sources give them, or the words say that
 // one replaces the other.
 func sameScene(a, b *features) bool {
@@ -530,6 +537,9 @@ func sameScene(a, b *features) bool {
 	x, y := a.Count, b.Count
 	sites := x.Class == y.Class && x.Class == thing("", "place") // "nine sites", "five places, Bahawalpur, Muridke ..."
 	if b.Start-a.End > far || !sites && len(x.Near) > 0 && len(y.Near) > 0 && likeness.Common(x.Near, y.Near) == 0 && likeness.Common(x.Near, y.Lead) == 0 && likeness.Common(x.Lead, y.Near) == 0 {
+		return false
+	}
+	if !sites && (x.elsewhere(y) || y.elsewhere(x)) {
 		return false
 	}
 	if !x.Weak && !y.Weak && !x.onOneDay(y) {
@@ -600,7 +610,7 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 	}
 	if class := classOf("", "", nil, near, people); class != "" && !strings.HasPrefix(class, "of ") {
 		p := passage{span, content}
-		q := &quantity{Class: class, Group: groupOf("", near), Value: v, Nation: d.nation(span), Topic: d.topic(p), Lands: d.countries(p)}
+		q := &quantity{Class: class, Group: groupOf("", near), Value: v, Nation: d.nation(span, p), Topic: d.topic(p), Lands: d.countries(p)}
 		q.Open = q.Group == string(anybody)
 		q.Days, q.Weak = d.days(p)
 		q.Near, q.Lead = d.where(p)

@@ -28,9 +28,13 @@ type document struct {
 	disputes  []*record.Dispute // that the reading of the report found
 	figures   []record.Span
 	organs    []organOf
+	people    []known
 	names     []string // of places and of actors with a name of their own
 	home      string   // ISO 3166-1 alpha-3 code of the country of the dateline
 }
+
+// known is a person of whom the report or the knowledge tells whom he serves.
+type known struct{ name, party string }
 
 // organOf is a body or official of a state by its words.
 type organOf struct {
@@ -53,10 +57,11 @@ type placed struct {
 }
 
 type mention struct {
-	span  record.Span
-	party string
-	state bool
-	armed bool
+	span    record.Span
+	party   string
+	country string
+	state   bool
+	armed   bool
 }
 
 func scan(source keep.Source, facts []record.Entry) *document {
@@ -98,9 +103,12 @@ func scan(source keep.Source, facts []record.Entry) *document {
 				party := ledger.PartyOf(record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector})
 				d.organs = append(d.organs, organOf{list, party, f.Mentions[0].Start})
 			}
+			if f.ActorKind == "person" && f.Country != "" && !slices.Contains([]string{"CVL", "MED", "HLH"}, f.Sector) {
+				d.people = append(d.people, known{f.Name, ledger.PartyOf(record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector})})
+			}
 			a := record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector}
 			for _, m := range f.Mentions {
-				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country != "" && a.Kind != "person", a.Kind == "armed group"})
+				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country, a.Country != "" && a.Kind != "person", a.Kind == "armed group"})
 			}
 		}
 	}
@@ -228,6 +236,17 @@ func (d *document) where(p passage) (near, lead []likeness.Mark) {
 	return likeness.Sorted(near), likeness.Sorted(lead)
 }
 
+// placesIn gives the narrow places that a passage names.
+func (d *document) placesIn(p passage) []likeness.Mark {
+	var marks []likeness.Mark
+	for _, x := range d.places {
+		if x.mark.Name != 0 && p.span.Overlaps(x.span) {
+			marks = append(marks, x.mark.Name)
+		}
+	}
+	return likeness.Sorted(marks)
+}
+
 // provinces gives those of the narrow places named in a passage or right before it.
 func (d *document) provinces(p passage) []likeness.Mark {
 	var marks []likeness.Mark
@@ -261,14 +280,29 @@ func (d *document) partiesIn(s record.Span) []string {
 	return keys
 }
 
-// nation gives the state whose people a phrase counts, "" where it does not say.
-func (d *document) nation(s record.Span) string {
+// nation gives the state whose people a phrase in a passage counts, "" where its words do not name it: that "service members"
+// are of the country that a report is written from is a guess.
+func (d *document) nation(s record.Span, p passage) string {
 	for _, m := range d.parties {
-		if m.state && m.span.Overlaps(s) {
-			return m.party
+		if !m.state || !m.span.Overlaps(s) {
+			continue
 		}
+		if len(p.words) == p.span.Len() && p.span.Contains(m.span) && !named(p.words[m.span.Start-p.span.Start:m.span.End-p.span.Start], m.span.Start == p.span.Start) {
+			continue
+		}
+		return cmp.Or(m.country, m.party)
 	}
 	return ""
+}
+
+// named tells whether a word of a phrase begins with a capital letter, besides a first one that begins a sentence.
+func named(phrase string, first bool) bool {
+	for i, w := range strings.FieldsFunc(phrase, func(r rune) bool { return r == ' ' || r == '-' }) {
+		if 'A'-1 < w[0] && w[0] < 'Z'+1 && (i > 0 || !first || len(strings.Fields(phrase)) == 1) {
+			return true
+		}
+	}
+	return false
 }
 
 // fighters gives the party of an armed group that a phrase counts: "200 Taliban".
@@ -329,6 +363,12 @@ func (d *document) speaksFor(source *record.Actor) string {
 		}
 	}
 	if !anyOf(organ, list) {
+		if anyOf(spokesman, list) {
+			return d.lastBody(source.Span.Start)
+		}
+		if is(officer, list[0]) { // "officials rejected the claim", in a report from New Delhi
+			return d.home
+		}
 		return ""
 	}
 	best, at := "", -1
@@ -340,6 +380,20 @@ func (d *document) speaksFor(source *record.Actor) string {
 	return cmp.Or(best, d.home)
 }
 
+// lastBody gives the party of the body that spoke last before a place, for which a spokesman speaks who is named no further.
+func (d *document) lastBody(at int) string {
+	const reach = 400
+	best, party := -1, ""
+	for _, c := range d.claims {
+		s := c.Source
+		if s == nil || s.Span == nil || s.Country == "" || s.Kind == "person" || forItself(s) || s.Span.Start >= at || at-s.Span.End > reach || s.Span.Start <= best {
+			continue
+		}
+		best, party = s.Span.Start, ledger.PartyOf(*s)
+	}
+	return party
+}
+
 // servesParty gives the party of a person of whom nothing but the name is known, by the words beside it in some claim of the
 // report: "Abdul Nafi Takor, spokesman of the interior ministry in Kabul". Where these name a body without saying whose, it is
 // that of the country that the report is written from.
@@ -348,6 +402,11 @@ func (d *document) servesParty(source *record.Actor) string {
 		return ""
 	}
 	last := source.Name[strings.LastIndexByte(source.Name, ' ')+1:]
+	for _, p := range d.people { // "Mr Khan", who was named before
+		if strings.HasSuffix(p.name, " "+last) && (source.Name == last || strings.HasSuffix(source.Name, ". "+last) || len(strings.Fields(source.Name)) == 1) {
+			return p.party
+		}
+	}
 	for _, c := range d.claims {
 		s := c.Source
 		if s == nil || s.Span == nil || s.ID != "" || s.Kind != "person" || !strings.HasSuffix(s.Name, last) || len(c.Quote) != c.Span.Len() {

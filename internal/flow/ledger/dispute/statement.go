@@ -24,6 +24,10 @@ type statement struct {
 	Told    bool            `json:"e,omitempty"`  // it is an event that the report tells, and not what somebody says
 	Owns    bool            `json:"o,omitempty"`  // the source says that it did it
 	Report  bool            `json:"rp,omitempty"` // what is denied is an account, and no accusation: "rejected the reports"
+	Civil   bool            `json:"cv,omitempty"` // it speaks of people who do not fight
+	Fires   bool            `json:"fs,omitempty"` // of firing
+	Blames  bool            `json:"bl,omitempty"` // somebody is blamed for an act
+	Author  bool            `json:"au,omitempty"` // of who is behind an act
 	Number  bool            `json:"n,omitempty"`  // a number is told, or it is the number that is denied
 	Speech  bool            `json:"s,omitempty"`  // it is about what somebody said
 	Words   []likeness.Word `json:"w,omitempty"`  // of what is said, by meaning, without the parties
@@ -64,6 +68,10 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	}
 	switch c.Stance {
 	case record.Assert, record.Deny, record.Accuse:
+	case record.Criticize:
+		if !againstAccount(c) {
+			return nil
+		}
 	default:
 		return nil
 	}
@@ -94,6 +102,8 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	}
 	s.Attack = slices.ContainsFunc(s.Words, func(w likeness.Word) bool { return w.Stem == meaningOf("attack") || w.Stem == meaningOf("kill") })
 	s.Attack = s.Attack || anyOf(event, list)
+	s.Civil, s.Fires = anyOf(civil, list), anyOf(shots, list) || anyOf(struck, list)
+	s.Blames, s.Author = s.Accuses && strings.HasPrefix(strings.ToLower(c.Cue), "blam"), s.Accuses && anyOf(author, list)
 	s.Links = !s.Denies && anyOf(part, list)
 	if c.Target != nil {
 		s.Target = ledger.PartyOf(*c.Target)
@@ -111,23 +121,36 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	return s
 }
 
+// againstAccount tells whether somebody speaks out against what was said: "took exception to that account", "voiced concern over
+// an allegation".
+func againstAccount(c *record.Claim) bool {
+	const head = 3
+	list := plain(c.Content)
+	return anyOf(charge, list[:min(head, len(list))])
+}
+
 // denies tells whether a claim denies what its words say: not where these say themselves that it is not so, "said it had
 // not fired".
 func (d *document) denies(c *record.Claim, list []string) bool {
-	return c.Stance == record.Deny && (anyOf(denying, plain(c.Cue)) || !negated(list))
+	return c.Stance == record.Criticize || c.Stance == record.Deny && (anyOf(denying, plain(c.Cue)) || !negated(list))
 }
 
-// said gives the words of a claim's content up to a cue that stands in its midst.
+// said gives the words of a claim's content without a cue that stands in its midst; up to it where another clause goes on
+// behind.
 func said(c *record.Claim) (string, record.Span) {
 	const least = 12
-	if c.CueSpan != nil && c.ContentSpan.Contains(*c.CueSpan) && c.CueSpan.Start-c.ContentSpan.Start > least && len(c.Content) == c.ContentSpan.Len() {
-		cut := c.CueSpan.Start - c.ContentSpan.Start
-		if comma := strings.LastIndexByte(c.Content[:cut], ','); comma > least {
-			cut = comma
-		}
-		return c.Content[:cut], record.Span{Start: c.ContentSpan.Start, End: c.ContentSpan.Start + cut}
+	if c.CueSpan == nil || !c.ContentSpan.Contains(*c.CueSpan) || c.CueSpan.Start-c.ContentSpan.Start <= least || len(c.Content) != c.ContentSpan.Len() {
+		return c.Content, c.ContentSpan
 	}
-	return c.Content, c.ContentSpan
+	cut, end := c.CueSpan.Start-c.ContentSpan.Start, c.CueSpan.End-c.ContentSpan.Start
+	if comma := strings.LastIndexByte(c.Content[:cut], ','); comma > least-4 {
+		cut = comma
+	}
+	rest := c.Content[end:]
+	if behind := plain(rest); strings.HasPrefix(rest, ", ") && len(behind) > 1 && behind[0] != "and" && behind[0] != "but" && behind[0] != "while" && behind[0] != "as" {
+		return c.Content[:cut] + strings.Repeat(" ", end+1-cut) + rest[1:], c.ContentSpan // "the strikes, he said, hit camps"
+	}
+	return c.Content[:cut], record.Span{Start: c.ContentSpan.Start, End: c.ContentSpan.Start + cut}
 }
 
 // inHeadline tells whether a span stands in the title that the text holds.
@@ -137,13 +160,17 @@ func (d *document) inHeadline(s record.Span) bool {
 
 // denialOf gives the words that a negation is about: those right behind it.
 func denialOf(list []string) []likeness.Mark {
-	const reach = 5
+	const reach, far = 5, 14
 	var marks []likeness.Mark
 	for i, w := range list {
 		if !is(negator, w) {
 			continue
 		}
-		for _, v := range list[i+1 : min(len(list), i+1+reach)] {
+		to := i + 1 + reach
+		if i+1 < len(list) && is(trace, list[i+1]) { // "no mention in the conversation of terrorists"
+			to = i + 1 + far
+		}
+		for _, v := range list[i+1 : min(len(list), to)] {
 			marks = append(marks, meaningOf(v))
 		}
 		break
@@ -376,6 +403,7 @@ func (d *document) oppose(all []*features) {
 				countered[a] = append(countered[a], b.Key)
 				note(a, b, agent)
 			case hitOthers(a, b) && b.Start-a.End < farApart:
+				countered[a] = append(countered[a], b.Key)
 				note(a, b, agent)
 			case answersCharge(a, b):
 				note(a, b, occurrence)
@@ -389,10 +417,30 @@ func (d *document) oppose(all []*features) {
 			continue
 		}
 		if b := denied(a, all[:i], all); b != nil && !slices.Contains(countered[b], a.Key) {
-			note(a, b, matterOf(a.Said, b.Said))
+			matter := matterOf(a.Said, b.Said)
+			note(a, b, matter)
+			if a.Said.Charge && !a.Said.Part {
+				goOn(a, b, all, matter, note)
+			}
 		}
 	}
 	d.asRead(all, note)
+}
+
+// goOn notes what belongs to a denial that does not tell what it denies: what the denier says instead right behind, and the other
+// claims of the account that is denied.
+func goOn(a, b *features, all []*features, matter string, note func(a, b *features, matter string)) {
+	for _, c := range all {
+		if c == a || c == b || c.Said == nil || c.Said.Told || c.Said.Ahead || c.Key == "" || nested(a, c) || nested(b, c) || len(c.Said.Pairs) > 0 {
+			continue
+		}
+		switch {
+		case c.Party == a.Party && c.Start >= a.Start && c.Start-a.End < rightNext:
+			note(c, b, matter)
+		case a.Said.Report && c.Party == b.Party && !c.Said.Denies && c.Start < b.Start && b.Start-c.End < rightBehind:
+			note(a, c, matter)
+		}
+	}
 }
 
 // answersCharge tells whether a claim right behind an accusation is the answer of the accused, who says no.
@@ -433,7 +481,9 @@ func (d *document) asRead(all []*features, note func(a, b *features, matter stri
 // matterOf says what a denial and what it denies are about.
 func matterOf(denial, asserted *statement) string {
 	switch {
-	case denial.Part && (asserted.Owns && !asserted.Accuses || asserted.Links && !asserted.Accuses || denial.Attack || asserted.Attack), denial.Denial && asserted.Accuses && asserted.Attack && len(asserted.Fight) > 0:
+	case denial.Denial && asserted.Attack && (asserted.Blames || asserted.Author):
+		return agent
+	case denial.Part && (asserted.Owns && !asserted.Accuses || asserted.Links && !asserted.Accuses || denial.Attack || asserted.Attack), denial.Denial && (denial.Charge || denial.First) && asserted.Accuses && asserted.Attack && len(asserted.Fight) > 0:
 		return agent
 	case denial.Number && asserted.Number:
 		return figure
@@ -469,8 +519,14 @@ func denied(a *features, before, all []*features) *features {
 			}
 		}
 	}
+	if b := hitByDenier(a, before); b != nil {
+		return b
+	}
 	if a.Said.Charge {
-		if b := charged(a, before); b != nil || a.Said.Part {
+		if b := charged(a, before); b != nil {
+			return b
+		}
+		if b := chargedBehind(a, all); b != nil || a.Said.Part {
 			return b
 		}
 	}
@@ -575,6 +631,37 @@ func charged(a *features, before []*features) *features {
 		return named
 	}
 	return last
+}
+
+// hitByDenier gives what was said before of civilians who were hit, where it is denied that somebody fired on such people.
+func hitByDenier(a *features, before []*features) *features {
+	if !a.Said.Denial || !a.Said.Civil || !a.Said.Attack && !a.Said.Fires {
+		return nil
+	}
+	for _, b := range slices.Backward(before) {
+		if b.Said != nil && b.Said.Hit == string(civil) && !b.Said.Told && b.Key != "" && b.Party != a.Party && a.Start-b.End < rightBehind && !nested(a, b) {
+			return b
+		}
+	}
+	return nil
+}
+
+// chargedBehind gives what the report tells right behind a denial of a part in something: an accusation of the one who denies,
+// or an act of his.
+func chargedBehind(a *features, all []*features) *features {
+	if !a.Said.Part {
+		return nil
+	}
+	for _, b := range all {
+		if b.Said == nil || b.Said.Denies || b.Said.Told || b.Key == "" || b.Key == a.Key || b.Party == a.Party || b.Start < a.End || nested(a, b) {
+			continue
+		}
+		byHim := slices.ContainsFunc(b.Said.Acts, func(v act) bool { return !v.No && a.Party != "" && slices.Contains(v.By, a.Party) })
+		if byHim && b.Start-a.End < rightNext || b.Said.Accuses && a.Party != "" && b.Said.Target == a.Party && b.Start-a.End < rightBehind {
+			return b
+		}
+	}
+	return nil
 }
 
 // enough tells whether two contents are about one thing. Claims of two reports must share more.
