@@ -51,6 +51,9 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 	if article {
 		words = rest
 	}
+	if b.institution(words) {
+		words = strings.ToLower(words) // "the Ministry of Foreign Affairs"
+	}
 	words = strings.ToLower(words[:1]) + words[1:]
 	if words != strings.ToLower(words) || b.narrowed(t, core) || !b.resolver.words.has(classHome, words) && !(article && b.public(words)) {
 		return answer
@@ -81,9 +84,25 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 	if person(a) && (!article || b.bears(words, a.Holder)) {
 		return answer
 	}
-	a.Name = words
+	a.Name = strings.TrimPrefix(b.doc.SpanOf(core).Of(b.doc.Text), first+" ")
+	if !article {
+		a.Name = words
+	}
+	if small := strings.ToLower(a.Name); small[1:] == a.Name[1:] {
+		a.Name = small
+	}
 	a.Why = append(a.Why, "the report tells of the affairs of "+country)
 	return Answer{Actors: []Actor{a}}
+}
+
+// institution says that words are nothing but the noun for a body that every state has.
+func (b *binder) institution(words string) bool {
+	pieces := b.question(words).cut(words)
+	if len(pieces) != 1 || pieces[0].kind != known {
+		return false
+	}
+	_, noun, _ := nouns(pieces[0])
+	return noun != nil
 }
 
 // public says that words with "the" describe a body or an officer of a state, by a noun for one and words that tell which

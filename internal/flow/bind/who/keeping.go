@@ -51,7 +51,7 @@ func (b *binder) keep(a Actor, m told) {
 // surname lets later mentions be the last word of a person's name; of two persons with one, neither.
 func (b *binder) surname(a Actor, k int) {
 	name := a.Name[strings.LastIndexByte(a.Name, ' ')+1:]
-	if a.Kind != string(knowledge.Person) || name == a.Name || name == strings.ToLower(name) {
+	if a.Kind != string(knowledge.Person) || a.ID == "" && !a.named || name == a.Name || name == strings.ToLower(name) {
 		return
 	}
 	if was, taken := b.bySurname[name]; taken && was != k {

@@ -74,3 +74,22 @@ func (b *binder) sent(t text.TokenID, answer Answer) Answer {
 	more.Why = append(more.Why, a.Why...)
 	return Answer{Actors: []Actor{*more}}
 }
+
+// band reads fighters of an armed group, and soldiers of a mission, many and without a name, as the group or the mission:
+// "Al-Shabaab militants", "two soldiers of the African Union Mission in Somalia".
+func (b *binder) band(t text.TokenID, answer Answer) Answer {
+	if len(answer.Actors) != 1 || b.doc.Trees.Morph(t).Feat("Number") != "Plur" {
+		return answer
+	}
+	a := &answer.Actors[0]
+	if a.ID != "" || a.named || a.Body == "" || !b.resolver.words.has(classFighter, b.doc.Word(t)) {
+		return answer
+	}
+	e, ok := b.resolver.base.Entity(a.Body)
+	if !ok || e.Kind != knowledge.ArmedGroup && e.Kind != knowledge.Criminal && !(e.Kind == knowledge.IGO && len(e.Hosts) > 0) {
+		return answer
+	}
+	q := b.question("")
+	more := q.actorOf(e, q.stood(e), "its "+strings.ToLower(b.doc.Word(t)))
+	return Answer{Actors: []Actor{*more}}
+}

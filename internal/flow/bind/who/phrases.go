@@ -176,8 +176,11 @@ func (b *binder) next(t text.TokenID) *text.Name {
 // goesOn says that the word belongs to the name behind a head: "envoy Zalmay Khalilzad".
 func (b *binder) goesOn(w, head text.TokenID) bool {
 	f := b.doc.Trees
+	n := b.doc.NameAt(w)
+	if n != nil && n.Type == text.OrganisationName && n == b.doc.NameAt(head) && n.Tokens.Has(w-1) {
+		return true // "Ministry of Foreign Affairs"
+	}
 	if f.UPOS(w) != "PROPN" && f.UPOS(w) != "NUM" {
-		n := b.doc.NameAt(w)
 		return n != nil && n.Tokens.Has(w-1) || f.Rel(w) == "flat" && f.Head(w) == head // "Chechen leader John Doe"
 	}
 	for w != head && w != text.NoToken {
@@ -247,7 +250,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	if len(answer.Actors) == 0 {
 		answer = b.unknown(b.top(t, core), core)
 	}
-	answer = b.own(t, core, b.sent(t, answer))
+	answer = b.band(t, b.own(t, core, b.sent(t, answer)))
 	switch {
 	case len(answer.Actors) == 0:
 		if !b.place(t, core) {

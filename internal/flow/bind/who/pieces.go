@@ -152,7 +152,7 @@ func (q *question) bare(pieces []piece) []piece {
 			return pieces
 		case strings.EqualFold(p.text, "at") && len(pieces) > 2 && strings.EqualFold(pieces[1].text, "least"):
 		case counted && (q.is(p, classOf) || strings.EqualFold(p.text, "than")):
-		case q.is(p, classQuantity) || number(p.text):
+		case q.is(p, classQuantity) || number(p.text) || q.numeral(p):
 			counted = true
 		case !q.is(p, classArticle):
 			return pieces
@@ -160,6 +160,12 @@ func (q *question) bare(pieces []piece) []piece {
 		pieces = pieces[1:]
 	}
 	return pieces
+}
+
+// numeral says that a piece is a number in words with a hyphen: "forty-three".
+func (q *question) numeral(p piece) bool {
+	tens, ones, ok := strings.Cut(p.text, "-")
+	return ok && q.words.has(classQuantity, tens) && q.words.has(classQuantity, ones)
 }
 
 func number(s string) bool {

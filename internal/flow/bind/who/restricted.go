@@ -22,6 +22,17 @@ func (b *binder) restricted(t text.TokenID, taken text.TokenRange, answer *Answe
 		return taken
 	}
 	f := b.doc.Trees
+	if end := b.served(t, taken.End); end > taken.End {
+		a.Name += " " + b.doc.SpanOf(text.TokenRange{First: taken.End, End: end}).Of(b.doc.Text)
+		_, whom, _ := strings.Cut(b.doc.SpanOf(text.TokenRange{First: taken.End + 1, End: end}).Of(b.doc.Text), " ")
+		if a.Country == "" && b.public(whom) {
+			if a.Country = b.nearAt(t); b.domestic {
+				a.Country = b.ownAt(t)
+			}
+		}
+		taken.End = end
+		return taken
+	}
 	for _, c := range f.Children(t) {
 		r := f.Edges(c)
 		for w := r.First; w < r.End; w++ {
@@ -38,6 +49,24 @@ func (b *binder) restricted(t text.TokenID, taken text.TokenRange, answer *Answe
 		return taken
 	}
 	return taken
+}
+
+// served ends the words with "to" behind an adviser or an aide that tell whom he serves, "an adviser to the information
+// ministry", whatever the tree makes of them.
+func (b *binder) served(t, at text.TokenID) text.TokenID {
+	s := b.doc.Sentences[b.doc.SentenceOf(t)].Tokens
+	if !b.resolver.words.has(classAide, b.doc.Word(t)) || at >= s.End || !strings.EqualFold(b.doc.Word(at), "to") {
+		return at
+	}
+	for w := at + 1; w < s.End && w <= at+longestRestriction; w++ {
+		if b.heads(w) {
+			if core := b.core(w); core.First == at+1 && core.End <= at+1+longestRestriction {
+				return core.End
+			}
+			return at
+		}
+	}
+	return at
 }
 
 // tells says that a noun is a subject, who acts in a passive, or a source.

@@ -120,7 +120,7 @@ func (q *question) entity(p piece, own owner, longer bool, front []piece) *Actor
 		case own.country != "" && !same && common:
 		case !c.Name.Ambiguous && (best == nil || same):
 			best = c
-		case c.Name.Ambiguous && best == nil && (same || q.homeInSentence(c.Entity) || !common && len(p.found) == 1 && !longer && usable(p.text)):
+		case c.Name.Ambiguous && best == nil && (same || q.homeInSentence(c.Entity) && !(common && q.home == "") || !common && len(p.found) == 1 && !longer && usable(p.text)):
 			best = c
 		}
 	}
@@ -157,8 +157,8 @@ func (q *question) introduces(front []piece) bool {
 
 // homeInSentence says that the sentence names the country of an entity, or that the report is about it.
 func (q *question) homeInSentence(e *knowledge.Entity) bool {
-	if q.home != "" && q.home == e.Country {
-		return true
+	if q.home != "" && (q.home == e.Country || e.Kind == knowledge.Government) {
+		return q.home == e.Country
 	}
 	if q.sentence == "" || e.Country == "" {
 		return false
