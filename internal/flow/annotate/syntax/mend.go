@@ -16,8 +16,7 @@ func mend(words []morph.Word, last string) bool {
 	if root < 0 || len(words) < 3 {
 		return false
 	}
-	titled(words)
-	lifted := lift(words)
+	lifted := clauses(words)
 	changed := perfectBehindAnd(words)
 	for n := range words { // a clause behind a semicolon or "and": "police fired tear gas"
 		if n != root && nominal(&words[n]) && (words[n].Rel == "parataxis" || words[n].Rel == "conj") {
@@ -258,59 +257,6 @@ func closesRelative(words []morph.Word, root, verb int) bool {
 		}
 	}
 	return false
-}
-
-// titled hangs a preposition before a title on the name behind it: "spoke with army chief Burhan".
-func titled(words []morph.Word) {
-	for i := range words {
-		w := &words[i]
-		if w.Rel != "case" || w.Head < i {
-			continue
-		}
-		if h := &words[w.Head]; h.Rel == "nmod:desc" && h.Head > w.Head && !cased(words, h.Head) {
-			w.Head = h.Head
-		}
-	}
-}
-
-// lift hangs a past behind "and" on the verb of its own form above the clause that the tree joins it to: "said that blood
-// could flow and accused the West", with accused on flow. It returns whether there was one.
-func lift(words []morph.Word) (changed bool) {
-	for v := range words {
-		w := &words[v]
-		if w.Rel != "conj" || w.UPOS != "VERB" || w.XPOS != "VBD" && (w.XPOS != "VBN" || !active(words, v)) || w.Head < 0 || w.Head > v || words[w.Head].XPOS != "VB" || subjected(words, v) {
-			continue
-		}
-		h := w.Head
-		for n := 0; h >= 0 && n < len(words); n++ {
-			if rel := words[h].Rel; rel != "ccomp" && rel != "xcomp" && rel != "advcl" && rel != "conj" {
-				h = -1
-				break
-			}
-			h = words[h].Head
-			if h >= 0 && words[h].UPOS == "VERB" && words[h].XPOS == "VBD" {
-				break
-			}
-		}
-		if h >= 0 && h < v {
-			w.Head, w.XPOS, changed = h, "VBD", true
-		}
-	}
-	return changed
-}
-
-// active says that a verb has an object and no auxiliary: what looks like a participle is a past.
-func active(words []morph.Word, verb int) bool {
-	object := false
-	for i := range words {
-		if words[i].Head == verb {
-			if words[i].Rel == "aux" || words[i].Rel == "aux:pass" {
-				return false
-			}
-			object = object || words[i].Rel == "obj" && i > verb
-		}
-	}
-	return object
 }
 
 // conjunctVerb finds a verb in the past that is taken for a modifier of the last noun of a row, in a full sentence without

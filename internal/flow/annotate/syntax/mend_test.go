@@ -62,6 +62,14 @@ func TestMend(t *testing.T) {
 			"a verb behind a relative clause", "Kiir/PROPN/NNP/0/root ,/PUNCT/,/4/punct who/PRON/WP/4/nsubj offered/VERB/VBD/1/acl:relcl ,/PUNCT/,/6/punct spoke/VERB/VBD/1/acl ././PUNCT/./1/punct",
 			"Kiir<spoke:nsubj spoke:root offered<Kiir:acl:relcl",
 		},
+		{
+			"a second subject", "Ethiopia/PROPN/NNP/2/nsubj recognised/VERB/VBD/0/root rights/NOUN/NNS/2/obj and/CCONJ/CC/5/cc Somalia/PROPN/NNP/3/conj promised/VERB/VBD/2/conj access/NOUN/NN/6/obj ././PUNCT/./2/punct",
+			"Somalia<promised:nsubj and<promised:cc promised<recognised:conj recognised:root",
+		},
+		{
+			"a subject behind after", "Panama/PROPN/NNP/2/nsubj left/VERB/VBD/0/root after/ADP/IN/4/case Rubio/PROPN/NNP/2/obl warned/VERB/VBD/2/advcl Mulino/PROPN/NNP/5/obj ././PUNCT/./2/punct",
+			"Rubio<warned:nsubj after<warned:mark warned<left:advcl left:root",
+		},
 		{"a real modifier", "A/DET/DT/3/det suspended/VERB/VBN/3/amod sentence/NOUN/NN/0/root ././PUNCT/./3/punct", ""},
 		{"a headline", "Soldiers/NOUN/NNS/0/root killed/VERB/VBN/1/acl in/ADP/IN/4/case ambush/NOUN/NN/2/obl", ""},
 		{

@@ -66,6 +66,9 @@ func (r *reader) arranged(c *candidate) {
 
 // settle brings the sides of an act into their final form.
 func (r *reader) settle(c *candidate) {
+	if n := r.paper(c); n != text.NoToken {
+		c.actors = r.sides(n)
+	}
 	if c.trigger.Frame.Sides == lexicon.Mutual {
 		for _, s := range slices.Concat(c.actors, c.recipients) {
 			c.both = addSide(c.both, s)
@@ -82,6 +85,23 @@ func (r *reader) settle(c *candidate) {
 		return s.place && governs(c.actors) && slices.ContainsFunc(c.actors, func(a side) bool { return isCode(a.actor.Country) && a.actor.Country == s.actor.Country })
 	})
 	c.home = told > 0 && len(c.recipients) == 0
+}
+
+// paper gives the noun of a text that does what a participle behind it says: "a resolution condemning the invasion", which is
+// no act of who votes on it. It is NoToken for others.
+func (r *reader) paper(c *candidate) text.TokenID {
+	w := c.top()
+	if c.trigger.POS != lexicon.Verb || !r.trees.IsRel(w, "acl") || r.trees.IsRel(w, "acl:relcl") || r.trees.Morph(w).XPOS != "VBG" {
+		return text.NoToken
+	}
+	n := r.trees.Head(w)
+	if n > w || !r.inClass(n, "message") {
+		return text.NoToken
+	}
+	if a := r.actAt(r.trees.Head(n)); r.marked(n, "against") || a != nil && a.trigger.Frame.Type == ontology.Reject {
+		return n
+	}
+	return text.NoToken
 }
 
 // known leaves names that nothing is known of out of a mutual act of two parties that are: "across the Bulevar".
@@ -429,6 +449,10 @@ func (c *candidate) fuller(other *candidate) bool {
 	told := func(x *candidate) int { return min(len(x.actors), 1) + min(len(x.recipients), 1) }
 	if a, b := told(c), told(other); a != b {
 		return a > b
+	}
+	named := func(s side) bool { return s.actor.ID != "" || isCode(s.actor.Country) }
+	if a, b := slices.ContainsFunc(c.recipients, named), slices.ContainsFunc(other.recipients, named); a != b { // "fired on its troops, wounding two"
+		return a
 	}
 	return c.rank > other.rank
 }

@@ -32,6 +32,11 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		}
 		c.recalled = len(c.recipients) > 0
 	}()
+	if hostile(c.trigger.Frame.Type) {
+		if c.recipients = r.replied(c, before); len(c.recipients) > 0 {
+			return
+		}
+	}
 	switch c.trigger.Frame.Type {
 	case ontology.Accuse, ontology.Reject, ontology.Agree, ontology.Support, ontology.Request:
 	case ontology.Aid:
@@ -292,6 +297,26 @@ func (r *reader) offerer(c *candidate, before []*candidate) []side {
 	}
 	return r.nearest(c, before, 0, func(e *candidate) bool {
 		return e.content != text.NoToken && (e.trigger.Frame.Type == ontology.Agree || e.trigger.Frame.Type == ontology.Request) && f.Dominates(e.top(), f.Head(w))
+	})
+}
+
+// replied gives who acted last against those who respond: "Brazil vetoed Venezuela's entry. Caracas responded by recalling its
+// ambassador", "expelled ten diplomats in return".
+func (r *reader) replied(c *candidate, before []*candidate) []side {
+	f := r.trees
+	w := c.top()
+	answers := slices.ContainsFunc(f.ChildrenBy(w, "obl"), func(o text.TokenID) bool { return r.marked(o, "in") && r.inClass(o, "answer_word") })
+	for f.IsRel(w, "conj") {
+		w = f.Head(w)
+	}
+	if h := f.Head(w); f.IsRel(w, "advcl", "xcomp") && h != text.NoToken && f.UPOS(h) == "VERB" && (r.marked(w, "by") || r.marked(w, "with")) {
+		answers = answers || r.inClass(h, "answering")
+	}
+	if !answers {
+		return nil
+	}
+	return r.nearest(c, before, 2, func(e *candidate) bool {
+		return hostile(e.trigger.Frame.Type) && (covers(e.recipients, c.actors) || sharesCountry(e.recipients, c.actors))
 	})
 }
 

@@ -1,0 +1,195 @@
+package syntax
+
+import "github.com/chancery-project/chancery/internal/language/morph"
+
+// clauses puts right where clauses of long sentences of the news are joined wrongly, by the forms of the words: it knows
+// which subject a finite verb must have and which verb it can go on with. It returns whether it changed what verbs hang on.
+func clauses(words []morph.Word) bool {
+	titled(words)
+	saidOn(words)
+	changed := lift(words)
+	changed = secondSubject(words) || changed
+	return subjectBehindConjunction(words) || changed
+}
+
+// titled hangs a preposition before a title on the name behind it: "spoke with army chief Burhan".
+func titled(words []morph.Word) {
+	for i := range words {
+		w := &words[i]
+		if w.Rel != "case" || w.Head < i {
+			continue
+		}
+		if h := &words[w.Head]; h.Rel == "nmod:desc" && h.Head > w.Head && !cased(words, h.Head) {
+			w.Head = h.Head
+		}
+	}
+}
+
+// lift hangs a past behind "and" on the verb of its own form above the clause that the tree joins it to: "said that blood
+// could flow and accused the West", with accused on flow. It returns whether there was one.
+func lift(words []morph.Word) (changed bool) {
+	for v := range words {
+		w := &words[v]
+		if w.Rel != "conj" || w.UPOS != "VERB" || w.XPOS != "VBD" && (w.XPOS != "VBN" || !active(words, v)) || w.Head < 0 || w.Head > v || words[w.Head].XPOS != "VB" || subjected(words, v) {
+			continue
+		}
+		h := w.Head
+		for n := 0; h >= 0 && n < len(words); n++ {
+			if rel := words[h].Rel; rel != "ccomp" && rel != "xcomp" && rel != "advcl" && rel != "conj" {
+				h = -1
+				break
+			}
+			h = words[h].Head
+			if h >= 0 && words[h].UPOS == "VERB" && words[h].XPOS == "VBD" {
+				break
+			}
+		}
+		if h >= 0 && h < v {
+			w.Head, w.XPOS, changed = h, "VBD", true
+		}
+	}
+	return changed
+}
+
+// active says that a verb has an object and no auxiliary: what looks like a participle is a past.
+func active(words []morph.Word, verb int) bool {
+	object := false
+	for i := range words {
+		if words[i].Head == verb {
+			if words[i].Rel == "aux" || words[i].Rel == "aux:pass" {
+				return false
+			}
+			object = object || words[i].Rel == "obj" && i > verb
+		}
+	}
+	return object
+}
+
+// secondSubject gives a finite verb without subject and without "and" of its own the name that stands right before it and that
+// the tree joins to the object before: "recognised its sovereignty and Somalia promised Ethiopia access".
+func secondSubject(words []morph.Word) (changed bool) {
+	for v := range words {
+		w := &words[v]
+		if w.Rel != "conj" || !finite(w) || w.UPOS != "VERB" || v == 0 || subjected(words, v) || joint(words, v) >= 0 {
+			continue
+		}
+		s := v - 1
+		for s >= 0 && nominal(&words[s]) && words[s].Rel != "conj" && words[s].Head >= 0 && words[s].Head < s {
+			s = words[s].Head
+		}
+		if s < 0 || words[s].Rel != "conj" || !nominal(&words[s]) || cased(words, s) || words[s].Head > s || words[s].Head < 0 {
+			continue
+		}
+		and := joint(words, s)
+		if and < 0 {
+			continue
+		}
+		up := words[s].Head
+		for n := 0; up >= 0 && words[up].UPOS != "VERB" && n < len(words); n++ {
+			up = words[up].Head
+		}
+		if up < 0 || up == v || !finite(&words[up]) && words[up].XPOS != "VBN" {
+			continue
+		}
+		words[s].Head, words[s].Rel = v, "nsubj"
+		words[and].Head = v
+		w.Head = up
+		changed = true
+	}
+	return changed
+}
+
+// joint gives the conjunction that joins a word to one before it, -1 where there is none.
+func joint(words []morph.Word, w int) int {
+	for i := range words {
+		if words[i].Head == w && words[i].Rel == "cc" && i < w {
+			return i
+		}
+	}
+	return -1
+}
+
+// subjectBehindConjunction gives a finite verb without subject the noun phrase right before it that the tree hangs with "after",
+// "before" or "since" on the verb above: "withdrew after Secretary of State Rubio warned Panama".
+func subjectBehindConjunction(words []morph.Word) (changed bool) {
+	for v := range words {
+		w := &words[v]
+		if w.Rel != "advcl" || !finite(w) || w.UPOS != "VERB" || w.Head < 0 || w.Head > v || subjected(words, v) {
+			continue
+		}
+		marked := false
+		for i := range words {
+			marked = marked || words[i].Head == v && words[i].Rel == "mark" && i < v
+		}
+		if marked {
+			continue
+		}
+		for n := v - 1; n > w.Head; n-- {
+			if words[n].Head != w.Head {
+				continue
+			}
+			mark := preposition(words, n)
+			if words[n].Rel == "obl" && nominal(&words[n]) && mark >= 0 && opensClause(words[mark].Lemma) && reaches(words, n, v-1) {
+				words[n].Head, words[n].Rel = v, "nsubj"
+				words[mark].Head, words[mark].Rel = v, "mark"
+				changed = true
+			}
+			break
+		}
+	}
+	return changed
+}
+
+// opensClause says that a preposition is a conjunction as well.
+func opensClause(lemma string) bool {
+	switch lemma {
+	case "after", "before", "since", "until", "till", "as":
+		return true
+	}
+	return false
+}
+
+// preposition gives that of a noun, -1 where there is none.
+func preposition(words []morph.Word, n int) int {
+	for i := range words {
+		if words[i].Head == n && words[i].Rel == "case" {
+			return i
+		}
+	}
+	return -1
+}
+
+// reaches says that a phrase goes up to a word.
+func reaches(words []morph.Word, n, end int) bool {
+	for i := end; i >= n; {
+		if i == n {
+			return true
+		}
+		if i = words[i].Head; i < 0 || i > end {
+			return false
+		}
+	}
+	return false
+}
+
+// saidOn hangs a clause with the conjunction "that" which the tree takes for a description of a name on the verb that it belongs
+// to: "said on Thursday that soldiers had fired", "complained to Washington that".
+func saidOn(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		if w.Rel != "acl" && w.Rel != "acl:relcl" || w.Head < 0 || w.Head > v || words[w.Head].XPOS != "NNP" || words[w.Head].Rel != "obl" && words[w.Head].Rel != "obl:unmarked" {
+			continue
+		}
+		up := words[w.Head].Head
+		if up < 0 || words[up].UPOS != "VERB" || up > w.Head {
+			continue
+		}
+		for i := w.Head + 1; i < v; i++ {
+			if words[i].Head == v && words[i].Lemma == "that" && (words[i].Rel == "mark" || words[i].UPOS == "SCONJ") {
+				words[i].Rel = "mark"
+				w.Head, w.Rel = up, "ccomp"
+				break
+			}
+		}
+	}
+}
