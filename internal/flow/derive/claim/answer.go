@@ -66,7 +66,8 @@ func (x *finder) answers(sentence text.TokenRange) {
 			s = t - 1
 		}
 		u := x.trees.UPOS(s)
-		if !x.canSpeak(s) || u != "NOUN" && u != "PROPN" || s > t {
+		which := u == "PRON" && s > sentence.First && x.lower(s-1) == "which" // "which he denies"
+		if !x.canSpeak(s) || u != "NOUN" && u != "PROPN" && !which || s > t {
 			continue
 		}
 		if r := x.lastClaim(t, s, sentence); r != nil {
@@ -99,7 +100,7 @@ func (x *finder) answersWhich(t text.TokenID, sentence text.TokenRange) {
 	}
 	for k := len(x.relations) - 1; k >= 0; k-- {
 		r := &x.relations[k]
-		if !sentence.Has(r.Word) || r.Word > comma || !r.Clausal || !r.IsClaim() || r.Content.First > comma || r.Content.End < comma || r.Stance == record.Deny {
+		if !sentence.Has(r.Word) || r.Word > comma || !r.Clausal && r.Stance != record.Accuse || !r.IsClaim() || r.Content.First > comma || r.Content.End < comma || r.Stance == record.Deny {
 			continue
 		}
 		r.Content = x.trim(text.TokenRange{First: r.Content.First, End: comma})
@@ -143,7 +144,7 @@ func (x *finder) lastClaim(t, source text.TokenID, sentence text.TokenRange) *Re
 		if r.Word < sentence.First && !(alone && x.doc.Sentences[before].Tokens.Has(r.Word)) {
 			return nil
 		}
-		if r.IsClaim() && r.Clausal && r.Word < t && r.Content.End <= t && r.Source != text.NoToken && r.Source != source && r.Stance != record.Deny {
+		if r.IsClaim() && (r.Clausal || r.Stance == record.Accuse) && r.Word < t && r.Content.End <= t && r.Source != text.NoToken && r.Source != source && r.Stance != record.Deny {
 			return r
 		}
 	}
@@ -217,6 +218,15 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	i := x.doc.SentenceOf(t)
+	if t > 0 && x.doc.Word(t-1) == ";" && i == x.doc.SentenceOf(t-1) {
+		for k := len(x.relations) - 1; k >= 0; k-- { // "the agency said ...; it appealed"
+			if r := &x.relations[k]; x.doc.Sentences[i].Tokens.Has(r.Word) && r.Word < t && r.IsClaim() && !r.inner && r.Source != text.NoToken {
+				if s := x.agreed(t, r.Source); s != text.NoToken {
+					return s
+				}
+			}
+		}
+	}
 	if f.IsRel(v, "parataxis", "conj") && f.Head(v) < v && (!x.quoted(f.Head(v)) || x.quoted(v)) {
 		return x.agreed(t, f.Child(f.Head(v), "nsubj"))
 	}
@@ -249,7 +259,7 @@ func (x *finder) agreed(pronoun, s text.TokenID) text.TokenID {
 	}
 	actors := x.doc.ActorsAt(s)
 	n := x.doc.NameAt(s)
-	person := n != nil && n.Type == text.PersonName || n == nil && x.isClass(classPerson, s) || len(actors) == 1 && actors[0].Kind == "person"
+	person := n != nil && n.Type == text.PersonName || n == nil && x.isClass(classPerson, s) && !x.isClass(classOwn, s) || len(actors) == 1 && actors[0].Kind == "person"
 	several := x.trees.Morph(s).Feat("Number") == "Plur" || x.trees.Child(s, "conj") != text.NoToken
 	switch x.lower(pronoun) {
 	case "he", "she":

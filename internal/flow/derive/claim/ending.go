@@ -10,6 +10,13 @@ import (
 // narrowed ends a content where the narrator speaks again: before ", which has slowed the trucks", before ", a rebel group
 // whose fighters ...", and before the sentence that "and" goes on with.
 func (x *finder) narrowed(r *Relation) {
+	x.behindColon(r)
+	for k := r.Content.End - 1; k > r.Content.First && k+3 > r.Content.End && r.Source > k && !r.Clausal && !x.quoted(k); k-- {
+		if w := x.lower(k); w == "that" || w == "which" {
+			r.Content.End = k // "an allegation that aid workers dismissed"
+			break
+		}
+	}
 	if r.Direct || r.Content.Len() < 3 || r.Word >= r.Content.First || x.quoted(r.Content.First) {
 		return
 	}
@@ -19,6 +26,10 @@ func (x *finder) narrowed(r *Relation) {
 		return
 	}
 	for k := r.Content.First + 1; k+1 < r.Content.End; k++ {
+		if x.doc.Word(k) == ";" && !x.quoted(k) {
+			r.Content.End = k
+			return
+		}
 		if r.Frame.Stance == record.Deny && x.lower(k) == "as" && x.isClass(classClaim, k-1) && k+2 == r.Content.End && x.trees.UPOS(k+1) == "ADJ" {
 			r.Content.End = k // "rejected the charge as baseless"
 			return
@@ -329,7 +340,7 @@ func (x *finder) clauseStart(h text.TokenID) text.TokenID {
 // withTerm adds to what is demanded the condition or the term that follows it: "demanded a clearer mandate before it
 // commits troops".
 func (x *finder) withTerm(r text.TokenRange, verb text.TokenID, f *Frame) text.TokenRange {
-	if f.Stance != record.Demand && f.Stance != record.Promise {
+	if f.Stance != record.Demand && f.Stance != record.Promise && f.Stance != record.Warn {
 		return r
 	}
 	for _, c := range x.trees.ChildrenBy(verb, "advcl") {
@@ -476,4 +487,47 @@ func (x *finder) withVerdict(r text.TokenRange, verb text.TokenID, f *Frame) tex
 		}
 	}
 	return r
+}
+
+// behindColon takes from what is said the sentence that a colon before it ends: "Her neighbour nodded: the shops, he said, had
+// been empty".
+func (x *finder) behindColon(r *Relation) {
+	if !r.Clausal || r.Direct || r.Word <= r.Content.First || r.Frame.Part != partVerb {
+		return
+	}
+	for k := r.Content.First + 2; k < r.Word && k+2 < r.Content.End; k++ {
+		if x.doc.Word(k) == ":" && !x.quoted(k) && x.hasVerb(text.TokenRange{First: r.Content.First, End: k}) {
+			r.Content.First = k + 1
+			return
+		}
+	}
+}
+
+// calledTo gives the noun before ", the government's closest ally," that the tree takes for who is spoken to.
+func (x *finder) calledTo(t text.TokenID) text.TokenID {
+	f := x.trees
+	c := f.Child(t, "vocative")
+	if c == text.NoToken || c > t || x.quoted(c) || !x.canSpeak(c) || f.Child(t, "nsubj") < c {
+		return text.NoToken
+	}
+	before := t - 1
+	for before > c && (f.UPOS(before) == "AUX" || f.UPOS(before) == "ADV") {
+		before--
+	}
+	if end := f.Edges(c).End; x.doc.Word(before) == "," && (x.doc.Word(end) == "," || x.doc.Word(end-1) == ",") {
+		return c
+	}
+	return text.NoToken
+}
+
+// amongThem says that a noun is one of those named before it: "leaders, among them the mayor, denied".
+func (x *finder) amongThem(t text.TokenID) bool {
+	first := min(x.trees.Edges(t).First, t)
+	return first >= 2 && (x.lower(first-1) == "them" && x.lower(first-2) == "among" || x.lower(first-1) == "including")
+}
+
+// afterComma says that a word, or what belongs to it, begins behind a comma.
+func (x *finder) afterComma(t text.TokenID) bool {
+	first := x.trees.Edges(t).First
+	return x.doc.Word(first) == "," || first > 0 && x.doc.Word(first-1) == ","
 }

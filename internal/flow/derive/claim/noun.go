@@ -26,7 +26,10 @@ func (x *finder) noun(t text.TokenID) {
 		}
 		var v voice
 		source := x.owner(t)
-		if h != text.NoToken && (light || f.Source == sourceStress) {
+		if b := x.trees.Child(t, "compound"); source == text.NoToken && b != text.NoToken && x.isClass(classOwn, b) && h != text.NoToken && x.rejects(h) {
+			source = b // "rejected a government demand"
+		}
+		if h != text.NoToken && (light || f.Source == sourceStress) && !(source != text.NoToken && x.rejects(h)) {
 			v = x.voice(h)
 			source = v.subject
 			if x.isClass(classCaused, h) || f.Stance == record.Warn && x.isClass(classRaise, h) && x.trees.Morph(h).XPOS == "VBG" {
@@ -169,7 +172,7 @@ func (x *finder) nominal(t, verb text.TokenID, f *Frame, source text.TokenID) bo
 			Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: c.run, Top: c.top,
 			Target: text.NoToken, listen: text.NoToken, Stance: f.Stance, inner: x.within(t), Negated: x.deniedBy(t), Clausal: slot == slotClause || slot == slotThat,
 		}
-		if verb != text.NoToken && (x.isClass(classLight, verb) || f.Source == sourceStress) {
+		if verb != text.NoToken && (x.isClass(classLight, verb) && source == x.voice(verb).subject || f.Source == sourceStress) {
 			v := x.voice(verb)
 			r.Cue.First = min(verb, t)
 			r.Negated = r.Negated || x.negated(verb)
@@ -208,6 +211,13 @@ func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 	above := []text.TokenID{t}
 	if verb != text.NoToken && verb < t {
 		above = append(above, verb)
+	}
+	if slot == slotClause { // "a demand by the front that it hand over its chief"
+		for _, by := range trees.ChildrenBy(t, "nmod") {
+			if c := trees.Child(by, "acl"); x.hasMark(by, "by") && c > by && x.thatClause(c) && trees.Child(c, "nsubj") > x.thatOf(c) && trees.Child(c, "obj", "obl", "xcomp", "ccomp") > c {
+				return x.plain(c, t)
+			}
+		}
 	}
 	for _, h := range above {
 		for _, c := range trees.Children(h) {

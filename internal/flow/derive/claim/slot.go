@@ -85,6 +85,9 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 			if f.Stance == record.Question && t < o && x.isClass(classAsking, x.trees.Edges(c).First) && x.trees.IsRel(c, "acl:relcl") && x.canSpeak(o) && trees.IsRel(o, "iobj", "obj") {
 				return x.plain(c, t) // "asked a reporter who would pay"
 			}
+			if p := trees.Child(c, "nsubj"); f.Kind == kindSay && x.isClass(classTelling, t) && t < o && trees.IsRel(c, "acl:relcl") && trees.IsRel(o, "iobj", "obj") && p == o+1 && trees.UPOS(p) == "PRON" && !x.isClass(classRelative, p) {
+				return x.plain(c, t) // "told reporters he saw no way out"
+			}
 			if x.finite(c) && x.thatClause(c) && t < o && trees.UPOS(o) != "PRON" && !trees.IsRel(c, "acl:relcl") && (x.canSpeak(o) || trees.IsRel(o, "iobj", "obl")) {
 				return x.plain(c, t)
 			}
@@ -299,6 +302,11 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 			}
 		}
 		fits := slot == slotObj || slot == slotMatter && x.isClass(classMatter, o) || slot == slotClaim && x.isClass(classClaim, o) || slot == slotDenied && x.isClass(classClaim, o)
+		for k := o + 1; k < run.End; k++ {
+			if w := x.lower(k); (w == "that" || w == "which") && k < v.word {
+				run.End = k // "an allegation that aid workers dismissed"
+			}
+		}
 		return content{top: o, run: x.bareRun(o, run), word: text.NoToken}, fits && !v.passive
 	}
 	if o == text.NoToken && slot == slotClaim && !v.passive {
@@ -307,7 +315,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if o == text.NoToken && f.Stance == record.Promise && !v.passive {
 		o = x.upTo(v.word)
 	}
-	if c, ok := x.whichClause(v); ok && slot != slotPart {
+	if c, ok := x.whichClause(v); ok && slot != slotPart && f.Stance != record.Deny {
 		return c, true
 	}
 	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil {
@@ -340,6 +348,11 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	}
 	if trees.Head(v.word) == o { // "a charge that Iran denies"
 		c.run = text.TokenRange{First: trees.Edges(o).First, End: trees.Edges(v.word).First}
+		for k := o + 1; k < c.run.End; k++ {
+			if w := x.lower(k); w == "that" || w == "which" {
+				c.run.End = k
+			}
+		}
 	}
 	if that, ok := x.claimed(o, f); ok {
 		return that, true
@@ -446,6 +459,13 @@ func (x *finder) infinitiveSlot(v voice, f *Frame, slot string) (content, bool) 
 		}
 		if got, ok := x.infinitiveOf(v, f, slot, c); ok {
 			return got, true
+		}
+	}
+	if slot == slotTo && f.Voice == voiceActive && int(t)+2 < trees.Len() && x.lower(t+1) == "to" {
+		for _, c := range trees.ChildrenBy(t, "obl") { // "threatened to cut aid", with "cut" taken for a noun
+			if e := trees.Edges(c); e.First == t+1 && e.Len() > 2 && trees.Morph(t+2).XPOS == "NN" && trees.Child(c, "det", "nmod:poss") == text.NoToken {
+				return content{top: c, run: x.withTerm(e, t, f), word: text.NoToken}, true
+			}
 		}
 	}
 	for _, o := range trees.ChildrenBy(t, "obj", "obl", "iobj") { // hung on whom it is about

@@ -50,7 +50,7 @@ func (x *finder) tone(r *Relation) record.Stance {
 	case m == text.NoToken:
 		return x.pastTone(r, t, own, neg, passive, harm)
 	case x.isClass(classUnreal, m):
-		if own && (neg || harm) || !own && x.dire(t, subject) {
+		if own && (neg && (x.lower(m) == "may" || x.lower(m) == "might") || harm && !neg) || !own && x.dire(t, subject) {
 			return record.Warn
 		}
 	case own && neg:
@@ -173,7 +173,7 @@ func (x *finder) meansSource(r *Relation, p text.TokenID) bool {
 // deniesObject says that the object of a verb is nothing: "had seen nothing of the kind".
 func (x *finder) deniesObject(t text.TokenID) bool {
 	o := x.trees.Child(t, "obj")
-	return o != text.NoToken && (x.isClass(classNegator, o) || x.lower(o) == "nothing" || x.deniedBy(o))
+	return o != text.NoToken && (x.isClass(classNegator, o) || x.lower(o) == "nothing")
 }
 
 // harmObject says that the object of a verb is a punishment: "impose sanctions", "take final measures".

@@ -22,6 +22,9 @@ type voice struct {
 // likeVerb says that a word that was tagged as a noun is a verb by what hangs on it: "insists", "views".
 func (x *finder) likeVerb(t text.TokenID) bool {
 	f := x.trees
+	if s, c := f.Child(t, "nsubj"), f.Child(t, "acl"); s != text.NoToken && s < t && c > t && x.thatClause(c) && f.IsRel(t, "root") && len(x.lex.of(partVerb, x.lemma(t))) > 0 && f.Child(t, "cop") == text.NoToken {
+		return true // "His critics within the party complain that"
+	}
 	if len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "cop", "nmod:poss", "amod") != text.NoToken || f.Child(t, "case") != text.NoToken && (f.Child(t, "nsubj") == text.NoToken || f.Child(t, "ccomp") == text.NoToken) || !f.IsRel(t, "root", "ccomp", "parataxis", "conj", "advcl", "acl") {
 		return false
 	}
@@ -334,6 +337,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	if s := x.resumed(t); s != text.NoToken {
 		return s
 	}
+	if s := x.calledTo(t); s != text.NoToken {
+		return s
+	}
 	if s := x.ownSubject(t); s != text.NoToken {
 		return x.antecedent(s)
 	}
@@ -449,7 +455,7 @@ func (x *finder) isRaised(t text.TokenID) bool { _, ok := x.raised[t]; return ok
 func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 	best := text.NoToken
 	for _, c := range x.trees.Children(t) {
-		if !x.trees.IsRel(c, "nsubj") {
+		if !x.trees.IsRel(c, "nsubj") || x.amongThem(c) {
 			continue
 		}
 		if best != text.NoToken && best < c && (x.afterPreposition(c) && !x.afterConjunction(c, t) || c < t && x.canSpeak(best) && x.himself(best, c)) {
