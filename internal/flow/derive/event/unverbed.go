@@ -62,7 +62,7 @@ func (r *reader) leadNoun(w text.TokenID, run text.TokenRange) text.TokenID {
 		return text.NoToken
 	}
 	several := f.Morph(s).XPOS == "NNS" || f.Morph(s).XPOS == "NNPS" || r.lower(s) == "police" || f.IsRel(s, "conj")
-	if several == (tag == "NNS") {
+	if several == (tag == "NNS") && !r.inClass(w, "unchanging") {
 		return text.NoToken
 	}
 	switch f.UPOS(w + 1) {
