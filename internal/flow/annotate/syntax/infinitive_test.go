@@ -32,3 +32,16 @@ func TestFronted(t *testing.T) {
 		})
 	}
 }
+
+func TestParted(t *testing.T) {
+	all, _ := words(t, "suspended/VERB/VBD/0/root the/DET/DT/3/det party/NOUN/NN/1/obj ;/PUNCT/:/5/punct Peru/PROPN/NNP/3/appos and/CCONJ/CC/7/cc Chile/PROPN/NNP/5/conj denounced/VERB/VBD/1/conj it/PRON/PRP/8/obj")
+	parted(all)
+	if all[4].Head != 7 || all[4].Rel != "nsubj" {
+		t.Errorf("Peru hangs on %d as %s", all[4].Head, all[4].Rel)
+	}
+	all, _ = words(t, "marched/VERB/VBD/0/root ;/PUNCT/:/5/punct police/NOUN/NN/4/nsubj fired/VERB/VBN/5/amod gas/NOUN/NN/7/obj and/CCONJ/CC/7/cc arrested/VERB/VBD/1/conj ten/NUM/CD/7/obj")
+	parted(all)
+	if all[4].Rel != "obj" {
+		t.Errorf("gas is %s", all[4].Rel)
+	}
+}

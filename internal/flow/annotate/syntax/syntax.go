@@ -109,6 +109,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		both(out)
 		fronted(out)
 		infinitive(out)
+		parted(out)
 		timed(out)
 		r.verbs.release(out)
 	}

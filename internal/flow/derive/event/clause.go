@@ -500,7 +500,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "ccomp") && (f.Morph(w).XPOS == "VBG" || f.Child(w, "expl") != text.NoToken): // "denied shelling", "said it was willing to"
 		return r.surface(h, depth+1)
-	case f.IsRel(w, "obj", "obl") && f.UPOS(w) == "VERB":
+	case f.IsRel(w, "obj", "obl") && (f.UPOS(w) == "VERB" || r.onlyVerb(w)):
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "parataxis") && w > h && f.UPOS(w) == "VERB" && f.UPOS(h) == "VERB" && r.doc.Word(f.Edges(w).First) == ",": // "raided a house, beat its owner and left"
 		return r.surface(h, depth+1)

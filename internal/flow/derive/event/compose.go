@@ -77,6 +77,7 @@ func (r *reader) settle(c *candidate) {
 		return
 	}
 	c.recipients = without(c.recipients, c.actors)
+	r.notOwn(c)
 	told := len(c.recipients)
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool {
 		return movesForces(c.trigger.Frame.Type) && r.ownForces(&s, c.actors)

@@ -2,7 +2,9 @@ package event
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
@@ -94,6 +96,31 @@ func (r *reader) inPower(w text.TokenID) []side {
 		}
 	}
 	return []side{s}
+}
+
+// notOwn gives somebody whom a sanction is against, told by a pronoun, to the other state of the sentence where the pronoun was
+// taken to mean who imposes it: "Asmara denied it, but the United States imposed sanctions on its army chief".
+func (r *reader) notOwn(c *candidate) {
+	if c.trigger.Frame.Type != ontology.Sanction || !governs(c.actors) || len(c.recipients) != 1 {
+		return
+	}
+	s := &c.recipients[0]
+	owner := r.trees.Child(s.at, "nmod:poss")
+	if owner == text.NoToken || r.trees.UPOS(owner) != "PRON" || s.actor.ID != "" || !sharesCountry(c.recipients, c.actors) {
+		return
+	}
+	first, _ := r.doc.MentionsIn(r.doc.SentenceSpan(r.doc.SentenceOf(c.at)))
+	for i := len(r.doc.Mentions) - 1; i >= first; i-- {
+		m := &r.doc.Mentions[i]
+		if m.Head >= c.at || m.Form == text.PlaceMention || m.Form == text.ModifierMention || !isCode(m.As.Country) || slices.ContainsFunc(c.actors, func(a side) bool { return a.actor.Country == m.As.Country }) {
+			continue
+		}
+		was, known := r.world.StateOn(s.actor.Country, knowledge.Date{})
+		if now := r.stateSide(m.As.Country); known && now.actor.Name != "" {
+			s.actor.Name, s.actor.Country = strings.Replace(s.actor.Name, " of "+was.Name, " of "+now.actor.Name, 1), m.As.Country
+		}
+		return
+	}
 }
 
 // sameEnemy gives the state that the same actors turned against in the sentence before, for a sanction that does not say

@@ -115,6 +115,9 @@ func (r *reader) partsOfSpeech(w text.TokenID) []lexicon.POS {
 		if r.isTaken(w) {
 			return []lexicon.POS{lexicon.Verb, lexicon.Noun}
 		}
+		if r.onlyVerb(w) {
+			return []lexicon.POS{lexicon.Verb}
+		}
 		return []lexicon.POS{lexicon.Noun}
 	case "PROPN":
 		if r.named(w) {

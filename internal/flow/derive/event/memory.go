@@ -24,7 +24,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		if c.recipients = r.namedDoers(c); len(c.recipients) == 0 {
 			c.recipients = r.plainDoers(c, before)
 		}
-		return
+		if len(c.recipients) > 0 || slices.ContainsFunc(r.earlierActs, func(e *candidate) bool { return e.trigger.Frame.Type == ontology.Assault }) {
+			return
+		}
 	}
 	defer func() {
 		if len(c.recipients) == 0 {

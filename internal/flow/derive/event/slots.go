@@ -38,7 +38,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		}
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
-		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)))
+		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)), one(r.bareInfinitive(w)))
 	case lexicon.Ccomp:
 		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w), r.toldThat(w))
 	case lexicon.Poss:
@@ -204,6 +204,31 @@ func (r *reader) misreadInfinitive(w text.TokenID) text.TokenID {
 		}
 	}
 	return text.NoToken
+}
+
+// bareInfinitive gives a word behind "to" that the tree takes for a noun though the lexicon knows it as a verb alone:
+// "threatened to intervene". NoToken where there is none.
+func (r *reader) bareInfinitive(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "VERB" {
+		return text.NoToken
+	}
+	for _, o := range f.ChildrenBy(w, "obl") {
+		if r.onlyVerb(o) {
+			return o
+		}
+	}
+	return text.NoToken
+}
+
+// onlyVerb says that a noun right behind "to" is a verb by all that the lexicon knows.
+func (r *reader) onlyVerb(o text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(o) != "NOUN" || f.Morph(o).XPOS != "NN" || o == 0 || r.lower(o-1) != "to" || f.Head(o-1) != o || f.Child(o, "det", "amod", "compound", "nmod:poss", "nmod") != text.NoToken {
+		return false
+	}
+	word := r.lower(o)
+	return len(r.lexicon.Triggers(lexicon.Verb, word)) > 0 && len(r.lexicon.Triggers(lexicon.Noun, word)) == 0 && len(r.doc.MentionsAt(o)) == 0
 }
 
 // resultative is an adjective between a verb and its object: "set free two prisoners".
