@@ -66,6 +66,7 @@ type telling struct {
 	Parties     []string `json:"p,omitempty"` // who meets; who promises or demands; who does the act
 	Others      []string `json:"q,omitempty"` // to whom it is promised, of whom it is demanded; to whom it is done
 	Around      []string `json:"w,omitempty"` // parties that the clause names besides, and the country of the place
+	Bodies      []string `json:"i,omitempty"` // of the parties, organisations of states
 	People      []string `json:"u,omitempty"` // persons by id and by office
 	Lead        []string `json:"v,omitempty"` // of them those who visit
 	Doer        []string `json:"d,omitempty"` // of promises and demands: who is to do it

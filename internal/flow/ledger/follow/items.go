@@ -67,6 +67,8 @@ func (r *report) event(e *record.Event) *telling {
 	switch {
 	case e.Type == "CONSULT", e.Type == "COOPERATE" && strings.HasPrefix(e.Frame, "cooperate.exercise"):
 		return r.meeting(e)
+	case e.Frame == signing && len(e.Actors)+len(e.Recipients) > 1:
+		return r.meeting(e)
 	case e.Type == "REJECT" && e.Mode == "meet":
 		return r.called(e)
 	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == "CONSULT" && r.ahead(e.Span, 1).known():
@@ -76,6 +78,9 @@ func (r *report) event(e *record.Event) *telling {
 	}
 	return r.pledge(e)
 }
+
+// signing is the frame of acts of signing an agreement, for which sides meet.
+const signing = "support.sign"
 
 // meeting reads a telling of a meeting.
 func (r *report) meeting(e *record.Event) *telling {
@@ -91,6 +96,8 @@ func (r *report) meeting(e *record.Event) *telling {
 	case record.Actual, record.Ongoing:
 		t.Step = holds
 		switch {
+		case !t.Due.known() && e.Status == record.Ongoing && e.Mode == "visit" && r.words.find(classLeaving, words) >= 0:
+			t.Step = plans // "is leaving for Beijing"
 		case !t.Due.known() || r.told == 0:
 		case t.Due.From > r.told:
 			t.Step = plans // "meets on Friday"
@@ -101,7 +108,7 @@ func (r *report) meeting(e *record.Event) *telling {
 		t.Step = missed
 	case record.Hypothetical:
 		// "said that its minister would go to Doha next week"
-		if r.told == 0 || t.Due.From <= r.told || !slices.Contains(words, "would") || r.words.find(classIf, words) >= 0 {
+		if r.told == 0 || t.Due.From <= r.told || !slices.Contains(words, "would") && !(len(words) > 0 && r.words.has(classBefore, words[0])) || r.words.find(classIf, words) >= 0 {
 			return nil
 		}
 		t.Step = plans
@@ -135,6 +142,9 @@ func (r *report) agreed(e *record.Event) *telling {
 func (r *report) invited(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients))
 	t.Step, t.Of, t.Type, t.Due = plans, meeting, "CONSULT", r.ahead(e.Span, 0)
+	if due := dated(e.Time); !t.Due.known() && due.narrow() {
+		t.Due = r.coming(due) // "has invited him from Saturday to Monday"
+	}
 	if len(t.Parties) < 2 && len(t.Around) == 0 {
 		return nil
 	}
@@ -237,6 +247,15 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 			if p != t.Country {
 				t.Parties = append(t.Parties, p)
 			}
+		}
+	}
+	for _, a := range sides {
+		whole := &a
+		if w := r.wholeOf(a); w != nil {
+			whole = w
+		}
+		if key := ledger.PartyOf(*whole); whole.Country == "IGO" && slices.Contains(t.Parties, key) && !slices.Contains(t.Bodies, key) {
+			t.Bodies = append(t.Bodies, key)
 		}
 	}
 	t.Around = slices.DeleteFunc(slices.Compact(t.Around), func(p string) bool { return slices.Contains(t.Parties, p) })
@@ -418,6 +437,9 @@ func keys(t *telling, r *report) []uint64 {
 	}
 	for _, p := range t.People[:min(4, len(t.People))] {
 		names = append(names, "u", p)
+	}
+	for _, p := range t.Bodies[:min(2, len(t.Bodies))] {
+		names = append(names, "body "+p)
 	}
 	names = append(names, t.City)
 	var found []uint64

@@ -2,6 +2,7 @@ package follow
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger"
 )
@@ -80,6 +81,9 @@ func together(x, y *telling) int {
 	if both >= 2 {
 		return 4
 	}
+	if both == 1 && (len(x.Parties) == 1 || len(y.Parties) == 1) && gathering(x, y) {
+		return 3
+	}
 	all := overlap(slices.Concat(x.Parties, x.Around), slices.Concat(y.Parties, y.Around))
 	few := min(len(x.Parties), len(y.Parties))
 	switch {
@@ -95,6 +99,16 @@ func together(x, y *telling) int {
 		return 1 // one names no side at all: the round or the very days have to be told
 	}
 	return 0
+}
+
+// gathering tells whether the one party that two tellings share is an organisation, whose members meet.
+func gathering(x, y *telling) bool {
+	for _, p := range x.Parties {
+		if slices.Contains(y.Parties, p) && p == strings.ToLower(p) && slices.Contains(x.Bodies, p) && slices.Contains(y.Bodies, p) {
+			return true
+		}
+	}
+	return false
 }
 
 // hosted tells whether one telling names no side but the country of the place, and both speak of one kind of gathering in
@@ -186,6 +200,9 @@ func heldWhen(a, b *ledger.Item) int {
 	due, on := x.on(), y.Due
 	if due.narrow() && told(b) != 0 && told(b) < due.From {
 		return unfit // told before the day came
+	}
+	if on.known() && on.To < told(a)-1 && !due.narrow() && x.Step == plans {
+		return unfit // held before the plan was told
 	}
 	if due.known() && on.known() {
 		if due.near(on) && !(due.narrow() && on.narrow()) {

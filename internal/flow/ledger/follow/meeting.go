@@ -92,6 +92,7 @@ func (m *matter) take(i *ledger.Item) {
 func (m *matter) decide() {
 	m.outcome = "open"
 	var old interval
+	putOff := false
 	for n, i := range m.items {
 		t := i.Features.(*telling)
 		switch m.steps[i] {
@@ -99,7 +100,7 @@ func (m *matter) decide() {
 			if slices.ContainsFunc(m.items[:n], func(o *ledger.Item) bool { return m.steps[o] == "announced" && o.Source.ID != i.Source.ID }) {
 				m.steps[i] = "confirmed"
 			}
-			if m.outcome == "cancelled" && t.Due.known() && !t.Due.near(m.due) && !t.Due.near(old) {
+			if (m.outcome == "cancelled" || putOff && m.outcome == "moved") && t.Due.known() && !t.Due.near(m.due) && !t.Due.near(old) {
 				m.steps[i] = "moved" // put off, and now with a new day
 				m.outcome, m.decided, old = "moved", told(i), m.due
 				m.due = t.Due
@@ -117,6 +118,10 @@ func (m *matter) decide() {
 				break
 			}
 			m.outcome, m.decided = "cancelled", told(i)
+			if t.PutOff {
+				m.outcome, m.steps[i] = "moved", "moved" // to a day that is not told
+				putOff = true
+			}
 			if !m.due.known() && len(t.Dates) > 0 {
 				m.due = interval{t.Dates[0], t.Dates[0]}
 			}

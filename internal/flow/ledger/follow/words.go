@@ -24,6 +24,8 @@ const (
 	classRefuse     = "refuse"  // "turned the invitation down"
 	classInvite     = "invite"  // frames of invitations
 	classComing     = "coming"  // "is coming to Doha this week"
+	classLeaving    = "leaving" // "is leaving for Beijing"
+	classBefore     = "before"  // "before the ministers meet on Monday"
 	classWont       = "wont"    // "would not meet him"
 	classPast       = "past"    // "was to go to Doha on Tuesday"
 	classIf         = "if"      // what a condition begins with
@@ -44,7 +46,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classWont, classPast, classIf, classTake, classInvitation, classOffice, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classOffice, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
