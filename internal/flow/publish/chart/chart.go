@@ -93,6 +93,22 @@ func newAxis(from, to string) (*Axis, bool) {
 	return &Axis{From: a.Format(time.DateOnly), To: b.Format(time.DateOnly), Left: left, Right: right, from: a, to: b.AddDate(0, 0, 1)}, true
 }
 
+// leastDays is how many days a drawing has at least: a day that is as wide as half of it would look like weeks.
+const leastDays = 21
+
+// Around widens a stretch of days to the least that a drawing has, as much on either side.
+func Around(from, to string) (string, string) {
+	a, errA := time.Parse(time.DateOnly, clip(from))
+	b, errB := time.Parse(time.DateOnly, clip(to))
+	if errA != nil || errB != nil {
+		return from, to
+	}
+	if missing := leastDays - int(b.Sub(a).Hours()/24) - 1; missing > 0 {
+		a, b = a.AddDate(0, 0, -missing/2), b.AddDate(0, 0, missing-missing/2)
+	}
+	return a.Format(time.DateOnly), b.Format(time.DateOnly)
+}
+
 func clip(day string) string { return day[:min(len(day), len(time.DateOnly))] }
 
 func (a *Axis) at(t time.Time) float64 {

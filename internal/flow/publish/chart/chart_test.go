@@ -72,7 +72,7 @@ func TestDrawingsAreWhole(t *testing.T) {
 			reads = append(reads, chart.Reads{From: from, To: to, Reports: rapid.IntRange(0, 9).Draw(t, "reports")})
 		}
 		for _, d := range []*chart.Drawing{
-			chart.Timeline("t", []string{"a", "b"}, marks, reads), chart.Values("v", "Dead", statements, reads), chart.Histogram("h", "Events", bars, reads), chart.Coverage("c", reads),
+			chart.Timeline("t", "Events", []string{"a", "b"}, marks, reads), chart.Values("v", "Dead", statements, reads), chart.Histogram("h", "Events", bars, reads), chart.Coverage("c", reads),
 		} {
 			if d != nil {
 				whole(t, d)
@@ -87,7 +87,7 @@ func TestTimeline(t *testing.T) {
 		{Lane: "a", From: "2025-01-01", To: "2025-01-01", Address: "/1"}, {Lane: "a", From: "2025-01-01", To: "2025-01-02", Address: "/2", Crossed: true},
 		{Lane: "b", From: "2025-12-31", To: "2025-12-31", Address: "/3", Hollow: true},
 	}
-	d := chart.Timeline("t", []string{"a", "b"}, marks, nil)
+	d := chart.Timeline("t", "Events", []string{"a", "b"}, marks, nil)
 	places, lines := map[string][2]float64{}, 0
 	for _, s := range d.Shapes {
 		if s.To != "" {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 )
 
 // Mark is something that happened, was said or is planned, on a lane of a timeline.
@@ -29,7 +30,7 @@ const (
 
 // Timeline draws marks on lanes, a lane for each name in lanes, and what was read below them. Marks of a lane that would
 // lie upon each other stand below each other.
-func Timeline(id string, lanes []string, marks []Mark, reads []Reads) *Drawing {
+func Timeline(id, what string, lanes []string, marks []Mark, reads []Reads) *Drawing {
 	marks = slices.Clone(marks)
 	slices.SortStableFunc(marks, func(a, b Mark) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	from, to := "", ""
@@ -39,13 +40,17 @@ func Timeline(id string, lanes []string, marks []Mark, reads []Reads) *Drawing {
 		}
 		to = max(to, m.To, m.From)
 	}
-	axis, ok := newAxis(from, to)
+	first, last := from, to
+	if len(reads) > 0 {
+		first, last = min(from, reads[0].From), max(to, reads[len(reads)-1].To)
+	}
+	axis, ok := newAxis(first, last)
 	if !ok || len(marks) < 2 {
 		return nil
 	}
 	axis.Left = 8
-	d := &Drawing{ID: id, Title: "Events over time", Class: "timeline", Width: width}
-	d.Summary = fmt.Sprintf("%s from %s on %s.", count(len(marks), "event", "events"), Days(from, to), count(len(lanes), "lane", "lanes"))
+	d := &Drawing{ID: id, Title: what + " over time", Class: "timeline", Width: width}
+	d.Summary = fmt.Sprintf("%d %s from %s on %s.", len(marks), strings.ToLower(what), Days(from, to), count(len(lanes), "lane", "lanes"))
 	var shapes []Shape
 	y := 4.0
 	for _, lane := range lanes {
@@ -128,7 +133,11 @@ func Values(id, title string, statements []Statement, reads []Reads) *Drawing {
 	statements = slices.Clone(statements)
 	slices.SortStableFunc(statements, func(a, b Statement) int { return cmp.Compare(a.Day, b.Day) })
 	from, to := statements[0].Day, statements[len(statements)-1].Day
-	axis, ok := newAxis(from, to)
+	first, last := from, to
+	if len(reads) > 0 {
+		first, last = min(from, reads[0].From), max(to, reads[len(reads)-1].To)
+	}
+	axis, ok := newAxis(first, last)
 	if !ok {
 		return nil
 	}

@@ -233,11 +233,11 @@ func (s *Server) timelineOf(r *request, events []*record.Joined, by string) (*ch
 	for _, m := range marks {
 		from, to = min(from, m.From), max(to, m.To)
 	}
-	reads, err := s.reads(r.Context(), periods(from, to))
+	reads, err := s.reads(r.Context(), periods(chart.Around(from, to)))
 	if err != nil {
 		return nil, err
 	}
-	d := chart.Timeline("timeline", order, marks, reads)
+	d := chart.Timeline("timeline", "Events", order, marks, reads)
 	return d, s.sign(r, d)
 }
 
@@ -370,7 +370,7 @@ func (s *Server) valuesOf(r *request, e *record.Series) (*chart.Drawing, []strin
 	if from == to || from == "" {
 		return nil, who, nil
 	}
-	reads, err := s.reads(r.Context(), periods(from, to))
+	reads, err := s.reads(r.Context(), periods(chart.Around(from, to)))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -413,13 +413,16 @@ func (s *Server) contestOf(r *request, c *record.Contest, sides []sidePage) (*ch
 	if from == "" || from == to {
 		return nil, nil
 	}
-	reads, err := s.reads(r.Context(), periods(from, to))
+	reads, err := s.reads(r.Context(), periods(chart.Around(from, to)))
 	if err != nil {
 		return nil, err
 	}
-	d := chart.Timeline("dispute", lanes, marks, reads)
+	d := chart.Timeline("dispute", "Statements", lanes, marks, reads)
 	if c.Matter == "figure" && len(values) == len(marks) {
 		d = chart.Values("dispute", c.Title, values, reads)
+	}
+	if d != nil {
+		d.Axis = nil // a dispute is shown whole
 	}
 	return d, s.sign(r, d)
 }

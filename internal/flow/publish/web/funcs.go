@@ -35,6 +35,8 @@ func (s *Server) funcs() template.FuncMap {
 		"upper":       upper,
 		"quads":       func() []int { return []int{1, 2, 3, 4} },
 		"facetName":   facetName,
+		"fieldValue":  s.fieldValue,
+		"country":     func(code string) string { return view.PartyName(s.record.Base, code) },
 		"differ":      func(a, b *float64) bool { return a != nil && b != nil && *a != *b },
 		"pointDays":   pointDays,
 		"brief":       briefAddress,
@@ -244,6 +246,33 @@ func facetName(key string) string {
 		return "Whether it happened"
 	}
 	return upper(key)
+}
+
+// fieldValue says a value that tellings give a field of an event, as people would.
+func (s *Server) fieldValue(name, value string) string {
+	switch name {
+	case "actors", "recipients":
+		var names []string
+		for key := range strings.SplitSeq(value, ", ") {
+			names = append(names, view.PartyName(s.record.Base, key))
+		}
+		return strings.Join(names, ", ")
+	case "status":
+		return tell.Status(record.Status(value))
+	case "type":
+		return tell.Kind(value)
+	case "time":
+		from, to, ok := strings.Cut(value, "/")
+		if !ok {
+			to = from
+		}
+		day := chart.Days(from, to)
+		if _, clock, ok := strings.Cut(from, "T"); ok && from == to {
+			day += ", " + clock
+		}
+		return day
+	}
+	return value
 }
 
 // upper begins words with a capital.

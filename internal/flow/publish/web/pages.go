@@ -364,6 +364,13 @@ func (s *Server) series(r *request) error {
 	if r.format != "" && r.format != "svg" {
 		return one(r, e)
 	}
+	if t := r.selection.Time; !t.Open() {
+		part := *e
+		part.Points = slices.DeleteFunc(slices.Clone(e.Points), func(p record.Point) bool {
+			return t.From != "" && p.Day < t.From || t.To != "" && clip(p.Day) > t.To
+		})
+		e = &part
+	}
 	drawing, who, err := s.valuesOf(r, e)
 	if err != nil {
 		return err
@@ -391,7 +398,7 @@ func (s *Server) series(r *request) error {
 		names = append(names, "svg")
 	}
 	return s.show(r, http.StatusOK, "series", tell.SeriesHeading(e), map[string]any{
-		"Series": e, "Passages": passages, "Forms": forms(r, names...), "Chart": drawing, "Who": who, "Disputes": disputes,
+		"Series": e, "Passages": passages, "Chips": chips(r), "Forms": forms(r, names...), "Chart": drawing, "Who": who, "Disputes": disputes,
 	})
 }
 
@@ -431,7 +438,7 @@ func (s *Server) search(r *request) error {
 	var hits []keep.Hit
 	total := 0
 	if err == nil && strings.TrimSpace(words) != "" {
-		if hits, total, err = s.record.Search(r.Context(), q, keep.Filter{Published: r.selection.Published, Limit: view.PageSize}); err != nil {
+		if hits, total, err = s.record.Search(r.Context(), q, keep.Filter{Published: r.selection.Published, Limit: searchedHits}); err != nil {
 			return err
 		}
 	}
@@ -439,7 +446,55 @@ func (s *Server) search(r *request) error {
 	if syntax != nil {
 		fault = syntax.Error()
 	}
-	return s.show(r, http.StatusOK, "search", "Search", map[string]any{"Words": words, "Hits": hits, "Total": total, "Fault": fault})
+	return s.show(r, http.StatusOK, "search", "Search", map[string]any{
+		"Words": words, "Hits": hits[:min(len(hits), view.PageSize)], "Total": total, "Fault": fault, "Chips": chips(r),
+		"Facets": hitFacets(r, words, hits), "Counted": len(hits),
+	})
+}
+
+// searchedHits is how many hits the counts beside a search are made from, the best ones.
+const searchedHits = 200
+
+// hitFacet counts hits by one property.
+type hitFacet struct {
+	Name   string
+	Values []hitCount
+}
+
+type hitCount struct {
+	Value, Address string
+	N              int
+}
+
+// hitFacets counts hits by publisher and by year of publication, each with the address of those alone.
+func hitFacets(r *request, words string, hits []keep.Hit) (all []hitFacet) {
+	publishers, years := map[string]int{}, map[string]int{}
+	for _, h := range hits {
+		if p := h.Document.Publisher; p != nil && *p != "" {
+			publishers[*p]++
+		}
+		if len(h.Document.Published) >= 4 {
+			years[h.Document.Published[:4]]++
+		}
+	}
+	for _, f := range []struct {
+		name    string
+		counts  map[string]int
+		address func(value string) string
+	}{
+		{"Publisher", publishers, func(v string) string { return address(r, "q", words+` publisher:"`+strings.ReplaceAll(v, `"`, "")+`"`) }},
+		{"Year", years, func(v string) string { return address(r, "published", v) }},
+	} {
+		if len(f.counts) < 2 {
+			continue
+		}
+		facet := hitFacet{Name: f.name}
+		for _, c := range view.Ranked(f.counts, 10) {
+			facet.Values = append(facet.Values, hitCount{c.Value, f.address(c.Value), c.N})
+		}
+		all = append(all, facet)
+	}
+	return all
 }
 
 func (s *Server) codebook(r *request) error {

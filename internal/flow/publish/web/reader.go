@@ -138,8 +138,11 @@ func (p *readerPage) layers(facts []record.Entry) []layer {
 			if e.Trigger != nil {
 				span = *e.Trigger
 			}
-			words := tell.Sides(e.Actors, e.Recipients) + " · " + tell.Act(e.Type, e.Mode, e.Content) + " · " + string(e.Status)
-			add(factLine{Kind: "event", ID: e.ID, Words: words, Quote: e.Quote, Quad: quadOf(e.Type)}, span, "event q"+strconv.Itoa(quadOf(e.Type)))
+			words := upper(tell.Sides(e.Actors, e.Recipients))
+			if e.Status != record.Actual {
+				words += " (" + tell.Status(e.Status) + ")"
+			}
+			add(factLine{Kind: tell.Kind(e.Type), ID: e.ID, Words: words, Quote: e.Quote, Quad: quadOf(e.Type)}, span, "event q"+strconv.Itoa(quadOf(e.Type)))
 			n := len(p.Facts)
 			all = append(all, layer{e.Span, "", n})
 			sides(e.Actors, n)
@@ -149,7 +152,7 @@ func (p *readerPage) layers(facts []record.Entry) []layer {
 			if e.Source != nil {
 				who = e.Source.Name
 			}
-			add(factLine{Kind: "claim", ID: e.ID, Words: who + " " + tell.Stance(e.Stance), Quote: e.Content}, e.ContentSpan, "claim")
+			add(factLine{Kind: "claim", ID: e.ID, Words: upper(who) + " " + tell.Stance(e.Stance), Quote: e.Content}, e.ContentSpan, "claim")
 		case *record.Figure:
 			stated := tell.Figure(record.Stated{Value: e.Value, ValueMax: e.ValueMax, Qualifier: e.Qualifier})
 			add(factLine{Kind: "figure", ID: e.ID, Words: stated + " " + e.What, Quote: e.Quote}, e.Span, "figure")
