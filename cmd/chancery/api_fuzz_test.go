@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/chancery-project/chancery/internal/flow/publish/web"
+	"github.com/chancery-project/chancery/internal/query"
 )
 
 // openAPI is what the fuzz of the interface reads of its document.
@@ -258,4 +259,60 @@ func (f *apiFuzz) judge(w *httptest.ResponseRecorder, asked string, sent []strin
 		}
 	}
 	f.t.Errorf("%s: status %d names none of %q: %s", asked, w.Code, sent, w.Body)
+}
+
+// TestPagesTakeAnything asks every page and every form of it with values that are right, hostile or drawn: nothing may end in
+// a fault of the server.
+func TestPagesTakeAnything(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "record")
+	if code, out := ran("init", "--demo", dir); code != exitDone {
+		t.Fatalf("init --demo: exit %d: %s", code, out)
+	}
+	h := servedWith(t, dir, web.Options{})
+	random := rand.New(rand.NewPCG(4, 1))
+	paths := []string{"/", "/events", "/timeline", "/relations", "/actors", "/claims", "/disputes", "/figures", "/agenda", "/map", "/stories", "/search", "/digest", "/brief", "/log", "/runs", "/relations/PAK~AFG", "/actors/PAK"}
+	for _, list := range []string{"events", "claims", "disputes", "figures", "agenda", "stories"} {
+		paths = append(paths, opened(t, h, "/"+list)[0])
+	}
+	examples := []string{"PAK~AFG", "2025", "Pakistan", "day", "party", "-published", "2", "0.5", "ASSAULT", "actual", "10-20"}
+	keys := append(query.Keys(), "time", "published", "dyad", "min_origins", "min_confidence", "sort", "limit", "cursor", "q", "span", "by", "rule", "view", "state")
+	endings := []string{"", "", "", ".json", ".jsonl", ".csv", ".atom", ".ics", ".geojson", ".svg", ".gexf", ".graphml", ".md"}
+	each := 40
+	if testing.Short() {
+		each = 8
+	}
+	statuses := map[int]int{}
+	for _, path := range paths {
+		for range each {
+			values := url.Values{}
+			for range 1 + random.IntN(3) {
+				value := hostileValues[random.IntN(len(hostileValues))]
+				if random.IntN(2) == 0 {
+					value = examples[random.IntN(len(examples))]
+				}
+				values.Add(keys[random.IntN(len(keys))], value)
+			}
+			address := path + endings[random.IntN(len(endings))] + "?" + values.Encode()
+			if path == "/" {
+				address = "/?" + values.Encode()
+			}
+			w := asked(h, "GET", address, "", "From", "127.0.0.1:4000")
+			statuses[w.Code]++
+			if w.Code >= 500 {
+				t.Errorf("%s: status %d: %.300s", address, w.Code, w.Body)
+			}
+			if w.Code >= 400 && w.Header().Get("Content-Type") == "application/problem+json" && !json.Valid(w.Body.Bytes()) {
+				t.Errorf("%s: status %d, no problem: %.300s", address, w.Code, w.Body)
+			}
+		}
+		for _, ending := range endings { // a part of a path
+			if w := asked(h, "GET", path+"%00"+ending, "", "From", "127.0.0.1:4000"); w.Code >= 500 {
+				t.Errorf("%s%%00%s: status %d", path, ending, w.Code)
+			}
+		}
+	}
+	t.Logf("answers by status: %v", statuses)
+	if statuses[http.StatusOK] < 50 || statuses[http.StatusBadRequest] < 50 {
+		t.Errorf("the values do not reach all of it: %v", statuses)
+	}
 }

@@ -63,7 +63,7 @@ func BenchmarkPages(b *testing.B) {
 		}
 		for _, a := range addresses {
 			r := httptest.NewRequest(http.MethodGet, a, nil)
-			r.Host = "127.0.0.1:8470"
+			r.Host, r.RemoteAddr = "127.0.0.1:8470", "127.0.0.1:4000" // whose requests are not limited
 			w := httptest.NewRecorder()
 			begin := time.Now()
 			h.ServeHTTP(w, r)
@@ -115,7 +115,7 @@ func sorts(tb testing.TB, h http.Handler) []string {
 func opened(tb testing.TB, h http.Handler, list string) (all []string) {
 	tb.Helper()
 	r := httptest.NewRequest(http.MethodGet, list, nil)
-	r.Host = "127.0.0.1:8470"
+	r.Host, r.RemoteAddr = "127.0.0.1:8470", "127.0.0.1:4000"
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	for _, m := range hrefs.FindAllStringSubmatch(w.Body.String(), -1) {
