@@ -235,7 +235,7 @@ func (r *reader) unfit(c *candidate) string {
 		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {
 		outer := r.actAt(c.real.outer)
-		if outer != nil && (holdsContent(outer.trigger.Frame.Type) || outer.claims() || outer.trigger.Frame.Type == ontology.Sanction && c.trigger.Frame.Type != ontology.Sanction) {
+		if outer != nil && (holdsContent(outer.trigger.Frame.Type) || outer.claims() || outer.trigger.Frame.ID == "concede.announce" || outer.trigger.Frame.Type == ontology.Sanction && c.trigger.Frame.Type != ontology.Sanction) {
 			return "it is the content of " + outer.trigger.Frame.ID
 		}
 		if outer != nil && outer.trigger.Frame.Type == ontology.Accuse && len(outer.actors) == 0 {

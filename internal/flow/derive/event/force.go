@@ -12,7 +12,7 @@ import (
 // the country of it.
 func onPlace(c *candidate) bool {
 	frame := c.trigger.Frame
-	return (frame.Type == ontology.Assault || frame.ID == "sanction.border" || frame.ID == "retreat.access") && slices.ContainsFunc(c.recipients, func(s side) bool { return (s.place || frame.Type != ontology.Assault) && isCode(s.actor.Country) })
+	return (frame.Type == ontology.Assault || frame.ID == "sanction.border" || frame.ID == "retreat.access" || frame.ID == "retreat.unblock") && slices.ContainsFunc(c.recipients, func(s side) bool { return (s.place || frame.Type != ontology.Assault) && isCode(s.actor.Country) })
 }
 
 // claims says that an act is force that somebody tells to be his, or not his, own: "claimed the attack", so that its day and
@@ -93,6 +93,9 @@ func (r *reader) victims(c *candidate, before []*candidate) {
 	case ontology.Coerce:
 		r.ruled(c)
 		people = c.recipients
+	case ontology.Retreat:
+		r.ruled(c)
+		return
 	case ontology.Sanction:
 		if c.trigger.Frame.ID == "sanction.displace" {
 			r.fled(c)

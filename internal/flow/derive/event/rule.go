@@ -5,14 +5,13 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
-	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
 // ofRule says that acts of a frame are done by those who rule a place alone: nobody else imposes a curfew or cuts a network.
 func ofRule(frame string) bool {
 	switch frame {
-	case "coerce.curfew", "coerce.martial", "coerce.freedom", "coerce.party", "coerce.censor", "coerce.arrest", "coerce.deport":
+	case "coerce.curfew", "coerce.martial", "coerce.freedom", "coerce.party", "coerce.censor", "coerce.arrest", "coerce.deport", "retreat.curfew", "retreat.emergency":
 		return true
 	}
 	return false
@@ -21,7 +20,7 @@ func ofRule(frame string) bool {
 // ruled gives an act of rule whose doer is left out the state of the place where it was: "Telephone lines were cut in
 // Srinagar", "A curfew was imposed in Dhaka".
 func (r *reader) ruled(c *candidate) {
-	if c.trigger.Frame.Type != ontology.Coerce || !ofRule(c.trigger.Frame.ID) || len(c.actors) > 0 || c.lost || !r.agentless(c) {
+	if !ofRule(c.trigger.Frame.ID) || len(c.actors) > 0 || c.lost || !r.agentless(c) {
 		return
 	}
 	country := ""

@@ -392,7 +392,7 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 	if r.inClass(w, "shared") || r.inClass(w, "frontier") { // "its border with Chad", "the crossings to Haiti"
 		to := []string{"with", "between"}
 		if r.inClass(w, "frontier") {
-			to = append(to, "to", "into", "over")
+			to = append(to, "to", "into", "over", "at")
 		}
 		for _, preposition := range to {
 			for _, c := range r.prepositional(w, preposition, nil) {
@@ -538,6 +538,10 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		switch kind {
 		case "state":
 			if a.Kind == "state" || a.Kind == "territory" || a.Kind == "government body" {
+				return true
+			}
+		case "ruler":
+			if a.Kind == "person" && a.Sector == "GOV" {
 				return true
 			}
 		case "person":
