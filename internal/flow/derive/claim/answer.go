@@ -159,7 +159,7 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 	if w := x.clauseBefore(t); w != text.NoToken {
 		return w
 	}
-	if here == 0 || x.lower(t) != "it" || t != s.Tokens.First || s.Kind != text.Running {
+	if here == 0 || x.lower(t) != "it" || t != s.Tokens.First || s.Kind == text.Title {
 		return text.NoToken
 	}
 	before := x.doc.Sentences[here-1]

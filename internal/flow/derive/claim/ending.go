@@ -531,3 +531,14 @@ func (x *finder) afterComma(t text.TokenID) bool {
 	first := x.trees.Edges(t).First
 	return x.doc.Word(first) == "," || first > 0 && x.doc.Word(first-1) == ","
 }
+
+// behindPhrase gives the object that a phrase stands before: "condemned in the strongest terms the killing".
+func (x *finder) behindPhrase(verb text.TokenID) text.TokenID {
+	f := x.trees
+	for _, c := range f.ChildrenBy(verb, "obl") {
+		if a := f.Child(c, "appos"); c > verb && a > c && f.Edges(a).First == c+1 && f.UPOS(c+1) == "DET" && x.hasMark(c, "in") {
+			return a
+		}
+	}
+	return text.NoToken
+}

@@ -199,6 +199,9 @@ func (x *finder) heading(i int) {
 	if r.Len() < 4 {
 		return
 	}
+	if x.dashed(s) {
+		return
+	}
 	colon := text.NoToken
 	for t := r.First; t < r.End; t++ {
 		if x.doc.Word(t) == ":" {
@@ -231,7 +234,7 @@ func (x *finder) heading(i int) {
 		}
 	}
 	source := x.headOf(speaker)
-	if x.isPlace(source) && x.trees.Morph(said.First).XPOS == "VB" {
+	if x.isPlace(source) && speaker == left && (x.trees.Morph(said.First).XPOS == "VB" || x.isClass(classAsking, said.First)) {
 		return // "Guinea-Bissau: follow the day here"
 	}
 	for k := range x.relations {
@@ -332,6 +335,30 @@ func (x *finder) inView(t text.TokenID, sentence text.TokenRange) bool {
 	x.add(Relation{
 		Frame: frames[0], Cue: text.TokenRange{First: t, End: n + 1}, Word: n, Source: source, Content: x.withoutConjunction(without(x.trimmed(run), x.trimmed(phrase)), top), Top: top,
 		Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t),
+	})
+	return true
+}
+
+// dashed reads the dash of a headline: "Rebels ready to talk - France".
+func (x *finder) dashed(s text.Sentence) bool {
+	r := s.Tokens
+	dash := text.NoToken
+	for t := r.First + 3; t < r.End-1; t++ {
+		if x.isClass(classDash, t) && !x.quoted(t) && x.doc.Tokens[t-1].Span.End < x.doc.Tokens[t].Span.Start && x.doc.Tokens[t].Span.End < x.doc.Tokens[t+1].Span.Start {
+			dash = t
+		}
+	}
+	frames := x.lex.of(partColon, ":")
+	if dash == text.NoToken || len(frames) == 0 || x.ends(r) || r.End-dash > 5 {
+		return false
+	}
+	left, right := text.TokenRange{First: r.First, End: dash}, text.TokenRange{First: dash + 1, End: r.End}
+	if !x.speaks(right, 4) || !x.hasVerb(left) && !x.quoted(dash-2) {
+		return false
+	}
+	x.add(Relation{
+		Frame: frames[0], Cue: text.TokenRange{First: dash, End: dash + 1}, Word: dash, Source: x.headOf(right), Content: left,
+		Top: x.top(left), Target: text.NoToken, listen: text.NoToken, Clausal: true,
 	})
 	return true
 }

@@ -195,6 +195,9 @@ func (x *finder) before(q *text.Quotation) text.TokenID {
 		return text.NoToken
 	}
 	s := x.ownSubject(x.trees.Root(r.First))
+	if k := x.spoke(r); k != text.NoToken {
+		return k
+	}
 	if s == text.NoToken {
 		return s
 	}
@@ -219,4 +222,15 @@ func (x *finder) spokenBy(t text.TokenID) *Relation {
 // quotedApart says that a word lies in the content of a relation only because the content runs over it.
 func (x *finder) quotedApart(r *Relation, t text.TokenID) bool {
 	return !x.quoted(t) && !r.turn || r.Cue.Has(t)
+}
+
+// spoke gives who is told to have said something in a sentence where its cue is at its top: the quotation behind it goes on.
+func (x *finder) spoke(sentence text.TokenRange) text.TokenID {
+	for k := range x.relations {
+		r := &x.relations[k]
+		if sentence.Has(r.Word) && r.IsClaim() && r.Frame.Kind == kindSay && r.Frame.Part == partVerb && !r.inner && r.Source != text.NoToken && sentence.Has(r.Source) && (x.atTop(r.Word) || x.trees.IsRel(r.Word, "parataxis") && x.atTop(x.trees.Head(r.Word))) {
+			return r.Source
+		}
+	}
+	return text.NoToken
 }

@@ -141,7 +141,7 @@ func (x *finder) withoutLabel(r text.TokenRange) text.TokenRange {
 		}
 	}
 	for k := r.First + 1; k < r.End-2 && k <= r.First+3; k++ {
-		if x.doc.Word(k) == ":" && x.isPlace(k-1) && !x.quoted(k) {
+		if x.doc.Word(k) == ":" && (x.isPlace(k-1) || k == r.First+1 && x.doc.NameAt(k-1) != nil) && !x.quoted(k) {
 			return text.TokenRange{First: k + 1, End: r.End}
 		}
 	}
@@ -151,7 +151,14 @@ func (x *finder) withoutLabel(r text.TokenRange) text.TokenRange {
 func (x *finder) lower(t text.TokenID) string { return strings.ToLower(x.doc.Word(t)) }
 
 func (x *finder) isClass(class string, t text.TokenID) bool {
-	return x.lex.is(class, x.lower(t)) || x.lex.is(class, strings.ToLower(x.trees.Lemma(t)))
+	if x.lex.is(class, x.lower(t)) || x.lex.is(class, strings.ToLower(x.trees.Lemma(t))) {
+		return true
+	}
+	if class != classPerson {
+		return false
+	}
+	_, base, ok := strings.Cut(x.lower(t), "-") // "ex-minister"
+	return ok && x.lex.is(class, base)
 }
 
 func (x *finder) lemma(t text.TokenID) string { return strings.ToLower(x.trees.Lemma(t)) }

@@ -44,6 +44,9 @@ func (x *finder) repaired(t text.TokenID) bool {
 			if perfect {
 				run = x.trees.Edges(x.trees.Head(t + 1))
 			}
+		case !that && !doing && !zero && f.Target == "" && x.lower(t+1) == f.Content[0] && slices.Contains(prepositions(), f.Content[0]):
+			run = text.TokenRange{First: t + 2, End: x.trees.Edges(t).End}
+			ok = run.Len() > 0
 		case !that && !doing && !zero && (f.Content[0] == slotObj || f.Content[0] == slotDenied || f.Content[0] == slotThing):
 			run, ok = x.nounBehind(t, sentence)
 		}

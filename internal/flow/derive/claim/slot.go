@@ -312,6 +312,9 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if o == text.NoToken && slot == slotClaim && !v.passive {
 		return x.claimAs(v)
 	}
+	if o == text.NoToken && !v.passive && len(f.Cue) == 1 {
+		o = x.behindPhrase(v.word)
+	}
 	if o == text.NoToken && f.Stance == record.Promise && !v.passive {
 		o = x.upTo(v.word)
 	}
@@ -343,7 +346,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if v.word < o {
 		c.run.First = max(c.run.First, v.words.End)
 	}
-	if v.object == text.NoToken {
+	if v.object == text.NoToken && x.lower(v.words.End) == "up" {
 		c.run.First = v.words.End // "up to 400 engineers"
 	}
 	if trees.Head(v.word) == o { // "a charge that Iran denies"
@@ -666,7 +669,7 @@ func (x *finder) reflexive(t text.TokenID) bool { return x.trees.Morph(t).Feat("
 // prepositional looks for what follows with a preposition: a noun phrase or what is done ("of arming rebels").
 func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
-	if o := v.object; len(f.Cue) == 1 && f.Target == "" && o != text.NoToken && !v.passive && slot == "for" && (!x.canSpeak(o) || trees.IsRel(o, "obj")) {
+	if o := v.object; len(f.Cue) == 1 && f.Target == "" && o != text.NoToken && !v.passive && slot == "for" && (!x.canSpeak(o) || trees.IsRel(o, "obj") && !x.isClass(classTelling, t)) {
 		return content{}, false // "called a strike for Thursday"
 	}
 	if o := v.object; f.Target == slotObj && slot == "for" && o != text.NoToken && !v.passive && trees.UPOS(o) == "NOUN" && !x.canSpeak(o) && trees.Child(o, "nmod:poss") != text.NoToken {

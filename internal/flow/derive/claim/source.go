@@ -51,6 +51,11 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			return []record.Actor{a}
 		}
 	}
+	if x.trees.UPOS(t) == "NOUN" && len(x.doc.ActorsAt(t)) > 0 && x.ofOther(t) {
+		if a, ok := x.described(t); ok {
+			return []record.Actor{a}
+		}
+	}
 	if all = x.joined(t); len(all) > 0 {
 		if len(all) == 1 && all[0].ID == "" {
 			x.serving(t, &all[0])
@@ -74,6 +79,17 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return x.sources(s)
 	}
 	return nil
+}
+
+// ofOther says that a description names a body to which none of those whom it is taken to mean belongs by its words: "the
+// members of the Council" are not the members of the junta.
+func (x *finder) ofOther(t text.TokenID) bool {
+	of := x.trees.Child(t, "nmod")
+	if of == text.NoToken || of < t || !x.hasMark(of, "of") || !x.isName(of) && x.trees.UPOS(of) != "PROPN" {
+		return false
+	}
+	word := x.lower(of)
+	return !slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.ID != "" || strings.Contains(strings.ToLower(a.Name), word) })
 }
 
 // mostBack is the most sentences back that "the official" looks for the official who spoke.

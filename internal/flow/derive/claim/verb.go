@@ -242,7 +242,7 @@ func (x *finder) voice(t text.TokenID) voice {
 	if s := x.rootSubject(t); s != text.NoToken {
 		v.passive, subject = false, s
 	}
-	if o := v.object; subject == text.NoToken && !v.passive && x.inverted(t, o) {
+	if o := v.object; (subject == text.NoToken || o != text.NoToken && t > 0 && x.doc.Word(t-1) == "," && !x.canSpeak(subject) && x.bareEnd(o)) && !v.passive && x.inverted(t, o) {
 		subject, v.object = o, text.NoToken
 	}
 	v.extra = f.Child(t, "nsubj")
