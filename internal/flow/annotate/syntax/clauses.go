@@ -1,6 +1,12 @@
 package syntax
 
-import "github.com/chancery-project/chancery/internal/language/morph"
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+	"github.com/chancery-project/chancery/internal/language/trees"
+)
 
 // clauses puts right where clauses of long sentences of the news are joined wrongly, by the forms of the words: it knows
 // which subject a finite verb must have and which verb it can go on with. It returns whether it changed what verbs hang on.
@@ -8,6 +14,7 @@ func clauses(words []morph.Word) bool {
 	titled(words)
 	saidOn(words)
 	changed := lift(words)
+	changed = saying(words) || changed
 	changed = secondSubject(words) || changed
 	return subjectBehindConjunction(words) || changed
 }
@@ -192,4 +199,99 @@ func saidOn(words []morph.Word) {
 			}
 		}
 	}
+}
+
+// hyphenated makes one name of what hyphens with a small word between them join: "Tehrik-i-Taliban Pakistan",
+// "Lashkar-e-Taiba", "Ansar-ul-Sharia". Its first word heads it.
+func hyphenated(words []morph.Word, sent []trees.Word) {
+	for k := 0; k+4 < len(words); k++ {
+		if sent[k+1].Form != "-" || sent[k+3].Form != "-" || !capital(sent[k].Form) || !capital(sent[k+4].Form) || len(sent[k+2].Form) > 3 || capital(sent[k+2].Form) {
+			continue
+		}
+		within := func(i int) bool { return k <= i && i < k+5 }
+		head := -1 // the word of the name that hangs on one outside which does not hang on the name
+		for i := k; i < k+5 && head < 0; i++ {
+			if up := words[i].Head; !within(up) && !hangs(words, up, within) && words[i].Rel != "punct" && words[i].Rel != "vocative" {
+				head = i
+			}
+		}
+		if head < 0 {
+			continue
+		}
+		words[k].Head, words[k].Rel = words[head].Head, words[head].Rel
+		for i := range words {
+			w := &words[i]
+			switch {
+			case i == k:
+			case within(i):
+				w.Head, w.Rel = k, "flat"
+				if sent[i].Form == "-" {
+					w.Rel = "punct"
+				} else {
+					w.UPOS, w.XPOS = "PROPN", "NNP"
+				}
+			case within(w.Head):
+				w.Head = k
+			}
+		}
+		words[k].UPOS, words[k].XPOS = "PROPN", "NNP"
+	}
+}
+
+// hangs says that a word stands below a word of a kind.
+func hangs(words []morph.Word, i int, on func(int) bool) bool {
+	for n := 0; i >= 0 && n < len(words); n++ {
+		if on(i) {
+			return true
+		}
+		i = words[i].Head
+	}
+	return false
+}
+
+func capital(form string) bool {
+	c, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(c)
+}
+
+// saying gives a participle of saying the clause whose subject the tree takes for its object and whose verb it hangs on the verb
+// above: "urged the ministers to act, saying goods worth millions were rotting".
+func saying(words []morph.Word) (changed bool) {
+	for s := range words {
+		if words[s].XPOS != "VBG" || words[s].Rel != "advcl" || words[s].Head < 0 || words[s].Head > s {
+			continue
+		}
+		object, end := -1, -1 // the first and the last: "goods worth millions"
+		for i := s + 1; i < len(words); i++ {
+			if words[i].Head == s && words[i].Rel == "obj" && nominal(&words[i]) {
+				if end = i; object < 0 {
+					object = i
+				}
+			}
+		}
+		for v := end + 1; object >= 0 && v < len(words); v++ {
+			w := &words[v]
+			if w.Rel != "ccomp" || w.Head != words[s].Head || subjected(words, v) {
+				continue
+			}
+			aux := -1
+			for i := object + 1; i < v; i++ {
+				if words[i].Head == v && (words[i].Rel == "aux" || words[i].Rel == "cop" || words[i].Rel == "aux:pass") {
+					aux = i
+					break
+				}
+			}
+			if aux < 0 || !reaches(words, end, aux-1) {
+				break
+			}
+			if end != object {
+				words[end].Head, words[end].Rel = object, "nmod"
+			}
+			words[object].Head, words[object].Rel = v, "nsubj"
+			w.Head = s
+			changed = true
+			break
+		}
+	}
+	return changed
 }

@@ -105,6 +105,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		out[t] = morph.Word{Lemma: r.lemmas.Lemma(form, a.UPOS, xpos), UPOS: a.UPOS, XPOS: xpos, Head: a.Head - 1, Rel: a.Deprel}
 	}
 	if len(sent) > 0 {
+		hyphenated(out, sent)
 		mend(out, sent[len(sent)-1].Form)
 		both(out)
 		fronted(out)

@@ -319,6 +319,14 @@ func (x *finder) whichClause(v voice) (content, bool) {
 	if o == text.NoToken || o > v.word || v.passive || v.subject == text.NoToken || x.lower(o) != "which" || !f.IsRel(v.word, "advcl:relcl", "advcl", "parataxis") || h == text.NoToken || h > o || x.doc.Word(o-1) != "," {
 		return content{}, false
 	}
+	if n := o - 2; x.lemma(v.word) == "claim" && n > h && x.trees.UPOS(n) != "VERB" { // "after a bombing in Bannu, which the movement claimed"
+		for n > h && !x.isClass(classMatter, n) && x.trees.Head(n) != text.NoToken && x.trees.Head(n) > h && x.trees.Head(n) < n {
+			n = x.trees.Head(n)
+		}
+		if x.trees.UPOS(n) == "NOUN" && n > h {
+			return content{top: n, run: text.TokenRange{First: max(x.trees.Edges(n).First, h+1), End: o - 1}, word: text.NoToken}, true
+		}
+	}
 	first := x.clauseStart(h)
 	if first >= o-2 {
 		return content{}, false

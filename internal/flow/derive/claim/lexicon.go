@@ -303,6 +303,7 @@ const (
 	classView       = "view"       // nouns: "in Cairo's view"
 	classHowever    = "however"    // adverbs between commas before what is said
 	classShouting   = "shouting"   // verbs of calling out
+	classAttack     = "attack"     // nouns of acts that somebody claims to have done
 	classContrast   = "contrast"   // conjunctions that set another speaker against the one before
 	classNarrating  = "narrating"  // conjunctions behind a comma and a cue: the narrator goes on
 )
@@ -316,6 +317,6 @@ func wordClasses() []string {
 		classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled,
 		classLapse, classFew, classAddress, classAsker, classSaying, classCrime, classTerm, classNarrating,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
-		classOwn, classContrast, classView, classHowever, classRaise,
+		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
 	}
 }

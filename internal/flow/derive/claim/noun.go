@@ -36,6 +36,9 @@ func (x *finder) noun(t text.TokenID) {
 				source = x.from(h, t)
 			}
 		}
+		if source == text.NoToken && f.Stance == record.Demand {
+			source = x.caller(t)
+		}
 		if source == text.NoToken && (f.Kind == kindThink || f.Source != sourceAny) {
 			continue
 		}
@@ -187,10 +190,34 @@ func (x *finder) nominal(t, verb text.TokenID, f *Frame, source text.TokenID) bo
 		if f.Stance == record.Accuse {
 			r.Target = x.accused(c.top)
 		}
+		r.Content = x.withoutCaller(r.Content, source)
 		x.add(r)
 		return true
 	}
 	return false
+}
+
+// caller gives who calls for something, behind "from": "calls for restraint from China and Iran".
+func (x *finder) caller(t text.TokenID) text.TokenID {
+	for _, n := range append([]text.TokenID{t}, x.trees.ChildrenBy(t, "nmod")...) {
+		for _, c := range x.trees.ChildrenBy(n, "nmod") {
+			if c > n && x.hasMark(c, "from") && x.canSpeak(c) && x.trees.UPOS(c) == "PROPN" {
+				return c
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// withoutCaller ends what is called for before "from" and who calls for it.
+func (x *finder) withoutCaller(r text.TokenRange, source text.TokenID) text.TokenRange {
+	if source == text.NoToken || !r.Has(source) || source == r.First {
+		return r
+	}
+	if first := x.trees.Edges(source).First; first > r.First && x.lower(first) == "from" {
+		r.End = first
+	}
+	return r
 }
 
 // accused gives who did what an allegation tells: its subject, or who follows with "by" or "against".

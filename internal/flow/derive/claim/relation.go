@@ -215,10 +215,23 @@ func (x *finder) trim(r text.TokenRange) text.TokenRange {
 		}
 		r.First++
 	}
-	for r.Len() > 0 && x.trees.UPOS(r.End-1) == "PUNCT" && !x.belongs(r.End-1, r) {
+	for r.Len() > 0 && x.trees.UPOS(r.End-1) == "PUNCT" && !x.belongs(r.End-1, r) && !x.closes(r) {
 		r.End--
 	}
 	return r
+}
+
+// closes says that a run ends with the bracket that closes one in it: "the Movement of Freedom (MLN)".
+func (x *finder) closes(r text.TokenRange) bool {
+	if x.doc.Word(r.End-1) != ")" {
+		return false
+	}
+	for t := r.End - 2; t >= r.First && t+8 > r.End; t-- {
+		if x.doc.Word(t) == "(" {
+			return true
+		}
+	}
+	return false
 }
 
 // belongs says that a quotation mark at the edge of a run is that of a quotation which is a part of it.

@@ -99,6 +99,9 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	if c, ok := x.thatAfter(v); ok && f.Kind != kindKnow {
 		return c, ok
 	}
+	if o := v.object; o != text.NoToken && o < v.word && x.isClass(classRelative, o) && trees.IsRel(v.word, "acl:relcl") {
+		return content{}, false // "the bombing, which the movement claimed"
+	}
 	if c, ok := x.above(v, f); ok {
 		return c, ok
 	}
@@ -301,7 +304,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 				run.End = trees.Edges(c).First
 			}
 		}
-		fits := slot == slotObj || slot == slotMatter && x.isClass(classMatter, o) || slot == slotClaim && x.isClass(classClaim, o) || slot == slotDenied && x.isClass(classClaim, o)
+		fits := slot == slotObj || slot == slotMatter && x.isClass(classMatter, o) || slot == slotClaim && x.isClass(classClaim, o) || slot == slotDenied && x.isClass(classClaim, o) || slot == slotPart && x.isClass(classAttack, o)
 		for k := o + 1; k < run.End; k++ {
 			if w := x.lower(k); (w == "that" || w == "which") && k < v.word {
 				run.End = k // "an allegation that aid workers dismissed"
@@ -331,7 +334,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	case slot == slotThing && (len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)),
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
-		slot == slotPart && !x.isClass(classPart, o),
+		slot == slotPart && !x.isClass(classPart, o) && !x.isClass(classAttack, o),
 		slot == slotSum && trees.UPOS(o) != "NUM" && trees.Child(o, "nummod") == text.NoToken,
 		slot == slotDenied && (v.passive && !x.isClass(classClaim, o) || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0 && !x.isClass(classClaim, o)):
 		return content{}, false
