@@ -298,7 +298,10 @@ func (r *reader) through(c *candidate) bool {
 	if len(c.actors) == 0 || h == text.NoToken || !f.IsRel(c.at, "obl", "advcl", "nmod") {
 		return false
 	}
-	for _, w := range append([]text.TokenID{h}, f.ChildrenBy(h, "nsubj", "obj", "xcomp")...) { // the talks held under it are told themselves
+	for _, w := range append([]text.TokenID{h, r.subject(h)}, f.ChildrenBy(h, "nsubj", "obj", "xcomp")...) { // the talks held under it are told themselves
+		if w == text.NoToken {
+			continue
+		}
 		if a := r.actAt(w); a != nil && a.trigger.Frame.Type == ontology.Consult {
 			return false
 		}

@@ -233,8 +233,10 @@ func (r *reader) local(x *reality, w text.TokenID) {
 			x.apply(lexicon.Denied, r.lower(c))
 		case f.IsRel(c, "cc:preconj") && r.lower(c) == "neither":
 			x.apply(lexicon.Denied, "neither")
-		case r.rate(c):
+		case r.rate(c), f.IsRel(c, "obj") && slices.ContainsFunc(f.Subtree(c), r.rate):
 			x.apply(lexicon.Habitual, "every "+r.lower(c))
+		case f.IsRel(c, "obl") && r.lower(c) == "times" && slices.ContainsFunc(f.ChildrenBy(c, "amod", "det"), func(a text.TokenID) bool { return r.inClass(a, "oft") }):
+			x.apply(lexicon.Habitual, "many times")
 		}
 	}
 	if r.counterfactual(w) { // "should never have bombed", "had it attacked": whether it did, the words tell only by their opposite
@@ -329,7 +331,7 @@ func (r *reader) backshifted(w text.TokenID) bool {
 		w = f.Head(w)
 	}
 	for _, c := range f.ChildrenBy(w, "advcl") {
-		if r.marked(c, "if") || r.marked(c, "unless") {
+		if r.marked(c, "if") || r.marked(c, "unless") || r.inverted(c) {
 			return false
 		}
 	}
@@ -467,6 +469,11 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		x.apply(lexicon.Denied, "yet to")
 		return h, false
 	}
+	if word == "go" && f.Morph(w).XPOS == "VBG" && f.IsRel(w, "xcomp", "advcl", "ccomp") && h+1 < w && r.lower(h+1) == "on" {
+		x.apply(lexicon.Ongoing, "go on") // "have gone on extorting"
+		r.around(x, h)
+		return h, true
+	}
 	if f.IsRel(w, "ccomp", "nsubj:pass") && r.inClass(h, "verify") && r.unverified(h) {
 		x.open = true
 		x.apply(lexicon.Hypothetical, "not to "+word)
@@ -485,6 +492,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		}
 	}
 	if e, ok := r.operator(r.posOf(h), word, slots); ok && !r.atHand(h) {
+		if e == lexicon.Planned && r.taken(h) {
+			e = lexicon.Transparent
+		}
 		x.apply(e, word)
 		if s := f.Child(h, "nsubj"); s != text.NoToken && r.inClass(h, "belief") && (r.negative(s) || r.inClass(s, "doubters")) {
 			x.open = true // "few expected Turkey to invade"
@@ -499,6 +509,8 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 			x.outer = h
 		}
 		return h, false
+	case f.IsRel(w, "acl:relcl") && r.contentClause(w):
+		return h, true
 	case f.IsRel(w, "acl:relcl"), f.IsRel(w, "acl") && !r.marked(w, "to") && !r.marked(w, "that"), r.isTo(w):
 		return h, false
 	case r.headline(w):
@@ -538,6 +550,16 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 func (r *reader) atHand(n text.TokenID) bool {
 	v := r.trees.Head(n)
 	return v != text.NoToken && r.trees.IsRel(n, "obj") && r.trees.UPOS(v) == "VERB" && r.inClass(n, "message") && r.inClass(v, "having")
+}
+
+// taken says that a decision is told to have had its effect: "Chad's decision to close the border has left traders stranded".
+func (r *reader) taken(n text.TokenID) bool {
+	f := r.trees
+	v := f.Head(n)
+	if v == text.NoToken || f.UPOS(n) != "NOUN" || !r.inClass(n, "deed") || !f.IsRel(n, "nsubj") || f.UPOS(v) != "VERB" {
+		return false
+	}
+	return f.Morph(v).XPOS == "VBD" || r.lastsUntilNow(v)
 }
 
 // asksFor says that a verb asks, proposes or threatens.

@@ -91,6 +91,9 @@ func (r *reader) opensClause(c text.TokenID) bool {
 	if next >= s.End || f.UPOS(next) != "VERB" || f.Child(c, "cc") == text.NoToken {
 		return false
 	}
+	if h := f.Head(next); h != text.NoToken && f.UPOS(h) == "NOUN" && f.Dominates(h, c) {
+		return false // "Talks between Chad and the rebels opened", with the verb below the talks
+	}
 	tag := f.Morph(next).XPOS
 	return (tag == "VBD" || tag == "VBZ" || tag == "VBP") && f.Child(next, "nsubj") == text.NoToken
 }

@@ -578,6 +578,8 @@ func (r *reader) slotOf(w text.TokenID) []lexicon.Slot {
 		return []lexicon.Slot{lexicon.Poss}
 	case f.IsRel(w, "amod", "compound"):
 		return []lexicon.Slot{lexicon.Mod}
+	case f.IsRel(w, "acl:relcl") && r.contentClause(w):
+		return []lexicon.Slot{lexicon.Ccomp}
 	case f.IsRel(w, "acl:relcl"):
 		return nil
 	}
@@ -592,6 +594,15 @@ func (r *reader) slotOf(w text.TokenID) []lexicon.Slot {
 		slots = append(slots, lexicon.Slot(r.preposition(m)))
 	}
 	return slots
+}
+
+// contentClause says that a relative clause with "that" tells what a report or claim says: "denied a report that its agents had
+// met rebels".
+func (r *reader) contentClause(w text.TokenID) bool {
+	f := r.trees
+	first := f.Edges(w).First
+	s := f.Child(w, "nsubj", "nsubj:pass")
+	return r.inClass(f.Head(w), "message") && r.lower(first) == "that" && s != text.NoToken && s != first && !r.relative(s)
 }
 
 // drives says that an infinitive behind the object of a verb tells what the object does: "led the rebels to disarm".
