@@ -68,9 +68,10 @@ type Reference struct {
 	Span        record.Span
 	Tokens      TokenRange
 	Head        TokenID
-	Antecedents []int    // numbers of mentions in Document.Mentions, the nearest of each actor; several for "both sides"
-	Rule        string   // that decided
-	Lost        []string // keys of the actors that lost, best first
+	Antecedents []int         // numbers of mentions in Document.Mentions, the nearest of each actor; several for "both sides"
+	As          *record.Actor // who is described as an antecedent's by a pronoun: "its army"; there are no Antecedents then
+	Rule        string        // that decided
+	Lost        []string      // keys of the actors that lost, best first
 }
 
 // ReferenceAt gives the reference whose head is t, or nil.
@@ -97,6 +98,11 @@ func (d *Document) ActorsAt(t TokenID) []record.Actor {
 		return nil
 	}
 	words, span := d.Quote(r.Span)
+	if r.As != nil {
+		a := *r.As
+		a.Text, a.Span = words, &span
+		return []record.Actor{a}
+	}
 	for _, i := range r.Antecedents {
 		a := d.Mentions[i].As
 		a.Text, a.Span = words, &span

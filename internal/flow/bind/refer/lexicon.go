@@ -45,6 +45,9 @@ const (
 	wordAgentive   = "agentive"  // verbs of what only persons and bodies do
 	wordAffecting  = "affecting" // verbs of what is only done to persons and bodies
 	wordText       = "text"      // nouns of what says something
+	wordAlien      = "alien"     // nouns for who is not of the state whose he is: "its allies"
+	wordCivil      = "civil"     // sectors of who is an actor beside the state whose he is: its ministers, but not its army
+	wordFighter    = "fighter"   // nouns whose plural means the armed group whose they are
 	wordManned     = "manned"    // nouns of what only states and bodies have
 	wordKingdom    = "kingdom"   // codes of the states that are "the kingdom"
 	wordEmirate    = "emirate"   // and so on
@@ -56,7 +59,7 @@ func wordClasses() []string {
 	return []string{
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
-		wordAgentive, wordText, wordManned, wordWhere, wordAffecting,
+		wordAgentive, wordText, wordManned, wordAlien, wordCivil, wordFighter, wordWhere, wordAffecting,
 		wordKingdom, wordEmirate, wordSultanate, wordCharging,
 	}
 }

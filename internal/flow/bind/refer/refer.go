@@ -7,6 +7,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/internal/text"
@@ -23,6 +24,7 @@ func New(r *Resolver) *Stage { return &Stage{r} }
 // Apply writes doc.References, and doc.Facts.Actors: each actor with its mentions, in the order of the first ones.
 func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
 	doc.References = references(s.resolver.Resolve(doc), doc)
+	doc.References = withOwned(doc.References, possessed(doc, s.resolver.base, s.resolver.lexicon))
 	entries, err := gather(doc)
 	if err != nil {
 		return nil, err
@@ -78,6 +80,9 @@ func gather(doc *text.Document) ([]*record.ActorEntry, error) {
 	}
 	for i := range doc.References {
 		r := &doc.References[i]
+		if r.As != nil {
+			entries = describe(doc, r, entries, byKey)
+		}
 		for _, a := range r.Antecedents {
 			if e := byKey[doc.Mentions[a].Key]; e != nil {
 				e.Mentions = append(e.Mentions, r.Span)
@@ -96,6 +101,27 @@ func gather(doc *text.Document) ([]*record.ActorEntry, error) {
 	}
 	slices.SortStableFunc(entries, func(x, y *record.ActorEntry) int { return cmp.Compare(firstMention(x), firstMention(y)) })
 	return entries, nil
+}
+
+// describe adds the entry of who is described by an owner.
+func describe(doc *text.Document, r *text.Reference, entries []*record.ActorEntry, byKey map[string]*record.ActorEntry) []*record.ActorEntry {
+	key := r.As.ID
+	if key == "" {
+		key = strings.ToLower(r.As.Name) + "\t" + r.As.Country
+	}
+	e := byKey[key]
+	if e == nil {
+		e = &record.ActorEntry{
+			Document: doc.ID, Name: r.As.Name, ActorKind: r.As.Kind, Country: r.As.Country, Sector: r.As.Sector, Why: r.Rule,
+		}
+		if r.As.Role != "" {
+			e.Roles = []string{r.As.Role}
+		}
+		byKey[key] = e
+		entries = append(entries, e)
+	}
+	e.Mentions = append(e.Mentions, r.Span)
+	return entries
 }
 
 // firstMention gives the place of the first mention of an actor, 0 for one that the text does not name.

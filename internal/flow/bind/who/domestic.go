@@ -120,6 +120,8 @@ func (b *binder) public(words string) bool {
 	}
 	switch {
 	case noun != nil && noun.Kind == knowledge.Government:
+	case agent != nil && agent.Class != "collective" && last == 0 && !strings.Contains(words, " ") && !q.is(pieces[0], classSole):
+		return false // "the official" is somebody told before
 	case agent != nil && agent.Class != "population" && len(agent.Sectors) > 0 && q.words.has(classOfficial, agent.Sectors[0]):
 	default:
 		return false
@@ -151,6 +153,13 @@ func (b *binder) narrowed(t text.TokenID, core text.TokenRange) bool {
 func (b *binder) ownAt(t text.TokenID) string {
 	country := b.homeAt(t, false)
 	i := b.doc.SentenceOf(t)
+	if country == "" && b.begun(t) {
+		country = b.home.of() // "The foreign ministry summoned the ambassador of France"
+		if before, _ := b.named(max(0, i-1)); i > 0 && before != "" && before != country {
+			return ""
+		}
+		return country
+	}
 	if country == "" || country != b.home.country || i == 0 {
 		return country
 	}
@@ -161,6 +170,21 @@ func (b *binder) ownAt(t text.TokenID) string {
 		return ""
 	}
 	return country
+}
+
+// begun says that a word is a subject before which its sentence names no country.
+func (b *binder) begun(t text.TokenID) bool {
+	if !b.doc.Trees.IsRel(t, "nsubj") {
+		return false
+	}
+	span := b.doc.SentenceSpan(b.doc.SentenceOf(t))
+	span.End = b.doc.Tokens[t].Span.End
+	none := true
+	b.scanner.Scan(span.Of(b.doc.Text), func(m knowledge.Match) bool {
+		none = b.standsFor(m.Candidates(), false) == ""
+		return none
+	})
+	return none
 }
 
 // toldAs gives the country of the one actor who was told before by the same description, "" where there is none or another.
