@@ -95,8 +95,14 @@ func secondSubject(words []morph.Word) (changed bool) {
 		for n := 0; up >= 0 && words[up].UPOS != "VERB" && n < len(words); n++ {
 			up = words[up].Head
 		}
-		if up < 0 || up == v || !finite(&words[up]) && words[up].XPOS != "VBN" {
+		if up < 0 || up == v || up > s || !finite(&words[up]) && words[up].XPOS != "VBN" {
 			continue
+		}
+		if of := preposition(words, words[s].Head); of >= 0 && words[words[s].Head].Rel == "nmod" && (words[of].Lemma == "of" || words[of].Lemma == "between") {
+			continue // "after the presidents of Peru and Chile signed"
+		}
+		if semicolon(words, up, words[s].Head) {
+			continue // the whole row behind it is the subject: see parted
 		}
 		words[s].Head, words[s].Rel = v, "nsubj"
 		words[and].Head = v
@@ -104,6 +110,16 @@ func secondSubject(words []morph.Word) (changed bool) {
 		changed = true
 	}
 	return changed
+}
+
+// semicolon says that a semicolon stands between two words.
+func semicolon(words []morph.Word, from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if words[i].Lemma == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // joint gives the conjunction that joins a word to one before it, -1 where there is none.

@@ -510,6 +510,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 
 // commands says that the object of a verb is who shall do what the infinitive behind it says.
 func (r *reader) commands(v text.TokenID) bool {
+	if r.inClass(v, "causing") {
+		return true
+	}
 	for _, t := range r.lexicon.Triggers(lexicon.Verb, lowerLemma(r.trees.Lemma(v))) {
 		if c := t.Role('C'); c != nil && slices.Contains(c.Slots, lexicon.Xcomp) && t.Role('R') != nil && slices.Contains(t.Role('R').Slots, lexicon.Obj) {
 			return true
@@ -639,7 +642,7 @@ func (r *reader) aboveThing(w, h text.TokenID) text.TokenID {
 	if f.Morph(w).XPOS != "VBG" || f.UPOS(w) != "VERB" {
 		return text.NoToken
 	}
-	thing := r.doc.PlaceAt(h) != nil && !f.IsRel(h, "nsubj") || f.UPOS(h) == "NOUN" && (r.inClass(h, "battle_place") || r.inClass(h, "shell_target")) && len(r.doc.MentionsAt(h)) == 0 && !r.human(h) && !r.inClass(h, "forces")
+	thing := r.isTown(h) && !f.IsRel(h, "nsubj") && !slices.ContainsFunc(r.doc.MentionsAt(h), func(m *text.Mention) bool { return m.Form != text.PlaceMention }) || f.UPOS(h) == "NOUN" && (r.inClass(h, "battle_place") || r.inClass(h, "shell_target")) && len(r.doc.MentionsAt(h)) == 0 && !r.human(h) && !r.inClass(h, "forces")
 	if !thing {
 		return text.NoToken
 	}

@@ -80,7 +80,8 @@ func (r *reader) settle(c *candidate) {
 	r.notOwn(c)
 	told := len(c.recipients)
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool {
-		return movesForces(c.trigger.Frame.Type) && r.ownForces(&s, c.actors)
+		own := r.trees.UPOS(s.at) == "PRON" && r.trees.IsRel(s.at, "nmod:poss") && r.trees.Head(s.at) == r.object(c.at) // "abandoned their positions"
+		return movesForces(c.trigger.Frame.Type) && r.ownForces(&s, c.actors) || own && c.trigger.Frame.Mode == "withdraw"
 	})
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { // a town of the actor's own country is where it was
 		return s.place && governs(c.actors) && slices.ContainsFunc(c.actors, func(a side) bool { return isCode(a.actor.Country) && a.actor.Country == s.actor.Country })

@@ -548,6 +548,9 @@ func (r *reader) predicated(c *candidate) {
 		return
 	}
 	if c.trigger.Frame.Sides == lexicon.Mutual {
+		if len(c.both) > 1 {
+			return // "He was not on the call between the two presidents"
+		}
 		for _, s := range subject {
 			c.both = addSide(c.both, s)
 		}

@@ -564,6 +564,9 @@ func (r *reader) otherParty(c *candidate) []side {
 	if len(c.actors) != 1 || c.actors[0].actor.Sector != "GOV" || c.trigger.Frame.Mode == "investigate" || c.trigger.Frame.Mode == "assist" || c.trigger.Frame.Sides == lexicon.Mutual {
 		return nil
 	}
+	if c.actors[0].actor.Kind == "person" && !slices.ContainsFunc(r.topics(c), r.goesBack) && c.trigger.Frame.Type == ontology.Accuse {
+		return nil // what a politician attacks may be at home
+	}
 	return r.otherThan(c.actors[0].actor.Country)
 }
 

@@ -307,6 +307,9 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 		if m.Tokens.End <= w && m.As.ID == "" && r.trees.UPOS(w) == "NOUN" && m.Form == text.DescribedMention {
 			s := r.people(w)
 			s.actor.Country, s.actor.Sector = m.As.Country, m.As.Sector
+			if len(mentions) > 1 { // "Thai and Cambodian soldiers" are two
+				s.actor.Name = m.As.Name
+			}
 			all = append(all, s)
 			continue
 		}

@@ -95,8 +95,10 @@ func (r *reader) given(o text.TokenID) text.TokenID {
 	if a == text.NoToken || f.UPOS(a) != "NOUN" && f.Morph(a).XPOS != "$" || !r.isMoney(a) && !r.inClass(a, "help") {
 		return text.NoToken
 	}
-	if first := f.Edges(a).First; first > 0 && f.UPOS(first-1) == "PUNCT" {
-		return text.NoToken
+	for t := o + 1; t < a; t++ {
+		if f.UPOS(t) == "PUNCT" {
+			return text.NoToken
+		}
 	}
 	return a
 }
