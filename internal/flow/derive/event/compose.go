@@ -230,12 +230,17 @@ func (r *reader) unfit(c *candidate) string {
 		// "The summit of the Arab League opened on Wednesday", "Talks with Iran are set for Friday", "Talks among Afghans began"
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Consult && len(c.actors) > 0 && c.actors[0].direct && r.proceeds(c.at) != text.NoToken &&
 			(c.actors[0].actor.Country == "IGO" || r.several(c.actors) || slices.Contains(r.prepositional(c.at, "with", nil), c.actors[0].at)) ||
+		// "Iran's refusal to freeze its programme angered Europe", "a call by the pope for a ceasefire went unheeded"
+		c.trigger.POS == lexicon.Noun && r.stated(c) ||
 		// "were restored after Saudi mediation", "following the mediation of local elders"
 		c.trigger.POS == lexicon.Noun && frame.ID == "consult.mediate" && r.through(c) ||
 		// "Zambia's offer to host the talks"
 		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
 	if c.real.outer != text.NoToken {
 		outer := r.actAt(c.real.outer)
+		if outer != nil && len(outer.actors) == 0 && explicit && needsActor(outer.trigger.Frame.Type) {
+			outer = nil // "An offer by Oman to host the talks was accepted": who accepts is not told
+		}
 		if outer != nil && (holdsContent(outer.trigger.Frame.Type) || outer.claims() || outer.trigger.Frame.ID == "concede.announce" || outer.trigger.Frame.Type == ontology.Sanction && c.trigger.Frame.Type != ontology.Sanction) {
 			return "it is the content of " + outer.trigger.Frame.ID
 		}
@@ -292,10 +297,27 @@ func (r *reader) generic(c *candidate) bool {
 	return d == text.NoToken || r.lower(d) == "any" || r.lower(d) == "those" || r.lower(d) == "all"
 }
 
+// stated says that a noun tells of a refusal or an asking by somebody named with what is refused or asked, as the subject or
+// object of a verb.
+func (r *reader) stated(c *candidate) bool {
+	f := r.trees
+	if t := c.trigger.Frame.Type; t != ontology.Reject && t != ontology.Request || c.content == text.NoToken || len(c.actors) == 0 {
+		return false
+	}
+	if h := f.Head(c.at); h == text.NoToken || f.UPOS(h) != "VERB" || !f.IsRel(c.at, "nsubj", "nsubj:pass", "obj") {
+		return false
+	}
+	a := &c.actors[0]
+	return political(&a.actor) && (a.actor.ID != "" || isCode(a.actor.Country)) && (f.Child(c.at, "nmod:poss") != text.NoToken || slices.Contains(r.prepositional(c.at, "by", nil), a.at))
+}
+
 // through says that a noun of mediation tells by whose help, or after it, something came about.
 func (r *reader) through(c *candidate) bool {
 	f := r.trees
 	h := f.Head(c.at)
+	if len(c.actors) > 0 && h != text.NoToken && f.IsRel(c.at, "nsubj") && f.UPOS(h) == "VERB" && c.actors[0].actor.Country != "" {
+		return true // "Brazil's mediation ended the war"
+	}
 	if len(c.actors) == 0 || h == text.NoToken || !f.IsRel(c.at, "obl", "advcl", "nmod") {
 		return false
 	}
