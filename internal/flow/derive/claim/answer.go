@@ -230,7 +230,7 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 	if f.IsRel(v, "parataxis", "conj") && f.Head(v) < v && (!x.quoted(f.Head(v)) || x.quoted(v)) {
 		return x.agreed(t, f.Child(f.Head(v), "nsubj"))
 	}
-	for h := v; f.IsRel(h, "acl:relcl", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
+	for h := v; f.IsRel(h, "acl:relcl", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
 		if h = f.Head(h); f.UPOS(h) == "VERB" {
 			if s := x.agreed(t, f.Child(h, "nsubj")); s != text.NoToken {
 				return s

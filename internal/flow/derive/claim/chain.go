@@ -24,6 +24,7 @@ func (x *finder) chains() {
 		}
 	}
 	x.besideEachOther()
+	x.passOn()
 	for i := range x.relations {
 		a := &x.relations[i]
 		if a.Frame.Part == partCiting || a.gone {
@@ -160,6 +161,26 @@ func (x *finder) besideEachOther() {
 				for a.Content.Len() > 2 && f.UPOS(a.Content.End-1) == "CCONJ" {
 					a.Content = x.trim(text.TokenRange{First: a.Content.First, End: a.Content.End - 1})
 				}
+			}
+		}
+	}
+}
+
+// passOn makes "according to a statement" behind a quotation that has its speaker one who passed it on.
+func (x *finder) passOn() {
+	for i := range x.relations {
+		a := &x.relations[i]
+		if a.Frame.Part != partPreposition || a.gone {
+			continue
+		}
+		for j := range x.relations {
+			b := &x.relations[j]
+			if i == j || !b.Direct || b.gone || b.Frame.Part != partVerb || b.Source == text.NoToken || x.doc.SentenceOf(b.Word) != x.doc.SentenceOf(a.Word) || b.Content.Has(a.Word) {
+				continue
+			}
+			if shared := min(a.Content.End, b.Content.End) - max(a.Content.First, b.Content.First); float64(shared) >= most*float64(b.Content.Len()) {
+				b.via, a.gone = append(b.via, a.Source), true
+				break
 			}
 		}
 	}

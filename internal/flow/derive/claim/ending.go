@@ -122,7 +122,7 @@ func (x *finder) resumed(t text.TokenID) text.TokenID {
 	default:
 		return text.NoToken
 	}
-	if k <= s.First || x.doc.Word(k) != "," || x.quoted(t) || f.Child(t, "cc", "nsubj", "mark") != text.NoToken {
+	if k <= s.First || !x.breaks(k) || x.quoted(t) || f.Child(t, "cc", "nsubj", "mark") != text.NoToken {
 		return text.NoToken
 	}
 	return x.beforeRelative(k, s)
@@ -131,11 +131,11 @@ func (x *finder) resumed(t text.TokenID) text.TokenID {
 // beforeRelative gives the noun whose relative clause ends with a comma.
 func (x *finder) beforeRelative(k text.TokenID, s text.TokenRange) text.TokenID {
 	f := x.trees
-	if x.doc.Word(k) != "," {
+	if !x.breaks(k) {
 		return text.NoToken
 	}
 	for n := k - 3; n >= s.First && k-n < mostApart; n-- {
-		if x.doc.Word(n+1) != "," || !x.addsRelativeOf(n+1) {
+		if x.doc.Word(n+1) != x.doc.Word(k) || !x.addsRelativeOf(n+1) {
 			continue
 		}
 		h := n
@@ -549,4 +549,9 @@ func (x *finder) behindPhrase(verb text.TokenID) text.TokenID {
 		}
 	}
 	return text.NoToken
+}
+
+// breaks says that a comma or a dash stands at a place.
+func (x *finder) breaks(k text.TokenID) bool {
+	return x.doc.Word(k) == "," || x.isClass(classDash, k)
 }

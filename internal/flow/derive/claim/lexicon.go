@@ -302,6 +302,7 @@ const (
 	classRaise      = "raise"      // verbs whose participle has no speaker as its subject: "raising fears of war"
 	classView       = "view"       // nouns: "in Cairo's view"
 	classHowever    = "however"    // adverbs between commas before what is said
+	classLikely     = "likely"     // adverbs of what is foretold and not promised
 	classShouting   = "shouting"   // verbs of calling out
 	classAttack     = "attack"     // nouns of acts that somebody claims to have done
 	classContrast   = "contrast"   // conjunctions that set another speaker against the one before
@@ -315,7 +316,7 @@ func wordClasses() []string {
 		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh,
 		classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding,
 		classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled,
-		classLapse, classFew, classAddress, classAsker, classSaying, classCrime, classTerm, classNarrating,
+		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
 	}

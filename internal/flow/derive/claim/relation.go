@@ -115,6 +115,9 @@ func (x *finder) sentence(i int) {
 // add keeps a relation, unless its content holds no word or is the cue itself.
 func (x *finder) add(r Relation) {
 	r.Content = x.withoutLabel(x.trim(r.Content))
+	if k := r.Content.First - 1; r.Clausal && k == r.Cue.End && k > r.Word && x.trees.UPOS(k) == "PRON" && x.trees.Head(k) == r.Word && (x.lower(k) == "it" || x.trees.Morph(k).Feat("Case") == "Nom") && x.trees.UPOS(r.Top) == "VERB" {
+		r.Content.First = k // "reiterated it still considers", with "it" taken for the object
+	}
 	if x.narrowed(&r); r.Content.Len() > 0 {
 		r.Content = x.trim(r.Content)
 	}

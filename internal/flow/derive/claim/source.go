@@ -31,6 +31,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			return x.sources(s)
 		}
 	}
+	if s := x.speaksOn(t); s != text.NoToken {
+		return x.sources(s)
+	}
 	if s := x.nearerPerson(t); s != text.NoToken {
 		return x.sources(s)
 	}
@@ -302,6 +305,11 @@ func (x *finder) namedBeside(t text.TokenID) text.TokenID {
 		if n := x.doc.NameAt(c); n != nil && n.Type == text.PersonName {
 			return c
 		}
+		for _, d := range x.trees.ChildrenBy(c, "appos", "flat") { // "another witness, the former adviser Fiona Hill"
+			if n := x.doc.NameAt(d); n != nil && n.Type == text.PersonName && x.trees.IsRel(c, "appos") && x.isClass(classPerson, c) && c < d {
+				return d
+			}
+		}
 	}
 	e := x.trees.Edges(t)
 	for k := t + 1; k < e.End && k < t+8; k++ {
@@ -394,4 +402,32 @@ func (x *finder) media(t text.TokenID, add func([]record.Actor)) {
 	if x.isClass(classMedium, t) && x.trees.UPOS(t) != "PRON" || len(all) == 1 && (all[0].Kind == "media" || all[0].Sector == "MED") {
 		add(all)
 	}
+}
+
+// speaksOn gives who spoke in the sentence before a quotation of which a pronoun is told to be the speaker, in its paragraph:
+// "Lakshmi Singh said he had paid. "They took the money," he said."
+func (x *finder) speaksOn(t text.TokenID) text.TokenID {
+	if w := x.lower(t); w != "he" && w != "she" || x.trees.UPOS(t) != "PRON" {
+		return text.NoToken
+	}
+	j, ok := x.relationOf(t)
+	if !ok || !x.relations[j].Direct || x.relations[j].Frame.Part != partVerb || x.relations[j].Word < x.relations[j].Content.First {
+		return text.NoToken
+	}
+	first := x.doc.SentenceOf(x.relations[j].Content.First)
+	if first == 0 || x.doc.Sentences[first-1].Paragraph != x.doc.Sentences[first].Paragraph {
+		return text.NoToken
+	}
+	before := x.doc.Sentences[first-1].Tokens
+	for k := range x.relations {
+		r := &x.relations[k]
+		if !before.Has(r.Word) || !r.IsClaim() || r.inner || r.Source == text.NoToken || !before.Has(r.Source) || !x.atTop(r.Word) {
+			continue
+		}
+		if n := x.doc.NameAt(r.Source); n != nil && n.Type == text.PersonName {
+			return x.agreed(t, r.Source)
+		}
+		return text.NoToken
+	}
+	return text.NoToken
 }

@@ -64,7 +64,7 @@ func (x *finder) tone(r *Relation) record.Stance {
 		return record.Warn
 	case own && x.holdsOnlyIf(r):
 		return record.Demand
-	case own && !neg && !passive && r.Frame.Kind != kindThink:
+	case own && !neg && !passive && r.Frame.Kind != kindThink && !x.foretold(t):
 		return record.Promise
 	}
 	return record.Assert
@@ -157,8 +157,11 @@ func (x *finder) meansSource(r *Relation, p text.TokenID) bool {
 		return false
 	}
 	actors := x.doc.ActorsAt(p)
-	if len(actors) == 0 || x.trees.IsRel(p, "nsubj") && x.agreed(p, r.Source) != text.NoToken {
+	if x.trees.IsRel(p, "nsubj") && (x.agreed(p, r.Source) != text.NoToken || x.lower(p) == "they" && x.isClass(classOwn, r.Source)) {
 		return true
+	}
+	if len(actors) == 0 {
+		return !x.trees.IsRel(p, "nsubj") || x.trees.UPOS(r.Source) == "PRON"
 	}
 	for _, a := range actors {
 		for _, b := range x.sources(r.Source) {
@@ -232,6 +235,16 @@ func (x *finder) imperative(r *Relation) record.Stance {
 func (x *finder) noLonger(t text.TokenID) bool {
 	for _, c := range x.trees.ChildrenBy(t, "advmod") {
 		if w := x.lower(c); c > 0 && (w == "longer" || w == "more") && x.lower(c-1) == "no" {
+			return true
+		}
+	}
+	return false
+}
+
+// foretold says that a clause tells what is likely.
+func (x *finder) foretold(t text.TokenID) bool {
+	for _, c := range x.trees.ChildrenBy(t, "advmod") {
+		if x.isClass(classLikely, c) {
 			return true
 		}
 	}

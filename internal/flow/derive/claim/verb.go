@@ -634,6 +634,9 @@ func (x *finder) qualify(r *Relation, v voice) {
 	if r.Frame.Kind == kindThink && r.Frame.Cue[0] != "would" && x.future(v.word) && !r.Clausal {
 		r.Idle = true // "would regard it as an invasion"
 	}
+	if r.Frame.Kind == kindThink && r.Frame.Stance == record.Warn && !r.Clausal && x.trees.IsRel(v.word, "acl:relcl") {
+		r.Idle = true // "a refugee who feared revenge"
+	}
 	r.inner = x.within(v.word)
 }
 
