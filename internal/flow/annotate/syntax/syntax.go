@@ -105,14 +105,10 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		out[t] = morph.Word{Lemma: r.lemmas.Lemma(form, a.UPOS, xpos), UPOS: a.UPOS, XPOS: xpos, Head: a.Head - 1, Rel: a.Deprel}
 	}
 	if len(sent) > 0 {
-		hyphenated(out, sent)
-		mend(out, sent[len(sent)-1].Form)
-		both(out)
-		fronted(out)
-		infinitive(out)
-		parted(out)
-		timed(out)
-		r.verbs.release(out)
+		whole(out,
+			func(w []morph.Word) { hyphenated(w, sent) },
+			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
+			both, fronted, infinitive, parted, timed, r.verbs.release)
 	}
 	return out
 }
