@@ -35,6 +35,10 @@ func (b *binder) acts(t text.TokenID) bool {
 		of := f.Lemma(f.Head(top))
 		return !b.resolver.words.has(classMotion, of) && !b.resolver.words.has(classDispatch, of)
 	}
+	if of := f.Head(top); b.resolver.words.has(classUpon, b.doc.Word(c)) && of != text.NoToken { // "pressure on Kyiv", but "raids on Kyiv"
+		lemma := f.Lemma(of)
+		return !b.resolver.words.has(classAssail, lemma) && !b.resolver.words.has(classMotion, lemma) && !b.resolver.words.has(classBring, lemma)
+	}
 	return b.resolver.words.has(classSide, b.doc.Word(c))
 }
 

@@ -36,6 +36,8 @@ const (
 	classPrefix     = "prefix"     // joined to a name it says on whose side somebody is, not who
 	classPart       = "part"       // before "of" and a capital it makes a place
 	classSide       = "side"       // before a capital it leaves it a government
+	classUpon       = "upon"       // before a capital it leaves it a government, but behind a word of the next class: "pressure on Kyiv"
+	classAssail     = "assail"     // what comes down on a town: "the raid on Kyiv", "set off for Kyiv"
 	classFeature    = "feature"    // after a name it makes a place or an event
 	classGround     = "ground"     // after the name of a place they are a part of its name: "Kunar province"
 	classRank       = "rank"       // a title and the rank of the office
@@ -97,6 +99,8 @@ func readVocabulary(file string) (vocabulary, error) {
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
 		classOfficial, classSole, classShared, classWhich, classFighter, classAide, classBody, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
+		classOfficial, classShared, classWhich, classFighter, classAide, classBody, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}

@@ -669,7 +669,7 @@ func (r *reader) isMoney(w text.TokenID) bool {
 func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
 	for _, slot := range c.Slots {
 		for _, x := range r.fill(w, slot) {
-			if r.fits(x, c) {
+			if r.fits(x, c) || r.means(x, slot, c) {
 				return true
 			}
 			for _, k := range r.trees.ChildrenBy(x, "conj") {
