@@ -714,7 +714,26 @@ func (r *reader) lemmas(w text.TokenID) []string {
 	if single, ok := strings.CutSuffix(lemma, "ll"); ok && len(single) > 3 && r.trees.UPOS(w) == "VERB" { // "initialled"
 		all = append(all, single+"l")
 	}
+	if r.trees.UPOS(w) == "VERB" {
+		all = append(all, unending(form)...)
+	}
 	return all
+}
+
+// unending gives what a regular form of a verb may come from, whatever the lemma of the tree: "convened", "heaped".
+func unending(form string) []string {
+	for _, ending := range []string{"ed", "ing"} {
+		stem, ok := strings.CutSuffix(form, ending)
+		if !ok || len(stem) < 3 {
+			continue
+		}
+		all := []string{stem, stem + "e"}
+		if n := len(stem); stem[n-1] == stem[n-2] {
+			all = append(all, stem[:n-1])
+		}
+		return all
+	}
+	return nil
 }
 
 func (r *reader) inClass(w text.TokenID, class string) bool {
