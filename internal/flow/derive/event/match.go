@@ -341,7 +341,7 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if role.Name == 'R' && s.at < c.at && r.isTaken(c.at) {
 					continue // "Saudi forces shell positions", whose tree has them in one phrase
 				}
-				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss && c.trigger.Frame.Type != ontology.Agree && !(c.trigger.Frame.ID == "sanction.expel" && (slot == "out_of" || slot == "from")) {
+				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss && c.trigger.Frame.Type != ontology.Agree && c.trigger.Frame.ID != "aid.asylum" && !(c.trigger.Frame.ID == "sanction.expel" && (slot == "out_of" || slot == "from")) {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
 				if role.Name == 'R' && slot == lexicon.Obj && s.direct && s.at == x && s.actor.ID == "" && s.actor.Country == "" && c.trigger.Frame.Type != ontology.Assault && r.trees.UPOS(x) == "NOUN" && r.isAct(x) {

@@ -30,6 +30,11 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 				return one(c)
 			}
 		}
+		if o := f.Child(w, "obj"); o != text.NoToken && r.isMoney(o) { // "gave Nepal 20 million dollars"
+			if c := f.Child(o, "compound"); c == w+1 && f.UPOS(c) == "PROPN" && f.Child(o, "nummod") > c {
+				return one(c)
+			}
+		}
 		if o := f.Child(w, "obj"); o != text.NoToken && f.Child(w, "iobj") == text.NoToken && r.given(o) != text.NoToken { // "gave the refugees 20 million dollars"
 			return one(o)
 		}
