@@ -62,9 +62,12 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 	switch {
 	case b.domestic:
 		country = b.ownAt(t)
-	case article && (b.resolver.words.has(classHome, words) || strings.Contains(words, " ")):
+	case article && (b.resolver.words.has(classHome, words) || strings.ContainsAny(words, " -")):
 		if country = b.toldAs(words); country == "" {
 			country = b.nearAt(t)
+		}
+		if country == "" && b.home.clear {
+			country = b.ownAt(t)
 		}
 	case article:
 		country = b.toldAs(words)
