@@ -479,7 +479,7 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	if f.UPOS(t) == "PROPN" && core.Len() > 1 && (!definite || core.Len() > 2) {
 		return true
 	}
-	if definite || len(a.Sectors) == 0 || a.body && !b.resolver.words.has(classWeighty, a.Sectors[0]) {
+	if definite || len(a.Sectors) == 0 || a.body && !b.resolver.words.has(classWeighty, a.Sectors[0]) && f.Child(t, "det") == text.NoToken {
 		return false
 	}
 	top := f.Conjuncts(t)[0]
