@@ -63,6 +63,9 @@ func (r *reader) bare(b *bound) string {
 // headlines: "kills eleven and injures 79".
 func (r *reader) hitBefore(b *bound) text.TokenID {
 	w := r.doc.TokensIn(record.Span{Start: b.Start, End: b.Start + 1}).First - 1
+	if r.inside(w-1) && r.doc.Word(w) == "dead" && r.words.has(classHit, strings.ToLower(r.trees.Lemma(w-1))) {
+		return w - 1 // "shot dead six"
+	}
 	if !r.inside(w) || !strings.HasSuffix(r.doc.Word(w), "s") && !strings.HasSuffix(r.doc.Word(w), "ed") || !r.words.has(classHit, strings.ToLower(r.trees.Lemma(w))) {
 		return text.NoToken
 	}
@@ -163,6 +166,10 @@ func (r *reader) ofThese(b *bound) string {
 	if h := f.Head(b.top); h != text.NoToken && h < b.first && r.counts == 0 && f.IsRel(b.top, "appos") && f.UPOS(h) == "NOUN" {
 		b.noun = h
 		return r.unit(h)
+	}
+	if r.prevMeasure.Kind == "time" && r.prevUnit != "" && r.counts == 0 {
+		b.Unit = r.prevMeasure // "spent 27 years in prison, 18 of them on an island"
+		return r.prevUnit
 	}
 	if r.folkBefore(b) {
 		b.people = true

@@ -61,3 +61,24 @@ func (r *reader) numberOf(b *bound) text.TokenID {
 	}
 	return text.NoToken
 }
+
+// rarity says that a stretch of time only tells how rare something is: "the third such case in two years".
+func (r *reader) rarity(b *bound) bool {
+	first := r.doc.TokensIn(record.Span{Start: b.Start, End: b.Start + 1}).First
+	w := first - 1
+	for r.inside(w) && r.trees.UPOS(w) == "ADV" { // "in just over a year"
+		w--
+	}
+	if b.Unit.Kind != "time" || !r.inside(w) || r.doc.Word(w) != "in" {
+		return false
+	}
+	for k := w - 1; r.inside(k) && k > w-6; k-- {
+		if u := r.trees.UPOS(k); u == "VERB" || u == "PUNCT" {
+			return false
+		}
+		if r.trees.Morph(k).XPOS == "JJS" || r.trees.Morph(k).Feat("NumType") == "Ord" {
+			return true
+		}
+	}
+	return false
+}

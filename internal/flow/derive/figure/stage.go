@@ -64,6 +64,9 @@ func New(base *knowledge.Base) (*Stage, error) {
 		if a.Class == "collective" && a.Number != "plural" {
 			continue
 		}
+		if w := strings.Fields(strings.ToLower(a.Noun)); len(w) > 1 && words.has(classThing, singular(w[len(w)-1])) && a.Class == "collective" {
+			continue // "European states"
+		}
 		for _, n := range []string{a.Noun, a.Plural} {
 			if n != "" && !words.has(classThing, strings.ToLower(a.Noun)) {
 				s.people[strings.ToLower(n)] = true
@@ -189,7 +192,7 @@ func (r *reader) figure(k int) *record.Figure {
 		b.noun = r.measured(b)
 	}
 	r.act(b)
-	if r.ofSource(b) || r.didNot(b) {
+	if r.ofSource(b) || r.didNot(b) || r.rarity(b) {
 		return nil
 	}
 	r.prevUnit, r.prevMeasure = unit, b.Unit
@@ -286,7 +289,7 @@ func (r *reader) gapped(b *bound) bool {
 // during takes a preposition from a quantity of time: "aid over five years" is not of more than five, "for over five years" is.
 func (r *reader) during(q *quantities.Quantity) {
 	w := r.doc.TokensIn(record.Span{Start: q.Start, End: q.Start + 1}).First
-	if q.Unit.Kind != "time" || q.NumStart <= q.Start || !strings.EqualFold(r.doc.Word(w), "over") || !r.trees.IsRel(w, "case") {
+	if q.Unit.Kind != "time" || q.NumStart <= q.Start || !strings.EqualFold(r.doc.Word(w), "over") || !r.trees.IsRel(w, "case", "advmod") {
 		return
 	}
 	if next := r.doc.Tokens[w+1].Span; next.Start == q.NumStart && (w == r.sentence.First || r.trees.UPOS(w-1) != "ADP") {
