@@ -84,7 +84,9 @@ func (r *reader) settle(c *candidate) {
 		return movesForces(c.trigger.Frame.Type) && r.ownForces(&s, c.actors) || own && c.trigger.Frame.Mode == "withdraw"
 	})
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { // a town of the actor's own country is where it was
-		return s.place && governs(c.actors) && slices.ContainsFunc(c.actors, func(a side) bool { return isCode(a.actor.Country) && a.actor.Country == s.actor.Country })
+		return s.place && governs(c.actors) && slices.ContainsFunc(c.actors, func(a side) bool {
+			return isCode(a.actor.Country) && a.actor.Country == s.actor.Country || a.actor.Country == "" && a.actor.ID == "" && r.noun(a.at).armed
+		})
 	})
 	c.home = told > 0 && len(c.recipients) == 0
 }

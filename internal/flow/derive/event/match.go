@@ -228,6 +228,25 @@ func (r *reader) bind(c *candidate) {
 	}
 }
 
+// forSomebody says that an act inside is done to or for somebody who is not asked for it: "proposed an amnesty for the
+// guerrillas", "demanded the extradition of exiles".
+func (r *reader) forSomebody(content text.TokenID) bool {
+	if content == text.NoToken {
+		return false
+	}
+	in := r.actAt(content)
+	if in == nil {
+		return false
+	}
+	switch t := in.trigger.Frame; t.Type {
+	case ontology.Concede, ontology.Aid, ontology.Cooperate:
+		return true
+	case ontology.Retreat, ontology.Coerce:
+		return t.Mode == "release" || t.Mode == "arrest"
+	}
+	return false
+}
+
 // unless takes the recipient of a threat from its condition: "threatened to attack unless Baghdad accepted its terms".
 func (r *reader) unless(c *candidate) {
 	if c.trigger.Frame.Type != ontology.Threaten || len(c.recipients) > 0 {
@@ -640,7 +659,7 @@ func (r *reader) derived(c *candidate) {
 				from = r.innerRecipients(c)
 				if t := c.trigger.Frame.Type; t == ontology.Request || t == ontology.Threaten && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Protest {
 					from = slices.DeleteFunc(slices.Clone(from), func(s side) bool { // "proposed an amnesty for guerrillas", "threatened to block the roads of Lyon"
-						return t == ontology.Request && s.actor.ID == "" && !governs([]side{s}) || t == ontology.Threaten && s.place
+						return t == ontology.Request && (s.actor.ID == "" || r.forSomebody(c.content)) && !governs([]side{s}) || t == ontology.Threaten && s.place
 					})
 				}
 			default:

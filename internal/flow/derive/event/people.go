@@ -37,9 +37,15 @@ func (r *reader) proper(w text.TokenID) side {
 func (r *reader) people(w text.TokenID) side {
 	f := r.trees
 	first := w
+	verb := text.NoToken // one that the tree takes for a modifier: "the opposition accused soldiers of killing"
 	for _, c := range f.ChildrenBy(w, "amod", "compound") {
-		if c < w && !r.isTime(c) {
-			first = min(first, f.Edges(c).First)
+		if c < w && r.misread(c) {
+			verb = c
+		}
+	}
+	for _, c := range f.ChildrenBy(w, "amod", "compound") {
+		if c < w && c > verb && !r.isTime(c) {
+			first = min(first, max(f.Edges(c).First, verb+1))
 		}
 	}
 	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: r.behindOf(w)}))
