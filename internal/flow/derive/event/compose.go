@@ -216,6 +216,10 @@ func (r *reader) unfit(c *candidate) string {
 		return "who does it with them is not known"
 	case frame.Type == ontology.Reject && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Reject:
 		return "to refuse to refuse is no refusal"
+	case frame.Type == ontology.Assault && frame.Sides == lexicon.Mutual && len(c.actors) < 2 && c.real.hypothetical && !r.several(c.actors):
+		return "it takes two, and one might"
+	case frame.ID == "consult.mediate" && r.trees.IsRel(c.at, "amod") && c.trigger.POS == lexicon.Verb:
+		return "it only tells whose talks they are"
 	case frame.Type == ontology.Cooperate && frame.Sides == lexicon.Mutual && len(c.actors) < 2 && !r.several(c.actors):
 		return "it takes two, and one is told"
 	case c.real.dropped:

@@ -35,18 +35,36 @@ func (r *reader) particular(c *candidate) bool {
 // act of force in the sentences before, or a noun of one in its own or the one before, and no calamity beside it.
 func (r *reader) tellsOfForce(w text.TokenID) bool {
 	here := r.doc.SentenceOf(w)
-	if r.speaksOf(here, 0, "violence") > 0 {
+	if r.forceIn(here) {
 		return true
 	}
 	if r.speaksOf(here, 0, "calamity") > 0 {
 		return false
 	}
-	if here > 0 && r.speaksOf(here-1, 0, "violence") > 0 && r.speaksOf(here-1, 0, "calamity") == 0 {
+	if here > 0 && r.forceIn(here-1) && r.speaksOf(here-1, 0, "calamity") == 0 {
 		return true
 	}
 	return slices.ContainsFunc(r.earlierActs, func(e *candidate) bool {
 		return e.trigger.Frame.Type == ontology.Assault && here-r.doc.SentenceOf(e.at) <= maxBack
 	})
+}
+
+// forceIn says that a sentence speaks of force. A verb such as "struck" tells of it only where no accident stands beside:
+// "a bus was struck by a lorry".
+func (r *reader) forceIn(sentence int) bool {
+	if r.speaksOf(sentence, 0, "violence") == 0 {
+		return false
+	}
+	if r.speaksOf(sentence, 0, "calamity") == 0 {
+		return true
+	}
+	run := r.doc.Sentences[sentence].Tokens
+	for w := run.First; w < run.End; w++ {
+		if lemma := lowerLemma(r.trees.Lemma(w)); r.lexicon.In("violence", lemma) && (r.trees.UPOS(w) != "VERB" || lemma != "strike") {
+			return true
+		}
+	}
+	return false
 }
 
 // materiel says that force hits what is of somebody as his aircraft, ships, posts and men are.

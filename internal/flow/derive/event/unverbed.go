@@ -58,12 +58,15 @@ func (r *reader) leadNoun(w text.TokenID, run text.TokenRange) text.TokenID {
 	for s > run.First && f.UPOS(s) == "ADV" {
 		s--
 	}
-	if u := f.UPOS(s); u != "NOUN" && u != "PROPN" || r.isTime(s) || len(r.doc.ActorsAt(s)) == 0 && !r.human(s) && !r.agent(s) && !r.inClass(s, "forces") && !r.inName(s) {
+	if u := f.UPOS(s); u != "NOUN" && u != "PROPN" || r.isTime(s) || len(r.doc.ActorsAt(s)) == 0 && !r.human(s) && !r.agent(s) && !r.inClass(s, "forces") && !r.inClass(s, "weapon") && !r.inName(s) {
 		return text.NoToken
 	}
 	several := f.Morph(s).XPOS == "NNS" || f.Morph(s).XPOS == "NNPS" || r.lower(s) == "police" || f.IsRel(s, "conj")
 	if several == (tag == "NNS") && !r.inClass(w, "unchanging") {
 		return text.NoToken
+	}
+	if next := r.lower(w + 1); next == "amid" || next == "after" {
+		return s
 	}
 	switch f.UPOS(w + 1) {
 	case "DET", "NUM", "ADJ", "NOUN", "PROPN", "PRON", "ADP", "X":
@@ -80,6 +83,9 @@ func (r *reader) phraseBehind(w text.TokenID, run text.TokenRange) text.TokenID 
 	found := text.NoToken
 	if r.lexicon.In("particle", r.lower(w+1)) && r.phrasal(w, r.lower(w+1)) { // "hand over positions"
 		w++
+	}
+	if w+2 < run.End && r.lower(w+1) == "at" && (r.lower(w+2) == "least" || r.lower(w+2) == "most") { // "kills at least seven people"
+		w += 2
 	}
 	for t := w + 1; t < run.End; t++ {
 		switch r.trees.UPOS(t) {
