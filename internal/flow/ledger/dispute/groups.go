@@ -286,6 +286,9 @@ func (c contest) settled(items []*ledger.Item) string {
 	if c.matter == agent {
 		return ""
 	}
+	if c.matter != figure && !slices.ContainsFunc(items, func(i *ledger.Item) bool { return of(i).Said.Denies }) {
+		return ""
+	}
 	ordered := inOrder(items)
 	last := map[string]string{}
 	for _, i := range ordered {

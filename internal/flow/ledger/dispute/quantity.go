@@ -22,14 +22,14 @@ type quantity struct {
 	About    bool            `json:"a,omitempty"`
 	Days     []likeness.Day  `json:"d"`
 	Weak     bool            `json:"w,omitempty"`
-	Near     []likeness.Mark `json:"p,omitempty"` // places next to it
+	Near     []likeness.Mark `json:"p,omitempty"`  // places next to it
 	Own      []likeness.Mark `json:"ow,omitempty"` // of these, those in the words themselves
-	Lead     []likeness.Mark `json:"l,omitempty"` // places that the report begins with
-	Change   bool            `json:"u,omitempty"` // the words say that it is not the only count
-	Lands    []likeness.Mark `json:"k,omitempty"` // countries of places next to it
-	Sum      bool            `json:"s,omitempty"` // of figures side by side, which may be a part
-	Open     bool            `json:"o,omitempty"` // the noun does not say who is counted
-	Topic    []likeness.Mark `json:"t,omitempty"` // words of the title and around it
+	Lead     []likeness.Mark `json:"l,omitempty"`  // places that the report begins with
+	Change   bool            `json:"u,omitempty"`  // the words say that it is not the only count
+	Lands    []likeness.Mark `json:"k,omitempty"`  // countries of places next to it
+	Sum      bool            `json:"s,omitempty"`  // of figures side by side, which may be a part
+	Open     bool            `json:"o,omitempty"`  // the noun does not say who is counted
+	Topic    []likeness.Mark `json:"t,omitempty"`  // words of the title and around it
 	Headline bool            `json:"h,omitempty"`
 	Scene    []likeness.Mark `json:"e,omitempty"` // what happened and to what, without places
 	Taken    bool            `json:"x,omitempty"` // the words take up an act that was told before: "Monday's bombing", "the toll"

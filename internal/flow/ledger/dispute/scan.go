@@ -92,7 +92,7 @@ func scan(source keep.Source, facts []record.Entry) *document {
 			if p.Level >= likeness.Province {
 				d.places = append(d.places, placed{f.Span, f.Country, p, f.Name})
 			}
-			if body := len(source.Title); d.home == "" && f.Span.Start <= body+dateline && f.Span.Start >= min(body, 1) {
+			if body := len(source.Title); d.home == "" && f.Span.Start <= body+dateline && f.Span.Start >= body {
 				d.home = f.Country
 			}
 			if p.Country != 0 {
@@ -366,10 +366,15 @@ func (d *document) speaksFor(source *record.Actor) string {
 		if anyOf(spokesman, list) {
 			return d.lastBody(source.Span.Start)
 		}
-		if is(officer, list[0]) { // "officials rejected the claim", in a report from New Delhi
+		if is(officer, list[len(list)-1]) { // "officials rejected the claim", in a report from New Delhi
 			return d.home
 		}
 		return ""
+	}
+	if d.owned(*source.Span) {
+		if party := d.stateBefore(source.Span.Start); party != "" {
+			return party // "Pakistan rejected it, and its military said"
+		}
 	}
 	best, at := "", -1
 	for _, o := range d.organs {
@@ -377,7 +382,43 @@ func (d *document) speaksFor(source *record.Actor) string {
 			best, at = o.party, o.start
 		}
 	}
-	return cmp.Or(best, d.home)
+	return cmp.Or(best, d.landBefore(source.Span.Start), d.home)
+}
+
+// owned tells whether the word before a span says that it is somebody's: "its military".
+func (d *document) owned(s record.Span) bool {
+	for _, p := range d.passages {
+		if !p.span.Contains(s) || p.span.Start == s.Start || len(p.words) != p.span.Len() {
+			continue
+		}
+		before := plain(p.words[:s.Start-p.span.Start])
+		return len(before) > 0 && is(its, before[len(before)-1])
+	}
+	return false
+}
+
+// stateBefore gives the party of the state named last before a place.
+func (d *document) stateBefore(at int) string {
+	const reach = 150
+	best, party := -1, ""
+	for _, m := range d.parties {
+		if m.state && m.span.End < at && at-m.span.End < reach && m.span.Start > best && m.country != "" && m.party == m.country {
+			best, party = m.span.Start, m.party
+		}
+	}
+	return party
+}
+
+// landBefore gives the country of a place that stands right before a place of the text: "in Delhi on Tuesday the foreign ministry".
+func (d *document) landBefore(at int) string {
+	const reach = 26
+	country := ""
+	for _, x := range d.lands {
+		if x.span.End < at && at-x.span.End < reach && x.country != "" && x.span.Start > len(d.source.Title)+dateline {
+			country = x.country
+		}
+	}
+	return country
 }
 
 // lastBody gives the party of the body that spoke last before a place, for which a spokesman speaks who is named no further.
@@ -449,7 +490,7 @@ func (d *document) roleBeside(c *record.Claim, name record.Span) string {
 	}
 	beside := record.Span{Start: from, End: max(to, name.End)}
 	words := strings.ToValidUTF8(c.Quote[from-c.Span.Start:name.Start-c.Span.Start], "") + " " + strings.ToValidUTF8(c.Quote[name.End-c.Span.Start:beside.End-c.Span.Start], "")
-	if list := plain(words); !anyOf(organ, list) && !anyOf(officer, list) {
+	if list := plain(words); !anyOf(organ, list) && !anyOf(officer, list) && !anyOf(role, list) {
 		return ""
 	}
 	for _, x := range d.lands {

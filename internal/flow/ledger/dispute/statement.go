@@ -24,6 +24,7 @@ type statement struct {
 	Told    bool            `json:"e,omitempty"`  // it is an event that the report tells, and not what somebody says
 	Owns    bool            `json:"o,omitempty"`  // the source says that it did it
 	Report  bool            `json:"rp,omitempty"` // what is denied is an account, and no accusation: "rejected the reports"
+	Poles   []int           `json:"po,omitempty"` // contraries by polesOf
 	Civil   bool            `json:"cv,omitempty"` // it speaks of people who do not fight
 	Fires   bool            `json:"fs,omitempty"` // of firing
 	Blames  bool            `json:"bl,omitempty"` // somebody is blamed for an act
@@ -102,6 +103,9 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	}
 	s.Attack = slices.ContainsFunc(s.Words, func(w likeness.Word) bool { return w.Stem == meaningOf("attack") || w.Stem == meaningOf("kill") })
 	s.Attack = s.Attack || anyOf(event, list)
+	if !s.Denies && !s.Ahead {
+		s.Poles = polesOf(list)
+	}
 	s.Civil, s.Fires = anyOf(civil, list), anyOf(shots, list) || anyOf(struck, list)
 	s.Blames, s.Author = s.Accuses && strings.HasPrefix(strings.ToLower(c.Cue), "blam"), s.Accuses && anyOf(author, list)
 	s.Links = !s.Denies && anyOf(part, list)
@@ -383,101 +387,6 @@ func merged(list []likeness.Word) []likeness.Word {
 	return slices.CompactFunc(out, func(a, b likeness.Word) bool { return a.Stem == b.Stem })
 }
 
-// oppose finds the claims of one report that stand against each other, and notes it on both.
-func (d *document) oppose(all []*features) {
-	note := func(a, b *features, matter string) {
-		a.Said.Pairs = append(a.Said.Pairs, pair{b.ID, matter})
-		b.Said.Pairs = append(b.Said.Pairs, pair{a.ID, matter})
-	}
-	countered := map[*features][]string{} // who names another one as the one who began
-	for i, a := range all {
-		if a.Said == nil || a.Said.Denies {
-			continue
-		}
-		for _, b := range all[i+1:] {
-			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies && !answersCharge(a, b) {
-				continue
-			}
-			switch {
-			case blamed(a, b), a.Key != "" && b.Key != "" && b.Start-a.End < rightBehind && !nested(a, b) && otherMaker(a, b):
-				countered[a] = append(countered[a], b.Key)
-				note(a, b, agent)
-			case hitOthers(a, b) && b.Start-a.End < farApart:
-				countered[a] = append(countered[a], b.Key)
-				note(a, b, agent)
-			case answersCharge(a, b):
-				note(a, b, occurrence)
-			case a.Said.Accuses && b.Said.Replies && a.Party != b.Party && b.Start > a.Start && b.Start-a.End < rightNext:
-				note(a, b, occurrence)
-			}
-		}
-	}
-	for i, a := range all {
-		if a.Said == nil || !a.Said.Denies {
-			continue
-		}
-		if b := denied(a, all[:i], all); b != nil && !slices.Contains(countered[b], a.Key) {
-			matter := matterOf(a.Said, b.Said)
-			note(a, b, matter)
-			if a.Said.Charge && !a.Said.Part {
-				goOn(a, b, all, matter, note)
-			}
-		}
-	}
-	d.asRead(all, note)
-}
-
-// goOn notes what belongs to a denial that does not tell what it denies: what the denier says instead right behind, and the other
-// claims of the account that is denied.
-func goOn(a, b *features, all []*features, matter string, note func(a, b *features, matter string)) {
-	for _, c := range all {
-		if c == a || c == b || c.Said == nil || c.Said.Told || c.Said.Ahead || c.Key == "" || nested(a, c) || nested(b, c) || len(c.Said.Pairs) > 0 {
-			continue
-		}
-		switch {
-		case c.Party == a.Party && c.Start >= a.Start && c.Start-a.End < rightNext:
-			note(c, b, matter)
-		case a.Said.Report && c.Party == b.Party && !c.Said.Denies && c.Start < b.Start && b.Start-c.End < rightBehind:
-			note(a, c, matter)
-		}
-	}
-}
-
-// answersCharge tells whether a claim right behind an accusation is the answer of the accused, who says no.
-func answersCharge(a, b *features) bool {
-	return a.Said.Accuses && b.Said.Denies && !b.Said.Denial && !b.Said.Ahead && a.Said.Target != "" && a.Said.Target == b.Party &&
-		b.Start >= a.End && b.Start-a.End < rightNext
-}
-
-// asRead notes what the reading of the report found to contradict each other, of denials that nothing else was found for.
-func (d *document) asRead(all []*features, note func(a, b *features, matter string)) {
-	byID := map[record.ID]*features{}
-	for _, f := range all {
-		if f.Said != nil {
-			byID[f.ID] = f
-		}
-	}
-	for _, p := range d.disputes {
-		if p.Relation != "contradicts" || len(p.Claims) != 2 {
-			continue
-		}
-		a, b := byID[p.Claims[0]], byID[p.Claims[1]]
-		if a == nil || b == nil || a.Said.Denial == b.Said.Denial {
-			continue
-		}
-		if b.Said.Denial {
-			a, b = b, a
-		}
-		told := len(a.Said.Words) > fewWords && !a.Said.Charge
-		if told && likeness.Compare(a.Said.Words, b.Said.Words).Mass < 1 {
-			continue
-		}
-		if len(a.Said.Pairs)+len(b.Said.Pairs) == 0 && !b.Said.Denies && a.Key != b.Key && !d.inHeadline(record.Span{Start: b.Start, End: b.End}) {
-			note(a, b, matterOf(a.Said, b.Said))
-		}
-	}
-}
-
 // matterOf says what a denial and what it denies are about.
 func matterOf(denial, asserted *statement) string {
 	switch {
@@ -502,179 +411,6 @@ const (
 	fewWords    = 3 // of a denial that does not say what it denies
 )
 
-// denied gives what a denial of the same report denies: the same words, told of somebody else; else, where it does not
-// say what, the last accusation of the one who denies, or what was said right before; else what shares its words.
-func denied(a *features, before, all []*features) *features {
-	if a.Key == "" {
-		return nil
-	}
-	if a.Said.Denial {
-		for _, b := range all {
-			if a.cue != nil && b.content.Contains(*a.cue) { // somebody tells that it was denied
-				continue
-			}
-			if b != a && b.Said != nil && !b.Said.Denial && !b.Said.Told && (b.Key == "" || b.Key != a.Key) &&
-				(overlap(a.content, b.content) || b.Key != "" && a.content.Contains(b.content)) && !b.content.Contains(record.Span{Start: a.Start, End: a.End}) {
-				return b
-			}
-		}
-	}
-	if b := hitByDenier(a, before); b != nil {
-		return b
-	}
-	if a.Said.Charge {
-		if b := charged(a, before); b != nil {
-			return b
-		}
-		if b := chargedBehind(a, all); b != nil || a.Said.Part {
-			return b
-		}
-	}
-	if b := sameAct(a, before); b != nil {
-		return b
-	}
-	if a.Said.Self && !a.Said.Charge {
-		if b := charged(a, before); b != nil {
-			return b
-		}
-	}
-	if b := answered(a, before); b != nil {
-		return b
-	}
-	var best *features
-	most := 0.0
-	for _, b := range all {
-		if b == a || b.Said == nil || b.Said.Denial || b.Said.Denies && !a.Said.Denial || b.Key == "" && !b.Said.Told || b.Party == a.Party && !b.Said.Admits || nested(a, b) {
-			continue
-		}
-		if b.Said.Told && !(a.Said.Denial && slices.Contains(b.Said.Parties, a.Party)) {
-			continue
-		}
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); saysNo(a, b, s, false) && s.Mass >= most { // of equals the last
-			best, most = b, s.Mass
-		}
-	}
-	return best
-}
-
-// nested tells whether one claim is told within the other.
-func nested(a, b *features) bool {
-	return a.cue != nil && b.content.Contains(*a.cue) || a.content.Contains(record.Span{Start: b.Start, End: b.End}) || b.content.Contains(record.Span{Start: a.Start, End: a.End}) ||
-		overlap(a.content, b.content) && !a.Said.Denial && !b.Said.Denial
-}
-
-// saysNo tells whether one denies what the other says: enough words are shared, and those that a "not" is about are among
-// them.
-func saysNo(a, b *features, shared likeness.Shared, across bool) bool {
-	switch about := slices.Contains(b.Said.Parties, a.Party) || slices.Contains(a.Said.Parties, b.Party); {
-	case a.Said.Denial:
-		return enough(shared, across && !about)
-	case !enough(shared, across):
-		return false
-	}
-	return !across && (a.Known || b.Known) && slices.ContainsFunc(b.Said.Words, func(w likeness.Word) bool {
-		return w.Weight > 1 && slices.Contains(a.Said.Not, w.Stem)
-	})
-}
-
-// answered gives what a denial answers that was said right before it of the one who denies and shares a word with it:
-// "denied carrying out the strikes".
-func answered(a *features, before []*features) *features {
-	if !a.Said.Denial {
-		return nil
-	}
-	for _, b := range slices.Backward(before) {
-		if b.Said == nil || b.Said.Denial || b.Key != "" && b.Key == a.Key || b.Party != "" && b.Party == a.Party || a.Start-b.End > rightBehind || nested(a, b) {
-			continue
-		}
-		about := slices.Contains(b.Said.Parties, a.Party)
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 2 || about && (s.Mass >= 1 || a.Start-b.End < rightNext && tellsLittle(a.Said.Words)) {
-			return b
-		}
-	}
-	return nil
-}
-
-// tellsLittle tells whether what is denied has hardly a word of weight: "this", "any such meeting".
-func tellsLittle(words []likeness.Word) bool {
-	heavy := 0
-	for _, w := range words {
-		if w.Weight > 1 {
-			heavy++
-		}
-	}
-	return heavy <= 1 && len(words) <= fewWords
-}
-
-// charged gives what a denial of a charge or of a part in something answers: the last accusation of the one who denies;
-// else what was said by whom the denial names ("Delhi's claims"); else what was said right before.
-func charged(a *features, before []*features) *features {
-	var named, last *features
-	for _, b := range slices.Backward(before) {
-		if b.Said == nil || b.Said.Denial || b.Said.Told || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial || nested(a, b) {
-			continue
-		}
-		accused := !a.Said.Report && b.Said.Accuses && (b.Said.Target == "" || b.Said.Target == a.Party || b.Said.Target == a.Key || slices.Contains(b.Said.Parties, a.Party))
-		switch {
-		case accused, a.Said.Part && b.Said.Links && b.Party != a.Party, a.Said.Part && b.Said.Owns && likeness.Compare(a.Said.Words, b.Said.Words).Mass > 0:
-			return b
-		case a.Said.Part && b.Party != a.Party && !b.Said.Denies && slices.ContainsFunc(b.Said.Acts, func(v act) bool { return v.Type == "ASSAULT" && slices.Contains(v.By, a.Party) }):
-			return b
-		case a.Said.Part || a.Said.Self || b.Said.Denies || len(b.Said.Words) < 2:
-		case named == nil && b.Party != "" && slices.Contains(a.Said.Parties, b.Party):
-			named = b
-		case last == nil && a.Start-b.End < rightBehind && (slices.Contains(b.Said.Parties, a.Party) || a.Start-b.End < rightNext):
-			last = b
-		}
-	}
-	if named != nil {
-		return named
-	}
-	return last
-}
-
-// hitByDenier gives what was said before of civilians who were hit, where it is denied that somebody fired on such people.
-func hitByDenier(a *features, before []*features) *features {
-	if !a.Said.Denial || !a.Said.Civil || !a.Said.Attack && !a.Said.Fires {
-		return nil
-	}
-	for _, b := range slices.Backward(before) {
-		if b.Said != nil && b.Said.Hit == string(civil) && !b.Said.Told && b.Key != "" && b.Party != a.Party && a.Start-b.End < rightBehind && !nested(a, b) {
-			return b
-		}
-	}
-	return nil
-}
-
-// chargedBehind gives what the report tells right behind a denial of a part in something: an accusation of the one who denies,
-// or an act of his.
-func chargedBehind(a *features, all []*features) *features {
-	if !a.Said.Part {
-		return nil
-	}
-	for _, b := range all {
-		if b.Said == nil || b.Said.Denies || b.Said.Told || b.Key == "" || b.Key == a.Key || b.Party == a.Party || b.Start < a.End || nested(a, b) {
-			continue
-		}
-		byHim := slices.ContainsFunc(b.Said.Acts, func(v act) bool { return !v.No && a.Party != "" && slices.Contains(v.By, a.Party) })
-		if byHim && b.Start-a.End < rightNext || b.Said.Accuses && a.Party != "" && b.Said.Target == a.Party && b.Start-a.End < rightBehind {
-			return b
-		}
-	}
-	return nil
-}
-
-// enough tells whether two contents are about one thing. Claims of two reports must share more.
-func enough(s likeness.Shared, across bool) bool {
-	if across {
-		return s.Mass >= 3 && s.Part >= 0.5
-	}
-	if s.Mass > 1 && s.Part >= 0.8 { // all that is denied was said
-		return true
-	}
-	return s.Mass >= 2 && s.Part >= 0.5 || s.Mass >= 3 && s.Part >= 0.4
-}
-
 // overlap tells whether most of two spans is one.
 func overlap(a, b record.Span) bool {
 	common := min(a.End, b.End) - max(a.Start, b.Start)
@@ -687,8 +423,11 @@ func blamed(a, b *features) bool {
 	if x.Owns && y.Accuses && x.Attack && y.Attack && !x.Accuses && a.Party != "" && y.Target != "" && b.Start-a.End < rightBehind {
 		return a.Party != y.Target && a.Party != b.Party
 	}
+	if reciprocal(a, b) && (x.Accuses || y.Accuses) && len(x.Fight) > 0 && len(y.Fight) > 0 && b.Start-a.End < rightBehind {
+		return true
+	}
 	if reciprocal(a, b) && b.Start-a.End < farApart {
-		if x.Asks && y.Asks || (x.First || y.First || x.Answers || y.Answers) && (len(x.Fight)+len(y.Fight) > 0) {
+		if x.Asks && y.Asks || x.Accuses && y.Accuses && len(x.Fight) > 0 && len(y.Fight) > 0 || (x.First || y.First || x.Answers || y.Answers) && (len(x.Fight)+len(y.Fight) > 0) {
 			return true
 		}
 	}
@@ -772,6 +511,9 @@ func against(a, b *features) string {
 			return occurrence
 		}
 		return ""
+	}
+	if near(a.Published, b.Published, 2) && contrary(a, b) {
+		return occurrence
 	}
 	if x.Denies == y.Denies {
 		return ""

@@ -50,6 +50,7 @@ const (
 	untrue    class = "false"
 	admit     class = "admit"
 	denying   class = "denying"
+	role      class = "role"
 	freed     class = "freed"
 	spokesman class = "spokesman"
 	accuse    class = "accuse"
@@ -80,6 +81,7 @@ type lexicon struct {
 	meaning map[likeness.Mark]likeness.Mark // stem -> the first of its meaning
 	numbers map[string]float64
 	usual   map[likeness.Mark]bool // what every report of violence has
+	poles   [][2][]string          // words that say the contrary of each other
 }
 
 var vocabulary = sync.OnceValue(func() *lexicon {
@@ -95,7 +97,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead,
 	} {
 		l.words[c] = map[string]bool{}
 	}
@@ -105,6 +107,15 @@ func readWords(file string) (*lexicon, error) {
 			continue
 		}
 		c, list, ok := strings.Cut(line, "\t")
+		if c == "contrary" {
+			one, other, halves := strings.Cut(list, " | ")
+			if !halves || len(strings.Fields(one)) == 0 || len(strings.Fields(other)) == 0 || list != strings.ToLower(list) {
+				faults = append(faults, fmt.Errorf("words.tsv:%d: want words in lower case, \" | \" and other words; got %q", i+1, line))
+				continue
+			}
+			l.poles = append(l.poles, [2][]string{phrases(one), phrases(other)})
+			continue
+		}
 		set := l.words[class(c)]
 		if !ok || set == nil || len(strings.Fields(list)) == 0 {
 			faults = append(faults, fmt.Errorf("words.tsv:%d: want a known class, a tab and words; got %q", i+1, line))
@@ -146,6 +157,39 @@ func readWords(file string) (*lexicon, error) {
 		}
 	}
 	return l, errors.Join(faults...)
+}
+
+// phrases gives the words of a list with a space on either side.
+func phrases(list string) []string {
+	all := strings.Fields(list)
+	for i, w := range all {
+		all[i] = " " + strings.ReplaceAll(w, "_", " ") + " "
+	}
+	return all
+}
+
+// polesOf gives the numbers of the contraries whose first half (even) or second half (odd) words hold: not where they hold
+// both.
+func polesOf(list []string) []int {
+	text := " " + strings.Join(list, " ") + " "
+	holds := func(half []string) bool {
+		for _, w := range half {
+			if strings.Contains(text, w) {
+				return true
+			}
+		}
+		return false
+	}
+	var found []int
+	for n, p := range vocabulary().poles {
+		switch one, other := holds(p[0]), holds(p[1]); {
+		case one && !other:
+			found = append(found, 2*n)
+		case other && !one:
+			found = append(found, 2*n+1)
+		}
+	}
+	return found
 }
 
 func is(c class, word string) bool { return vocabulary().words[c][word] }

@@ -1,0 +1,55 @@
+package dispute
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+)
+
+// contrary tells whether two claims of different parties say of one thing what excludes each other: "they had captured the
+// airport", "the attack on the airport was repelled". Of one report they share a word of weight, or the second is told right
+// behind the first; those of two reports share more.
+func contrary(a, b *features) bool {
+	x, y := a.Said, b.Said
+	if a.Key == "" || b.Key == "" || a.Party == "" || b.Party == "" || a.Party == b.Party || !a.Known && !b.Known || x.Told || y.Told || x.Denies || y.Denies || nested(a, b) {
+		return false
+	}
+	if !slices.ContainsFunc(x.Poles, func(p int) bool { return slices.Contains(y.Poles, p^1) }) {
+		return false
+	}
+	shared := likeness.Compare(x.Words, y.Words)
+	if a.Document != b.Document {
+		return shared.Mass >= 3 && shared.Part >= 0.3
+	}
+	return shared.Mass-usualMass(x, y) >= 1 || max(a.Start, b.Start)-min(a.End, b.End) < rightNext
+}
+
+// usualMass gives how much of what two contents share every report of violence has.
+func usualMass(x, y *statement) float64 {
+	usual := vocabulary().usual
+	mass := 0.0
+	for _, w := range x.Words {
+		if usual[w.Stem] && slices.ContainsFunc(y.Words, func(o likeness.Word) bool { return o.Stem == w.Stem }) {
+			mass += float64(w.Weight) / fullWeight
+		}
+	}
+	return mass
+}
+
+// fullWeight is the weight of a word that counts as one.
+const fullWeight = 6
+
+// repliesTo tells whether the second claim, by its verb, holds against the first that is told right before it of its own
+// party: "The Americans said Iran had fired. Tehran insisted that its forces had done nothing of the kind".
+func repliesTo(a, b *features) bool {
+	x, y := a.Said, b.Said
+	if !y.Replies || y.Accuses || y.Ahead || x.Ahead || x.Told || y.Told || a.Key == "" || b.Key == "" || a.Party == b.Party || !a.Known || !b.Known || nested(a, b) {
+		return false
+	}
+	if b.Start < a.End || b.Start-a.End >= rightNext || len(x.Words) < 2 || x.Admits {
+		return false
+	}
+	about := slices.Contains(x.Parties, b.Party) || x.Target == b.Party
+	shared := likeness.Compare(x.Words, y.Words).Mass - usualMass(x, y)
+	return about && (shared >= 1 || x.Accuses) || shared >= 2
+}

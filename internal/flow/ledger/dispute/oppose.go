@@ -1,0 +1,143 @@
+package dispute
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/record"
+)
+
+// oppose finds the claims of one report that stand against each other, and notes it on both.
+func (d *document) oppose(all []*features) {
+	note := func(a, b *features, matter string) {
+		a.Said.Pairs = append(a.Said.Pairs, pair{b.ID, matter})
+		b.Said.Pairs = append(b.Said.Pairs, pair{a.ID, matter})
+	}
+	countered := map[*features][]string{} // who names another one as the one who began
+	for i, a := range all {
+		if a.Said == nil || a.Said.Denies {
+			continue
+		}
+		for _, b := range all[i+1:] {
+			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies && !answersCharge(a, b) {
+				continue
+			}
+			switch {
+			case blamed(a, b), a.Key != "" && b.Key != "" && b.Start-a.End < rightBehind && !nested(a, b) && otherMaker(a, b):
+				countered[a] = append(countered[a], b.Key)
+				note(a, b, agent)
+			case hitOthers(a, b) && b.Start-a.End < farApart:
+				countered[a] = append(countered[a], b.Key)
+				note(a, b, agent)
+			case answersCharge(a, b), contrary(a, b) && b.Start-a.End < farApart, repliesTo(a, b):
+				countered[a] = append(countered[a], b.Key)
+				note(a, b, occurrence)
+			case a.Said.Accuses && b.Said.Replies && a.Party != b.Party && b.Start > a.Start && b.Start-a.End < rightNext:
+				note(a, b, occurrence)
+			}
+		}
+	}
+	for i, a := range all {
+		if a.Said == nil || !a.Said.Denies {
+			continue
+		}
+		if b := denied(a, all[:i], all); b != nil {
+			matter := matterOf(a.Said, b.Said)
+			if slices.Contains(countered[b], a.Key) { // one with what he says instead
+				note(a, b, matterWith(b, a.Key, all))
+				continue
+			}
+			if c, m := instead(a, b, all); c != nil {
+				note(a, c, m)
+				continue
+			}
+			note(a, b, matter)
+			if (a.Said.Charge || a.Said.Denial && a.content.End <= a.Start) && !a.Said.Part {
+				goOn(a, b, all, matter, note)
+			}
+		}
+	}
+	d.asRead(all, note)
+}
+
+// matterWith gives on what a claim stands against another one of a source.
+func matterWith(b *features, key string, all []*features) string {
+	for _, p := range b.Said.Pairs {
+		if slices.ContainsFunc(all, func(c *features) bool { return c.ID == p.ID && c.Key == key }) {
+			return p.Matter
+		}
+	}
+	return occurrence
+}
+
+// instead gives what the denier of an account contradicts in the words he has instead right behind, and on what, where that was
+// found: the denial is one with them.
+func instead(a, b *features, all []*features) (*features, string) {
+	if !a.Said.Charge || a.Said.Part {
+		return nil, ""
+	}
+	for _, c := range all {
+		if c == a || c.Said == nil || c.Said.Told || c.Party != a.Party || c.Start < a.Start || c.Start-a.End >= rightNext {
+			continue
+		}
+		for _, p := range c.Said.Pairs {
+			for _, d := range all {
+				if d.ID == p.ID && d.Party == b.Party && d.Said != nil && !d.Said.Denies && d.Start < a.Start {
+					return d, p.Matter
+				}
+			}
+		}
+	}
+	return nil, ""
+}
+
+// goOn notes what belongs to a denial that does not tell what it denies: what the denier says instead right behind, and the other
+// claims of the account that is denied.
+func goOn(a, b *features, all []*features, matter string, note func(a, b *features, matter string)) {
+	for _, c := range all {
+		if c == a || c == b || c.Said == nil || c.Said.Told || c.Said.Ahead || c.Key == "" || nested(a, c) || nested(b, c) || len(c.Said.Pairs) > 0 {
+			continue
+		}
+		switch {
+		case c.Party == a.Party && c.Start >= a.Start && c.Start-a.End < rightNext:
+			note(c, b, matter)
+		case a.Said.Report && c.Party == b.Party && !c.Said.Denies && c.Start < b.Start && b.Start-c.End < rightBehind:
+			note(a, c, matter)
+		}
+	}
+}
+
+// answersCharge tells whether a claim right behind an accusation is the answer of the accused, who says no.
+func answersCharge(a, b *features) bool {
+	return a.Said.Accuses && b.Said.Denies && !b.Said.Denial && !b.Said.Ahead && a.Said.Target != "" && a.Said.Target == b.Party &&
+		b.Start >= a.End && b.Start-a.End < rightNext
+}
+
+// asRead notes what the reading of the report found to contradict each other, of denials that nothing else was found for.
+func (d *document) asRead(all []*features, note func(a, b *features, matter string)) {
+	byID := map[record.ID]*features{}
+	for _, f := range all {
+		if f.Said != nil {
+			byID[f.ID] = f
+		}
+	}
+	for _, p := range d.disputes {
+		if p.Relation != "contradicts" || len(p.Claims) != 2 {
+			continue
+		}
+		a, b := byID[p.Claims[0]], byID[p.Claims[1]]
+		if a == nil || b == nil || a.Said.Denial == b.Said.Denial {
+			continue
+		}
+		if b.Said.Denial {
+			a, b = b, a
+		}
+		told := len(a.Said.Words) > fewWords && !a.Said.Charge
+		if told && likeness.Compare(a.Said.Words, b.Said.Words).Mass < 1 {
+			continue
+		}
+		if len(a.Said.Pairs)+len(b.Said.Pairs) == 0 && !b.Said.Denies && a.Key != b.Key && !d.inHeadline(record.Span{Start: b.Start, End: b.End}) {
+			note(a, b, matterOf(a.Said, b.Said))
+		}
+	}
+}
