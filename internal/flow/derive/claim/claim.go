@@ -124,7 +124,12 @@ func (x *finder) claims() ([]told, error) {
 		if !r.IsClaim() {
 			continue
 		}
-		sources := x.sources(x.spokeBefore(r))
+		speaker := x.spokeBefore(r)
+		if speaker < r.Word {
+			x.limit = r.Word // a source does not run over its cue
+		}
+		sources := x.sources(speaker)
+		x.limit = 0
 		if len(sources) == 0 && r.inner && r.Source != text.NoToken {
 			continue // somebody in the words of somebody else, and nothing tells who
 		}

@@ -26,7 +26,7 @@ func (x *finder) noun(t text.TokenID) {
 		}
 		var v voice
 		source := x.owner(t)
-		if b := x.trees.Child(t, "compound"); source == text.NoToken && b != text.NoToken && x.isClass(classOwn, b) && h != text.NoToken && x.rejects(h) {
+		if b := x.trees.Child(t, "compound"); source == text.NoToken && f.Stance == record.Demand && b != text.NoToken && x.isClass(classOwn, b) && h != text.NoToken && x.rejects(h) {
 			source = b // "rejected a government demand"
 		}
 		if h != text.NoToken && (light || f.Source == sourceStress) && !(source != text.NoToken && x.rejects(h)) {

@@ -11,10 +11,14 @@ import (
 // "Amnesty has documented arrests and demands that". It says whether there was one.
 func (x *finder) repaired(t text.TokenID) bool {
 	sentence := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
-	if xpos := x.trees.Morph(t).XPOS; xpos != "NNS" && !(xpos == "NN" && x.zeroThat(t) && x.agrees(t)) || !x.lex.is(classVerbal, x.lemma(t)) || t <= sentence.First || t+2 >= sentence.End {
+	far := x.farSubject(t, sentence)
+	if xpos := x.trees.Morph(t).XPOS; xpos != "NNS" && far == text.NoToken && !(xpos == "NN" && x.zeroThat(t) && x.agrees(t)) || !x.lex.is(classVerbal, x.lemma(t)) || t <= sentence.First || t+2 >= sentence.End {
 		return false
 	}
 	source := x.subjectBefore(t, sentence)
+	if far != text.NoToken {
+		source = far
+	}
 	if source == text.NoToken {
 		return false
 	}
@@ -72,6 +76,20 @@ func (x *finder) repaired(t text.TokenID) bool {
 		return true
 	}
 	return false
+}
+
+// farSubject gives the people in the plural at the top of a sentence that a place stands behind and then a verb that the tree
+// takes for a part of the place: "Officials in Tashkent counter that".
+func (x *finder) farSubject(t text.TokenID, sentence text.TokenRange) text.TokenID {
+	f := x.trees
+	root := f.Root(t)
+	if f.Morph(t).XPOS != "NN" || t+2 >= sentence.End || x.lower(t+1) != "that" || f.Head(t) != root || root >= t || !f.IsRel(t, "nmod") || !x.verbless(t) {
+		return text.NoToken
+	}
+	if f.UPOS(root) != "NOUN" || f.Morph(root).Feat("Number") != "Plur" || !x.canSpeak(root) || f.Child(t, "det") > t-1 {
+		return text.NoToken
+	}
+	return root
 }
 
 // zeroThat says that a clause with a subject of its own hangs right behind a noun that stands for a verb: "police allege
@@ -142,6 +160,9 @@ func (x *finder) subjectBefore(t text.TokenID, sentence text.TokenRange) text.To
 	case "PUNCT":
 		return x.beforeRelative(before, sentence)
 	case "NOUN", "PROPN":
+		if h := x.trees.Head(before); x.trees.IsRel(before, "nmod") && h != text.NoToken && h < before && x.isClass(classPerson, h) && x.trees.Child(before, "case") != text.NoToken {
+			return h // "officials in Tashkent counter"
+		}
 		if x.canSpeak(before) {
 			return before
 		}

@@ -526,7 +526,7 @@ func (x *finder) infinitiveOf(v voice, f *Frame, slot string, c text.TokenID) (c
 	if whom == text.NoToken || whom < t || c < whom {
 		return content{}, false
 	}
-	if f.Kind == kindSay && f.Target != "" && x.lower(run.First) == "to" {
+	if first := run.First; f.Kind == kindSay && f.Target != "" && (x.lower(first) == "to" || x.isClass(classNegator, first) && x.lower(first+1) == "to") {
 		return content{top: c, run: run, word: x.mark(whom)}, true // whom is its target
 	}
 	return content{top: c, run: hull(x.bare(whom), run), word: x.mark(whom)}, true

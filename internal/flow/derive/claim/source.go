@@ -103,7 +103,7 @@ const mostBack = 3
 func (x *finder) sameSpeaker(t text.TokenID) text.TokenID {
 	d := x.trees.Child(t, "det")
 	if d == text.NoToken || d != t-1 || x.lower(d) != "the" || x.trees.UPOS(t) != "NOUN" || !x.isClass(classPerson, t) || x.trees.Morph(t).Feat("Number") == "Plur" || x.namedBeside(t) != text.NoToken ||
-		x.trees.Child(t, "nmod", "amod", "appos", "acl:relcl") != text.NoToken {
+		x.trees.Child(t, "nmod", "amod", "appos") != text.NoToken {
 		return text.NoToken
 	}
 	found := text.NoToken
@@ -421,13 +421,10 @@ func (x *finder) speaksOn(t text.TokenID) text.TokenID {
 	before := x.doc.Sentences[first-1].Tokens
 	for k := range x.relations {
 		r := &x.relations[k]
-		if !before.Has(r.Word) || !r.IsClaim() || r.inner || r.Source == text.NoToken || !before.Has(r.Source) || !x.atTop(r.Word) {
+		if !before.Has(r.Word) || !r.IsClaim() || r.inner || r.Source == text.NoToken || !before.Has(r.Source) || !x.atTop(r.Word) && r.Frame.Part != partPreposition {
 			continue
 		}
-		if n := x.doc.NameAt(r.Source); n != nil && n.Type == text.PersonName {
-			return x.agreed(t, r.Source)
-		}
-		return text.NoToken
+		return x.agreed(t, r.Source)
 	}
 	return text.NoToken
 }
