@@ -45,3 +45,16 @@ func TestParted(t *testing.T) {
 		t.Errorf("gas is %s", all[4].Rel)
 	}
 }
+
+func TestRowed(t *testing.T) {
+	all, _ := words(t, "suspended/VERB/VBD/0/root the/DET/DT/3/det constitution/NOUN/NN/1/obj ,/PUNCT/,/6/punct dissolved/VERB/VBN/6/amod parliament/NOUN/NN/3/conj and/CCONJ/CC/8/cc expelled/VERB/VBD/1/conj envoys/NOUN/NNS/8/obj")
+	rowed(all)
+	if all[4].Head != 0 || all[4].Rel != "conj" || all[5].Head != 4 || all[5].Rel != "obj" {
+		t.Errorf("dissolved hangs on %d as %s, parliament on %d as %s", all[4].Head, all[4].Rel, all[5].Head, all[5].Rel)
+	}
+	all, _ = words(t, "visited/VERB/VBD/0/root schools/NOUN/NNS/1/obj ,/PUNCT/,/5/punct destroyed/VERB/VBN/5/amod villages/NOUN/NNS/2/conj and/CCONJ/CC/7/cc camps/NOUN/NNS/2/conj")
+	rowed(all)
+	if all[3].Rel != "amod" {
+		t.Errorf("destroyed is %s", all[3].Rel)
+	}
+}

@@ -57,7 +57,7 @@ func (s *verbs) release(words []morph.Word) {
 			continue
 		}
 		comma := cc > 0 && words[cc-1].UPOS == "PUNCT"
-		if words[v].XPOS == "VBD" && otherTense(words, h) || s.speaking[words[v].Lemma] && (comma || s.denying[words[m].Lemma]) {
+		if words[v].XPOS == "VBD" && (otherTense(words, h) || s.speaking[words[v].Lemma] && !s.speaking[words[h].Lemma] && perfected(words, h)) || s.speaking[words[v].Lemma] && (comma || s.denying[words[m].Lemma]) {
 			words[v].Head, words[v].XPOS = m, "VBD"
 		}
 	}
@@ -72,6 +72,13 @@ func otherTense(words []morph.Word, h int) bool {
 		}
 	}
 	return modal && !have || !aux && (words[h].XPOS == "VBZ" || words[h].XPOS == "VBP")
+}
+
+// perfected says that a verb is a participle behind "had": a past behind it that is one of saying goes on with who spoke,
+// "said that Hezbollah had fired and urged the UN to move".
+func perfected(words []morph.Word, h int) bool {
+	have := below(words, h, "aux")
+	return words[h].XPOS == "VBN" && have >= 0 && words[have].Lemma == "have"
 }
 
 // below gives the first word that hangs on another by one of the relations, -1 where there is none.

@@ -381,6 +381,27 @@ func (r *reader) finite(w text.TokenID) bool {
 	return tensed(w) || slices.ContainsFunc(f.ChildrenBy(w, "aux", "aux:pass"), tensed)
 }
 
+// behindRelativeObject gives the root whose verb the tree hangs on the last noun of its relative clause: "Turkey, which backs the
+// demand, shelled Kobani". NoToken where there is none.
+func (r *reader) behindRelativeObject(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if !f.IsRel(w, "acl") || f.IsRel(w, "acl:relcl") || w == 0 || r.doc.Word(w-1) != "," || f.Child(w, "obj") == text.NoToken || f.Child(w, "mark", "aux", "aux:pass") != text.NoToken || f.Morph(w).XPOS == "VBG" {
+		return text.NoToken
+	}
+	for v := h; v != text.NoToken; v = f.Head(v) {
+		if f.IsRel(v, "acl:relcl") {
+			if n := f.Head(v); n != text.NoToken && f.IsRel(n, "root") && (f.UPOS(n) == "NOUN" || f.UPOS(n) == "PROPN") {
+				return n
+			}
+			return text.NoToken
+		}
+		if !f.IsRel(v, "obj", "obl", "nmod", "conj") {
+			return text.NoToken
+		}
+	}
+	return text.NoToken
+}
+
 // swallowed says that a verb is that of the main clause though the tree hangs it on the relative clause of its subject, which
 // is the root: "Norway, whose envoy met the rebels, praised Peru".
 func (r *reader) swallowed(w, h text.TokenID) bool {
@@ -450,6 +471,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.charge(h, depth)
 	case r.swallowed(w, h):
 		return f.Head(h)
+	case r.behindRelativeObject(w, h) != text.NoToken:
+		return r.behindRelativeObject(w, h)
 	case r.partedSubject(w, h) != text.NoToken:
 		return r.partedSubject(w, h)
 	case r.asSubject(w, h) != text.NoToken:

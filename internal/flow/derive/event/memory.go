@@ -156,7 +156,11 @@ func (r *reader) ofClause(w text.TokenID) bool {
 		return true
 	}
 	o := f.Child(w, "obj")
-	return f.IsRel(w, "acl:relcl") && o != text.NoToken && r.lower(o) == "which" && r.antecedent(o, w) == text.NoToken
+	if !f.IsRel(w, "acl:relcl") || o == text.NoToken || r.lower(o) != "which" || o == 0 || r.doc.Word(o-1) != "," {
+		return false
+	}
+	n := r.antecedent(o, w)
+	return n == text.NoToken || f.IsRel(n, "nmod", "obl") && r.inClass(n, "ground") // "released him on grounds of health, which Chile criticised"
 }
 
 // plainDoers gives who did the force that is condemned, where the report itself tells it as a fact: it was one and no other
