@@ -144,6 +144,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	}
 	if all := f.ChildrenBy(w, "obj"); len(all) > 0 {
 		o := all[0]
+		if x := f.Child(w, "xcomp"); x == o+1 && f.Morph(x).XPOS == "VBG" && r.inClass(x, "frontier") { // "closed its land crossing"
+			return x
+		}
 		if i := f.Child(w, "iobj"); i != text.NoToken && r.inClass(w, "naming") { // "called him a traitor"
 			return r.antecedent(i, w)
 		}

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -71,6 +72,7 @@ type reader struct {
 	// trying is the sense whose conditions and roles are asked for now.
 	trying      *candidate
 	nesting     int                     // how many phrases deep sides is
+	forceful    *bool                   // that the report is about force as a whole, nil before it is asked
 	pair        []string                // the two states that the report is about
 	unverbed    map[int]taken           // verbs taken for nouns, by sentence
 	nouns       map[string]work         // common nouns that were looked up
@@ -120,6 +122,8 @@ func (r *reader) sentence(i int) []*candidate {
 		}
 	}
 	events := r.ellipses(s.Tokens, r.compose(found))
+	events = append(events, r.disowned(i, events)...)
+	slices.SortStableFunc(events, func(a, b *candidate) int { return int(a.at) - int(b.at) })
 	r.earlierActs = append(r.earlierActs, events...)
 	return events
 }

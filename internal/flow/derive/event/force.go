@@ -44,9 +44,28 @@ func (r *reader) tellsOfForce(w text.TokenID) bool {
 	if here > 0 && r.forceIn(here-1) && r.speaksOf(here-1, 0, "calamity") == 0 {
 		return true
 	}
-	return slices.ContainsFunc(r.earlierActs, func(e *candidate) bool {
+	return r.ofForce() || slices.ContainsFunc(r.earlierActs, func(e *candidate) bool {
 		return e.trigger.Frame.Type == ontology.Assault && here-r.doc.SentenceOf(e.at) <= maxBack
 	})
+}
+
+// ofForce says that a report is about force as a whole: nouns of it stand in three of its sentences at least, and in more of them
+// than those of calamities do.
+func (r *reader) ofForce() bool {
+	if r.forceful == nil {
+		violent, hapless := 0, 0
+		for i := range r.doc.Sentences {
+			switch {
+			case r.speaksOf(i, 0, "violence") > 0:
+				violent++
+			case r.speaksOf(i, 0, "calamity") > 0:
+				hapless++
+			}
+		}
+		is := violent >= 3 && violent > hapless
+		r.forceful = &is
+	}
+	return *r.forceful
 }
 
 // forceIn says that a sentence speaks of force. A verb such as "struck" tells of it only where no accident stands beside:
@@ -231,7 +250,7 @@ func (r *reader) onlyCountry(sentence int) (country string) {
 // again gives a border that is closed or opened, and a truce that holds or ends, the sides of what was told of it before.
 func (r *reader) again(c *candidate, before []*candidate) {
 	class := matter(c.trigger.Frame.ID)
-	if class == "" || len(c.actors) > 0 || c.trigger.POS != lexicon.Verb {
+	if class == "" || len(c.actors) > 0 || c.trigger.POS == lexicon.Noun && (class != "border" || !r.goesBack(c.at)) {
 		return
 	}
 	all := slices.Concat(r.earlierActs, before)

@@ -747,6 +747,9 @@ func (r *reader) titleNoun(x text.TokenID) text.TokenID {
 	if f.UPOS(x) != "PROPN" {
 		return text.NoToken
 	}
+	if n := f.Child(x, "flat"); n != text.NoToken && n > x && f.UPOS(n) == "NOUN" { // "Evin prison"
+		return n
+	}
 	for _, n := range f.ChildrenBy(x, "compound", "nmod:desc") {
 		if n < x && f.UPOS(n) == "NOUN" && !r.human(n) && f.Child(x, "det", "nmod:poss", "amod") != text.NoToken {
 			return n
