@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -62,6 +63,7 @@ func TestDrawingsAreWhole(t *testing.T) {
 		var statements []chart.Statement
 		var bars []chart.Bar
 		var reads []chart.Reads
+		var states []chart.State
 		for range n {
 			from, to := day.Draw(t, "from"), day.Draw(t, "to")
 			lane := rapid.SampledFrom([]string{"a", "b"}).Draw(t, "lane")
@@ -71,7 +73,13 @@ func TestDrawingsAreWhole(t *testing.T) {
 			bars = append(bars, chart.Bar{From: from, To: to, N: rapid.IntRange(0, 9).Draw(t, "events")})
 			reads = append(reads, chart.Reads{From: from, To: to, Reports: rapid.IntRange(0, 9).Draw(t, "reports")})
 		}
+		for i := range n {
+			v := rapid.Float64Range(-12, 12).Draw(t, "index")
+			on := time.Date(2020, 1, 1+i, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+			states = append(states, chart.State{From: on, To: on, Index: v, Low: v - 3, High: v + 3, Events: i % 3, Conflict: i % 5, Cooperation: i % 2, Reports: i})
+		}
 		for _, d := range []*chart.Drawing{
+			chart.Relation("r", "A and B", "", states), chart.Sparkline("s", "", states),
 			chart.Timeline("t", "Events", []string{"a", "b"}, marks, reads), chart.Values("v", "Dead", statements, reads), chart.Histogram("h", "Events", bars, reads), chart.Coverage("c", reads),
 		} {
 			if d != nil {

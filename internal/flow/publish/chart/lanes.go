@@ -55,32 +55,9 @@ func Timeline(id, what string, lanes []string, marks []Mark, reads []Reads) *Dra
 	y := 4.0
 	for _, lane := range lanes {
 		shapes = append(shapes, Shape{Form: Text, X: axis.Left, Y: y + 11, Anchor: "start", Words: lane, Fill: ink, Clear: .8, Class: "lane"})
-		rows := []float64{}
-		for _, m := range marks {
-			if m.Lane != lane {
-				continue
-			}
-			x, ok := axis.day(m.From, false)
-			end, okEnd := axis.day(cmp.Or(m.To, m.From), true)
-			if !ok || !okEnd {
-				continue
-			}
-			w := max(end-x, leastWidth)
-			x = min(x, axis.Right-w)
-			n := slices.IndexFunc(rows, func(until float64) bool { return until <= x })
-			switch {
-			case n >= 0:
-				rows[n] = x + w + 1
-			case len(rows) < mostRows:
-				n = len(rows)
-				rows = append(rows, x+w+1)
-			default:
-				n = mostRows - 1
-				rows[n] = max(rows[n], x+w+1)
-			}
-			shapes = append(shapes, m.shapes(x, y+laneHead+float64(n)*rowHeight, w)...)
-		}
-		y += laneHead + float64(max(len(rows), 1))*rowHeight + 4
+		drawn, rows := axis.lane(lane, marks, y+laneHead)
+		shapes = append(shapes, drawn...)
+		y += laneHead + float64(max(rows, 1))*rowHeight + 4
 		shapes = append(shapes, Shape{Form: Line, X: axis.Left, X2: axis.Right, Y: y - 2, Y2: y - 2, Stroke: ink, Thick: 1, Clear: .15, Class: "rule"})
 	}
 	bottom := y
@@ -94,6 +71,36 @@ func Timeline(id, what string, lanes []string, marks []Mark, reads []Reads) *Dra
 	}
 	d.Height = bottom + 20
 	return d
+}
+
+// lane draws the marks of a lane from a height on and gives how many rows they take.
+func (a *Axis) lane(lane string, marks []Mark, y float64) (shapes []Shape, taken int) {
+	var rows []float64 // where each row is free from
+	for _, m := range marks {
+		if m.Lane != lane {
+			continue
+		}
+		x, ok := a.day(m.From, false)
+		end, okEnd := a.day(cmp.Or(m.To, m.From), true)
+		if !ok || !okEnd {
+			continue
+		}
+		w := max(end-x, leastWidth)
+		x = min(x, a.Right-w)
+		n := slices.IndexFunc(rows, func(until float64) bool { return until <= x })
+		switch {
+		case n >= 0:
+			rows[n] = x + w + 1
+		case len(rows) < mostRows:
+			n = len(rows)
+			rows = append(rows, x+w+1)
+		default:
+			n = mostRows - 1
+			rows[n] = max(rows[n], x+w+1)
+		}
+		shapes = append(shapes, m.shapes(x, y+float64(n)*rowHeight, w)...)
+	}
+	return shapes, len(rows)
 }
 
 func (m Mark) shapes(x, y, w float64) []Shape {
@@ -157,24 +164,39 @@ func Values(id, title string, statements []Statement, reads []Reads) *Drawing {
 			Shape{Form: Line, X: left, X2: right, Y: level(v), Y2: level(v), Stroke: ink, Thick: 1, Clear: .15, Class: "rule"},
 			Shape{Form: Text, X: left - 6, Y: level(v) + 4, Anchor: "end", Words: plain(v), Fill: ink, Clear: .7, Class: "tick"})
 	}
-	at := func(s Statement) float64 {
-		a, _ := axis.day(s.Day, false)
-		b, _ := axis.day(s.Day, true)
-		return round((a + b) / 2)
+	axis.bands(d, statements, level)
+	axis.statements(d, statements, level)
+	if len(reads) > 0 {
+		axis.strip(d, reads, stripTop, stripBottom)
 	}
+	return d
+}
+
+// place gives where a statement stands on the axis: in the middle of its day.
+func (a *Axis) place(s Statement) float64 {
+	from, _ := a.day(s.Day, false)
+	to, _ := a.day(s.Day, true)
+	return round((from + to) / 2)
+}
+
+// bands draws for each day what lies between its lowest and its highest value, until the next day with a value.
+func (a *Axis) bands(d *Drawing, statements []Statement, level func(float64) float64) {
 	for i := 0; i < len(statements); {
 		j, low, most := i, math.Inf(1), 0.0
 		for ; j < len(statements) && statements[j].Day == statements[i].Day; j++ {
 			low, most = min(low, statements[j].Low), max(most, statements[j].High, statements[j].Low)
 		}
-		x := at(statements[i])
-		next := right
+		x, next := a.place(statements[i]), right
 		if j < len(statements) {
-			next = at(statements[j])
+			next = a.place(statements[j])
 		}
 		d.Shapes = append(d.Shapes, Shape{Form: Rect, X: x, Y: level(most), Width: round(max(next-x, 3)), Height: round(max(level(low)-level(most), 1.5)), Fill: accent, Clear: .14, Class: "band"})
 		i = j
 	}
+}
+
+// statements draws each value with the number of who states it, equal ones beside each other.
+func (a *Axis) statements(d *Drawing, statements []Statement, level func(float64) float64) {
 	beside := map[string]int{} // how many stand at one place
 	for _, s := range statements {
 		class := "mark"
@@ -182,7 +204,7 @@ func Values(id, title string, statements []Statement, reads []Reads) *Drawing {
 			class += " disputed"
 		}
 		place := fmt.Sprint(s.Day, level(s.Low))
-		x := min(at(s)+17*float64(beside[place]), right)
+		x := min(a.place(s)+17*float64(beside[place]), right)
 		beside[place]++
 		if s.High > s.Low {
 			d.Shapes = append(d.Shapes, Shape{Form: Line, X: x, X2: x, Y: level(s.Low), Y2: level(s.High), Stroke: accent, Thick: 2, Class: "index"})
@@ -191,10 +213,6 @@ func Values(id, title string, statements []Statement, reads []Reads) *Drawing {
 			Shape{Form: Circle, X: x, Y: level(s.Low), R: 8, Fill: accent, Class: class, Words: s.Words, To: s.Address},
 			Shape{Form: Text, X: x, Y: level(s.Low) + 3.5, Anchor: "middle", Words: fmt.Sprint(s.Who), Fill: "#fff", Class: "number"})
 	}
-	if len(reads) > 0 {
-		axis.strip(d, reads, stripTop, stripBottom)
-	}
-	return d
 }
 
 func lowest(all []Statement) float64 {

@@ -3,6 +3,7 @@ package chart
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -108,6 +109,18 @@ type State struct {
 // indexRange is the highest and, below 0, the lowest value of the index of a relation.
 const indexRange = 10.0
 
+// The heights of the parts of a drawing of a relation.
+const (
+	indexTop, indexBottom            = 10.0, 220.0
+	actsTop, actsMiddle, actsBottom  = 234.0, 278.0, 322.0
+	relationStrip, relationStripEnds = 338.0, 366.0
+)
+
+// level is the height of a value of the index.
+func level(v float64) float64 {
+	return round(indexTop + (indexBottom-indexTop)*(indexRange-max(min(v, indexRange), -indexRange))/(2*indexRange))
+}
+
 // Relation draws the index of a relation with its band, how many acts of cooperation and of conflict each period has, and
 // what was read.
 func Relation(id, title, summary string, states []State) *Drawing {
@@ -119,11 +132,31 @@ func Relation(id, title, summary string, states []State) *Drawing {
 	if !ok {
 		return d
 	}
-	const top, bottom, actsTop, actsMiddle, actsBottom, stripTop, stripBottom = 10.0, 220.0, 234.0, 278.0, 322.0, 338.0, 366.0
-	level := func(v float64) float64 {
-		return round(top + (bottom-top)*(indexRange-max(min(v, indexRange), -indexRange))/(2*indexRange))
+	axis.draw(d, indexTop, relationStripEnds)
+	axis.index(d, states)
+	axis.acts(d, states)
+	var reads []Reads
+	for _, s := range states {
+		reads = append(reads, Reads{s.From, s.To, s.Reports})
+		if s.Events > 0 {
+			d.Shapes = append(d.Shapes, Shape{
+				Form: Circle, X: axis.middle(s), Y: level(s.Index), R: 3.5, Fill: accent, Class: "mark", To: s.Address,
+				Words: fmt.Sprintf("%s: index %s, %s", Days(s.From, s.To), Signed(s.Index, 1), count(s.Events, "event", "events")),
+			})
+		}
 	}
-	axis.draw(d, top, stripBottom)
+	axis.strip(d, reads, relationStrip, relationStripEnds)
+	return d
+}
+
+func (a *Axis) middle(s State) float64 {
+	from, _ := a.day(s.From, false)
+	to, _ := a.day(s.To, true)
+	return round((from + to) / 2)
+}
+
+// index draws the line of the index and its band.
+func (a *Axis) index(d *Drawing, states []State) {
 	for _, v := range []float64{-10, -5, 0, 5, 10} {
 		clear := .13
 		if v == 0 {
@@ -133,66 +166,48 @@ func Relation(id, title, summary string, states []State) *Drawing {
 			Shape{Form: Line, X: left, X2: right, Y: level(v), Y2: level(v), Stroke: ink, Thick: 1, Clear: clear, Class: "rule"},
 			Shape{Form: Text, X: left - 6, Y: level(v) + 4, Anchor: "end", Words: Signed(v, 0), Fill: ink, Clear: .7, Class: "tick"})
 	}
-	middle := func(s State) float64 {
-		a, _ := axis.day(s.From, false)
-		b, _ := axis.day(s.To, true)
-		return round((a + b) / 2)
-	}
-	var upper, lower, line []string
-	most := 1
+	var band, lower, line []string
 	for _, s := range states {
-		x := middle(s)
-		upper = append(upper, fmt.Sprintf("%g,%g", x, level(s.High)))
+		x := a.middle(s)
+		band = append(band, fmt.Sprintf("%g,%g", x, level(s.High)))
 		lower = append(lower, fmt.Sprintf("%g,%g", x, level(s.Low)))
 		line = append(line, fmt.Sprintf("%g,%g", x, level(s.Index)))
-		most = max(most, s.Cooperation, s.Conflict)
 	}
-	for i := len(lower) - 1; i >= 0; i-- {
-		upper = append(upper, lower[i])
-	}
+	slices.Reverse(lower)
 	d.Shapes = append(d.Shapes,
-		Shape{Form: Polygon, Points: strings.Join(upper, " "), Fill: accent, Clear: .14, Class: "band"},
+		Shape{Form: Polygon, Points: strings.Join(append(band, lower...), " "), Fill: accent, Clear: .14, Class: "band"},
 		Shape{Form: Polyline, Points: strings.Join(line, " "), Stroke: accent, Thick: 2, Class: "index"})
+}
+
+// acts draws acts of cooperation upwards and of conflict downwards.
+func (a *Axis) acts(d *Drawing, states []State) {
 	d.Shapes = append(d.Shapes,
 		Shape{Form: Text, X: left - 6, Y: actsMiddle - 14, Anchor: "end", Words: "coop.", Fill: ink, Clear: .7, Class: "tick"},
 		Shape{Form: Text, X: left - 6, Y: actsMiddle + 22, Anchor: "end", Words: "conf.", Fill: ink, Clear: .7, Class: "tick"},
 		Shape{Form: Line, X: left, X2: right, Y: actsMiddle, Y2: actsMiddle, Stroke: ink, Thick: 1, Clear: .4, Class: "base"})
-	var reads []Reads
+	most := 1
 	for _, s := range states {
-		reads = append(reads, Reads{s.From, s.To, s.Reports})
-		a, _ := axis.day(s.From, false)
-		b, _ := axis.day(s.To, true)
-		gap := min((b-a)*.15, 1.5)
-		for _, part := range []struct {
-			n, way int
-			quad   int
-			what   string
-			room   float64
-		}{{s.Cooperation, -1, 2, "of cooperation", actsMiddle - actsTop}, {s.Conflict, 1, 4, "of conflict", actsBottom - actsMiddle}} {
-			if part.n == 0 {
-				continue
-			}
-			h := part.room * math.Sqrt(float64(part.n)/float64(most))
-			y := actsMiddle
-			if part.way < 0 {
-				y -= h
-			}
-			d.Shapes = append(d.Shapes, Shape{
-				Form: Rect, X: round(a + gap/2), Y: round(y), Width: round(max(b-a-gap, 1.2)), Height: round(h), Fill: colour(part.quad), Class: fmt.Sprintf("bar q%d", part.quad),
-				Words: fmt.Sprintf("%s: %s %s", Days(s.From, s.To), count(part.n, "act", "acts"), part.what), To: s.Address,
-			})
-		}
+		most = max(most, s.Cooperation, s.Conflict)
 	}
 	for _, s := range states {
-		if s.Events > 0 {
-			d.Shapes = append(d.Shapes, Shape{
-				Form: Circle, X: middle(s), Y: level(s.Index), R: 3.5, Fill: accent, Class: "mark", To: s.Address,
-				Words: fmt.Sprintf("%s: index %s, %s", Days(s.From, s.To), Signed(s.Index, 1), count(s.Events, "event", "events")),
-			})
+		from, _ := a.day(s.From, false)
+		to, _ := a.day(s.To, true)
+		gap := min((to-from)*.15, 1.5)
+		bar := func(n, quad int, what string, room float64) Shape {
+			return Shape{
+				Form: Rect, X: round(from + gap/2), Y: actsMiddle, Width: round(max(to-from-gap, 1.2)), Height: round(room * math.Sqrt(float64(n)/float64(most))),
+				Fill: colour(quad), Class: fmt.Sprintf("bar q%d", quad), Words: fmt.Sprintf("%s: %s %s", Days(s.From, s.To), count(n, "act", "acts"), what), To: s.Address,
+			}
+		}
+		if s.Cooperation > 0 {
+			up := bar(s.Cooperation, 2, "of cooperation", actsMiddle-actsTop)
+			up.Y = round(actsMiddle - up.Height)
+			d.Shapes = append(d.Shapes, up)
+		}
+		if s.Conflict > 0 {
+			d.Shapes = append(d.Shapes, bar(s.Conflict, 4, "of conflict", actsBottom-actsMiddle))
 		}
 	}
-	axis.strip(d, reads, stripTop, stripBottom)
-	return d
 }
 
 // Signed writes a number with its sign, a true minus, and no sign where it is rounded to nothing.

@@ -41,7 +41,6 @@ func (s *Server) funcs() template.FuncMap {
 		"pointDays":   pointDays,
 		"brief":       briefAddress,
 		"date":        tell.Date,
-		"names":       tell.Names,
 		"number":      tell.Number,
 		"stance":      tell.Stance,
 		"figure":      tell.Figure,
@@ -49,7 +48,6 @@ func (s *Server) funcs() template.FuncMap {
 		"publisher":   publisher,
 		"percent":     func(v float64) string { return fmt.Sprintf("%.0f", 100*v) },
 		"path":        func(id record.ID) string { return pathOf(string(id)) },
-		"short":       func(id record.ID) string { return string(id[:min(10, len(id))]) },
 		"passage":     passagePath,
 		"setq": func(q url.Values, key, value string) string {
 			c := clone(q)

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"net/http"
 	"path"
 	"runtime/debug"
@@ -50,7 +51,7 @@ func (s *Server) recovered(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if p := recover(); p != nil {
-				if p == http.ErrAbortHandler { // an answer that was begun is to end without an end
+				if err, ok := p.(error); ok && errors.Is(err, http.ErrAbortHandler) { // an answer that was begun is not to look whole
 					panic(p)
 				}
 				s.o.Log.ErrorContext(r.Context(), "handler broke", "path", r.URL.Path, "panic", p, "stack", string(debug.Stack()))
