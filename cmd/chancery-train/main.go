@@ -118,6 +118,9 @@ func train(s *Settings, only []string) error {
 		if err != nil {
 			return fmt.Errorf("after %s: %w", p.name, err)
 		}
+		if file, err = model.Pack(file); err != nil {
+			return fmt.Errorf("after %s: %w", p.name, err)
+		}
 		if err := os.WriteFile(s.Out, file, 0o644); err != nil {
 			return fmt.Errorf("write the model: %w", err)
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"reflect"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -159,7 +160,36 @@ func TestPackStringsRefusesTwins(t *testing.T) {
 	}
 }
 
+// packed gives the sample as it is given to people.
+func packed(t testing.TB) []byte {
+	t.Helper()
+	b, err := model.Pack(sample(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func TestPackedModelsOpen(t *testing.T) {
+	f, err := model.Open(packed(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	plain, err := model.Open(sample(t))
+	if err != nil || !reflect.DeepEqual(f.Header(), plain.Header()) {
+		t.Errorf("%+v, want %+v, %v", f.Header(), plain.Header(), err)
+	}
+	if again := packed(t); !bytes.Equal(again, packed(t)) {
+		t.Error("the same model is packed to other bytes")
+	}
+	cut := packed(t)
+	if _, err := model.Open(cut[:len(cut)-9]); !errors.Is(err, model.ErrDamaged) {
+		t.Errorf("a packed model that is cut off: %v", err)
+	}
+}
+
 func FuzzOpen(f *testing.F) {
+	f.Add(packed(f))
 	f.Add(sample(f))
 	f.Add([]byte("CHNCRYLM"))
 	f.Fuzz(func(t *testing.T, data []byte) {

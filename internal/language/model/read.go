@@ -19,9 +19,14 @@ type File struct {
 	index  map[string]int
 }
 
-// Open checks the whole file, sections included, and returns a view of it.
+// Open checks the whole file, sections included, and returns a view of it. A
+// file that [Pack] compressed is unpacked first.
 // The errors are ErrNotModel, ErrVersion and ErrDamaged, wrapped.
 func Open(file []byte) (*File, error) {
+	file, err := unpacked(file)
+	if err != nil {
+		return nil, err
+	}
 	head, start, err := openHeader(file)
 	if err != nil {
 		return nil, err

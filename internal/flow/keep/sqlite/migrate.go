@@ -6,10 +6,10 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"time"
-
-	"github.com/pressly/goose/v3"
-	"github.com/pressly/goose/v3/database"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
 )
 
 // Version is the version of the form of the record that this program writes.
@@ -21,63 +21,69 @@ var migrations embed.FS
 // migrationFiles gives the steps from one version of the form to the next.
 func migrationFiles() (fs.FS, error) { return fs.Sub(migrations, "migrations") }
 
-// migrate brings the database to a version of the form that files know, each step in its own transaction.
+// step is the file that brings the record from one version of its form to the next.
+type step struct {
+	version int64
+	name    string
+}
+
+// stepsIn gives the steps that files hold by their versions. A file is named after the version that it leads to, with
+// zeros before it: 00002_ledger.sql. None may be missing.
+func stepsIn(files fs.FS) ([]step, error) {
+	names, err := fs.Glob(files, "*.sql")
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(names)
+	all := make([]step, len(names))
+	for i, name := range names {
+		number, _, _ := strings.Cut(path.Base(name), "_")
+		version, err := strconv.ParseInt(number, 10, 64)
+		if err != nil || version != int64(i)+1 {
+			return nil, fmt.Errorf("internal error: %s is not the step to version %d", name, i+1)
+		}
+		all[i] = step{version, name}
+	}
+	return all, nil
+}
+
+// migrate brings the database to a version of the form that files know, each step in its own transaction. The version
+// stands where SQLite has a place for it, the user_version of the file's header: there it can be read without a table, and
+// no time of day is written.
 func migrate(ctx context.Context, db *sql.DB, files fs.FS, version int64) error {
-	steps, err := goose.NewProvider(goose.DialectCustom, db, files, goose.WithStore(userVersion{}), goose.WithDisableGlobalRegistry(true))
+	all, err := stepsIn(files)
 	if err != nil {
 		return fmt.Errorf("read the steps of migration: %w", err)
 	}
-	if _, err := steps.UpTo(ctx, version); err != nil {
+	var at int64
+	if err := db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&at); err != nil {
 		return fmt.Errorf("bring the record to version %d: %w", version, err)
+	}
+	for _, s := range all {
+		if s.version <= at || s.version > version {
+			continue
+		}
+		if err := s.take(ctx, db, files); err != nil {
+			return fmt.Errorf("bring the record to version %d: %w", s.version, err)
+		}
 	}
 	return nil
 }
 
-// userVersion keeps the version of the form where SQLite has a place for it, the user_version of the file's header:
-// there it can be read without a table, and no time of day is written.
-type userVersion struct{}
-
-var _ database.StoreExtender = userVersion{}
-
-func (userVersion) Tablename() string { return "user_version" }
-
-func (userVersion) TableExists(context.Context, database.DBTxConn) (bool, error) { return true, nil }
-
-func (userVersion) CreateVersionTable(context.Context, database.DBTxConn) error { return nil }
-
-func (userVersion) Insert(ctx context.Context, db database.DBTxConn, r database.InsertRequest) error {
-	_, err := db.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", r.Version))
-	return err
-}
-
-func (userVersion) Delete(context.Context, database.DBTxConn, int64) error {
-	return database.ErrNotImplemented
-}
-
-func (u userVersion) GetMigration(ctx context.Context, db database.DBTxConn, version int64) (*database.GetMigrationResult, error) {
-	latest, err := u.GetLatestVersion(ctx, db)
+func (s step) take(ctx context.Context, db *sql.DB, files fs.FS) error {
+	text, err := fs.ReadFile(files, s.name)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if version > latest {
-		return nil, database.ErrVersionNotFound
-	}
-	return &database.GetMigrationResult{Timestamp: time.Time{}, IsApplied: true}, nil
-}
-
-func (userVersion) GetLatestVersion(ctx context.Context, db database.DBTxConn) (version int64, err error) {
-	err = db.QueryRowContext(ctx, "PRAGMA user_version").Scan(&version)
-	return version, err
-}
-
-func (u userVersion) ListMigrations(ctx context.Context, db database.DBTxConn) ([]*database.ListMigrationsResult, error) {
-	latest, err := u.GetLatestVersion(ctx, db)
+	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	var all []*database.ListMigrationsResult
-	for v := latest; v >= 0; v-- {
-		all = append(all, &database.ListMigrationsResult{Version: v, IsApplied: true})
+	defer tx.Rollback()
+	for _, statement := range []string{string(text), fmt.Sprintf("PRAGMA user_version = %d", s.version)} {
+		if _, err := tx.ExecContext(ctx, statement); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
 	}
-	return all, nil
+	return tx.Commit()
 }

@@ -21,7 +21,7 @@ func TestMigrate(t *testing.T) {
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
 	}
-	later := fstest.MapFS{"00003_later.sql": {Data: []byte("-- +goose Up\nCREATE TABLE later (number INTEGER PRIMARY KEY) STRICT;\n")}}
+	later := fstest.MapFS{"00003_later.sql": {Data: []byte("CREATE TABLE later (number INTEGER PRIMARY KEY) STRICT;\n")}}
 	for _, name := range []string{"00001_record.sql", "00002_ledger.sql"} {
 		b, err := migrations.ReadFile("migrations/" + name)
 		if err != nil {

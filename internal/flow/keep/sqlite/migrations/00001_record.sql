@@ -1,4 +1,3 @@
--- +goose Up
 -- Version 1 of the record. docs/record-format.md says what each table and column means. It is written so that SQLite
 -- from 3.31 on can read it: no STRICT tables (3.37), no ORDER BY within an aggregate (3.44).
 

@@ -1,4 +1,3 @@
--- +goose Up
 -- Version 2 of the record: what the ledger knows of documents, and what holds across reports. docs/record-format.md says
 -- what each table and column means. The same rules hold as for version 1.
 
