@@ -19,6 +19,15 @@ func mend(words []morph.Word, last string) bool {
 	lifted := clauses(words)
 	changed := perfectBehindAnd(words)
 	for n := range words { // a clause behind a semicolon or "and": "police fired tear gas"
+		if words[n].Rel == "appos" && n != root && words[n].Head >= 0 && words[n].Head < n && semicolon(words, words[n].Head, n) && modifierVerb(words, n) >= 0 {
+			up := words[n].Head
+			for k := 0; up >= 0 && words[up].UPOS != "VERB" && k < len(words); k++ {
+				up = words[up].Head
+			}
+			if up >= 0 {
+				words[n].Head, words[n].Rel = up, "parataxis"
+			}
+		}
 		if n != root && nominal(&words[n]) && (words[n].Rel == "parataxis" || words[n].Rel == "conj") {
 			if v := modifierVerb(words, n); v >= 0 && words[v].XPOS != "VBN" && v > 0 && !onlyParticiple(words, v, n) {
 				follow(words, n, v)
@@ -84,6 +93,16 @@ func perfectBehindAnd(words []morph.Word) bool {
 		changed = true
 	}
 	return changed
+}
+
+// semicolon says that one stands between two words.
+func semicolon(words []morph.Word, from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if words[i].Lemma == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // follow hangs the verbs behind a clause that go on with its subject on its verb: "police fired tear gas and arrested ten"

@@ -61,7 +61,7 @@ func (r *reader) best(w text.TokenID) (best *candidate) {
 			if c.reject != "" {
 				continue
 			}
-			if best == nil || c.rank > best.rank {
+			if best == nil || c.before(best) {
 				best = c
 			}
 			r.readings[w] = append(r.readings[w], c)
@@ -71,6 +71,23 @@ func (r *reader) best(w text.TokenID) (best *candidate) {
 		return nil
 	}
 	return best
+}
+
+// before says that a reading goes before another one: it is more specific, or of the same frame and names more sides.
+func (c *candidate) before(other *candidate) bool {
+	if c.trigger.Frame == other.trigger.Frame && !c.trigger.Frame.None() {
+		told := func(x *candidate) int {
+			n := min(len(x.actors), 1) + min(len(x.both), 1)
+			if slices.ContainsFunc(x.recipients, func(s side) bool { return !s.place }) {
+				n++
+			}
+			return n
+		}
+		if a, b := told(c), told(other); a != b {
+			return a > b
+		}
+	}
+	return c.rank > other.rank
 }
 
 // next gives the most specific reading of a word after those that came to nothing, nil where there is none or where a
