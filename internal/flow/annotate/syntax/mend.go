@@ -95,16 +95,6 @@ func perfectBehindAnd(words []morph.Word) bool {
 	return changed
 }
 
-// semicolon says that one stands between two words.
-func semicolon(words []morph.Word, from, to int) bool {
-	for i := from + 1; i < to; i++ {
-		if words[i].Lemma == ";" {
-			return true
-		}
-	}
-	return false
-}
-
 // follow hangs the verbs behind a clause that go on with its subject on its verb: "police fired tear gas and arrested ten"
 // behind a semicolon, with arrested on what stands before that.
 func follow(words []morph.Word, noun, verb int) {
