@@ -11,7 +11,7 @@ import (
 // behind the first; those of two reports share more.
 func contrary(a, b *features) bool {
 	x, y := a.Said, b.Said
-	if a.Key == "" || b.Key == "" || a.Party == "" || b.Party == "" || a.Party == b.Party || !a.Known && !b.Known || x.Told || y.Told || x.Denies || y.Denies || nested(a, b) {
+	if a.Key == "" || b.Key == "" || a.Party == "" || b.Party == "" || a.Party == b.Party || !a.Known && !b.Known || x.Told || y.Told || x.Denial || y.Denial || nested(a, b) {
 		return false
 	}
 	if !slices.ContainsFunc(x.Poles, func(p int) bool { return slices.Contains(y.Poles, p^1) }) {
@@ -43,13 +43,20 @@ const fullWeight = 6
 // party: "The Americans said Iran had fired. Tehran insisted that its forces had done nothing of the kind".
 func repliesTo(a, b *features) bool {
 	x, y := a.Said, b.Said
-	if !y.Replies || y.Accuses || y.Ahead || x.Ahead || x.Told || y.Told || a.Key == "" || b.Key == "" || a.Party == b.Party || !a.Known || !b.Known || nested(a, b) {
+	if !y.Replies && !y.Only || y.Accuses || y.Ahead || x.Ahead || x.Told || y.Told || x.Denies || y.Denial || a.Key == "" || b.Key == "" || a.Party == b.Party || !a.Known || !b.Known || nested(a, b) {
 		return false
 	}
-	if b.Start < a.End || b.Start-a.End >= rightNext || len(x.Words) < 2 || x.Admits {
+	gap := b.Start - a.End
+	if gap < 0 || gap >= rightBehind || len(x.Words) < 2 || x.Admits {
 		return false
 	}
 	about := slices.Contains(x.Parties, b.Party) || x.Target == b.Party
 	shared := likeness.Compare(x.Words, y.Words).Mass - usualMass(x, y)
-	return about && (shared >= 1 || x.Accuses) || shared >= 2
+	if y.Only && about && shared >= 1 {
+		return true // "they wanted all sanctions lifted", "we asked only for a part of the sanctions"
+	}
+	if !y.Replies || gap >= rightNext {
+		return false
+	}
+	return about && (shared >= 1 || x.Accuses || y.Counters) || shared >= 2 || y.Counters && shared >= 1
 }

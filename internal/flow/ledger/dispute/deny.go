@@ -64,6 +64,9 @@ func denied(a *features, before, all []*features) *features {
 
 // nested tells whether one claim is told within the other.
 func nested(a, b *features) bool {
+	if (a.Said.Told || b.Said.Told) && overlap(a.content, b.content) {
+		return true
+	}
 	return a.cue != nil && b.content.Contains(*a.cue) || a.content.Contains(record.Span{Start: b.Start, End: b.End}) || b.content.Contains(record.Span{Start: a.Start, End: a.End}) ||
 		overlap(a.content, b.content) && !a.Said.Denial && !b.Said.Denial
 }

@@ -123,6 +123,11 @@ func (d *document) claim(c *record.Claim) *features {
 		ID: c.ID, Document: d.source.ID, Published: d.published, Start: c.Span.Start, End: c.Span.End, Says: clipped(c.Content),
 		content: c.ContentSpan, cue: c.CueSpan, Said: d.statementOf(c),
 	}
+	if f.Said != nil && f.Said.Denial && len(c.Content) == c.ContentSpan.Len() {
+		if at := strings.Index(c.Content, ": "); at > 0 {
+			f.content.End = f.content.Start + at // what stands behind is said instead
+		}
+	}
 	d.by(f, c.Source)
 	if c.Stance != record.Deny || f.Said != nil && !f.Said.Denial {
 		f.Count = d.nobodyOf(c)

@@ -19,7 +19,7 @@ func (d *document) oppose(all []*features) {
 			continue
 		}
 		for _, b := range all[i+1:] {
-			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies && !answersCharge(a, b) {
+			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies && !answersCharge(a, b) && (b.Said.Denial || !repliesTo(a, b) && !contrary(a, b)) {
 				continue
 			}
 			switch {

@@ -65,7 +65,8 @@ func partOf(p passage, f *record.Figure) bool {
 	if n := len(before); n > 1 && before[n-2] == "of" && slices.Contains([]string{"them", "whom", "these", "those", "which"}, before[n-1]) {
 		return true // "fired 492 rockets, of which 245 were intercepted"
 	}
-	return anyOf(subset, before) || anyOf(subset, plain(strings.ToValidUTF8(p.words[to:min(len(p.words), to+near)], "")))
+	rest := strings.ToValidUTF8(p.words[to:min(len(p.words), to+near)], "")
+	return anyOf(subset, before) || !strings.HasPrefix(rest, ",") && anyOf(subset, plain(rest)) // "three soldiers, among them a colonel": the whole
 }
 
 // amongThe tells whether a figure counts those of one kind of whom the words say that they are among others: "thirteen
@@ -137,7 +138,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		q.Group = string(rebel)
 	}
 	q.Open = q.Group == string(anybody) && (noun == "" || is(unsaid, noun))
-	if q.Open && q.Nation == "" && anyOf(its, near) {
+	if q.Nation == "" && (q.Open && anyOf(its, near) || unit == people && anyOf(its, plain(f.Quote))) {
 		if by := d.teller(f.Source, f.Span); by != nil {
 			q.Nation = ledger.PartyOf(*by)
 		}
@@ -371,6 +372,9 @@ func sameMatter(a, b *features) bool {
 		return false
 	}
 	if a.Document == b.Document {
+		if corrected(a, b) {
+			return true
+		}
 		return (x.comparable(y) || x.opposite(y) && a.Key != "" && b.Key != "" && a.Party != b.Party) && sameScene(a, b)
 	}
 	if !x.comparable(y) || (x.Sum || y.Sum) && x.Value != y.Value {
@@ -402,7 +406,22 @@ func sameMatter(a, b *features) bool {
 // ownLosses tells whether two counts are what one state says of its own dead or hurt within few days.
 func (q *quantity) ownLosses(o *quantity, a, b *features) bool {
 	return q.violent() && q.Nation != "" && q.Nation == o.Nation && q.Nation == a.Party && a.Party == b.Party && near(a.Published, b.Published, 2) &&
-		q.Value > 0 && o.Value > 0 && (q.Group == string(armed) || o.Group == string(armed)) && (len(q.Near) == 0 || len(o.Near) == 0)
+		q.Value > 0 && o.Value > 0 && (q.Group == string(armed) || o.Group == string(armed) || q.Taken || o.Taken || q.Change || o.Change) && (len(q.Near) == 0 || len(o.Near) == 0)
+}
+
+// corrected tells whether a source, in one report, has another number in place of the one it gave: "later it put the number of
+// dead at 20".
+func corrected(a, b *features) bool {
+	if a.Start > b.Start {
+		a, b = b, a
+	}
+	x, y := a.Count, b.Count
+	return y.Change && y.Open && x.violent() && x.Class == y.Class && !specificVictims(x.Group) && (b.Key == "" || b.Key == a.Key) && a.Key != "" && b.Start-a.End < rightBehind &&
+		x.Value > 0 && y.Value > 0 && !x.Headline && !y.Headline && (x.Nation == "" || y.Nation == "" || x.Nation == y.Nation)
+}
+
+func specificVictims(group string) bool {
+	return slices.Contains([]string{string(rebel), string(woman), string(child), string(attacker)}, group)
 }
 
 // revised tells whether one source gives a new number in place of the one it gave a few days before: "it now speaks of 214
@@ -550,6 +569,10 @@ func sameScene(a, b *features) bool {
 	}
 	if x.Value == y.Value || x.Change || y.Change {
 		return !x.Headline && !y.Headline || x.Value == y.Value
+	}
+	const many = 3
+	if max(x.Value, y.Value) > many*min(x.Value, y.Value) && len(x.Scene) > 0 && len(y.Scene) > 0 && likeness.Common(x.Scene, y.Scene) == 0 && likeness.Common(x.Own, y.Own) == 0 && !x.Open && !y.Open && !x.Taken && !y.Taken {
+		return false // "2,000 civilians were executed in the city", "460 people were killed in the hospital"
 	}
 	return a.Key != "" && b.Key != "" && a.Key != b.Key && (a.Party != b.Party || a.Party == "" || a.Body && b.Body) && !x.Headline && !y.Headline
 }

@@ -11,41 +11,43 @@ import (
 
 // statement is what somebody says for or against something.
 type statement struct {
-	Denies  bool            `json:"d,omitempty"`
-	Denial  bool            `json:"x,omitempty"` // it is called a denial, and is not only a sentence with "not"
-	Not     []likeness.Mark `json:"u,omitempty"` // of a sentence with "not", the words behind it
-	Charge  bool            `json:"c,omitempty"` // what is denied is not told: "the allegations", "any part in it"
-	Part    bool            `json:"h,omitempty"` // it is having had to do with an act that is denied
-	Accuses bool            `json:"a,omitempty"`
-	Admits  bool            `json:"j,omitempty"`  // the source takes back what it said
-	Replies bool            `json:"r,omitempty"`  // it answers somebody
-	Attack  bool            `json:"z,omitempty"`  // it is about an attack, which somebody has made
-	Links   bool            `json:"k,omitempty"`  // it says that somebody had to do with an act
-	Told    bool            `json:"e,omitempty"`  // it is an event that the report tells, and not what somebody says
-	Owns    bool            `json:"o,omitempty"`  // the source says that it did it
-	Report  bool            `json:"rp,omitempty"` // what is denied is an account, and no accusation: "rejected the reports"
-	Poles   []int           `json:"po,omitempty"` // contraries by polesOf
-	Civil   bool            `json:"cv,omitempty"` // it speaks of people who do not fight
-	Fires   bool            `json:"fs,omitempty"` // of firing
-	Blames  bool            `json:"bl,omitempty"` // somebody is blamed for an act
-	Author  bool            `json:"au,omitempty"` // of who is behind an act
-	Number  bool            `json:"n,omitempty"`  // a number is told, or it is the number that is denied
-	Speech  bool            `json:"s,omitempty"`  // it is about what somebody said
-	Words   []likeness.Word `json:"w,omitempty"`  // of what is said, by meaning, without the parties
-	Parties []string        `json:"p,omitempty"`  // that it names
-	Target  string          `json:"t,omitempty"`  // party that is accused
-	Began   string          `json:"b,omitempty"`  // party that began or broke something, as this has it
-	First   bool            `json:"fi,omitempty"` // it says that somebody began
-	Answers bool            `json:"an,omitempty"` // it says that what was done was an answer
-	Asks    bool            `json:"as,omitempty"` // it says who wanted something
-	Fight   []likeness.Mark `json:"f,omitempty"`  // the words that say so
-	Hit     string          `json:"i,omitempty"`  // who was hit: armed or civil
-	Near    []likeness.Mark `json:"l,omitempty"`  // places named or that the report begins with
-	Days    []likeness.Day  `json:"y,omitempty"`  // of what was hit
-	Acts    []act           `json:"v,omitempty"`  // that it tells of
-	Ahead   bool            `json:"m,omitempty"`  // it is about what will be
-	Self    bool            `json:"q,omitempty"`  // the source denies an act of its own
-	Pairs   []pair          `json:"g,omitempty"`  // claims of the same report that stand against it
+	Denies   bool            `json:"d,omitempty"`
+	Denial   bool            `json:"x,omitempty"` // it is called a denial, and is not only a sentence with "not"
+	Not      []likeness.Mark `json:"u,omitempty"` // of a sentence with "not", the words behind it
+	Charge   bool            `json:"c,omitempty"` // what is denied is not told: "the allegations", "any part in it"
+	Part     bool            `json:"h,omitempty"` // it is having had to do with an act that is denied
+	Accuses  bool            `json:"a,omitempty"`
+	Admits   bool            `json:"j,omitempty"`  // the source takes back what it said
+	Replies  bool            `json:"r,omitempty"`  // it answers somebody
+	Attack   bool            `json:"z,omitempty"`  // it is about an attack, which somebody has made
+	Links    bool            `json:"k,omitempty"`  // it says that somebody had to do with an act
+	Told     bool            `json:"e,omitempty"`  // it is an event that the report tells, and not what somebody says
+	Owns     bool            `json:"o,omitempty"`  // the source says that it did it
+	Report   bool            `json:"rp,omitempty"` // what is denied is an account, and no accusation: "rejected the reports"
+	Only     bool            `json:"on,omitempty"` // less than somebody else says
+	Counters bool            `json:"co,omitempty"` // it answers, by its verb
+	Poles    []int           `json:"po,omitempty"` // contraries by polesOf
+	Civil    bool            `json:"cv,omitempty"` // it speaks of people who do not fight
+	Fires    bool            `json:"fs,omitempty"` // of firing
+	Blames   bool            `json:"bl,omitempty"` // somebody is blamed for an act
+	Author   bool            `json:"au,omitempty"` // of who is behind an act
+	Number   bool            `json:"n,omitempty"`  // a number is told, or it is the number that is denied
+	Speech   bool            `json:"s,omitempty"`  // it is about what somebody said
+	Words    []likeness.Word `json:"w,omitempty"`  // of what is said, by meaning, without the parties
+	Parties  []string        `json:"p,omitempty"`  // that it names
+	Target   string          `json:"t,omitempty"`  // party that is accused
+	Began    string          `json:"b,omitempty"`  // party that began or broke something, as this has it
+	First    bool            `json:"fi,omitempty"` // it says that somebody began
+	Answers  bool            `json:"an,omitempty"` // it says that what was done was an answer
+	Asks     bool            `json:"as,omitempty"` // it says who wanted something
+	Fight    []likeness.Mark `json:"f,omitempty"`  // the words that say so
+	Hit      string          `json:"i,omitempty"`  // who was hit: armed or civil
+	Near     []likeness.Mark `json:"l,omitempty"`  // places named or that the report begins with
+	Days     []likeness.Day  `json:"y,omitempty"`  // of what was hit
+	Acts     []act           `json:"v,omitempty"`  // that it tells of
+	Ahead    bool            `json:"m,omitempty"`  // it is about what will be
+	Self     bool            `json:"q,omitempty"`  // the source denies an act of its own
+	Pairs    []pair          `json:"g,omitempty"`  // claims of the same report that stand against it
 }
 
 // pair is a claim of the same report that stands against another one, and on what.
@@ -53,6 +55,9 @@ type pair struct {
 	ID     record.ID `json:"i"`
 	Matter string    `json:"m"`
 }
+
+// keptPole is the number of the contrary of having taken a place: the first pair of words.tsv.
+const keptPole = 1
 
 // The matters of contests.
 const (
@@ -87,9 +92,9 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
 	s.Number = !denies && slices.ContainsFunc(d.figures, span.Contains) || denies && anyOf(numeral, list[:min(4, len(list))])
-	s.Ahead = anyOf(ahead, list[:min(8, len(list))])
+	s.Ahead = tellsAhead(list)
 	s.Admits, s.Replies = anyOf(admit, plain(c.Cue)), anyOf(reply, plain(c.Cue))
-	switch told := negated(list); {
+	switch told := negated(list) && !s.Accuses; {
 	case s.Denial:
 		s.Denies = !told || slices.Contains(list[:min(2, len(list))], "any")
 	case slices.ContainsFunc(clauses(words), func(c string) bool { return falsehood(plain(c)) }), noSuch(list):
@@ -103,9 +108,13 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	}
 	s.Attack = slices.ContainsFunc(s.Words, func(w likeness.Word) bool { return w.Stem == meaningOf("attack") || w.Stem == meaningOf("kill") })
 	s.Attack = s.Attack || anyOf(event, list)
-	if !s.Denies && !s.Ahead {
+	switch {
+	case !s.Denies && !s.Ahead:
 		s.Poles = polesOf(list)
+	case s.Denies && !s.Denial && slices.Contains(s.Not, meaningOf("captured")):
+		s.Poles = []int{keptPole}
 	}
+	s.Only, s.Counters = anyOf(only, list), anyOf(answering, plain(c.Cue))
 	s.Civil, s.Fires = anyOf(civil, list), anyOf(shots, list) || anyOf(struck, list)
 	s.Blames, s.Author = s.Accuses && strings.HasPrefix(strings.ToLower(c.Cue), "blam"), s.Accuses && anyOf(author, list)
 	s.Links = !s.Denies && anyOf(part, list)
@@ -123,6 +132,18 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	d.hit(s, list, p)
 	d.act(s, span, c.Source)
 	return s
+}
+
+// tellsAhead tells whether the head of a content is about what will be: "might have been launched" is not.
+func tellsAhead(list []string) bool {
+	const head = 8
+	for i, w := range list[:min(head, len(list))] {
+		if !is(ahead, w) {
+			continue
+		}
+		return !slices.Contains(list[i+1:min(len(list), i+3)], "have")
+	}
+	return false
 }
 
 // againstAccount tells whether somebody speaks out against what was said: "took exception to that account", "voiced concern over
@@ -282,6 +303,9 @@ func untold(list []string) bool {
 func (d *document) blame(s *statement, list []string, p passage) {
 	s.First, s.Answers, s.Asks = anyOf(beginner, list), anyOf(answer, list), anyOf(asking, list)
 	began := anyOf(fight, list)
+	if s.Blames && s.Target != "" {
+		s.Began = s.Target
+	}
 	if s.Denies || !began && !s.Asks && !anyOf(struck, list) && !anyOf(shots, list) {
 		return
 	}
@@ -317,7 +341,7 @@ func (d *document) beganIn(list []string, p passage) string {
 			continue
 		}
 		behind := plain(lower[from:])
-		by := len(behind) > 0 && behind[0] == "by" || len(behind) > 1 && behind[1] == "by" || is(shots, w) ||
+		by := len(behind) > 0 && behind[0] == "by" || len(behind) > 2 && behind[1] == "by" && len(behind[0]) > 2 && !strings.HasSuffix(behind[2], "ing") || is(shots, w) ||
 			is(asking, w) && slices.Contains(behind[:min(3, len(behind))], "of")
 		if by {
 			if all := d.partiesIn(record.Span{Start: p.span.Start + at, End: p.span.End}); len(all) > 0 {
@@ -423,7 +447,7 @@ func blamed(a, b *features) bool {
 	if x.Owns && y.Accuses && x.Attack && y.Attack && !x.Accuses && a.Party != "" && y.Target != "" && b.Start-a.End < rightBehind {
 		return a.Party != y.Target && a.Party != b.Party
 	}
-	if reciprocal(a, b) && (x.Accuses || y.Accuses) && len(x.Fight) > 0 && len(y.Fight) > 0 && b.Start-a.End < rightBehind {
+	if reciprocal(a, b) && (x.Accuses || y.Accuses) && (len(x.Fight) > 0 || x.Blames) && (len(y.Fight) > 0 || y.Blames) && len(x.Fight)+len(y.Fight) > 0 && b.Start-a.End < rightBehind {
 		return true
 	}
 	if reciprocal(a, b) && b.Start-a.End < farApart {
