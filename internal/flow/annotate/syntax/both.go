@@ -8,7 +8,7 @@ import "github.com/chancery-project/chancery/internal/language/morph"
 func both(words []morph.Word) {
 	for i := range words {
 		w := &words[i]
-		if w.Lemma == "both" && w.Rel == "advmod" && w.Head == i-1 && words[i-1].UPOS == "VERB" && i+1 < len(words) && words[i+1].UPOS == "PUNCT" {
+		if w.Lemma == "both" && w.Rel == "advmod" && w.Head == i-1 && words[i-1].UPOS == "VERB" && i+1 < len(words) && standsAlone(words[i+1].UPOS) {
 			w.Rel, w.UPOS, w.XPOS = "obj", "PRON", "DT" // "blamed both, but said"
 			continue
 		}
@@ -40,6 +40,11 @@ func both(words []morph.Word) {
 		}
 		w.UPOS, w.XPOS = "PRON", "DT"
 	}
+}
+
+// standsAlone says that no noun phrase begins with a word, so that "both" before it has none.
+func standsAlone(upos string) bool {
+	return upos == "PUNCT" || upos == "ADP" || upos == "PART" || upos == "SCONJ"
 }
 
 // hasConjunct says that something is coordinated with a word.

@@ -58,3 +58,11 @@ func TestRowed(t *testing.T) {
 		t.Errorf("destroyed is %s", all[3].Rel)
 	}
 }
+
+func TestObjected(t *testing.T) {
+	all, _ := words(t, "Jordan/PROPN/NNP/2/nsubj recalled/VERB/VBD/0/root its/PRON/PRP/4/nmod:poss ambassador/NOUN/NN/7/nsubj and/CCONJ/CC/6/cc Syria/PROPN/NNP/4/conj fired/VERB/VBD/2/conj rockets/NOUN/NNS/7/obj")
+	objected(all)
+	if all[3].Head != 1 || all[3].Rel != "obj" || all[5].Head != 6 || all[5].Rel != "nsubj" {
+		t.Errorf("ambassador hangs on %d as %s, Syria on %d as %s", all[3].Head, all[3].Rel, all[5].Head, all[5].Rel)
+	}
+}

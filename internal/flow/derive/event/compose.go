@@ -78,6 +78,7 @@ func (r *reader) settle(c *candidate) {
 	}
 	c.recipients = without(c.recipients, c.actors)
 	r.notOwn(c)
+	foreign(c)
 	told := len(c.recipients)
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool {
 		own := r.trees.UPOS(s.at) == "PRON" && r.trees.IsRel(s.at, "nmod:poss") && r.trees.Head(s.at) == r.object(c.at) // "abandoned their positions"

@@ -123,6 +123,22 @@ func (r *reader) notOwn(c *candidate) {
 	}
 }
 
+// foreign takes from a body that is told by its noun alone the country of those it summons or expels, who are of another: "The
+// foreign office summoned the Dutch ambassador".
+func foreign(c *candidate) {
+	switch c.trigger.Frame.ID {
+	case "accuse.summon", "sanction.expel":
+	default:
+		return
+	}
+	for i := range c.actors {
+		a := &c.actors[i].actor
+		if a.ID == "" && a.Country != "" && !strings.Contains(a.Name, " of ") && a.Name == strings.ToLower(a.Name) && sharesCountry(c.actors[i:i+1], c.recipients) {
+			a.Country = ""
+		}
+	}
+}
+
 // sameEnemy gives the state that the same actors turned against in the sentence before, for a sanction that does not say
 // whom it is against: "Poland and Latvia rejected the vote in Belarus. Both have called home their ambassadors."
 func (r *reader) sameEnemy(c *candidate) []side {

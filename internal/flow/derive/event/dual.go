@@ -71,6 +71,15 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 			return all
 		}
 	}
+	var acting []side // who acted in the sentence before, each for himself: "Brussels froze aid, Washington barred deputies"
+	for _, e := range r.earlierActs {
+		if here-r.doc.SentenceOf(e.at) == 1 && len(e.actors) == 1 && e.trigger.Frame.Sides == lexicon.Directed {
+			acting = addSide(acting, e.actors[0])
+		}
+	}
+	if acting = slices.DeleteFunc(acting, func(s side) bool { return !isCode(s.actor.Country) && s.actor.Country != "IGO" || s.actor.Kind == "person" || !s.direct }); len(acting) == 2 && len(without(acting, doers)) == 2 {
+		return acting
+	}
 	for i := here - 1; i >= 0 && here-i <= twoBack; i-- {
 		if all := r.partiesIn(i, w, false, map[string]int{}); len(all) == 2 && len(without(all, doers)) == 2 {
 			return all
