@@ -66,8 +66,8 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 		if country = b.toldAs(words); country == "" {
 			country = b.nearAt(t)
 		}
-		if country == "" && b.home.clear {
-			country = b.ownAt(t)
+		if c := b.ownAt(t); country == "" && b.home.clear && !b.suffers(t, c) {
+			country = c
 		}
 	case article:
 		country = b.toldAs(words)
