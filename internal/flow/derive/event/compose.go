@@ -231,7 +231,9 @@ func (r *reader) unfit(c *candidate) string {
 		// "A general strike by Greek unions"
 		len(c.actors) > 0 && c.actors[0].direct && frame.Type == ontology.Protest ||
 		// "the bombing of Barmal in December", "the killing of General Soleimani"
-		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.particular(c) ||
+		c.trigger.POS == lexicon.Noun && (frame.Type == ontology.Assault || frame.Mode == "arrest" || frame.Mode == "convict" || frame.ID == "sanction.border") && r.particular(c) ||
+		// "Iran's seizure of the tanker"
+		c.trigger.POS == lexicon.Noun && r.owned(c) ||
 		// "a case of sexual violence by soldiers"
 		c.trigger.POS == lexicon.Noun && frame.Type == ontology.Assault && r.byAgent(c) ||
 		// "The summit of the Arab League opened on Wednesday", "Talks with Iran are set for Friday", "Talks among Afghans began"

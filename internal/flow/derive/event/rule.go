@@ -5,6 +5,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
@@ -94,4 +95,19 @@ func (r *reader) agentless(c *candidate) bool {
 		return false
 	}
 	return r.passive(v) && len(r.prepositional(v, "by", nil)) == 0
+}
+
+// owned says that a noun of force, coercion or sanction has who did it as its owner or behind "by", and what it was done to
+// behind "of", though that is nobody: "Iran's seizure of the tanker".
+func (r *reader) owned(c *candidate) bool {
+	switch c.trigger.Frame.Type {
+	case ontology.Assault, ontology.Coerce, ontology.Sanction, ontology.Mobilize:
+	default:
+		return false
+	}
+	if len(c.actors) == 0 || !political(&c.actors[0].actor) || len(r.prepositional(c.at, "of", nil)) == 0 {
+		return false
+	}
+	by := slices.Concat(r.trees.ChildrenBy(c.at, "nmod:poss"), r.prepositional(c.at, "by", nil))
+	return slices.Contains(by, c.actors[0].at)
 }

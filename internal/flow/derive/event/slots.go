@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
@@ -61,7 +62,11 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		return f.ChildrenBy(w, "advmod")
 	case lexicon.Head:
 		if f.IsRel(w, "amod", "acl") {
-			return one(f.Head(w))
+			h := f.Head(w)
+			if f.IsRel(h, "appos") && r.trying != nil && r.trying.trigger.POS == lexicon.Adjective { // "Jaish, a group responsible for attacks"
+				return []text.TokenID{f.Head(h), h}
+			}
+			return one(h)
 		}
 		return nil
 	}
@@ -375,7 +380,7 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 			}
 		}
 	}
-	if len(all) == 0 && preposition != "of" && preposition != "in" && preposition != "from" {
+	if len(all) == 0 && preposition != "of" && preposition != "in" && (preposition != "from" || r.movesOut()) {
 		all = r.deeper(w, preposition)
 	}
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" {
@@ -406,7 +411,7 @@ func (r *reader) deeper(w text.TokenID, preposition string) (all []text.TokenID)
 		return nil
 	}
 	for _, c := range r.trees.ChildrenBy(w, "nmod") {
-		if c < w || r.actAt(c) != nil {
+		if c < w || r.actAt(c) != nil && !(r.marked(c, "of") && r.undoes()) {
 			continue
 		}
 		all = r.prepositional(c, preposition, all)
@@ -415,6 +420,25 @@ func (r *reader) deeper(w text.TokenID, preposition string) (all []text.TokenID)
 		}
 	}
 	return all
+}
+
+// movesOut says that the sense that is tried is of leaving or being sent from somewhere, so that "from" behind who leaves tells
+// where: "the withdrawal of French troops from Mali".
+func (r *reader) movesOut() bool {
+	if r.trying == nil || r.trying.trigger.POS != lexicon.Noun {
+		return false
+	}
+	switch r.trying.trigger.Frame.ID {
+	case "retreat.withdraw", "sanction.displace", "sanction.expel", "sanction.recall", "sanction.quit", "concede.announce":
+		return true
+	}
+	return false
+}
+
+// undoes says that the sense that is tried ends or forbids what stands behind "of", whose receiver is its own: "the suspension
+// of aid to Mali".
+func (r *reader) undoes() bool {
+	return r.trying != nil && r.trying.trigger.POS == lexicon.Noun && (r.trying.trigger.Frame.Type == ontology.Sanction || r.trying.trigger.Frame.Type == ontology.Retreat)
 }
 
 // farther looks for a preposition of goal or origin anywhere in the object of a verb, or behind a noun that is taken for
