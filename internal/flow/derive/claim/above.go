@@ -21,7 +21,7 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 	}
 	switch {
 	case trees.IsRel(t, "parataxis"):
-		if c := trees.Child(t, "obj", "xcomp", "advcl"); c != text.NoToken && len(x.lex.of(partCiting, x.lemma(c))) == 0 && f.Cue[0] != "tell" && !x.quoted(h) {
+		if c := trees.Child(t, "obj", "xcomp", "advcl"); c != text.NoToken && !(trees.IsRel(c, "advcl") && c > t && trees.Morph(c).XPOS == "VBG" && x.afterComma(c)) && len(x.lex.of(partCiting, x.lemma(c))) == 0 && f.Cue[0] != "tell" && !x.quoted(h) {
 			return content{}, false
 		}
 	case trees.IsRel(t, "advcl"):

@@ -130,7 +130,7 @@ func (x *finder) claims() ([]told, error) {
 		}
 		sources := x.sources(speaker)
 		x.limit = 0
-		if len(sources) == 0 && r.inner && r.Source != text.NoToken {
+		if len(sources) == 0 && r.Source != text.NoToken && (r.inner || x.isClass(classFirst, r.Source)) {
 			continue // somebody in the words of somebody else, and nothing tells who
 		}
 		if len(sources) == 0 {

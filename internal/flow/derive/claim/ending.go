@@ -555,3 +555,44 @@ func (x *finder) behindPhrase(verb text.TokenID) text.TokenID {
 func (x *finder) breaks(k text.TokenID) bool {
 	return x.doc.Word(k) == "," || x.isClass(classDash, k)
 }
+
+// judged reads "called the Dutch veto unfair" where the tree takes the thing for a part of what it is called.
+func (x *finder) judged(v voice) (content, bool) {
+	f := x.trees
+	c := f.Child(v.word, "xcomp")
+	if c == text.NoToken || c < v.word || f.Child(c, "compound") == text.NoToken || f.Edges(c).First != v.words.End || f.Edges(c).Len() < 3 {
+		return content{}, false
+	}
+	if !x.isClass(classHarsh, c) && !x.isClass(classWarm, c) && !x.isClass(classFalse, c) && !x.isClass(classCrime, c) {
+		return content{}, false
+	}
+	return content{top: c, run: f.Edges(c), word: text.NoToken}, true
+}
+
+// saysBehind reads ", saying the United Nations was in command" where the tree takes the participle for a subject of what is
+// said.
+func (x *finder) saysBehind(t text.TokenID) bool {
+	f := x.trees
+	frame := x.saying(t)
+	s := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
+	if frame == nil || f.Morph(t).XPOS != "VBG" || !f.IsRel(t, "csubj") || t <= s.First+2 || x.doc.Word(t-1) != "," || f.Head(t) < t || x.quoted(t) {
+		return false
+	}
+	source := text.NoToken
+	for k := t - 2; k >= s.First && source == text.NoToken; k-- {
+		if f.UPOS(k) == "VERB" {
+			if n := x.ownSubject(k); n != text.NoToken && n < k && x.canSpeak(n) {
+				source = n
+			}
+		}
+	}
+	run := x.trim(text.TokenRange{First: t + 1, End: s.End})
+	if source == text.NoToken || !x.hasVerb(run) {
+		return false
+	}
+	x.add(Relation{
+		Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: run, Top: f.Head(t),
+		Target: text.NoToken, listen: text.NoToken, Clausal: true,
+	})
+	return true
+}

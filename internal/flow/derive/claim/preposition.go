@@ -58,6 +58,9 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 	end := max(x.phrase(source).End, source+1)
 	for _, c := range x.trees.ChildrenBy(source, "appos", "nmod", "acl", "flat", "conj") {
 		e := x.trees.Edges(c)
+		if s := x.doc.Sentences[x.doc.SentenceOf(source)].Tokens; x.trees.IsRel(c, "appos") && e.End+1 >= s.End && source-s.First < 5 {
+			continue // the rest of the sentence
+		}
 		if x.trees.IsRel(c, "conj") && x.trees.Child(c, "cc") == text.NoToken {
 			continue
 		}
@@ -67,6 +70,9 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 		if e.First <= end+1 && (x.trees.UPOS(c) == "NOUN" || x.trees.UPOS(c) == "PROPN" || x.trees.IsRel(c, "acl:relcl")) {
 			end = max(end, e.End)
 		}
+	}
+	if k := x.participleEnd(source); k != text.NoToken {
+		return k
 	}
 	end = max(end, x.closeTo(source, end))
 	for k := end; int(k) < x.trees.Len() && x.trees.UPOS(k) != "PUNCT" && x.trees.UPOS(k) != "VERB" && x.trees.Dominates(source, k); k++ {
@@ -144,7 +150,7 @@ func (x *finder) namedAt(t text.TokenID, sentence text.TokenRange) text.TokenID 
 	if t >= sentence.End {
 		return text.NoToken
 	}
-	for h := x.trees.Head(t); h != text.NoToken && h >= from && nominal(h); h = x.trees.Head(t) {
+	for h := x.trees.Head(t); h != text.NoToken && h >= from && nominal(h) && !(h > t && x.commaBetween(t, h)); h = x.trees.Head(t) {
 		t = h
 	}
 	for k := t + 1; k < sentence.End && nominal(k) && x.trees.Head(k) == t && !x.trees.IsRel(k, "flat", "appos"); k++ {
@@ -361,4 +367,28 @@ func (x *finder) dashed(s text.Sentence) bool {
 		Top: x.top(left), Target: text.NoToken, listen: text.NoToken, Clausal: true,
 	})
 	return true
+}
+
+// commaBetween says that a comma stands between two words.
+func (x *finder) commaBetween(a, b text.TokenID) bool {
+	for k := a + 1; k < b; k++ {
+		if x.doc.Word(k) == "," {
+			return true
+		}
+	}
+	return false
+}
+
+// participleEnd gives the comma that ends "According to a poll published by a daily, ..." at the beginning of a sentence.
+func (x *finder) participleEnd(source text.TokenID) text.TokenID {
+	s := x.doc.Sentences[x.doc.SentenceOf(source)].Tokens
+	if source-s.First > 5 || source+2 >= s.End || x.trees.Morph(source+1).XPOS != "VBN" && x.trees.Morph(source+1).XPOS != "VBG" {
+		return text.NoToken
+	}
+	for k := source + 2; k < s.End-3 && k < source+mostWords; k++ {
+		if x.doc.Word(k) == "," && !x.quoted(k) {
+			return k
+		}
+	}
+	return text.NoToken
 }

@@ -188,7 +188,7 @@ func (x *finder) negated(t text.TokenID) bool {
 		if x.trees.IsRel(c, "advmod", "cc", "det", "aux") && x.isClass(classNegator, c) {
 			return true
 		}
-		if x.trees.IsRel(c, "nsubj") && (x.isClass(classNegator, c) || x.deniedBy(c)) {
+		if x.trees.IsRel(c, "nsubj") && x.quoted(c) == x.quoted(t) && (x.isClass(classNegator, c) || x.deniedBy(c)) {
 			return true
 		}
 	}

@@ -183,6 +183,9 @@ func (x *finder) clauseBehind(that text.TokenID) (text.TokenRange, bool) {
 	if top <= that || x.trees.Child(top, "nsubj", "expl") == text.NoToken {
 		return text.TokenRange{}, false
 	}
+	if h := x.trees.Head(top); x.trees.Child(top, "nsubj") == that && h != text.NoToken && h < that { // "complains that searches began", with two verbs
+		return text.TokenRange{First: that + 1, End: max(x.trees.Edges(top).End, x.trees.Edges(h).End)}, true
+	}
 	return text.TokenRange{First: that + 1, End: x.trees.Edges(top).End}, true
 }
 

@@ -243,7 +243,7 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 	case trees.IsRel(c, "advcl"):
 		return t < c && (x.hasMark(c, "that") || trees.Edges(c).First == v.words.End && x.asks(c))
 	case trees.IsRel(c, "parataxis"):
-		return t < c && x.afterColon(c) || c < t && x.quoted(c) && !x.quoted(t) || t < c && v.expl && v.passive && x.finite(c) && x.doc.Word(t+1) == ","
+		return t < c && x.afterColon(c) && !(v.object != text.NoToken && trees.UPOS(v.object) == "PRON" && !x.quoted(c)) || c < t && x.quoted(c) && !x.quoted(t) || t < c && v.expl && v.passive && x.finite(c) && x.doc.Word(t+1) == ","
 	case trees.IsRel(c, "obj", "obl", "advmod") && v.words.End == c && x.isClass(classAsking, c): // "knew what it was", with the clause below "what"
 		return trees.Child(c, "acl", "advcl") != text.NoToken
 	case trees.IsRel(c, "obj"):
@@ -563,6 +563,9 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
 	if slot == slotNumber && trees.IsRel(t, "acl:relcl") && !v.passive {
 		return x.rate(t)
+	}
+	if slot == slotPred && v.object == text.NoToken && !v.passive {
+		return x.judged(v)
 	}
 	if v.object == text.NoToken || slot != slotAs && v.passive {
 		return content{}, false

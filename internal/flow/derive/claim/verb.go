@@ -110,6 +110,9 @@ func (x *finder) verb(t text.TokenID) {
 	if s := t - 1; x.trees.IsRel(t, "acl") && s >= 0 && (x.trees.UPOS(s) == "NOUN" || x.trees.UPOS(s) == "PROPN") && x.canSpeak(s) && x.putIn(t, s, x.doc.Sentences[x.doc.SentenceOf(t)].Tokens) {
 		return // "The strike, union leaders insist, will go on"
 	}
+	if x.saysBehind(t) {
+		return
+	}
 	v := x.voice(t)
 	var known *Relation // the first that is no claim gives way to one that is
 	for _, f := range frames {
@@ -169,8 +172,8 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 	}
 	for _, slot := range f.Content {
 		c, ok := x.slot(v, f, slot)
-		if !ok {
-			continue
+		if !ok || !c.direct && slot != slotClause && c.run.Len() > 0 && x.inTime(c.run.First) && x.inTime(c.run.End-1) {
+			continue // "insisted on Tuesday"
 		}
 		r := Relation{
 			Frame: f, Cue: cue, Word: v.word, Source: v.subject, Content: c.run, Top: c.top, Direct: c.direct,
@@ -547,7 +550,7 @@ func (x *finder) target(r *Relation, v voice, slot string) bool {
 	case "":
 	case slotObj:
 		r.Target = v.object
-		return r.Target != text.NoToken
+		return r.Target != text.NoToken || r.Frame.Content[0] == slotPred
 	case slotSubj:
 		r.Target = v.object
 	case slotOwn:
@@ -628,7 +631,7 @@ func (x *finder) qualify(r *Relation, v voice) {
 			r.listen = o
 		}
 	}
-	if r.Frame.Kind == kindThink && r.Stance != record.Question && r.Clausal && x.asks(r.Top) {
+	if (r.Frame.Kind == kindThink || r.Frame.Kind == kindShow) && r.Stance != record.Question && r.Clausal && x.asks(r.Top) {
 		r.Idle = true // "decided whether": it does not tell what
 	}
 	if r.Frame.Kind == kindThink && r.Frame.Cue[0] != "would" && x.future(v.word) && !r.Clausal {
