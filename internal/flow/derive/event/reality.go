@@ -25,12 +25,13 @@ type reality struct {
 	outer        text.TokenID // the act that this one is the content of, or NoToken
 	because      []string     // the operators that decided, from the act outwards
 	noun         text.TokenID // of the act, whose own negation is counted once
+	may          bool         // behind "may" or "might", which leaves open also what is negated: "may never take place"
 }
 
 // status gives the one status of the record. Denial of a plan is denial, doubt goes before plan.
 func (x *reality) status() record.Status {
 	switch {
-	case x.open:
+	case x.open, x.may && x.denied:
 		return record.Hypothetical
 	case x.denied:
 		return record.Denied
@@ -320,6 +321,7 @@ func (r *reader) auxiliary(x *reality, aux, w text.TokenID) {
 				continue
 			}
 		}
+		x.may = x.may || r.lower(aux) == "may" || r.lower(aux) == "might"
 		x.apply(op.Effect, r.lower(aux))
 	}
 }

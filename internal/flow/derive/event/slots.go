@@ -44,7 +44,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		}
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
-		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)), one(r.bareInfinitive(w)))
+		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.obliqueInfinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)), one(r.bareInfinitive(w)))
 	case lexicon.Ccomp:
 		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w), r.toldThat(w))
 	case lexicon.Poss:
@@ -154,6 +154,22 @@ func (r *reader) infinitives(w text.TokenID) (all []text.TokenID) {
 		}
 	}
 	return all
+}
+
+// obliqueInfinitives are verbs behind "to" that the tree takes for what stands behind a preposition: "refused to demobilise".
+func (r *reader) obliqueInfinitives(w text.TokenID) (all []text.TokenID) {
+	for _, c := range r.trees.ChildrenBy(w, "obl") {
+		if r.isObliqueInfinitive(c) {
+			all = append(all, c)
+		}
+	}
+	return all
+}
+
+func (r *reader) isObliqueInfinitive(c text.TokenID) bool {
+	f := r.trees
+	h := f.Head(c)
+	return f.IsRel(c, "obl") && f.UPOS(c) == "VERB" && f.Morph(c).XPOS == "VB" && h != text.NoToken && h < c && f.UPOS(h) == "VERB" && r.marked(c, "to")
 }
 
 // thatClauses are clauses with "that" that a noun carries: "the claim that ...".
@@ -465,7 +481,7 @@ func (r *reader) farther(w text.TokenID, preposition string) []text.TokenID {
 	}
 	last := text.NoToken
 	for _, x := range f.Subtree(o) {
-		if !f.IsRel(x, "nmod", "obl") || x < o || r.actAt(f.Head(x)) != nil {
+		if !f.IsRel(x, "nmod", "obl") || x < o || r.actAt(f.Head(x)) != nil && !(f.Head(f.Head(x)) == o && r.marked(f.Head(x), "of") && r.isMoney(o)) { // "90 million euros of support to Kenya"
 			continue
 		}
 		if r.marked(x, preposition) && !r.underClause(x, o) {
@@ -601,7 +617,7 @@ func (r *reader) slotOf(w text.TokenID) []lexicon.Slot {
 		return []lexicon.Slot{lexicon.Obj}
 	case f.IsRel(w, "iobj"):
 		return []lexicon.Slot{lexicon.Iobj}
-	case f.IsRel(w, "xcomp"):
+	case f.IsRel(w, "xcomp"), r.isObliqueInfinitive(w):
 		return []lexicon.Slot{lexicon.Xcomp}
 	case f.IsRel(w, "ccomp"):
 		return []lexicon.Slot{lexicon.Ccomp}
