@@ -59,6 +59,9 @@ func partOf(p passage, f *record.Figure) bool {
 		return true
 	}
 	before := plain(strings.ToValidUTF8(p.words[max(0, from-near):from], ""))
+	if slices.Contains(plain(p.words[to:]), "alone") { // "300 people in his town alone"
+		return true
+	}
 	if n := len(before); n > 0 && before[n-1] == "among" { // "were among eight people killed": the whole
 		before = before[:n-1]
 	}
@@ -400,6 +403,9 @@ func sameMatter(a, b *features) bool {
 	if (x.Value == 0 || y.Value == 0) && twoSources && x.Nation != "" && x.Nation == y.Nation { // "80 Americans were killed", "no American was harmed"
 		return true
 	}
+	if twoSources && !x.Weak && !y.Weak && likeness.Common(x.Own, y.Own) > 0 && a.Known && b.Known { // both tell the day and the place
+		return true
+	}
 	return (x.inOnePlace(y) || twoSources && x.ofOneTrade(y)) && x.ofOneAct(y)
 }
 
@@ -444,8 +450,11 @@ func takenUp(a, b *features) bool {
 		a, b = b, a
 	}
 	x, y := a.Count, b.Count
-	if !y.Weak || !y.Taken && !y.Change || len(x.Days) == 0 || likeness.Common(x.Near, y.Near) == 0 || !near(a.Published, b.Published, days) {
+	if !y.Weak || !y.Taken && !y.Change || len(x.Days) == 0 || likeness.Common(x.Near, y.Near) == 0 || !near(a.Published, b.Published, bucketWeek) {
 		return false
+	}
+	if !near(a.Published, b.Published, days) {
+		return y.Change && y.Value > x.Value && likeness.Common(x.Own, y.Own) > 0
 	}
 	return likeness.Common(x.Scene, y.Scene) > 0 || y.Change && y.Value > x.Value || y.Taken && b.Published-x.Days[len(x.Days)-1] < days-1
 }
@@ -623,7 +632,7 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 	content, span := said(c)
 	list := plain(strings.ReplaceAll(content, ",", ""))
 	at := slices.IndexFunc(list, func(w string) bool { _, ok := value(w); return ok })
-	if at < 0 {
+	if at < 0 || at > 0 && is(month, list[at-1]) || at+1 < len(list) && is(month, list[at+1]) {
 		return nil
 	}
 	v, _ := value(list[at])

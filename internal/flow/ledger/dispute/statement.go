@@ -85,6 +85,9 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	if first := clauses(words)[0]; len(first) < len(words) && len(words) == span.Len() && negated(plain(first)) {
 		words, span.End = first, span.Start+len(first)
 	}
+	if at := strings.Index(words, ": "); c.Stance == record.Deny && at > 0 && len(words) == span.Len() {
+		words, span.End = words[:at], span.Start+at // "rejected this: 39 vehicles had passed"
+	}
 	list := plain(words)
 	denies := d.denies(c, list)
 	s := &statement{
@@ -96,7 +99,8 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	s.Admits, s.Replies = anyOf(admit, plain(c.Cue)), anyOf(reply, plain(c.Cue))
 	switch told := negated(list) && !s.Accuses; {
 	case s.Denial:
-		s.Denies = !told || slices.Contains(list[:min(2, len(list))], "any")
+		elsewhere := c.CueSpan != nil && c.ContentSpan.End <= c.CueSpan.Start // "accused them of not paying; they rejected this"
+		s.Denies = !told || elsewhere || slices.Contains(list[:min(2, len(list))], "any")
 	case slices.ContainsFunc(clauses(words), func(c string) bool { return falsehood(plain(c)) }), noSuch(list):
 		s.Denies, s.Denial, s.Charge = true, true, true
 	case noPart(list) || nothingToDo(list):
@@ -303,6 +307,9 @@ func untold(list []string) bool {
 func (d *document) blame(s *statement, list []string, p passage) {
 	s.First, s.Answers, s.Asks = anyOf(beginner, list), anyOf(answer, list), anyOf(asking, list)
 	began := anyOf(fight, list)
+	if s.Blames && s.Target == "" && len(s.Parties) > 0 {
+		s.Target = s.Parties[0] // "blamed the Houthis, who had refused a proposal"
+	}
 	if s.Blames && s.Target != "" {
 		s.Began = s.Target
 	}
@@ -446,6 +453,9 @@ func blamed(a, b *features) bool {
 	x, y := a.Said, b.Said
 	if x.Owns && y.Accuses && x.Attack && y.Attack && !x.Accuses && a.Party != "" && y.Target != "" && b.Start-a.End < rightBehind {
 		return a.Party != y.Target && a.Party != b.Party
+	}
+	if (x.Blames || y.Blames) && x.Accuses && y.Accuses && a.Party != b.Party && x.Target == b.Party && y.Target != "" && y.Target != b.Party && b.Start > a.Start && b.Start-a.End < rightNext {
+		return true // "the government blamed the rebels; the rebels held its allies responsible"
 	}
 	if reciprocal(a, b) && (x.Accuses || y.Accuses) && (len(x.Fight) > 0 || x.Blames) && (len(y.Fight) > 0 || y.Blames) && len(x.Fight)+len(y.Fight) > 0 && b.Start-a.End < rightBehind {
 		return true

@@ -50,6 +50,7 @@ const (
 	untrue    class = "false"
 	admit     class = "admit"
 	denying   class = "denying"
+	month     class = "month"
 	answering class = "answering"
 	only      class = "only"
 	role      class = "role"
@@ -99,7 +100,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead,
 	} {
 		l.words[c] = map[string]bool{}
 	}
