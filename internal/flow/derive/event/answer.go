@@ -29,7 +29,7 @@ func (r *reader) answers(c *candidate, before []*candidate) {
 // attackers gives who killed or wounded somebody by the clause that tells when: "were killed when gunmen ambushed a convoy".
 func (r *reader) attackers(c *candidate) []side {
 	f := r.trees
-	if !r.passive(c.at) || !r.inClass(c.at, "harm") {
+	if !r.inClass(c.at, "harm") || !r.passive(c.at) && !r.inClass(c.at, "dying") {
 		return nil
 	}
 	for _, clause := range f.ChildrenBy(c.at, "advcl") {
@@ -75,7 +75,7 @@ func (r *reader) tellsWhen(clause text.TokenID) bool {
 // occasionOf says that one act of force is told by the clause that says when another harmed somebody, and that nobody else is
 // told to have been hit by it: "two soldiers were killed when gunmen ambushed a convoy".
 func (r *reader) occasionOf(act, victims *candidate) bool {
-	if act.trigger.Frame.Type != ontology.Assault || r.trees.Head(act.at) != victims.at || !r.trees.IsRel(act.at, "advcl") || !r.passive(victims.at) || !r.inClass(victims.at, "harm") || !r.tellsWhen(act.at) {
+	if act.trigger.Frame.Type != ontology.Assault || r.trees.Head(act.at) != victims.at || !r.trees.IsRel(act.at, "advcl") || !r.passive(victims.at) && !r.inClass(victims.at, "dying") || !r.inClass(victims.at, "harm") || !r.tellsWhen(act.at) {
 		return false
 	}
 	return covers(act.actors, victims.actors) && !slices.ContainsFunc(act.recipients, func(s side) bool {

@@ -231,6 +231,9 @@ func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
 	if word := r.lower(relative); word != "who" && word != "whom" || !f.IsRel(n, "nmod") || !r.marked(n, "of") {
 		return n
 	}
+	if h := f.Head(n); relative > 0 && r.doc.Word(relative-1) == "," && f.UPOS(n) == "PROPN" && f.IsRel(h, "appos") && f.Head(h) < h {
+		return f.Head(h) // "arrested Kizza Besigye, a rival of Yoweri Museveni, who had been abducted"
+	}
 	if slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" || a.Kind == "population" || a.Kind == "group" }) || r.human(n) || len(r.doc.MentionsAt(n)) == 0 {
 		return n
 	}

@@ -429,8 +429,8 @@ func (r *reader) theState(w text.TokenID) []side {
 	if !r.inClass(w, "realm") || d == text.NoToken || r.lower(d) != "the" || f.Child(w, "nmod", "nmod:poss", "compound", "acl:relcl") != text.NoToken || len(r.doc.MentionsAt(w)) > 0 {
 		return nil
 	}
-	if slices.ContainsFunc(f.ChildrenBy(w, "acl"), func(a text.TokenID) bool { return !r.marked(a, "of") && !r.marked(a, "to") && !r.marked(a, "for") }) {
-		return nil // what is marked so is of the verb above: "accused the government of sending troops"
+	if r.narrowed(w) {
+		return nil
 	}
 	if slices.ContainsFunc(f.ChildrenBy(w, "amod"), func(a text.TokenID) bool { return !r.inClass(a, "of_government") }) {
 		return nil

@@ -12,7 +12,7 @@ import (
 // meansTwo says that a word stands for two told before: "both", "neither", "each", "the two".
 func (r *reader) meansTwo(w text.TokenID) bool {
 	f := r.trees
-	if f.Child(w, "nmod", "acl", "acl:relcl", "fixed") != text.NoToken || f.IsRel(w, "det", "det:predet", "cc:preconj", "nummod", "advmod", "compound") {
+	if f.Child(w, "nmod", "acl:relcl", "fixed") != text.NoToken || r.narrowed(w) || f.IsRel(w, "det", "det:predet", "cc:preconj", "nummod", "advmod", "compound") {
 		return false
 	}
 	word := r.lower(w)
@@ -24,6 +24,14 @@ func (r *reader) meansTwo(w text.TokenID) bool {
 		return word == "two" && d != text.NoToken && r.lower(d) == "the"
 	}
 	return false
+}
+
+// narrowed says that a clause tells which is meant; what is marked with "of", "to" or "for" belongs to the verb above:
+// "accused both of plotting", "accused the government of sending troops".
+func (r *reader) narrowed(w text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(w, "acl"), func(a text.TokenID) bool {
+		return !r.trees.IsRel(a, "acl:relcl") && !r.marked(a, "of") && !r.marked(a, "to") && !r.marked(a, "for")
+	})
 }
 
 // twoBack is how many sentences back an act with two sides may stand that "both" goes back to.
@@ -97,8 +105,13 @@ func (r *reader) peers(a, b *record.Actor) bool {
 			return 1
 		case knowledge.Person:
 			return 2
-		case knowledge.ArmedGroup, knowledge.Movement, knowledge.Party, knowledge.Criminal, "group":
+		case knowledge.ArmedGroup, knowledge.Movement, knowledge.Party, knowledge.Criminal:
 			return 3
+		case "group":
+			if opposes(x) {
+				return 3
+			}
+			return 5
 		case knowledge.Population:
 			return 0
 		}

@@ -123,6 +123,12 @@ func (r *reader) elsewhere(w text.TokenID, a *record.Actor) {
 	}
 	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: at + 1}))
 	a.Name, a.Text, a.Span, a.Country = words, words, &span, p.Where.Country
+	if r.trees.Morph(w).Feat("Number") != "Plur" {
+		a.Kind = string(knowledge.Person)
+	}
+	if a.Sector == "" {
+		a.Sector = "GOV"
+	}
 }
 
 func firstRune(s string) rune {
