@@ -13,6 +13,8 @@ import (
 func clauses(words []morph.Word) bool {
 	titled(words)
 	saidOn(words)
+	rows(words)
+	hyphened(words)
 	changed := lift(words)
 	changed = saying(words) || changed
 	changed = secondSubject(words) || changed
@@ -66,7 +68,7 @@ func active(words []morph.Word, verb int) bool {
 			if words[i].Rel == "aux" || words[i].Rel == "aux:pass" {
 				return false
 			}
-			object = object || words[i].Rel == "obj" && i > verb
+			object = object || i > verb && (words[i].Rel == "obj" || words[i].Rel == "xcomp" || words[i].Rel == "ccomp")
 		}
 	}
 	return object
@@ -310,4 +312,52 @@ func saying(words []morph.Word) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// rows makes one row of three names whose second the tree hangs on what is above the first: "the ministers of Italy, Spain and
+// France", "from Chad, Niger and Mali".
+func rows(words []morph.Word) {
+	for c := range words {
+		w := &words[c]
+		b := w.Head
+		if w.Rel != "conj" || !name(w) || b < 0 || b > c || !name(&words[b]) || words[b].Rel != "appos" && words[b].Rel != "conj" {
+			continue
+		}
+		first := b
+		for first > 0 && words[first-1].Head == b && words[first-1].UPOS != "PUNCT" {
+			first--
+		}
+		if first < 2 || words[first-1].Lemma != "," || joint(words, c) < 0 || words[joint(words, c)-1].UPOS == "PUNCT" {
+			continue
+		}
+		a := first - 2
+		for a > 0 && words[a].Head >= 0 && words[a].Head < a && (words[a].Rel == "flat" || words[a].Rel == "compound" || words[a].Rel == "nmod" && name(&words[words[a].Head])) {
+			a = words[a].Head
+		}
+		up := words[a].Head
+		if !name(&words[a]) || words[b].Head == a || up < 0 || words[b].Head != up || words[a].Rel == "nmod" && words[up].XPOS == "NN" {
+			continue
+		}
+		words[b].Head, words[b].Rel = a, "conj"
+		w.Head = a
+		words[first-1].Head = b
+	}
+}
+
+func name(w *morph.Word) bool { return w.UPOS == "PROPN" }
+
+// hyphened hangs the first part of a double name, which the tree takes for a second object, on the noun behind it: "extend the
+// China-Pakistan Economic Corridor".
+func hyphened(words []morph.Word) {
+	for k := 0; k+2 < len(words); k++ {
+		if words[k].Rel != "obj" || !name(&words[k]) || words[k+1].Lemma != "-" {
+			continue
+		}
+		for n := k + 2; n < len(words) && n < k+8 && words[n].UPOS != "VERB"; n++ {
+			if words[n].Rel == "obj" && words[n].Head == words[k].Head && nominal(&words[n]) {
+				words[k].Head, words[k].Rel = n, "compound"
+				break
+			}
+		}
+	}
 }

@@ -37,6 +37,9 @@ func mend(words []morph.Word, last string) bool {
 		}
 	}
 	if changed {
+		if nominal(&words[root]) {
+			listedVerb(words, root, last)
+		}
 		return true
 	}
 	switch {
@@ -312,7 +315,9 @@ func listedVerb(words []morph.Word, root int, last string) int {
 		if words[i].Head == verb && (words[i].Rel == "nsubj" || words[i].Rel == "nsubj:pass") && i < verb && nominal(&words[i]) {
 			subject = i
 		}
-		if words[i].Rel == "cc" && i < verb && i > 0 && words[i-1].UPOS == "PUNCT" && (words[i].Head == verb || words[i].Head == root || words[i].Head == subject) {
+	}
+	for i := range words {
+		if words[i].Rel == "cc" && i < verb && i > 0 && (words[i].Head == verb || words[i].Head == root || words[i].Head == subject) {
 			joined = i
 		}
 	}
@@ -325,11 +330,16 @@ func listedVerb(words []morph.Word, root int, last string) int {
 			first = h
 		}
 	}
-	if first < 0 {
+	switch {
+	case first >= 0 && words[joined-1].UPOS == "PUNCT":
+		words[joined-1].Head = subject
+	case words[joined-1].UPOS == "PUNCT" || subject > joined+4 || words[root].UPOS != "PROPN":
 		return -1
+	default: // "Japan, Australia and Canada voiced concern"
+		first = root
 	}
 	words[subject].Head, words[subject].Rel = first, "conj"
-	words[joined].Head, words[joined-1].Head = subject, subject
+	words[joined].Head = subject
 	for i := range words {
 		if w := &words[i]; w.Head == root && i > verb {
 			w.Head = verb

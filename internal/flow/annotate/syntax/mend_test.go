@@ -70,6 +70,10 @@ func TestMend(t *testing.T) {
 			"a subject behind after", "Panama/PROPN/NNP/2/nsubj left/VERB/VBD/0/root after/ADP/IN/4/case Rubio/PROPN/NNP/2/obl warned/VERB/VBD/2/advcl Mulino/PROPN/NNP/5/obj ././PUNCT/./2/punct",
 			"Rubio<warned:nsubj after<warned:mark warned<left:advcl left:root",
 		},
+		{
+			"a row of names", "Japan/PROPN/NNP/0/root ,/PUNCT/,/3/punct Peru/PROPN/NNP/1/conj and/CCONJ/CC/5/cc Canada/PROPN/NNP/6/nsubj voiced/VERB/VBD/1/conj concern/NOUN/NN/6/obj ././PUNCT/./1/punct",
+			"Japan<voiced:nsubj Canada<Japan:conj voiced:root",
+		},
 		{"a real modifier", "A/DET/DT/3/det suspended/VERB/VBN/3/amod sentence/NOUN/NN/0/root ././PUNCT/./3/punct", ""},
 		{"a headline", "Soldiers/NOUN/NNS/0/root killed/VERB/VBN/1/acl in/ADP/IN/4/case ambush/NOUN/NN/2/obl", ""},
 		{

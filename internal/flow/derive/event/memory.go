@@ -481,12 +481,34 @@ func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []si
 			return all
 		}
 	}
+	if all, judged := r.judgedBefore(n, c, before); judged {
+		return all
+	}
 	return r.nearest(c, before, back, func(e *candidate) bool {
 		if pronoun && r.doc.SentenceOf(e.at) == r.doc.SentenceOf(c.at) && !r.mainClause(e) {
 			return false
 		}
 		return any || types[e.trigger.Frame.Type]
 	})
+}
+
+// judgedBefore gives whom the act before judged, where that was praised or blamed by somebody else and a pronoun goes on with what
+// it was about: "The movement denounced the gathering. An envoy called it unwise". It tells whether that is so.
+func (r *reader) judgedBefore(n text.TokenID, c *candidate, before []*candidate) (all []side, judged bool) {
+	if r.trees.UPOS(n) != "PRON" || c.trigger.Frame.Type != ontology.Accuse && c.trigger.Frame.Type != ontology.Support {
+		return nil, false
+	}
+	here := r.doc.SentenceOf(c.at)
+	acts := slices.Concat(r.earlierActs, before)
+	for i := len(acts) - 1; i >= 0; i-- {
+		e := acts[i]
+		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > 1 || r.doc.SentenceOf(e.at) == here && !r.mainClause(e) {
+			continue
+		}
+		t := e.trigger.Frame
+		return opposite(e.recipients, c.actors), t.Type == ontology.Accuse && t.Mode == "disapprove" || t.Type == ontology.Support && e.content != text.NoToken
+	}
+	return nil, false
 }
 
 // stemOf gives the letters that a verb and its noun share: "shell" and "shelling", "expel" and "expulsion".

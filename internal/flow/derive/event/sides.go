@@ -47,6 +47,11 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 			return all
 		}
 	}
+	if r.lower(w) == "it" && len(r.doc.ActorsAt(w)) > 0 && f.IsRel(w, "nsubj") {
+		if all = r.speaker(w); len(all) == 1 && isCode(all[0].actor.Country) { // "Kabul said; Islamabad said it had struck"
+			return all
+		}
+	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
 		if all = r.speaker(w); len(all) == 0 {
 			all = r.earlier(w)
