@@ -7,18 +7,21 @@ interface Tie extends SimulationLinkDatum<Party> { readonly events: number; read
 
 /** Draws who has to do with whom. The places are worked out before anything is shown: nothing moves. */
 export function network(stage: HTMLElement, data: { nodes: Party[]; links: Tie[] }): void {
-  const width = 720, height = 460;
+  if (data.links.length === 0) { stage.hidden = true; return; }
+  const room = stage.parentElement?.clientWidth ?? 720;
+  const width = Math.max(320, Math.min(720, room)), height = Math.round(width * (data.nodes.length < 8 ? 0.5 : 0.64));
+  const reach = data.nodes.length < 8 ? width / 4 : 110;
   const most = Math.max(1, ...data.links.map((l) => l.events));
   const run = forceSimulation(data.nodes)
-    .force("link", forceLink<Party, Tie>(data.links).id((d) => d.id).distance(110).strength((l) => 0.1 + (0.5 * l.events) / most))
+    .force("link", forceLink<Party, Tie>(data.links).id((d) => d.id).distance(reach).strength((l) => 0.1 + (0.5 * l.events) / most))
     .force("charge", forceManyBody().strength(-260)).force("center", forceCenter(width / 2, height / 2)).force("collide", forceCollide(34)).stop();
   for (let i = 0; i < 260; i++) run.tick();
   const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "group").attr("class", "drawing network");
   svg.append("title").text("Who has to do with whom");
   svg.append("desc").text(`${data.nodes.length} parties and ${data.links.length} relations; the list below has the same.`);
   const weight = scaleSqrt().domain([1, most]).range([1, 9]);
-  const clamp = (v: number | undefined, top: number): number => Math.max(40, Math.min(top - 30, v ?? 0));
-  for (const n of data.nodes) { n.x = clamp(n.x, width); n.y = clamp(n.y, height); }
+  const clamp = (v: number | undefined, top: number): number => Math.max(48, Math.min(top - 48, v ?? 0));
+  for (const n of data.nodes) { n.x = clamp(n.x, width); n.y = Math.max(34, Math.min(height - 20, n.y ?? 0)); }
   const ties = svg.append("g").selectAll("a").data(data.links).join("a").attr("href", (l) => l.address);
   ties.append("line").attr("class", (l) => (l.score < -0.5 ? "tie hostile" : l.score > 0.5 ? "tie friendly" : "tie"))
     .attr("stroke-width", (l) => weight(l.events))

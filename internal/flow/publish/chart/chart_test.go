@@ -35,6 +35,14 @@ func TestSigned(t *testing.T) {
 	}
 }
 
+func TestNumber(t *testing.T) {
+	for want, n := range map[string]int{"0": 0, "999": 999, "1,000": 1000, "1,234,567": 1234567, "-999": -999, "-1,000": -1000} {
+		if got := chart.Number(n); got != want {
+			t.Errorf("%d is %q, want %q", n, got, want)
+		}
+	}
+}
+
 // whole tells of the first shape that stands outside of its drawing or has no place at all.
 func whole(t *rapid.T, d *chart.Drawing) {
 	for _, s := range d.Shapes {

@@ -50,7 +50,7 @@ func Timeline(id, what string, lanes []string, marks []Mark, reads []Reads) *Dra
 	}
 	axis.Left = 8
 	d := &Drawing{ID: id, Title: what + " over time", Class: "timeline", Width: width}
-	d.Summary = fmt.Sprintf("%d %s from %s on %s.", len(marks), strings.ToLower(what), Days(from, to), count(len(lanes), "lane", "lanes"))
+	d.Summary = fmt.Sprintf("%s %s from %s on %s.", Number(len(marks)), strings.ToLower(what), Days(from, to), count(len(lanes), "lane", "lanes"))
 	var shapes []Shape
 	y := 4.0
 	for _, lane := range lanes {

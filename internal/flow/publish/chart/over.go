@@ -34,14 +34,14 @@ func Histogram(id, what string, bars []Bar, reads []Reads) *Drawing {
 		most = max(most, b.N)
 		all += b.N
 	}
-	d.Summary = fmt.Sprintf("%d %s from %s; the most, %d, in %s.", all, strings.ToLower(what), Days(from, to), most, peak(bars, most))
+	d.Summary = fmt.Sprintf("%s %s from %s; the most, %s, in %s.", Number(all), strings.ToLower(what), Days(from, to), Number(most), peak(bars, most))
 	bottomAxis := bottom
 	if len(reads) > 0 {
 		bottomAxis = stripBottom
 	}
 	axis.draw(d, top, bottomAxis)
 	d.Shapes = append(d.Shapes,
-		Shape{Form: Text, X: left - 6, Y: top + 8, Anchor: "end", Words: fmt.Sprint(most), Fill: ink, Clear: .7, Class: "tick"},
+		Shape{Form: Text, X: left - 6, Y: top + 8, Anchor: "end", Words: Number(most), Fill: ink, Clear: .7, Class: "tick"},
 		Shape{Form: Line, X: left, X2: right, Y: bottom, Y2: bottom, Stroke: ink, Thick: 1, Clear: .4, Class: "base"})
 	for _, b := range bars {
 		x, ok := axis.day(b.From, false)
