@@ -89,6 +89,10 @@ func (s *Server) relations(r *request) error {
 	if r.format != "" {
 		return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
 	}
+	order := r.URL.Query().Get("view")
+	if order != "" && order != "moved" && order != "most" {
+		return &query.SyntaxError{Input: order, Message: "is no order of relations", Hint: "there are moved, most", Key: "view"}
+	}
 	step, err := s.step(r)
 	if err != nil {
 		return err
@@ -101,7 +105,7 @@ func (s *Server) relations(r *request) error {
 	for i, p := range ranking.Pairs {
 		lines[i] = s.pairLine(r, p)
 	}
-	if r.URL.Query().Get("view") != "most" {
+	if order != "most" {
 		slices.SortStableFunc(lines, func(a, b pairLine) int { return cmp.Compare(b.moved(), a.moved()) })
 	}
 	return s.show(r, http.StatusOK, "relations", "Relations", map[string]any{"Rows": lines, "Chips": chips(r), "Ranking": ranking})
