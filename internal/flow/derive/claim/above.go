@@ -13,6 +13,9 @@ import (
 func (x *finder) above(v voice, f *Frame) (content, bool) {
 	t, trees := v.word, x.trees
 	h := trees.Head(t)
+	if h != text.NoToken && trees.IsRel(t, "parataxis") && trees.IsRel(h, "nsubj") && h < t && trees.Head(h) > t && trees.UPOS(h) != "VERB" {
+		h = trees.Head(h) // "The border, the minister said, would stay closed"
+	}
 	if h == text.NoToken || v.subject == text.NoToken && !(v.expl && v.passive) || f.Stance == "question" || x.infinitive(t) {
 		return content{}, false
 	}
@@ -49,7 +52,7 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 	if m := x.trees.Child(h, "mark"); m != text.NoToken && run.First <= m && x.isClass(classCondition, m) {
 		run.First = m + 1
 	}
-	run = x.afterCondition(run, h, t)
+	run = x.withLastWords(x.afterCondition(run, h, t), t)
 	return content{top: h, run: x.withoutPhrases(run, t), word: text.NoToken}, true
 }
 

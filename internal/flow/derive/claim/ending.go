@@ -596,3 +596,16 @@ func (x *finder) saysBehind(t text.TokenID) bool {
 	})
 	return true
 }
+
+// withLastWords adds the quoted words that end a sentence behind a cue: "The constitution was suspended, he said, "for the good
+// of the nation"".
+func (x *finder) withLastWords(r text.TokenRange, cue text.TokenID) text.TokenRange {
+	s := x.doc.Sentences[x.doc.SentenceOf(cue)].Tokens
+	for i := range x.doc.Quotations {
+		q := &x.doc.Quotations[i]
+		if q.Depth == 0 && q.Tokens.First > cue && s.Has(q.Tokens.First) && s.Has(q.Tokens.End-1) && r.End <= cue && x.onlyMarks(cue+1, q.Tokens.First) && x.onlyMarks(q.Tokens.End, s.End) && x.trees.UPOS(q.Tokens.First) == "ADP" {
+			r.End = q.Tokens.End
+		}
+	}
+	return r
+}

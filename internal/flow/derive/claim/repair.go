@@ -130,6 +130,11 @@ func (x *finder) putIn(t, source text.TokenID, sentence text.TokenRange) bool {
 		first--
 	}
 	frame := x.saying(t)
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if frame == nil && len(f.Cue) == 1 && f.Kind == kindThink && f.Content[0] == slotClause {
+			frame = f // "Prices, the bank predicts, will fall"
+		}
+	}
 	if frame == nil || first <= sentence.First+1 || x.doc.Word(first-1) != "," || int(t+1) >= x.trees.Len() || x.doc.Word(t+1) != "," {
 		return false
 	}

@@ -230,6 +230,10 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 		return false // "Asked about it, he said"
 	case t < c && x.narrates(c, t):
 		return false // "..., a student union said, as the strike went on"
+	case trees.IsRel(c, "ccomp") && t < c && trees.IsRel(t, "parataxis") && trees.UPOS(c) == "NOUN" && trees.Child(c, "case") != text.NoToken && trees.Child(c, "nsubj", "cop") == text.NoToken:
+		return false // "The constitution was suspended, he said, "for the good of all""
+	case trees.IsRel(c, "ccomp") && t < c && x.doc.Word(trees.Edges(c).First) == ":" && trees.UPOS(trees.Edges(c).First-1) == "PRON" && !x.quoted(c):
+		return false // "do not believe him: prices rose"
 	case trees.IsRel(c, "ccomp") && x.parts(t, c):
 		return false // "residents said; the army denied it"
 	case trees.IsRel(c, "ccomp"):

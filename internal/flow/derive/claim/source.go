@@ -147,7 +147,12 @@ func (x *finder) meansBoth(t text.TokenID) bool {
 // before. It gives none where these are not two.
 func (x *finder) both(t text.TokenID) []record.Actor {
 	here := x.doc.SentenceOf(t)
-	for _, r := range []text.TokenRange{{First: x.doc.Sentences[here].Tokens.First, End: t}, x.doc.Sentences[max(here-1, 0)].Tokens} {
+	before := x.doc.Sentences[max(here-1, 0)]
+	stretches := []text.TokenRange{{First: x.doc.Sentences[here].Tokens.First, End: t}, before.Tokens}
+	if here > 1 && x.doc.Sentences[here-2].Paragraph == before.Paragraph {
+		stretches = append(stretches, hull(x.doc.Sentences[here-2].Tokens, before.Tokens))
+	}
+	for i, r := range stretches {
 		var found []record.Actor
 		for k := r.First; k < r.End && k < t; k++ {
 			for _, a := range x.doc.ActorsAt(k) {
@@ -162,6 +167,9 @@ func (x *finder) both(t text.TokenID) []record.Actor {
 		if len(found) > 0 {
 			if len(found) == 2 {
 				return found
+			}
+			if i == 1 && len(found) == 1 && len(stretches) > 2 {
+				continue
 			}
 			return nil
 		}
