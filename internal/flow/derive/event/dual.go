@@ -85,7 +85,9 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 			acting = addSide(acting, e.actors[0])
 		}
 	}
-	if acting = slices.DeleteFunc(acting, func(s side) bool { return !isCode(s.actor.Country) && s.actor.Country != "IGO" || s.actor.Kind == "person" || !s.direct }); len(acting) == 2 && len(without(acting, doers)) == 2 {
+	if acting = slices.DeleteFunc(acting, func(s side) bool {
+		return !isCode(s.actor.Country) && s.actor.Country != "IGO" || s.actor.Kind == "person" || !s.direct
+	}); len(acting) == 2 && len(without(acting, doers)) == 2 {
 		return acting
 	}
 	for i := here - 1; i >= 0 && here-i <= twoBack; i-- {

@@ -142,6 +142,9 @@ func (r *reader) partsOfSpeech(w text.TokenID) []lexicon.POS {
 		}
 		return []lexicon.POS{lexicon.Noun}
 	case "ADJ":
+		if f.Child(w, "aux") != text.NoToken && f.Child(w, "cop") == text.NoToken && f.Child(w, "obj", "obl") != text.NoToken { // "will free 33 hostages"
+			return []lexicon.POS{lexicon.Verb, lexicon.Adjective}
+		}
 		return []lexicon.POS{lexicon.Adjective}
 	case "AUX":
 		if r.presence(w) != text.NoToken || f.IsRel(w, "root", "conj", "ccomp", "advcl", "acl", "acl:relcl", "parataxis") { // "did away with"
