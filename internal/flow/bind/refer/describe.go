@@ -208,12 +208,12 @@ func (r *reading) byKind(p *phrase, d *description) int {
 	best, second := -1, 0.0
 	var lead float64
 	far := farKind
-	if form := strings.ToLower(r.forest.Lemma(p.head)); form == wordKingdom || form == wordEmirate || form == wordSultanate {
+	if form := strings.ToLower(r.forest.Lemma(p.head)); form == wordKingdom || form == wordEmirate || form == wordSultanate || form == wordSheikhdom || form == wordIsland || form == wordArchipelago {
 		far = farForm
 	}
 	for _, last := range r.before(p, far) {
 		c := r.phrases[last].chain
-		if !r.isOf(c, p, d) {
+		if !r.isOf(c, p, d) || r.faces(&r.phrases[last], p) {
 			continue
 		}
 		switch s := r.worth(p, c, last); {
@@ -227,6 +227,19 @@ func (r *reading) byKind(p *phrase, d *description) int {
 		return unclear
 	}
 	return best
+}
+
+// faces says that a phrase is the subject of the clause in which another is what something is done to or with: who suspends
+// sales to the kingdom is not the kingdom.
+func (r *reading) faces(o, p *phrase) bool {
+	if o.role != subject || o.clause != p.clause || o.sentence != p.sentence {
+		return false
+	}
+	if p.role == object {
+		return true
+	}
+	mark := r.forest.Child(p.head, "case")
+	return mark != text.NoToken && r.lexicon.is(wordToward, strings.ToLower(r.doc.Word(mark)))
 }
 
 // home finds the state whose government "the government" is: the one that the text has told most of, unless the sentence
@@ -298,7 +311,7 @@ func (r *reading) isOf(c int, p *phrase, d *description) bool {
 func (r *reading) crowned(p *phrase, m *text.Mention) bool {
 	form := strings.ToLower(r.forest.Lemma(p.head))
 	switch form {
-	case wordKingdom, wordEmirate, wordSultanate:
+	case wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago:
 		return r.lexicon.is(form, strings.ToLower(m.As.Country))
 	}
 	return true

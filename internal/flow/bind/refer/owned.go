@@ -10,13 +10,14 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// possessed finds who is described as a state's, a body's or a group's by a pronoun: "its foreign minister", "whose police". Such
+// possessed finds who is described as a state's, a body's or a group's by a pronoun, "its foreign minister", "whose police", or
+// by a description, "the kingdom's envoy". Such
 // a description is an actor of its own, named by its owner, unless it is the owner as a whole ("its fighters").
 func possessed(doc *text.Document, base *knowledge.Base, l *lexicon) []text.Reference {
 	var all []text.Reference
 	for t := range doc.Tokens {
 		w := text.TokenID(t)
-		if !doc.Trees.IsRel(w, "nmod:poss") || doc.Trees.UPOS(w) != "PRON" {
+		if !doc.Trees.IsRel(w, "nmod:poss") || doc.Trees.UPOS(w) != "PRON" && (doc.Trees.UPOS(w) != "NOUN" || doc.ReferenceAt(w) == nil) {
 			continue
 		}
 		if r, ok := possessedBy(doc, base, l, w); ok {
@@ -38,6 +39,9 @@ func possessedBy(doc *text.Document, base *knowledge.Base, l *lexicon, pronoun t
 		return text.Reference{}, false
 	}
 	words := text.TokenRange{First: pronoun + 1, End: head + 1}
+	if c := f.Child(pronoun, "case"); c == pronoun+1 && c < head {
+		words.First = c + 1 // "the country's foreign minister"
+	}
 	span := doc.SpanOf(words)
 	a, ok := belonging(base, l, m, span.Of(doc.Text), f.Morph(head).Feat("Number") == "Plur")
 	if !ok {

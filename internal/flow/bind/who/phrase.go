@@ -48,6 +48,9 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 		}
 		return q.renamed(a, bare, "read by what it is a part of"), why
 	}
+	if e := q.realm(front, tail); e != nil {
+		return q.actorOf(e, q.stood(e), "called a state: "+bare), ""
+	}
 	front = q.beforeParticiple(front, tail)
 	if n := len(front) - 1; q.is(front[n], classPlain) && (len(tail) > 0 && q.is(tail[0], classOf) || n > 0 && len(front[n-1].found) > 0 && q.polity(front[n-1]) == nil) {
 		return nil, "\"" + front[n].text + "\" is a condition or a place here"
@@ -68,6 +71,26 @@ func (q *question) phrase(text string, given owner) (*Actor, string) {
 		a.Name = bare
 	}
 	return a, reason
+}
+
+// realm gives the state behind "of" and a noun for one: "the island state of Malta", "the kingdom of Tonga". "The state of
+// Pakistan" may be its condition.
+func (q *question) realm(front, tail []piece) *knowledge.Entity {
+	last := front[len(front)-1]
+	word := last.text[strings.LastIndexByte(last.text, ' ')+1:]
+	if !q.words.has(classRealm, word) || len(front) == 1 && q.is(last, classPlain) || len(tail) < 2 || !q.is(tail[0], classOf) {
+		return nil
+	}
+	what := q.bare(tail[1:])
+	if len(what) != 1 || what[0].kind != known {
+		return nil
+	}
+	for _, c := range what[0].found {
+		if c.Entity != nil && c.Entity.Polity != nil && (c.Name.Relation == knowledge.IsName || c.Name.Relation == knowledge.IsAlias) {
+			return c.Entity
+		}
+	}
+	return nil
 }
 
 // ofUnknown says why somebody with a title of governments is none: what follows "of" is a name that is not known, of a

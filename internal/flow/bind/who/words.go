@@ -62,6 +62,7 @@ const (
 	classLed        = "led"        // behind a hyphen they leave the name before it an actor: "Saudi-led airstrikes"
 	classHome       = "home"       // nouns that every country has one of, of the own country in a report on its affairs: "the government"
 	classOfficial   = "official"   // sectors of bodies and officers that every state has
+	classRealm      = "realm"      // nouns for states before "of" and their name: "the kingdom of Tonga"
 	classSole       = "sole"       // titles that one person of a state has at a time
 	classShared     = "shared"     // words before a body that say that it is not of one state, or not of this one
 	classFighter    = "fighter"    // nouns for members of an armed group or a mission whose plural is the group
@@ -98,7 +99,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
-		classOfficial, classSole, classShared, classWhich, classFighter, classAide, classBody, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
 	}
