@@ -65,3 +65,23 @@ func passive(words []morph.Word, verb int) bool {
 	}
 	return false
 }
+
+// oneRow joins two subjects of one verb that only a comma parts, where more are joined with the second: "America, Britain and
+// Germany criticised the decision", with America and Britain both as subjects.
+func oneRow(words []morph.Word) {
+	for b := 2; b < len(words); b++ {
+		second := &words[b]
+		if second.Rel != "nsubj" || second.Head < b || !nominal(second) || words[b-1].Lemma != "," || !hasConjunct(words, b) {
+			continue
+		}
+		a := b - 2
+		for n := 0; a >= 0 && words[a].Head >= 0 && words[a].Head < a && words[a].Rel == "flat" && n < len(words); n++ {
+			a = words[a].Head
+		}
+		if words[a].Rel != "nsubj" || words[a].Head != second.Head || !nominal(&words[a]) {
+			continue
+		}
+		second.Head, second.Rel = a, "conj"
+		rejoin(words, b, a, b)
+	}
+}

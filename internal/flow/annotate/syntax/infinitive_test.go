@@ -66,3 +66,11 @@ func TestObjected(t *testing.T) {
 		t.Errorf("ambassador hangs on %d as %s, Syria on %d as %s", all[3].Head, all[3].Rel, all[5].Head, all[5].Rel)
 	}
 }
+
+func TestOneRow(t *testing.T) {
+	all, _ := words(t, "America/PROPN/NNP/6/nsubj ,/PUNCT/,/1/punct Britain/PROPN/NNP/6/nsubj and/CCONJ/CC/5/cc Germany/PROPN/NNP/3/conj left/VERB/VBD/0/root")
+	oneRow(all)
+	if all[2].Head != 0 || all[2].Rel != "conj" || all[4].Head != 0 {
+		t.Errorf("Britain hangs on %d as %s, Germany on %d", all[2].Head, all[2].Rel, all[4].Head)
+	}
+}

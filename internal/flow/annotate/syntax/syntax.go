@@ -108,7 +108,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		whole(out,
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
-			both, fronted, infinitive, parted, rowed, objected, timed, r.verbs.release)
+			both, fronted, oneRow, infinitive, parted, rowed, objected, timed, r.verbs.release)
 	}
 	return out
 }

@@ -19,6 +19,12 @@ func (r *reader) answers(c *candidate, before []*candidate) {
 		if all := r.opponents(c, before); len(all) > 0 {
 			c.recipients = all
 		}
+	case t.Type == ontology.Assault && c.trigger.POS == lexicon.Noun && len(c.recipients) == 0 && len(c.actors) == 1 && governs(c.actors):
+		for _, x := range r.prepositional(c.at, "of", nil) { // "the North's bombardment of the island"
+			if r.inClass(x, "battle_place") && r.goesBack(x) {
+				c.recipients = r.otherThan(c.actors[0].actor.Country)
+			}
+		}
 	case t.Type == ontology.Assault && len(c.recipients) == 0 && len(c.actors) > 0 && governs(c.actors):
 		c.recipients = r.crowd(c, before)
 	case c.trigger.POS == lexicon.Verb && t.Type == ontology.Retreat && t.Mode == "release" && len(c.actors) == 0 && len(c.recipients) > 0:

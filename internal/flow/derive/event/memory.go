@@ -476,6 +476,14 @@ func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []si
 			}
 		}
 	}
+	if !pronoun && r.inClass(n, "decided") { // a decision is of a state or body rather than of a person
+		bodies := func(e *candidate) bool {
+			return !slices.ContainsFunc(e.actors, func(s side) bool { return s.actor.Kind == "person" || s.actor.Kind == "population" || s.place })
+		}
+		if all := r.nearest(c, before, 3, func(e *candidate) bool { return bodies(e) && (material(e.trigger.Frame.Type) || e.trigger.Frame.Type == ontology.Support) }); len(all) > 0 {
+			return all
+		}
+	}
 	if !pronoun && any { // "the step" is a deed rather than words
 		if all := r.nearest(c, before, 2, func(e *candidate) bool { return material(e.trigger.Frame.Type) }); len(all) > 0 {
 			return all
