@@ -38,3 +38,30 @@ func (r *reader) isSeat(name, country string) bool {
 		return strings.EqualFold(n.Text, name)
 	})
 }
+
+// robbed gives the object of a verb that the tree takes for the subject of the clause behind it, which has one of its own:
+// "severed ties with Tehran after the mob had burned its embassy".
+func (r *reader) robbed(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "VERB" || f.Morph(w).XPOS == "VBN" || int(w)+1 >= len(r.doc.Tokens) {
+		return text.NoToken
+	}
+	for _, v := range f.ChildrenBy(w, "advcl", "ccomp", "parataxis") {
+		subjects := f.ChildrenBy(v, "nsubj", "nsubj:pass")
+		if len(subjects) < 2 || v < w {
+			continue
+		}
+		if o := subjects[0]; f.Edges(o).First == w+1 && subjects[1] > o && f.UPOS(o) == "NOUN" && !r.isTime(o) {
+			return o
+		}
+	}
+	return text.NoToken
+}
+
+// counted gives what a number counts: "seven of its eight crossings".
+func (r *reader) counted(x text.TokenID) []text.TokenID {
+	if r.trees.UPOS(x) != "NUM" && !r.inClass(x, "quantity") {
+		return nil
+	}
+	return r.prepositional(x, "of", nil)
+}

@@ -164,6 +164,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	if o := r.particleObject(w); o != text.NoToken {
 		return o
 	}
+	if o := r.robbed(w); o != text.NoToken {
+		return o
+	}
 	if x := f.Child(w, "xcomp"); x == w+1 && f.UPOS(x) == "PROPN" && f.Child(x, "case", "cop", "nsubj") == text.NoToken {
 		return x // "jets struck Barmal", where the name is taken for a predicate
 	}

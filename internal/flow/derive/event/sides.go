@@ -674,7 +674,7 @@ func (r *reader) isMoney(w text.TokenID) bool {
 func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
 	for _, slot := range c.Slots {
 		for _, x := range r.fill(w, slot) {
-			if r.fits(x, c) || r.means(x, slot, c) {
+			if r.fits(x, c) || r.means(x, slot, c) || slices.ContainsFunc(r.counted(x), func(of text.TokenID) bool { return r.fits(of, c) }) {
 				return true
 			}
 			for _, k := range r.trees.ChildrenBy(x, "conj") {
