@@ -48,16 +48,28 @@ func (b *binder) keep(a Actor, m told) {
 	}
 }
 
-// surname lets later mentions be the last word of a person's name; of two persons with one, neither.
+// surname lets later mentions be the last word of a person's name, or the surname that the knowledge has; of two persons with one,
+// neither.
 func (b *binder) surname(a Actor, k int) {
 	name := a.Name[strings.LastIndexByte(a.Name, ' ')+1:]
 	if a.Kind != string(knowledge.Person) || a.ID == "" && !a.named || name == a.Name || name == strings.ToLower(name) {
 		return
 	}
-	if was, taken := b.bySurname[name]; taken && was != k {
-		k = -1
+	names := []string{name}
+	if e, ok := b.resolver.base.Entity(a.ID); ok {
+		for _, n := range e.Names {
+			if n.Relation == knowledge.IsSurname && !slices.Contains(names, n.Text) { // "Wang" of Wang Yi
+				names = append(names, n.Text)
+			}
+		}
 	}
-	b.bySurname[name] = k
+	for _, name := range names {
+		of := k
+		if was, taken := b.bySurname[name]; taken && was != k {
+			of = -1
+		}
+		b.bySurname[name] = of
+	}
 }
 
 func (b *binder) add(k int, m told) {

@@ -515,6 +515,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		if r.marked(w, "to") && f.IsRel(h, "root") && f.UPOS(h) == "PROPN" && w > h { // a headline: "Kenya to send police to Haiti"
 			return h
 		}
+		if v := r.foremost(w, h); v != text.NoToken {
+			return r.surface(v, depth+1)
+		}
 		if r.marked(w, "to") || r.prepositionMark(w) || r.lexicon.In("message", lowerLemma(f.Lemma(h))) {
 			return r.holder(h, depth)
 		}
@@ -539,6 +542,24 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "parataxis") && w > h && f.UPOS(w) == "VERB" && f.UPOS(h) == "VERB" && r.doc.Word(f.Edges(w).First) == ",": // "raided a house, beat its owner and left"
 		return r.surface(h, depth+1)
+	}
+	return text.NoToken
+}
+
+// foremost gives the verb or predicate whose subject does what an infinitive behind "the first" or "the only" tells: "Russia
+// became the first country to recognise it", "Cuba was the last to leave". It is NoToken elsewhere.
+func (r *reader) foremost(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if !r.marked(w, "to") {
+		return text.NoToken
+	}
+	ranked := r.lexicon.In("foremost", r.lower(h)) || slices.ContainsFunc(f.ChildrenBy(h, "amod"), func(a text.TokenID) bool { return r.lexicon.In("foremost", r.lower(a)) })
+	switch v := f.Head(h); {
+	case !ranked:
+	case f.Child(h, "cop") != text.NoToken:
+		return h
+	case v != text.NoToken && f.IsRel(h, "xcomp", "obj") && r.lexicon.In("becoming", lowerLemma(f.Lemma(v))):
+		return v
 	}
 	return text.NoToken
 }

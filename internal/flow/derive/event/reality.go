@@ -461,6 +461,9 @@ func (r *reader) shared(x *reality, w, first text.TokenID) {
 
 // governed applies the word above to what stands below it; on says whether to go on upwards, and from where.
 func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bool) {
+	if v := r.foremost(w, h); v != text.NoToken && r.trees.IsRel(w, "acl") { // "became the first to recognise it"
+		return v, true
+	}
 	f := r.trees
 	slots := r.slotOf(w)
 	if r.raised(w, h) {
