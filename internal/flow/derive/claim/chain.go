@@ -88,7 +88,7 @@ func (x *finder) nest(a, b *Relation) {
 	case a.Direct && b.Frame.Kind == kindThink && x.quoted(b.Word):
 		b.gone = true // what others think, in the words of who is quoted
 		return
-	case a.Direct && same && x.quoted(b.Word) && b.Source != text.NoToken && x.trees.UPOS(b.Source) == "PRON" && len(x.sources(b.Source)) == 0:
+	case a.Direct && same && x.quoted(b.Word) && b.Source != text.NoToken && x.trees.UPOS(b.Source) == "PRON" && !x.isClass(classFirst, b.Source):
 		b.gone = true // "They tell us": nothing says who they are
 		return
 	case b.Frame.Part == partNoun && b.Source == text.NoToken:

@@ -180,6 +180,9 @@ func (x *finder) governed(source text.TokenID, phrase, sentence text.TokenRange)
 func (x *finder) citing(t text.TokenID, f *Frame) bool {
 	trees := x.trees
 	o, h := trees.Child(t, "obj"), trees.Head(t)
+	if v := x.citedBy(t); v != text.NoToken {
+		h = v
+	}
 	if trees.Morph(t).XPOS != "VBG" || o == text.NoToken || h == text.NoToken || !trees.IsRel(t, "advcl", "acl", "xcomp", "parataxis") || !x.canSpeak(o) && !x.isClass(classDocument, o) {
 		return false
 	}
@@ -388,6 +391,23 @@ func (x *finder) participleEnd(source text.TokenID) text.TokenID {
 	for k := source + 2; k < s.End-3 && k < source+mostWords; k++ {
 		if x.doc.Word(k) == "," && !x.quoted(k) {
 			return k
+		}
+	}
+	return text.NoToken
+}
+
+// citedBy gives the verb of the subject that "citing" stands behind between commas: "a lawyer, citing agents, alleged".
+func (x *finder) citedBy(t text.TokenID) text.TokenID {
+	if t < 2 || x.doc.Word(t-1) != "," {
+		return text.NoToken
+	}
+	for n := t - 2; n != text.NoToken && n > t-mostWords; n = x.trees.Head(n) {
+		v := x.trees.Head(n)
+		if v > t && x.trees.IsRel(n, "nsubj") && x.trees.UPOS(v) == "VERB" && x.doc.SentenceOf(v) == x.doc.SentenceOf(t) {
+			return v
+		}
+		if v == text.NoToken || v > t {
+			break
 		}
 	}
 	return text.NoToken

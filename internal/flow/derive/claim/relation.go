@@ -160,8 +160,8 @@ func (x *finder) isClass(class string, t text.TokenID) bool {
 	if class != classPerson {
 		return false
 	}
-	_, base, ok := strings.Cut(x.lower(t), "-") // "ex-minister"
-	return ok && x.lex.is(class, base)
+	before, base, ok := strings.Cut(x.lower(t), "-") // "ex-minister", "president-elect"
+	return ok && (x.lex.is(class, base) || x.lex.is(class, before))
 }
 
 func (x *finder) lemma(t text.TokenID) string { return strings.ToLower(x.trees.Lemma(t)) }
