@@ -153,6 +153,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 		if len(all) == 2 && r.trying != nil && r.trying.at == w && r.trying.trigger.Role('R') != nil && slices.Contains(r.trying.trigger.Role('R').Slots, lexicon.Iobj) {
 			o = all[1] // "granted the government a loan"
 		}
+		if c := r.captive(o); c != text.NoToken {
+			return c
+		}
 		if thing := r.given(o); thing != text.NoToken && r.trying != nil && r.trying.at == w {
 			return thing
 		}

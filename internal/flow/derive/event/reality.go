@@ -120,6 +120,32 @@ func (r *reader) itself(x *reality, c *candidate) {
 	if e, ok := r.operator(c.trigger.POS, word, []lexicon.Slot{lexicon.Self}); ok && !holdsContent(c.trigger.Frame.Type) {
 		x.apply(e, word)
 	}
+	if c.trigger.POS == lexicon.Noun && c.trigger.Frame.Mode != "abduct" && r.inProgress(c.at) { // who is in the hands of rebels was taken by them
+		x.apply(lexicon.Ongoing, "be in it")
+	}
+}
+
+// inProgress says that a noun behind "on", "in", "at" or "under" is what somebody is in now: "are on strike", "has been in
+// talks".
+func (r *reader) inProgress(n text.TokenID) bool {
+	f := r.trees
+	be, on := f.Child(n, "cop"), f.Child(n, "case")
+	if be == text.NoToken || on == text.NoToken || be > on || f.Child(n, "nmod:tmod", "obl:tmod") != text.NoToken {
+		return false
+	}
+	switch r.lower(on) {
+	case "on", "in", "at", "under":
+	default:
+		return false
+	}
+	switch r.lower(be) {
+	case "is", "are", "'s", "'re", "am":
+		return true
+	case "been":
+		have := f.Child(n, "aux")
+		return have != text.NoToken && (r.lower(have) == "has" || r.lower(have) == "have")
+	}
+	return false
 }
 
 // carriedAs applies what the light verb itself says of the act: "talks are scheduled".

@@ -79,6 +79,20 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	return all
 }
 
+// captive gives who is held hostage, where the tree takes them for a modifier of "hostage"; NoToken where there is none.
+func (r *reader) captive(o text.TokenID) text.TokenID {
+	f := r.trees
+	if !r.inClass(o, "hostage_word") || f.Morph(o).Feat("Number") != "Sing" {
+		return text.NoToken
+	}
+	for _, c := range f.ChildrenBy(o, "compound") {
+		if c == o-1 && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN") {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
 // glued gives whom something is given to, where the tree takes it for a modifier of the thing: "offered Bolivia royalties",
 // "gave the peacekeepers trucks". NoToken where there is none.
 func (r *reader) glued(w text.TokenID) text.TokenID {
@@ -279,6 +293,9 @@ func (r *reader) resultative(w text.TokenID) []text.TokenID {
 		}
 	}
 	objects := f.ChildrenBy(w, "obj")
+	if r.captive(objects[0]) != text.NoToken { // "held the ministers hostage"
+		return objects[:1]
+	}
 	if f.Child(w, "iobj") != text.NoToken && r.inClass(w, "naming") { // "called him a traitor"
 		return objects
 	}
