@@ -25,6 +25,9 @@ func (r *reader) answers(c *candidate, before []*candidate) {
 				c.recipients = r.otherThan(c.actors[0].actor.Country)
 			}
 		}
+		if len(c.recipients) == 0 {
+			c.recipients = r.crowd(c, before)
+		}
 	case t.Type == ontology.Assault && len(c.recipients) == 0 && len(c.actors) > 0 && governs(c.actors):
 		c.recipients = r.crowd(c, before)
 	case c.trigger.POS == lexicon.Verb && t.Type == ontology.Retreat && t.Mode == "release" && len(c.actors) == 0 && len(c.recipients) > 0:

@@ -405,7 +405,10 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 					continue // "promised 3,000 soldiers"
 				}
 				if s.place && role.Name == 'R' && s.at != x && r.marked(s.at, "in") && addressed(c.trigger.Frame.Type) {
-					continue // "refused to attend the talks in Geneva"
+					if c.trigger.Frame.Type != ontology.Accuse || !r.inClass(x, "home_affair") || r.isTown(s.at) {
+						continue // "refused to attend the talks in Geneva"
+					}
+					s.place = false // "criticised the vote in Belarus"
 				}
 				if s.place && role.Name == 'R' && slot != "in" && s.at == x && addressed(c.trigger.Frame.Type) {
 					s.place, s.direct = false, true // "furious at Beijing": what is addressed is a government

@@ -73,6 +73,11 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 			}
 		}
 	}
+	if len(all) > 2 && all[0].actor.ID == "" && isCode(all[0].actor.Country) && len(r.prepositional(w, "from", nil)) > 0 &&
+		!slices.ContainsFunc(all[1:], func(s side) bool { return s.actor.Kind != string(knowledge.State) }) {
+		all[0] = r.stateSide(all[0].actor.Country) // all of the list are states
+		all[0].at = w
+	}
 	for _, c := range f.ChildrenBy(w, "conj") {
 		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) || r.excluded(c) {
 			continue
