@@ -126,6 +126,9 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 		}
 	}
 	q.Class = classOf(verb, noun, plain(f.What), near, unit)
+	if said := plain(f.Quote); unit == people && anyOf(hurt, said) && !anyOf(dead, said) {
+		q.Class = string(hurt)
+	}
 	if q.Class == "" || slices.Contains(near, "would") && slices.Contains(near, "have") {
 		return nil
 	}
