@@ -59,7 +59,24 @@ func denied(a *features, before, all []*features) *features {
 			best, most = b, s.Mass
 		}
 	}
+	if best == nil && a.Said.Denial && !a.Said.Charge {
+		return toldBehind(a, all)
+	}
 	return best
+}
+
+// toldBehind gives what a denial answers that is told right behind it: "denied that he had taken money. A prosecutor had said that
+// money was found".
+func toldBehind(a *features, all []*features) *features {
+	for _, b := range all {
+		if b.Said == nil || b.Said.Denies || b.Said.Told || b.Said.Ahead || b.Key == "" || b.Key == a.Key || b.Party == a.Party || b.Start < a.End || b.Start-a.End >= rightBehind || nested(a, b) {
+			continue
+		}
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass-usualMass(a.Said, b.Said) >= 1 && s.Part >= 0.4 {
+			return b
+		}
+	}
+	return nil
 }
 
 // nested tells whether one claim is told within the other.

@@ -354,7 +354,13 @@ func (d *document) scene(p, sentence passage) []likeness.Mark {
 // written from. It is "" for others.
 func (d *document) speaksFor(source *record.Actor) string {
 	list := plain(source.Name)
-	if source.ID != "" || source.Country != "" || source.Span == nil || !anyOf(organ, list) && !anyOf(officer, list) {
+	if source.ID != "" || source.Country != "" || source.Span == nil || len(list) == 0 {
+		return ""
+	}
+	if slices.Contains(list, "its") { // "the head of its civil aviation authority"
+		return d.stateBefore(source.Span.Start)
+	}
+	if !anyOf(organ, list) && !anyOf(officer, list) {
 		return ""
 	}
 	for _, x := range d.lands { // "a spokesman in Kabul"

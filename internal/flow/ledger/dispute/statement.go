@@ -74,6 +74,10 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	}
 	switch c.Stance {
 	case record.Assert, record.Deny, record.Accuse:
+	case record.Warn:
+		if list := plain(c.Content); !anyOf(negator, list[:min(7, len(list))]) || tellsAhead(list) {
+			return nil // besides "a missile could not have hit it"
+		}
 	case record.Criticize:
 		if !againstAccount(c) {
 			return nil
@@ -145,7 +149,7 @@ func tellsAhead(list []string) bool {
 		if !is(ahead, w) {
 			continue
 		}
-		return !slices.Contains(list[i+1:min(len(list), i+3)], "have")
+		return !slices.Contains(list[i+1:min(len(list), i+4)], "have")
 	}
 	return false
 }
@@ -563,6 +567,10 @@ func against(a, b *features) string {
 	}
 	if saysNo(a, b, likeness.Compare(x.Words, y.Words), true) || oneAct(a, b, 2) || flatly(a, b) {
 		return matterOf(x, y)
+	}
+	if s := likeness.Compare(x.Words, y.Words); x.Denial && a.Known && b.Known && slices.Contains(y.Parties, a.Party) && near(a.Published, b.Published, 1) && likeness.Common(x.Near, y.Near) > 0 &&
+		s.Mass-usualMass(x, y) >= 1 && s.Part >= 0.5 {
+		return matterOf(x, y) // of one place and day, about the denier's own
 	}
 	if s := likeness.Compare(x.Words, y.Words); x.Denial && y.Accuses && y.Target == a.Party && s.Mass >= 2 && s.Part >= 0.3 {
 		return matterOf(x, y) // the accused denies what the accusation is about
