@@ -58,5 +58,5 @@ func repliesTo(a, b *features) bool {
 	if !y.Replies || gap >= rightNext {
 		return false
 	}
-	return about && (shared >= 1 || x.Accuses || y.Counters) || shared >= 2 || y.Counters && shared >= 1
+	return about && (shared >= 1 || x.Accuses || y.Counters) || shared >= 1
 }
