@@ -5,7 +5,6 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/text"
-	"github.com/chancery-project/chancery/record"
 )
 
 // passive says that the surface subject of a verb is what the act is done to.
@@ -209,11 +208,6 @@ func (r *reader) hasStrandedCase(w text.TokenID) bool {
 	return false
 }
 
-// ofRelative says that a noun belongs to what a relative clause is about: "whose envoy".
-func (r *reader) ofRelative(n text.TokenID) bool {
-	return slices.ContainsFunc(r.trees.ChildrenBy(n, "nmod:poss"), func(p text.TokenID) bool { return r.trees.Morph(p).XPOS == "WP$" })
-}
-
 // relative says that a word is a relative pronoun.
 func (r *reader) relative(w text.TokenID) bool {
 	if w == text.NoToken {
@@ -224,29 +218,6 @@ func (r *reader) relative(w text.TokenID) bool {
 		return true
 	}
 	return false
-}
-
-// personAbove gives what a relative pronoun means that the tree hangs on a noun: nothing where "which" would mean people and
-// goes on with the clause, and the person whom "who" means, where the tree hangs the clause on the body that he is of: "a member of the
-// European Parliament, who visited Jolo".
-func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
-	f := r.trees
-	if r.lower(relative) == "which" && (r.inClass(n, "people") || slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" })) && r.doc.Word(relative-1) == "," {
-		return text.NoToken // "froze the assets of ten officials, which Cuba criticised"
-	}
-	if word := r.lower(relative); word != "who" && word != "whom" || !f.IsRel(n, "nmod") || !r.marked(n, "of") {
-		return n
-	}
-	if h := f.Head(n); relative > 0 && r.doc.Word(relative-1) == "," && f.UPOS(n) == "PROPN" && f.IsRel(h, "appos") && f.Head(h) < h {
-		return f.Head(h) // "arrested Kizza Besigye, a rival of Yoweri Museveni, who had been abducted"
-	}
-	if slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" || a.Kind == "population" || a.Kind == "group" }) || r.human(n) || len(r.doc.MentionsAt(n)) == 0 {
-		return n
-	}
-	if h := f.Head(n); h != text.NoToken && f.UPOS(h) == "NOUN" && (r.human(h) || slices.ContainsFunc(r.doc.ActorsAt(h), func(a record.Actor) bool { return a.Kind == "person" })) {
-		return h
-	}
-	return n
 }
 
 // antecedent gives what a relative pronoun stands for in the clause of verb w, any other word as it is.
@@ -281,159 +252,6 @@ func (r *reader) nearer(w, above text.TokenID) text.TokenID {
 		}
 	}
 	return found
-}
-
-// nearestSubject gives the subject of a verb; of two, parted by a semicolon, the one that is not parted from the verb:
-// "Turkey closed its border; Moscow and Ankara have proposed a truce", with both subjects on proposed.
-func (r *reader) nearestSubject(w text.TokenID) text.TokenID {
-	all := r.trees.ChildrenBy(w, "nsubj")
-	if len(all) == 0 {
-		return text.NoToken
-	}
-	for i := len(all) - 1; i > 0; i-- {
-		if all[i] > w || r.relative(all[i]) {
-			continue
-		}
-		for t := all[i-1]; t < all[i]; t++ {
-			if r.doc.Word(t) == ";" {
-				return all[i]
-			}
-		}
-	}
-	return all[0]
-}
-
-// behindRelative gives the verb of the main clause that another goes on with behind a relative clause, where the tree
-// hangs it on the relative clause, which has a subject of its own: "looted the prison, from which inmates escaped, and
-// abducted two judges". NoToken where the verb belongs where it hangs.
-func (r *reader) behindRelative(w, h text.TokenID) text.TokenID {
-	f := r.trees
-	s := f.Child(h, "nsubj", "nsubj:pass")
-	cc := f.Child(w, "cc")
-	if !f.IsRel(h, "acl:relcl") || s == text.NoToken || cc == text.NoToken || cc == 0 || r.doc.Word(cc-1) != "," {
-		return text.NoToken
-	}
-	if tense := f.Morph(h).XPOS; r.relative(s) && (tense == f.Morph(w).XPOS || tense == "VBN" || tense == "VB") {
-		return text.NoToken // "rebels who attacked the town, and burned it"; "praised Germany, which is taking them in, and blamed Hungary"
-	}
-	for v := f.Head(h); v != text.NoToken; v = f.Head(v) {
-		if f.UPOS(v) == "VERB" {
-			if f.Morph(v).XPOS == f.Morph(w).XPOS && f.IsRel(v, "root", "conj", "parataxis", "ccomp") {
-				return v
-			}
-			return text.NoToken
-		}
-	}
-	return text.NoToken
-}
-
-// orphan gives the noun that the tree coordinates with the verb before it though it is the subject of the verb behind it:
-// "were released, and Malaysia, though glad, has reinforced its navy", with Malaysia and reinforced both on released.
-func (r *reader) orphan(w, h text.TokenID) text.TokenID {
-	f := r.trees
-	if f.UPOS(h) != "VERB" && !r.predicate(h) {
-		return text.NoToken
-	}
-	found := text.NoToken
-	for _, c := range f.ChildrenBy(h, "conj") {
-		if c >= w {
-			break
-		}
-		u := f.UPOS(c)
-		switch {
-		case (u == "NOUN" || u == "PROPN") && c > h && f.Child(c, "case", "cop", "nsubj") == text.NoToken && f.Child(c, "cc") != text.NoToken:
-			found = c
-		case u == "VERB":
-			found = text.NoToken
-		}
-	}
-	if found != text.NoToken && !r.finite(w) {
-		return text.NoToken
-	}
-	return found
-}
-
-// partedSubject gives the noun that the tree joins with an object though it is the subject of the verb behind it, from which an
-// insertion parts it: "rocketed hamlets and soldiers, according to the report, had executed five men".
-func (r *reader) partedSubject(w, h text.TokenID) text.TokenID {
-	f := r.trees
-	if !f.IsRel(w, "conj", "advcl", "parataxis") || w < h || f.Child(w, "mark", "cc") != text.NoToken || !r.finite(w) {
-		return text.NoToken
-	}
-	start := w
-	for start > h && f.Head(start-1) == w && (f.UPOS(start-1) == "AUX" || f.UPOS(start-1) == "ADV") {
-		start--
-	}
-	if start == 0 || r.doc.Word(start-1) != "," {
-		return text.NoToken
-	}
-	for c := start - 3; c > h; c-- {
-		if r.doc.Word(c+1) != "," {
-			continue
-		}
-		up := f.Head(c)
-		if f.IsRel(c, "conj") && f.Child(c, "cc") != text.NoToken && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN") && up != text.NoToken && (f.UPOS(up) == "NOUN" || f.UPOS(up) == "PROPN") {
-			return c
-		}
-		return text.NoToken
-	}
-	return text.NoToken
-}
-
-// finite says that a verb, or its auxiliary, has a tense.
-func (r *reader) finite(w text.TokenID) bool {
-	f := r.trees
-	tensed := func(x text.TokenID) bool {
-		switch f.Morph(x).XPOS {
-		case "VBD", "VBZ", "VBP", "MD":
-			return true
-		}
-		return false
-	}
-	return tensed(w) || slices.ContainsFunc(f.ChildrenBy(w, "aux", "aux:pass"), tensed)
-}
-
-// behindRelativeObject gives the root whose verb the tree hangs on the last noun of its relative clause: "Turkey, which backs the
-// demand, shelled Kobani". NoToken where there is none.
-func (r *reader) behindRelativeObject(w, h text.TokenID) text.TokenID {
-	f := r.trees
-	if !f.IsRel(w, "acl") || f.IsRel(w, "acl:relcl") || w == 0 || r.doc.Word(w-1) != "," || f.Child(w, "obj") == text.NoToken || f.Child(w, "mark", "aux", "aux:pass") != text.NoToken || f.Morph(w).XPOS == "VBG" {
-		return text.NoToken
-	}
-	for v := h; v != text.NoToken; v = f.Head(v) {
-		if f.IsRel(v, "acl:relcl") {
-			if n := f.Head(v); n != text.NoToken && f.IsRel(n, "root") && (f.UPOS(n) == "NOUN" || f.UPOS(n) == "PROPN") {
-				return n
-			}
-			return text.NoToken
-		}
-		if !f.IsRel(v, "obj", "obl", "nmod", "conj") {
-			return text.NoToken
-		}
-	}
-	return text.NoToken
-}
-
-// swallowed says that a verb is that of the main clause though the tree hangs it on the relative clause of its subject, which
-// is the root: "Norway, whose envoy met the rebels, praised Peru".
-func (r *reader) swallowed(w, h text.TokenID) bool {
-	f := r.trees
-	if !f.IsRel(w, "advcl", "conj", "parataxis") || !f.IsRel(h, "acl:relcl") || !r.finite(w) && f.Child(w, "obj") == text.NoToken || f.Child(w, "mark", "cc") != text.NoToken {
-		return false
-	}
-	n := f.Head(h)
-	if f.Morph(w).XPOS == "VBG" || n == text.NoToken || !f.IsRel(n, "root") || f.UPOS(n) != "NOUN" && f.UPOS(n) != "PROPN" || w < h {
-		return false
-	}
-	for at := w - 1; at > h; at-- {
-		if r.doc.Word(at) == "," {
-			return true
-		}
-		if f.Head(at) != w || f.UPOS(at) != "ADV" && f.UPOS(at) != "AUX" {
-			return false
-		}
-	}
-	return false
 }
 
 // stranded says that a verb was hung on one that it cannot be coordinated with, so that it would take a subject that is
@@ -671,55 +489,6 @@ func (r *reader) charged(w, h text.TokenID) bool {
 		return false
 	}
 	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")
-}
-
-// asSubject gives the noun that is the subject of a clause, where the tree takes "as" or "when" before it for its preposition:
-// "were killed as rebels shelled a town", with rebels and shelled both on killed.
-func (r *reader) asSubject(w, h text.TokenID) text.TokenID {
-	f := r.trees
-	if !f.IsRel(w, "advcl") || w < h || f.Morph(w).XPOS == "VBG" {
-		return text.NoToken
-	}
-	mark, first := f.Child(w, "mark"), f.Edges(w).First
-	for _, o := range f.ChildrenBy(h, "obl") {
-		m := f.Child(o, "case", "mark")
-		switch {
-		case r.isTime(o) || o > w:
-		case mark != text.NoToken && mark < o && m == text.NoToken && r.inClass(mark, "when_word"):
-			return o
-		case mark == text.NoToken && f.Edges(o).End == first && m != text.NoToken && r.inClass(m, "when_word"):
-			return o
-		}
-	}
-	return text.NoToken
-}
-
-// aboveThing gives the verb whose act a participle goes on with, where the tree hangs it on a place or a thing that cannot
-// do it: "stormed a prison in Ghazni killing four guards". NoToken where the noun may act.
-func (r *reader) aboveThing(w, h text.TokenID) text.TokenID {
-	f := r.trees
-	if f.Morph(w).XPOS != "VBG" || f.UPOS(w) != "VERB" {
-		return text.NoToken
-	}
-	thing := r.isTown(h) && !f.IsRel(h, "nsubj") && !slices.ContainsFunc(r.doc.MentionsAt(h), func(m *text.Mention) bool { return m.Form != text.PlaceMention }) || f.UPOS(h) == "NOUN" && (r.inClass(h, "battle_place") || r.inClass(h, "shell_target")) && len(r.doc.MentionsAt(h)) == 0 && !r.human(h) && !r.inClass(h, "forces")
-	if !thing {
-		return text.NoToken
-	}
-	for v := f.Head(h); v != text.NoToken; v = f.Head(v) {
-		if f.UPOS(v) == "VERB" {
-			return v
-		}
-		if !f.IsRel(v, "nmod", "obl", "obj", "conj", "appos") {
-			break
-		}
-	}
-	return text.NoToken
-}
-
-// participial says that a verb is a participle in -ing, or has one for its auxiliary: "having signed".
-func (r *reader) participial(w text.TokenID) bool {
-	f := r.trees
-	return f.Morph(w).XPOS == "VBG" || slices.ContainsFunc(f.ChildrenBy(w, "aux", "aux:pass"), func(a text.TokenID) bool { return f.Morph(a).XPOS == "VBG" })
 }
 
 // accuses says that a verb takes what its object did behind "of".

@@ -1,7 +1,9 @@
 // Package event derives events from a report: who did what to whom, when, where, with what status and according to whom.
 //
-// A word that the lexicon knows as a trigger is tried in each of its senses; the roles of the sense are bound in the
-// tree around the word (slots.go), the phrases there give actors (sides.go), the most specific sense stands (match.go).
+// A word that the lexicon knows as a trigger is tried in each of its senses, whose conditions must hold (condition.go); the
+// roles of the sense are bound in the tree around the word (slots.go, clause.go, subject.go), the phrases there give actors
+// (sides.go), the most specific sense stands (match.go). What the sentence leaves out is told by what was told before
+// (memory.go, answer.go, dual.go, domestic.go, maker.go).
 // What stands around the act says whether it happened, will, may or did not (reality.go). Acts inside an asking,
 // agreeing, refusing or threatening become its content, and what no rule supports is left out (compose.go).
 package event

@@ -480,7 +480,9 @@ func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []si
 		bodies := func(e *candidate) bool {
 			return !slices.ContainsFunc(e.actors, func(s side) bool { return s.actor.Kind == "person" || s.actor.Kind == "population" || s.place })
 		}
-		if all := r.nearest(c, before, 3, func(e *candidate) bool { return bodies(e) && (material(e.trigger.Frame.Type) || e.trigger.Frame.Type == ontology.Support) }); len(all) > 0 {
+		if all := r.nearest(c, before, 3, func(e *candidate) bool {
+			return bodies(e) && (material(e.trigger.Frame.Type) || e.trigger.Frame.Type == ontology.Support)
+		}); len(all) > 0 {
 			return all
 		}
 	}
