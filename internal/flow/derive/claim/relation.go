@@ -93,6 +93,8 @@ func (x *finder) sentence(i int) {
 		case "NOUN":
 			if x.likeVerb(t) {
 				x.verb(t)
+			} else if x.participleNoun(t, r) {
+				continue
 			} else if !x.repaired(t) && !(x.nounLike(t) && x.tail(t)) {
 				x.noun(t)
 				x.denial(t)
@@ -104,6 +106,7 @@ func (x *finder) sentence(i int) {
 	for t := r.First + 3; t < r.End-1; t++ {
 		if x.trees.UPOS(t) == "VERB" {
 			x.called(t, r)
+			x.takenUp(t, r)
 		}
 	}
 	x.heading(i)

@@ -139,7 +139,7 @@ func (x *finder) ownSide(r *Relation, s text.TokenID) bool {
 			if a.ID != "" && a.ID == b.ID || strings.EqualFold(a.Name, b.Name) {
 				return true
 			}
-			if a.Country != "" && a.Country == b.Country && a.Kind == "state" {
+			if a.Country != "" && a.Country == b.Country && a.Kind == "state" && speaksForState(b) {
 				return true
 			}
 		}
