@@ -260,6 +260,9 @@ func (r *reader) unfit(c *candidate) string {
 			return "it is the content of another act and its sides are not told"
 		}
 	}
+	if k := r.keeper(c); k != nil && r.unfit(k) == "" {
+		return "its word belongs to " + k.trigger.Frame.ID
+	}
 	if r.allowed(c) {
 		return "it is what is allowed"
 	}

@@ -120,9 +120,39 @@ func (r *reader) itself(x *reality, c *candidate) {
 	if e, ok := r.operator(c.trigger.POS, word, []lexicon.Slot{lexicon.Self}); ok && !holdsContent(c.trigger.Frame.Type) {
 		x.apply(e, word)
 	}
+	if c.trigger.POS == lexicon.Verb && r.keeps(c.at) {
+		x.apply(lexicon.Ongoing, word)
+	}
 	if c.trigger.POS == lexicon.Noun && c.trigger.Frame.Mode != "abduct" && r.inProgress(c.at) { // who is in the hands of rebels was taken by them
 		x.apply(lexicon.Ongoing, "be in it")
 	}
+}
+
+// keeps says that a verb tells of what somebody has kept up until now: "keeps its border closed", "has kept the crossing
+// shut".
+func (r *reader) keeps(w text.TokenID) bool {
+	f := r.trees
+	if lowerLemma(f.Lemma(w)) != "keep" || r.passive(w) {
+		return false
+	}
+	switch f.Morph(w).XPOS {
+	case "VBZ", "VBP":
+		return true
+	}
+	have := f.Child(w, "aux")
+	return have != text.NoToken && (r.lower(have) == "has" || r.lower(have) == "have")
+}
+
+// keeper gives the act of a verb that keeps up what a participle below it tells: "kept" of "kept the crossing shut".
+func (r *reader) keeper(c *candidate) *candidate {
+	f := r.trees
+	if !f.IsRel(c.at, "xcomp", "advcl") || f.Head(c.at) == text.NoToken {
+		return nil
+	}
+	if k := r.actAt(f.Head(c.at)); k != nil && k != c && k.trigger.Frame == c.trigger.Frame && slices.Contains(r.resultative(k.at), c.at) {
+		return k
+	}
+	return nil
 }
 
 // inProgress says that a noun behind "on", "in", "at" or "under" is what somebody is in now: "are on strike", "has been in

@@ -296,6 +296,13 @@ func (r *reader) resultative(w text.TokenID) []text.TokenID {
 	if r.captive(objects[0]) != text.NoToken { // "held the ministers hostage"
 		return objects[:1]
 	}
+	if r.inClass(w, "keeping") { // "kept the crossing shut", "keeps its border with Morocco closed"
+		for _, c := range f.ChildrenBy(w, "xcomp", "advcl") {
+			if c > objects[0] && f.Morph(c).XPOS == "VBN" && f.Child(c, "mark", "nsubj", "aux", "aux:pass") == text.NoToken && f.UPOS(f.Edges(c).First-1) != "PUNCT" {
+				return one(c)
+			}
+		}
+	}
 	if f.Child(w, "iobj") != text.NoToken && r.inClass(w, "naming") { // "called him a traitor"
 		return objects
 	}
