@@ -80,7 +80,26 @@ func (r *reader) bothOf(w text.TokenID) []side {
 	if len(found) > 2 && times(found[1]) == times(found[2]) {
 		return pair
 	}
+	if !r.faced(found[:2]) {
+		return r.foes(w)
+	}
 	return found[:2]
+}
+
+// foes gives the two of the last act against each other, by name.
+func (r *reader) foes(w text.TokenID) []side {
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if !hostile(e.trigger.Frame.Type) || len(e.actors) != 1 || len(e.recipients) != 1 || e.recipients[0].place {
+			continue
+		}
+		two := []side{e.actors[0], e.recipients[0]}
+		for i := range two {
+			two[i].at, two[i].direct = w, true
+		}
+		return two
+	}
+	return nil
 }
 
 // talkedBefore gives the two who talked with each other where the sentence before tells of those who mediate, for "the two
@@ -90,6 +109,9 @@ func (r *reader) talkedBefore(w text.TokenID) []side {
 	if !slices.ContainsFunc(r.trees.ChildrenBy(w, "det", "det:predet", "nummod", "cc:preconj"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) }) ||
 		r.trees.Child(w, "nmod", "amod", "compound", "acl:relcl") != text.NoToken {
 		return nil
+	}
+	if two := r.mainTwo(w); len(two) == 2 {
+		return two
 	}
 	if here == 0 || r.speaksOf(here-1, 0, "mediating")+r.speaksOf(here-1, 0, "mediator_word") == 0 {
 		return nil

@@ -75,6 +75,18 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 		if here-r.doc.SentenceOf(e.at) > twoBack {
 			break
 		}
+		if all := fits(e); all != nil && r.knownTwo(all) {
+			return all
+		}
+	}
+	if two := r.mainTwo(w); len(two) == 2 && len(without(two, doers)) == 2 {
+		return two
+	}
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if here-r.doc.SentenceOf(e.at) > twoBack {
+			break
+		}
 		if all := fits(e); all != nil {
 			return all
 		}
@@ -91,11 +103,46 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 		return acting
 	}
 	for i := here - 1; i >= 0 && here-i <= twoBack; i-- {
-		if all := r.partiesIn(i, w, false, map[string]int{}); len(all) == 2 && len(without(all, doers)) == 2 {
+		if all := r.partiesIn(i, w, false, map[string]int{}); len(all) == 2 && len(without(all, doers)) == 2 && r.faced(all) {
 			return all
 		}
 	}
 	return nil
+}
+
+// knownTwo says that both of two sides are known by name.
+func (r *reader) knownTwo(all []side) bool {
+	return !slices.ContainsFunc(all, func(s side) bool { return s.actor.ID == "" })
+}
+
+// mainTwo gives the two states that a report is about, where it is about two.
+func (r *reader) mainTwo(w text.TokenID) []side {
+	if r.pair == nil {
+		r.pair = r.twoStates()
+	}
+	if len(r.pair) != 2 {
+		return nil
+	}
+	two := []side{r.stateSide(r.pair[0]), r.stateSide(r.pair[1])}
+	for i := range two {
+		two[i].at, two[i].direct = w, true
+	}
+	return two
+}
+
+// faced says that an act which the report told before has the two on its sides, or that it has told of no act with two yet.
+func (r *reader) faced(two []side) bool {
+	acts := false
+	for _, e := range r.earlierActs {
+		all := slices.Concat(e.actors, e.both, e.recipients)
+		if hostile(e.trigger.Frame.Type) && len(e.actors) == 1 && len(e.recipients) == 1 || e.trigger.Frame.Sides == lexicon.Mutual && len(all) > 1 {
+			acts = true
+			if sharesCountry(all, two[:1]) && sharesCountry(all, two[1:]) {
+				return true
+			}
+		}
+	}
+	return !acts
 }
 
 // peers says that two are of one standing, so that they may be told of as two: two states or governments, two officials, two

@@ -126,18 +126,16 @@ func (r *reader) disputed(c *candidate, before []*candidate) {
 	default:
 		return
 	}
+	if two := r.mainTwo(c.at); len(two) == 2 {
+		c.actors, c.recipients = two, nil
+		return
+	}
 	all := slices.Concat(r.earlierActs, before)
 	for i := len(all) - 1; i >= 0 && frame.ID != "sanction.border"; i-- {
-		if e := all[i]; e != c && e.at < c.at && e.trigger.Frame.Type == ontology.Assault && e.trigger.Frame.Sides == lexicon.Mutual && len(e.actors) == 2 {
+		if e := all[i]; e != c && e.at < c.at && e.trigger.Frame.Type == ontology.Assault && e.trigger.Frame.Sides == lexicon.Mutual && len(e.actors) == 2 && r.knownTwo(e.actors) {
 			c.actors, c.recipients = slices.Clone(e.actors), nil
 			return
 		}
-	}
-	if r.pair == nil {
-		r.pair = r.twoStates()
-	}
-	if len(r.pair) == 2 {
-		c.actors, c.recipients = []side{r.stateSide(r.pair[0]), r.stateSide(r.pair[1])}, nil
 	}
 }
 

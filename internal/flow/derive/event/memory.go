@@ -630,7 +630,8 @@ func (r *reader) twoStates() []string {
 		}
 	}
 	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(counts))), func(a, b string) int { return counts[b] - counts[a] })
-	if len(codes) < 2 || counts[codes[1]] < 3 || len(codes) > 2 && counts[codes[1]] < 2*counts[codes[2]] {
+	const atLeast = 5 // of as many mentions of the first: a neighbour named now and then is no second side
+	if len(codes) < 2 || counts[codes[1]] < 3 || counts[codes[0]] > atLeast*counts[codes[1]] || len(codes) > 2 && counts[codes[1]] < 2*counts[codes[2]] {
 		return []string{}
 	}
 	return codes[:2]
