@@ -228,7 +228,7 @@ func (b *binder) body(sentence int, w title) (a Actor, ok bool) {
 			a.Country = e.Country
 			a.Why = append(a.Why, "in its name "+p.text+": "+e.ID)
 		}
-		if agent, _, _ := nouns(p); agent != nil && len(agent.Sectors) > 0 && len(a.Sectors) == 0 {
+		if agent, _, _ := nouns(p); agent != nil && len(agent.Sectors) > 0 && agent.Sectors[0] != "CVL" && len(a.Sectors) == 0 {
 			a.Sectors = slices.Clone(agent.Sectors[:1])
 		}
 	}

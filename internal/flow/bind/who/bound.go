@@ -146,8 +146,8 @@ func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, who
 		owner := f.IsRel(c, "nmod:poss")
 		mark := f.Child(first, "case")
 		follows := f.IsRel(first, "nmod", "obl") && mark != text.NoToken && mark < first && first != t && taken.Has(first)
-		if !owner && !follows || f.UPOS(c) == "PRON" || c == t {
-			continue
+		if !owner && !follows || f.UPOS(c) == "PRON" || c == t || owner && b.capital(c) && b.capital(t) && b.resolver.words.has(classFolk, b.doc.Word(c)) {
+			continue // "Teachers' Union"
 		}
 		core := b.core(c)
 		at := b.doc.SpanOf(core)

@@ -147,7 +147,8 @@ func (b *binder) public(words string) bool {
 func (b *binder) narrowed(t text.TokenID, core text.TokenRange) bool {
 	f := b.doc.Trees
 	return slices.ContainsFunc(f.Children(t), func(c text.TokenID) bool {
-		return c >= core.End && f.IsRel(c, "nmod", "appos", "flat", "compound") || f.IsRel(c, "nmod:poss", "nummod")
+		named := f.IsRel(c, "appos") && b.doc.NameAt(c) != nil && b.doc.NameAt(c).Type == text.PersonName // "the president, John Doe"
+		return c >= core.End && !named && f.IsRel(c, "nmod", "appos", "flat", "compound") || f.IsRel(c, "nmod:poss", "nummod")
 	}) || f.IsRel(t, "appos", "compound")
 }
 
@@ -215,6 +216,9 @@ func (b *binder) nearAt(t text.TokenID) string {
 	i := b.doc.SentenceOf(t)
 	for k := i; k >= 0 && i-k <= farNear && b.doc.Sentences[k].Paragraph == b.doc.Sentences[i].Paragraph; k-- {
 		here, several := b.named(k)
+		if k == i && here != "" && !several && !b.tiedTo(t) {
+			return "" // "The president fled to Guinea"
+		}
 		switch {
 		case several || here != "" && k == i && b.suffers(t, here):
 			return ""
@@ -223,6 +227,24 @@ func (b *binder) nearAt(t text.TokenID) string {
 		}
 	}
 	return ""
+}
+
+// tiedTo says that the country that a sentence names is told before a word, or behind it as where something happens.
+func (b *binder) tiedTo(t text.TokenID) bool {
+	span := b.doc.SentenceSpan(b.doc.SentenceOf(t))
+	words, tied := span.Of(b.doc.Text), false
+	b.scanner.Scan(words, func(m knowledge.Match) bool {
+		if b.standsFor(m.Candidates(), false) == "" {
+			return true
+		}
+		before := strings.Fields(words[:m.Start])
+		if n := len(before); n > 1 && b.resolver.words.has(classArticle, before[n-1]) {
+			before = before[:n-1]
+		}
+		tied = span.Start+m.Start < b.doc.Tokens[t].Span.Start || len(before) > 0 && b.resolver.words.has(classIn, before[len(before)-1])
+		return !tied
+	})
+	return tied
 }
 
 // named gives the country whose names a sentence holds, and says whether there are several.

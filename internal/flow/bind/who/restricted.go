@@ -86,7 +86,7 @@ func (b *binder) restricts(c text.TokenID) bool {
 	switch {
 	case f.IsRel(c, "nmod"):
 		mark := f.Child(c, "case")
-		return mark != text.NoToken && b.resolver.words.has(classWhich, b.doc.Word(mark)) && (f.UPOS(c) == "NOUN" || !b.resolver.words.has(classStay, b.doc.Word(mark)))
+		return mark != text.NoToken && b.resolver.words.has(classWhich, b.doc.Word(mark)) && (f.UPOS(c) == "NOUN" && f.Child(c, "det", "nmod") == text.NoToken || !b.resolver.words.has(classStay, b.doc.Word(mark)))
 	case f.Rel(c) == "acl":
 		d := f.Child(f.Head(c), "det")
 		return f.Morph(c).XPOS == "VBG" && d != text.NoToken && b.resolver.words.has(classIndefinite, b.doc.Word(d))
