@@ -8,10 +8,11 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// The most sources of one claim that are listed, and the most words of a described one.
+// The most sources of one claim that are listed, the most words of a described one, and those of what he is doing.
 const (
 	mostSources = 4
 	mostWords   = 12
+	mostDoing   = 6
 )
 
 // sources gives who a phrase means: the actors of the document, or somebody described. It is empty where nobody is
@@ -121,6 +122,13 @@ func (x *finder) sameSpeaker(t text.TokenID) text.TokenID {
 
 // serving gives a described person the words that tell whom he serves: "adviser to the interior minister".
 func (x *finder) serving(t text.TokenID, a *record.Actor) {
+	if c := x.trees.Child(t, "acl"); c == t+1 && x.trees.Morph(c).XPOS == "VBG" && x.isClass(classPerson, t) { // "a soldier guarding the gate"
+		if e, d := x.trees.Edges(c), x.trees.Child(t, "det"); e.First == c && e.Len() > 1 && e.Len() < mostDoing && d != text.NoToken && x.lower(d) != "the" {
+			words, span := x.doc.Quote(x.doc.SpanOf(hull(x.phrase(t), e)))
+			a.Name, a.Text, a.Span = strings.Join(strings.Fields(words), " "), words, &span
+			return
+		}
+	}
 	for _, c := range x.trees.ChildrenBy(t, "nmod") {
 		if e := x.trees.Edges(c); e.First == t+1 && x.lower(e.First) == "to" && x.isClass(classPerson, t) && !x.isClass(classPerson, t+1) && e.Len() < mostWords {
 			r := x.phrase(t)
