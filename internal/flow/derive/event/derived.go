@@ -34,6 +34,25 @@ func (r *reader) unless(c *candidate) {
 	}
 }
 
+// actedOn says that somebody agrees or refuses to do something to those that the act inside is on, who are not whom he agrees
+// with or refuses: "refused to act against the rebels", "agreed to move the militants".
+func (r *reader) actedOn(c *candidate) bool {
+	if t := c.trigger.Frame.Type; t != ontology.Reject && t != ontology.Agree || c.content == text.NoToken {
+		return false
+	}
+	in := r.actAt(c.content)
+	if in == nil {
+		return false
+	}
+	switch in.trigger.Frame.Type {
+	case ontology.Coerce, ontology.Sanction:
+		return true
+	case ontology.Assault:
+		return c.trigger.Frame.Type == ontology.Reject
+	}
+	return false
+}
+
 // forSomebody says that an act inside is done to or for somebody who is not asked for it: "proposed an amnesty for the
 // guerrillas", "demanded the extradition of exiles".
 func (r *reader) forSomebody(content text.TokenID) bool {
@@ -124,6 +143,9 @@ func (r *reader) derived(c *candidate) {
 				}
 			case "aim":
 				from = r.innerRecipients(c)
+				if r.actedOn(c) {
+					from = slices.DeleteFunc(slices.Clone(from), func(s side) bool { return !governs([]side{s}) })
+				}
 				if t := c.trigger.Frame.Type; t == ontology.Request || t == ontology.Threaten && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Protest {
 					from = slices.DeleteFunc(slices.Clone(from), func(s side) bool { // "proposed an amnesty for guerrillas", "threatened to block the roads of Lyon"
 						return t == ontology.Request && (s.actor.ID == "" || r.forSomebody(c.content)) && !governs([]side{s}) || t == ontology.Threaten && s.place

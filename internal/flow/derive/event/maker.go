@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -43,6 +44,49 @@ func (r *reader) bodyBefore(c *candidate, wanted func(*record.Actor) bool) []sid
 		}
 		if s := (side{actor: m.As, body: m.Body, at: c.at, direct: true}); len(without([]side{s}, c.actors)) > 0 {
 			return []side{s}
+		}
+	}
+	return nil
+}
+
+// host gives whom somebody visits or meets when he asks for something in the same breath: "visited Kabul, urging action".
+func (r *reader) host(c *candidate, before []*candidate) []side {
+	f := r.trees
+	if !f.IsRel(c.top(), "advcl", "conj") {
+		return nil
+	}
+	for _, e := range before {
+		if e.at >= c.at || e.trigger.Frame.Type != ontology.Consult || e.trigger.Frame.Mode == "third-party" || e.top() != f.Head(c.top()) {
+			continue
+		}
+		all := slices.Clone(e.actors)
+		for _, s := range e.recipients {
+			all = addSide(all, s)
+		}
+		if others := without(all, c.actors); len(others) < len(all) {
+			for i := range others {
+				others[i].place = false
+			}
+			return others
+		}
+	}
+	return nil
+}
+
+// inviter gives whose invitation is accepted or declined: who invited, or who holds the meeting that was told before.
+func (r *reader) inviter(c *candidate, before []*candidate) []side {
+	return r.nearest(c, before, 2*maxBack, func(e *candidate) bool {
+		return e.trigger.Frame.ID == "agree.invite" || e.trigger.Frame.Mode == "third-party" && len(e.actors) > 0
+	})
+}
+
+// urged gives those between whom somebody offers to mediate, where he has just asked them for something: "has urged both sides
+// to talk and has offered to mediate".
+func (r *reader) urged(c *candidate, before []*candidate) []side {
+	for i := len(before) - 1; i >= 0; i-- {
+		e := before[i]
+		if e.at < c.at && len(e.recipients) > 1 && covers(e.actors, c.actors) && r.trees.Head(c.top()) == e.top() && r.trees.IsRel(c.top(), "conj") {
+			return without(e.recipients, c.actors)
 		}
 	}
 	return nil

@@ -71,6 +71,11 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		return
 	}
 	topics := r.topics(c)
+	if t := c.trigger.Frame.Type; (t == ontology.Reject || t == ontology.Agree) && slices.ContainsFunc(topics, func(n text.TokenID) bool { return lowerLemma(r.trees.Lemma(n)) == "invitation" }) {
+		if c.recipients = r.inviter(c, before); len(c.recipients) > 0 {
+			return
+		}
+	}
 	for _, n := range topics {
 		if in := r.actAt(n); in != nil && n == c.content && len(in.recipients) > 0 && r.relays(c) {
 			c.recipients = without(in.recipients, c.actors)
@@ -114,7 +119,14 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		c.recipients = r.partner(c, before, topics)
 	}
 	if t := c.trigger.Frame.Type; t == ontology.Request && len(c.recipients) == 0 {
-		c.recipients = r.jailer(c, before)
+		if c.recipients = r.host(c, before); len(c.recipients) == 0 {
+			c.recipients = r.jailer(c, before)
+		}
+	}
+	if c.trigger.Frame.Type == ontology.Agree && len(c.recipients) == 0 && c.content != text.NoToken {
+		if in := r.actAt(c.content); in != nil && in.trigger.Frame.Mode == "third-party" {
+			c.recipients = r.urged(c, before)
+		}
 	}
 }
 
