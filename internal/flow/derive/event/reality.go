@@ -146,10 +146,16 @@ func (r *reader) keeps(w text.TokenID) bool {
 // keeper gives the act of a verb that keeps up what a participle below it tells: "kept" of "kept the crossing shut".
 func (r *reader) keeper(c *candidate) *candidate {
 	f := r.trees
-	if !f.IsRel(c.at, "xcomp", "advcl") || f.Head(c.at) == text.NoToken {
+	h := f.Head(c.at)
+	if f.IsRel(c.at, "acl") {
+		h = f.Head(h)
+	} else if !f.IsRel(c.at, "xcomp", "advcl") {
 		return nil
 	}
-	if k := r.actAt(f.Head(c.at)); k != nil && k != c && k.trigger.Frame == c.trigger.Frame && slices.Contains(r.resultative(k.at), c.at) {
+	if h == text.NoToken {
+		return nil
+	}
+	if k := r.actAt(h); k != nil && k != c && k.trigger.Frame == c.trigger.Frame && slices.Contains(r.resultative(k.at), c.at) {
 		return k
 	}
 	return nil

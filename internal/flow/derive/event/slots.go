@@ -297,8 +297,8 @@ func (r *reader) resultative(w text.TokenID) []text.TokenID {
 		return objects[:1]
 	}
 	if r.inClass(w, "keeping") { // "kept the crossing shut", "keeps its border with Morocco closed"
-		for _, c := range f.ChildrenBy(w, "xcomp", "advcl") {
-			if c > objects[0] && f.Morph(c).XPOS == "VBN" && f.Child(c, "mark", "nsubj", "aux", "aux:pass") == text.NoToken && f.UPOS(f.Edges(c).First-1) != "PUNCT" {
+		for _, c := range slices.Concat(f.ChildrenBy(w, "xcomp", "advcl"), f.ChildrenBy(objects[0], "acl")) {
+			if tag := f.Morph(c).XPOS; c > objects[0] && (tag == "VBN" || tag == "VBD") && f.Child(c, "mark", "nsubj", "aux", "aux:pass") == text.NoToken && f.UPOS(f.Edges(c).First-1) != "PUNCT" {
 				return one(c)
 			}
 		}
