@@ -18,6 +18,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/keep/sqlite"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/kinds"
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/record"
 )
@@ -32,7 +33,6 @@ type crowd struct {
 	often  *rand.Zipf
 	from   []toldBefore
 	groups []keep.Group
-	rules  string // the line of the log on the ledger's rules: without it the ledger would be made anew with the first report that is added
 }
 
 // toldBefore is a report of the demonstration with its facts as lines.
@@ -98,10 +98,6 @@ func (c *crowd) read(ctx context.Context, v *ledgerView) error {
 			t.facts, t.ids = append(t.facts, string(line)), append(t.ids, factID(f))
 		}
 		c.from = append(c.from, t)
-	}
-	var err error
-	if c.rules, err = v.LastNote(ctx, "ledger"); err != nil {
-		return err
 	}
 	for _, kind := range []string{"joined", "joined-claim", "contest", "series", "follow-up", "story"} {
 		for g, err := range v.Groups(ctx, keep.GroupFilter{Kind: kind}) {
@@ -290,9 +286,6 @@ func (c *crowd) fill(ctx context.Context, dir string, reports int, log func(stri
 		return err
 	}
 	defer s.Close()
-	if err := s.Note(ctx, "ledger", c.rules); err != nil {
-		return err
-	}
 	component := int64(0)
 	for round := 0; round*len(c.from) < reports; round++ {
 		t, err := c.again(round)
@@ -327,4 +320,15 @@ func (c *crowd) fill(ctx context.Context, dir string, reports int, log func(stri
 		}
 	}
 	return nil
+}
+
+// byTheseRules notes in a record that its ledger was made by the rules of this program: it would be made anew with the first
+// report that is added.
+func byTheseRules(ctx context.Context, dir string) error {
+	s, err := sqlite.Open(ctx, dir, sqlite.Options{})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return s.Note(ctx, "ledger", fmt.Sprintf(`{"version":%q}`, kinds.Version))
 }

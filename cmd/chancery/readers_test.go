@@ -39,6 +39,9 @@ func TestManyReaders(t *testing.T) {
 			t.Fatalf("init --demo: exit %d: %s", code, out)
 		}
 	}
+	if err := byTheseRules(t.Context(), dir); err != nil {
+		t.Fatal(err)
+	}
 	server := httptest.NewServer(writable(t, dir, nil, web.Options{}))
 	defer server.Close()
 	ctx, cancel := context.WithTimeout(t.Context(), long)
