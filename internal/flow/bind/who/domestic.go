@@ -247,8 +247,21 @@ func (b *binder) tiedTo(t text.TokenID) bool {
 	return tied
 }
 
+// countryTold is the country whose names a sentence holds.
+type countryTold struct {
+	known   bool // it was looked for
+	country string
+	several bool
+}
+
 // named gives the country whose names a sentence holds, and says whether there are several.
 func (b *binder) named(i int) (country string, several bool) {
+	if b.countries == nil {
+		b.countries = make([]countryTold, len(b.doc.Sentences))
+	}
+	if c := b.countries[i]; c.known {
+		return c.country, c.several
+	}
 	b.scanner.Scan(b.doc.SentenceSpan(i).Of(b.doc.Text), func(m knowledge.Match) bool {
 		if c := b.standsFor(m.Candidates(), false); c != "" {
 			several = country != "" && c != country
@@ -256,6 +269,7 @@ func (b *binder) named(i int) (country string, several bool) {
 		}
 		return !several
 	})
+	b.countries[i] = countryTold{true, country, several}
 	return country, several
 }
 

@@ -61,6 +61,7 @@ type binder struct {
 	scanner   *knowledge.Scanner
 	names     []record.Span // of entities, in the sentence
 	bodies    []unknownBody // that the knowledge does not hold, in the sentence
+	countries []countryTold // of the sentences, as they are asked for
 	sport     bool          // the report is about it
 	waiting   []waiting     // for the country of the report
 	home      focus         // what the report is about
