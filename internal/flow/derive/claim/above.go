@@ -52,7 +52,7 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 	if m := x.trees.Child(h, "mark"); m != text.NoToken && run.First <= m && x.isClass(classCondition, m) {
 		run.First = m + 1
 	}
-	run = x.withLastWords(x.afterCondition(run, h, t), t)
+	run = x.untilSemicolon(x.withLastWords(x.afterCondition(run, h, t), t), max(h, t))
 	return content{top: h, run: x.withoutPhrases(run, t), word: text.NoToken}, true
 }
 

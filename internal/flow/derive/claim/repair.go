@@ -144,7 +144,7 @@ func (x *finder) putIn(t, source text.TokenID, sentence text.TokenRange) bool {
 		}
 	}
 	root := x.trees.Root(t)
-	run := x.ownPart(sentence, root, t)
+	run := x.untilSemicolon(x.ownPart(sentence, root, t), t)
 	if run.End <= t {
 		run.End = first - 1
 	}

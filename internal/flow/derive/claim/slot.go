@@ -473,7 +473,13 @@ func (x *finder) infinitiveSlot(v voice, f *Frame, slot string) (content, bool) 
 	}
 	if slot == slotTo && f.Voice == voiceActive && int(t)+2 < trees.Len() && x.lower(t+1) == "to" {
 		for _, c := range trees.ChildrenBy(t, "obl") { // "threatened to cut aid", with "cut" taken for a noun
-			if e := trees.Edges(c); e.First == t+1 && e.Len() > 2 && trees.Morph(t+2).XPOS == "NN" && trees.Child(c, "det", "nmod:poss") == text.NoToken {
+			e := trees.Edges(c)
+			for _, more := range trees.ChildrenBy(t, "obl") { // "to sue for damages"
+				if m := trees.Edges(more); e.First == t+1 && m.First == e.End {
+					e.End = m.End
+				}
+			}
+			if e.First == t+1 && e.Len() > 2 && trees.Morph(t+2).XPOS == "NN" && trees.Child(c, "det", "nmod:poss") == text.NoToken {
 				return content{top: c, run: x.withTerm(e, t, f), word: text.NoToken}, true
 			}
 		}
