@@ -8,6 +8,7 @@ package syntax
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/language/model"
 	"github.com/chancery-project/chancery/internal/language/morph"
@@ -102,6 +103,12 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		if xpos == "VBP" && r.lemmas.OnlyPast(form) || xpos == "VBN" && r.lemmas.NoParticiple(form) {
 			xpos = "VBD"
 		}
+		if a.UPOS == "AUX" && nameInIng(form) {
+			a.UPOS, xpos = "PROPN", "NNP"
+			if a.Deprel != "root" {
+				a.Deprel = "nsubj"
+			}
+		}
 		out[t] = morph.Word{Lemma: r.lemmas.Lemma(form, a.UPOS, xpos), UPOS: a.UPOS, XPOS: xpos, Head: a.Head - 1, Rel: a.Deprel}
 	}
 	if len(sent) > 0 {
@@ -111,6 +118,19 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			both, fronted, oneRow, infinitive, parted, rowed, objected, timed, r.verbs.release)
 	}
 	return out
+}
+
+// nameInIng says that a word with a capital and the ending of a participle is none of the auxiliaries that have one: "Beijing
+// lodged a protest".
+func nameInIng(form string) bool {
+	if !strings.HasSuffix(form, "ing") || form[0] < 'A' || form[0] > 'Z' {
+		return false
+	}
+	switch form {
+	case "Being", "Having", "Doing", "Getting":
+		return false
+	}
+	return true
 }
 
 // clausal says that a relation is that of the head of a clause.
