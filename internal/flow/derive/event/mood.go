@@ -1,0 +1,89 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// atHand says that a report of something is told to be there, so that it is told of with it: "received reports that".
+func (r *reader) atHand(n text.TokenID) bool {
+	v := r.trees.Head(n)
+	return v != text.NoToken && r.trees.IsRel(n, "obj") && r.trees.UPOS(v) == "VERB" && r.inClass(n, "message") && r.inClass(v, "having")
+}
+
+// taken says that a decision is told to have had its effect: "Chad's decision to close the border has left traders stranded".
+func (r *reader) taken(n text.TokenID) bool {
+	f := r.trees
+	v := f.Head(n)
+	if v == text.NoToken || f.UPOS(n) != "NOUN" || !r.inClass(n, "deed") || !f.IsRel(n, "nsubj") || f.UPOS(v) != "VERB" {
+		return false
+	}
+	return f.Morph(v).XPOS == "VBD" || r.lastsUntilNow(v)
+}
+
+// asksFor says that a verb asks, proposes or threatens.
+func (r *reader) asksFor(v text.TokenID) bool {
+	return slices.ContainsFunc(r.senses(lexicon.Verb, v), func(t *lexicon.Trigger) bool { return t.Frame.Type == ontology.Request && t.Role('C') != nil })
+}
+
+// asks says that a noun asks, promises or threatens: what its clause with "that" tells is no more than that.
+func (r *reader) asks(n text.TokenID) bool {
+	return slices.ContainsFunc(r.senses(lexicon.Noun, n), func(t *lexicon.Trigger) bool { return holdsContent(t.Frame.Type) && t.Role('C') != nil })
+}
+
+// marksThat says that a clause begins with "that", whatever the tree takes it for.
+func (r *reader) marksThat(w text.TokenID) bool {
+	first := r.trees.Edges(w).First
+	return r.lower(first) == "that"
+}
+
+// imagined says that a noun of an act with "a" is said in the present to be something: "An attack by Russia on NATO is a
+// nightmare".
+func (r *reader) imagined(n, h text.TokenID) bool {
+	f := r.trees
+	d := f.Child(n, "det")
+	cop := f.Child(h, "cop")
+	return d != text.NoToken && (r.lower(d) == "a" || r.lower(d) == "an") && (r.lower(cop) == "is" || r.lower(cop) == "be")
+}
+
+// unsaid says that a verb of saying is denied: "has not said that it will recognise Somaliland".
+func (r *reader) unsaid(h text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(h, "advmod"), func(a text.TokenID) bool {
+		return r.lower(a) == "not" || r.lower(a) == "n't" || r.lower(a) == "never"
+	})
+}
+
+// unverified says that a verb of confirming is denied or refused: "declined to confirm", "could not be verified".
+func (r *reader) unverified(h text.TokenID) bool {
+	var y reality
+	y.noun, y.outer = text.NoToken, text.NoToken
+	r.local(&y, h)
+	if y.denied || y.hypothetical {
+		return true
+	}
+	up := r.trees.Head(h)
+	return up != text.NoToken && r.trees.IsRel(h, "xcomp") && r.inClass(up, "refusing")
+}
+
+// unstopped says that a sentence ends without a stop, as headlines do.
+func (r *reader) unstopped(w text.TokenID) bool {
+	s := r.doc.Sentences[r.doc.SentenceOf(w)]
+	return s.Kind == text.Title || r.trees.UPOS(s.Tokens.End-1) != "PUNCT"
+}
+
+// headline says that an infinitive is the verb of a headline: "Kuwait's emir to receive envoys".
+func (r *reader) headline(w text.TokenID) bool {
+	f := r.trees
+	h := f.Head(w)
+	return f.IsRel(w, "acl") && r.marked(w, "to") && f.IsRel(h, "root") && (f.UPOS(h) == "NOUN" || f.UPOS(h) == "PROPN") &&
+		r.unstopped(w) && len(r.actorsAt(h)) > 0
+}
+
+// manner says that a participle tells of the same act as the verb above it ("will strike, killing"), without a word of
+// time between them.
+func (r *reader) manner(w text.TokenID) bool {
+	return r.trees.Child(w, "mark", "case") == text.NoToken && r.trees.Morph(w).XPOS == "VBG"
+}
