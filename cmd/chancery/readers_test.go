@@ -19,17 +19,20 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/publish/web"
 )
 
-// TestManyReaders has 50 readers follow links from page to page while reports are added, for two seconds, or as long as
-// CHANCERY_READERS says ("10m"). Readers look at a page for a second or two then, as people do. CHANCERY_CROWD names the
-// record that is read, which is added to; without it that is the demonstration.
+// TestManyReaders has 50 readers follow links from page to page while reports are added: six pages each and three reports, or
+// as many as there is time for in what CHANCERY_READERS says ("10m"); readers look at a page for a second or two then, as
+// people do. CHANCERY_CROWD names the record that is read, which is added to; without it that is the demonstration.
 func TestManyReaders(t *testing.T) {
-	long, pause := 2*time.Second, 20*time.Millisecond
+	ctx, pause, pages, reports := t.Context(), time.Millisecond, 6, 3
 	if s := os.Getenv("CHANCERY_READERS"); s != "" {
-		var err error
-		if long, err = time.ParseDuration(s); err != nil {
+		long, err := time.ParseDuration(s)
+		if err != nil {
 			t.Fatal(err)
 		}
-		pause = time.Second
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, long)
+		defer cancel()
+		pause, pages, reports = time.Second, 1<<30, 1<<30
 	}
 	dir := os.Getenv("CHANCERY_CROWD")
 	own := dir == ""
@@ -44,19 +47,18 @@ func TestManyReaders(t *testing.T) {
 	}
 	server := httptest.NewServer(writable(t, dir, nil, web.Options{}))
 	defer server.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), long)
-	defer cancel()
+	begin := time.Now()
 	read := &readings{at: server.URL, pause: pause, statuses: map[int]int{}}
 	var all sync.WaitGroup
 	for n := range 50 {
-		all.Go(func() { read.on(ctx, rand.New(rand.NewPCG(11, uint64(n)))) })
+		all.Go(func() { read.on(ctx, rand.New(rand.NewPCG(11, uint64(n))), pages) })
 	}
 	added := 0
-	all.Go(func() { added = read.add(ctx) })
+	all.Go(func() { added = read.add(ctx, reports) })
 	all.Wait()
 	slices.Sort(read.spent)
 	t.Logf("%d pages in %v: median %v, 99th percentile %v, longest %v; %d reports added; answers by status: %v",
-		len(read.spent), long, quantile(read.spent, .5), quantile(read.spent, .99), quantile(read.spent, 1), added, read.statuses)
+		len(read.spent), time.Since(begin).Round(time.Second), quantile(read.spent, .5), quantile(read.spent, .99), quantile(read.spent, 1), added, read.statuses)
 	for _, f := range read.faults[:min(len(read.faults), 20)] {
 		t.Error(f)
 	}
@@ -87,13 +89,13 @@ func (r *readings) fault(format string, args ...any) {
 	r.faults = append(r.faults, fmt.Sprintf(format, args...))
 }
 
-// on goes from page to page by links until the time is over.
-func (r *readings) on(ctx context.Context, random *rand.Rand) {
+// on goes from page to page by links, so many or until the time is over.
+func (r *readings) on(ctx context.Context, random *rand.Rand, pages int) {
 	starts := []string{"/", "/events", "/relations", "/claims", "/disputes", "/figures", "/agenda", "/stories", "/timeline", "/map", "/actors", "/search?q=border", "/api/v1/events?limit=20"}
 	client := &http.Client{Timeout: time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	var links []string
 	tags := map[string]string{}
-	for {
+	for range pages {
 		address := starts[random.IntN(len(starts))]
 		if len(links) > 0 && random.IntN(5) > 0 {
 			address = links[random.IntN(len(links))]
@@ -169,9 +171,9 @@ func linksOf(page string) (all []string) {
 	return all
 }
 
-// add sends one report after the other until the time is over, and gives how many were added.
-func (r *readings) add(ctx context.Context) (added int) {
-	for n := 0; ctx.Err() == nil; n++ {
+// add sends one report after the other, so many or until the time is over, and gives how many were added.
+func (r *readings) add(ctx context.Context, reports int) (added int) {
+	for n := 0; n < reports && ctx.Err() == nil; n++ {
 		body, err := json.Marshal(map[string]string{
 			"title":     fmt.Sprintf("Talks number %d", n),
 			"text":      fmt.Sprintf("Morocco and Spain held talks number %d in Rabat on Monday, Morocco's foreign ministry said. Spain denied that %d people were detained at the border.", n, n+3),
