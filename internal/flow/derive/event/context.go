@@ -68,6 +68,9 @@ func (r *reader) bothOf(w text.TokenID) []side {
 		if i == r.doc.SentenceOf(w) && len(found) == 2 {
 			return found
 		}
+		if two := r.mainTwo(w); len(two) == 2 {
+			return two
+		}
 		if len(more) == 2 && pair == nil && !(groups && r.trees.Head(more[1].at) == more[0].at && r.trees.IsRel(more[1].at, "conj")) { // who act together are one side
 			pair = more
 		}

@@ -70,17 +70,17 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 	if all := r.partiesIn(here, w, false, map[string]int{}); len(all) == 2 && len(without(all, doers)) == 2 {
 		return all
 	}
+	if two := r.mainTwo(w); len(two) == 2 && len(without(two, doers)) == 2 {
+		return two
+	}
 	for i := len(r.earlierActs) - 1; i >= 0; i-- {
 		e := r.earlierActs[i]
 		if here-r.doc.SentenceOf(e.at) > twoBack {
 			break
 		}
-		if all := fits(e); all != nil && r.knownTwo(all) {
+		if all := fits(e); all != nil && r.knownTwo(all) && e.trigger.Frame.Mode != "third-party" {
 			return all
 		}
-	}
-	if two := r.mainTwo(w); len(two) == 2 && len(without(two, doers)) == 2 {
-		return two
 	}
 	for i := len(r.earlierActs) - 1; i >= 0; i-- {
 		e := r.earlierActs[i]

@@ -136,7 +136,7 @@ func (r *reader) when(c *candidate) *record.When {
 			if t.From == nil && t.To == nil || !tells(r.headOf(t.Span), c) {
 				continue
 			}
-			if r.bounds(r.headOf(t.Span), c) {
+			if r.bounds(r.headOf(t.Span), c) || t.Rule == "offset.in" && r.firstIn(r.headOf(t.Span)) {
 				continue
 			}
 			span := t.Span
@@ -146,6 +146,16 @@ func (r *reader) when(c *candidate) *record.When {
 		}
 	}
 	return nil
+}
+
+// firstIn says that a time tells since when somebody is the first: "the first minister to visit India in almost twelve years".
+func (r *reader) firstIn(t text.TokenID) bool {
+	for w := r.doc.Sentences[r.doc.SentenceOf(t)].Tokens.First; w < t; w++ {
+		if r.lexicon.In("foremost", r.lower(w)) {
+			return true
+		}
+	}
+	return false
 }
 
 // bounds says that a time is not when an act was but when what it is about shall be, or may not be: "ruled out talks before

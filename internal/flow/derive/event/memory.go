@@ -203,6 +203,12 @@ func (r *reader) plainDoers(c *candidate, before []*candidate) []side {
 // otherState gives the state that a report is about besides that of the actors of a sanction, which is always against
 // somebody: the one that is told of far more than any third.
 func (r *reader) otherState(c *candidate) []side {
+	if c.trigger.Frame.ID == "sanction.displace" || c.trigger.Frame.ID == "sanction.convict" {
+		return nil // people are driven out, not a state
+	}
+	if slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Country != c.actors[0].actor.Country }) {
+		return nil // who act together are not the only two
+	}
 	if !governs(c.actors) && !slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Country == "IGO" }) {
 		return nil
 	}

@@ -87,10 +87,14 @@ func (d *document) features() []*features {
 				f.fact, f.Origin = i, d.origins.Mark(i)
 				all = append(all, f)
 			} else if s := d.toldOf(fact); s != nil {
-				all = append(all, &features{
+				f := &features{
 					ID: fact.ID, Document: d.source.ID, Published: d.published, Start: fact.Span.Start, End: fact.Span.End,
 					Says: clipped(fact.Quote), content: fact.Span, Said: s, fact: i, Origin: d.origins.Mark(i),
-				})
+				}
+				if fact.Attribution != nil {
+					f.Who = fact.Attribution.Name
+				}
+				all = append(all, f)
 			}
 		case *record.Claim:
 			f := d.claim(fact)

@@ -272,12 +272,28 @@ func (c contest) moves(items []*ledger.Item) []record.Move {
 			continue
 		}
 		now, before := c.stand(i), last[of(i).Key]
+		if c.sameBreath(i, items) {
+			continue
+		}
 		if before != "" && before != now {
 			moves = append(moves, record.Move{Who: of(i).Who, Date: i.Source.Published, From: before, To: now, Fact: i.ID})
 		}
 		last[of(i).Key] = now
 	}
 	return moves
+}
+
+// sameBreath tells whether somebody who denies something in a report says this in the same report without taking the denial
+// back: what he says instead is no step towards the other side.
+func (c contest) sameBreath(i *ledger.Item, items []*ledger.Item) bool {
+	f := of(i)
+	if c.counted(i) || f.Said == nil || f.Said.Denies || f.Said.Admits || f.Key == "" {
+		return false
+	}
+	return slices.ContainsFunc(items, func(o *ledger.Item) bool {
+		x := of(o)
+		return x.Said != nil && x.Said.Denies && x.Key == f.Key && x.Document == f.Document
+	})
 }
 
 // settled tells why a contest is over: a source took back its denial; or all that said something else came to one figure,
@@ -291,6 +307,10 @@ func (c contest) settled(items []*ledger.Item) string {
 	}
 	ordered := inOrder(items)
 	last := map[string]string{}
+	ordered = slices.DeleteFunc(ordered, func(i *ledger.Item) bool { return c.sameBreath(i, items) })
+	if len(ordered) == 0 {
+		return ""
+	}
 	for _, i := range ordered {
 		last[voice(i)] = c.stand(i)
 	}
