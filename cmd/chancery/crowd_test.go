@@ -132,9 +132,8 @@ type telling struct {
 }
 
 var (
-	dayValue  = regexp.MustCompile(`"\d{4}-\d{2}(-\d{2}(T[^"]*)?)?"`)
-	stateCode = regexp.MustCompile(`"[A-Z]{3}"`)
-	anyID     = regexp.MustCompile(`"(sha256:[0-9a-f]{64}|[a-z]_[0-9a-z]+)"`)
+	dayValue = regexp.MustCompile(`"\d{4}-\d{2}(-\d{2}(T[^"]*)?)?"`)
+	anyID    = regexp.MustCompile(`"(sha256:[0-9a-f]{64}|[a-z]_[0-9a-z]+)"`)
 )
 
 // again tells the demonstration once more.

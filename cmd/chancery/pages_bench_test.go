@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -127,7 +126,7 @@ func opened(tb testing.TB, h http.Handler, list string) (all []string) {
 		}
 	}
 	if len(all) == 0 {
-		tb.Fatal(fmt.Sprintf("%s opens nothing: %.300s", list, w.Body))
+		tb.Fatalf("%s opens nothing: %.300s", list, w.Body)
 	}
 	return all
 }

@@ -286,13 +286,13 @@ func (b *binder) bodied(sentence int, w title, a Actor) {
 	head := b.top(w.head, w.words)
 	if owner := f.Child(head, "nmod:poss"); owner != text.NoToken && owner < w.words.First && f.UPOS(owner) != "PRON" {
 		core := b.core(owner)
-		for _, o := range b.ask(sentence, b.doc.SpanOf(core)).Actors {
+		if owners := b.ask(sentence, b.doc.SpanOf(core)).Actors; len(owners) > 0 {
+			o := owners[0]
 			if a.Country == "" {
 				a.Country, a.Body = o.Country, o.ID
 			}
 			b.use(core)
 			b.keepOwner(o, b.doc.SpanOf(core), owner)
-			break
 		}
 	}
 	b.use(w.words)

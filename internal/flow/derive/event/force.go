@@ -122,7 +122,7 @@ func (r *reader) scenes(c *candidate) {
 // country of the place where it was, or else of whom the force told before was used on.
 func (r *reader) victims(c *candidate, before []*candidate) {
 	r.again(c, before)
-	people := c.recipients
+	var people []side
 	switch c.trigger.Frame.Type {
 	case ontology.Assault:
 		r.scenes(c)

@@ -87,11 +87,12 @@ func (r *reader) driver(c *candidate) string {
 // agentless says that an act is told in the passive without who did it.
 func (r *reader) agentless(c *candidate) bool {
 	v := c.at
-	if c.trigger.POS == lexicon.Noun {
+	switch c.trigger.POS {
+	case lexicon.Noun:
 		if v = c.carrier; v == text.NoToken {
 			return false
 		}
-	} else if c.trigger.POS == lexicon.Adjective {
+	case lexicon.Adjective:
 		return false
 	}
 	return r.passive(v) && len(r.prepositional(v, "by", nil)) == 0

@@ -100,7 +100,8 @@ func TestDrawingsAreWhole(t *testing.T) {
 // TestTimeline wants marks of one lane that would lie upon each other below each other, and the crossed one crossed.
 func TestTimeline(t *testing.T) {
 	marks := []chart.Mark{
-		{Lane: "a", From: "2025-01-01", To: "2025-01-01", Address: "/1"}, {Lane: "a", From: "2025-01-01", To: "2025-01-02", Address: "/2", Crossed: true},
+		{Lane: "a", From: "2025-01-01", To: "2025-01-01", Address: "/1"},
+		{Lane: "a", From: "2025-01-01", To: "2025-01-02", Address: "/2", Crossed: true},
 		{Lane: "b", From: "2025-12-31", To: "2025-12-31", Address: "/3", Hollow: true},
 	}
 	d := chart.Timeline("t", "Events", []string{"a", "b"}, marks, nil)
