@@ -124,7 +124,7 @@ func (q *question) entity(p piece, own owner, longer bool, front []piece) *Actor
 			best = c
 		}
 	}
-	if best == nil {
+	if best == nil || q.namesGround(p) {
 		return nil
 	}
 	if longer && !q.introduces(front) {
@@ -132,6 +132,17 @@ func (q *question) entity(p piece, own owner, longer bool, front []piece) *Actor
 	}
 	q.lose(p.found, best.Entity.ID)
 	return q.actorOf(best.Entity, q.stood(best.Entity), string(best.Name.Relation)+" "+p.text)
+}
+
+// namesGround says that the words before tell that a name which a body shares with a place is that of the place: "the
+// town of Duma".
+func (q *question) namesGround(p piece) bool {
+	before, _, ok := q.around()
+	if !ok || len(before) < 2 || before[0] != "of" || !slices.ContainsFunc(p.found, func(c knowledge.Candidate) bool { return c.Place != nil }) {
+		return false
+	}
+	w := clean(before[1])
+	return q.words.has(classGround, w) || q.words.has(classPart, w)
 }
 
 // usable says that a marked name is distinct enough to stand without its context: an acronym, or several words.

@@ -71,6 +71,33 @@ func (x *reality) apply(e lexicon.Effect, why string) {
 	x.because = append(x.because, why+" "+string(e))
 }
 
+// with takes what is said of the act that this one is the purpose of: talks that somebody will travel for are planned as
+// his visit is.
+func (x *reality) with(o reality) {
+	x.planned = x.planned || o.planned
+	x.proposed = x.proposed || o.proposed
+	x.hypothetical = x.hypothetical || o.hypothetical || o.denied
+	x.dropped = x.dropped || o.denied || o.dropped || o.outer != text.NoToken // "cancelled a visit for talks"
+	x.open = x.open || o.open
+	x.may = x.may || o.may
+	x.because = append(x.because, o.because...)
+	if x.hedge == "" {
+		x.hedge = o.hedge
+	}
+}
+
+// meets says that a word tells of a meeting or a visit.
+func (r *reader) meets(w text.TokenID) bool {
+	a := r.actAt(w)
+	return a != nil && a.trigger.Frame.Type == ontology.Consult
+}
+
+// callsOff says that a word tells that somebody will not meet or visit.
+func (r *reader) callsOff(w text.TokenID) bool {
+	a := r.actAt(w)
+	return a != nil && a.trigger.Frame.Type == ontology.Reject && a.trigger.Frame.Mode == "meet"
+}
+
 // statusOf is the reality of an act with what its own word says of it: who disowns an attack denies it, who is expected
 // somewhere plans to come.
 func (r *reader) statusOf(c *candidate) reality {
@@ -604,6 +631,12 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, false
 	case f.IsRel(w, "nmod") && r.marked(w, "of") && r.inClass(h, "round_of"):
 		return h, true // "is preparing a round of talks"
+	case f.IsRel(w, "obl", "nmod", "advcl") && r.marked(w, "for") && r.meets(w) && r.meets(h): // "will visit Ankara for talks"
+		x.with(r.statusOf(r.actAt(h)))
+		return h, false
+	case f.IsRel(w, "obl", "nmod", "advcl") && r.marked(w, "for") && r.meets(w) && r.callsOff(h): // "cancelled a visit to Ankara for talks"
+		x.apply(lexicon.Dropped, word)
+		return h, false
 	case f.UPOS(w) == "NOUN" || f.UPOS(w) == "PROPN":
 		if f.IsRel(w, "obj", "nsubj", "obl", "nmod", "nsubj:pass") {
 			x.presupposed = true
