@@ -74,3 +74,18 @@ func TestOneRow(t *testing.T) {
 		t.Errorf("Britain hangs on %d as %s, Germany on %d", all[2].Head, all[2].Rel, all[4].Head)
 	}
 }
+
+func TestCounted(t *testing.T) {
+	for _, c := range []struct{ line, want string }{
+		{"Militants/NOUN/NNS/2/nsubj killed/VERB/VBD/0/root at/ADP/IN/4/case least/ADJ/JJS/5/nmod 30/NUM/CD/6/nummod villagers/NOUN/NNS/2/obl", "obj"},
+		{"Militants/NOUN/NNS/2/nsubj killed/VERB/VBD/0/root up/ADP/RP/2/compound:prt to/ADP/IN/5/case 30/NUM/CD/6/nummod villagers/NOUN/NNS/2/obl", "obj"},
+		{"The/DET/DT/2/det strike/NOUN/NN/3/nsubj lasted/VERB/VBD/0/root at/ADP/IN/5/case least/ADJ/JJS/6/nmod 1/NUM/CD/7/nummod hour/NOUN/NN/3/obl", "obl"},
+		{"Soldiers/NOUN/NNS/2/nsubj shot/VERB/VBD/0/root at/ADP/IN/5/case two/NUM/CD/5/nummod protesters/NOUN/NNS/2/obl", "obl"},
+	} {
+		all, forms := words(t, c.line)
+		counted(all, func(i int) string { return forms[i] })
+		if got := all[len(all)-1].Rel; got != c.want {
+			t.Errorf("%s: the last word is %s, want %s", c.line, got, c.want)
+		}
+	}
+}

@@ -115,7 +115,8 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		whole(out,
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
-			both, fronted, oneRow, infinitive, parted, rowed, objected, timed, r.verbs.release)
+			both, fronted, oneRow, infinitive, parted, rowed, objected,
+			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }) }, timed, r.verbs.release)
 	}
 	return out
 }

@@ -92,6 +92,12 @@ func (r *reader) meets(w text.TokenID) bool {
 	return a != nil && a.trigger.Frame.Type == ontology.Consult
 }
 
+// collapses says that a truce that a noun tells of has come to nothing: "the truce has collapsed".
+func (r *reader) collapses(c *candidate) bool {
+	h := r.trees.Head(c.at)
+	return c.trigger.Frame.Mode == "ceasefire" && h != text.NoToken && r.trees.IsRel(c.at, "nsubj") && r.trees.Child(h, "obj") == text.NoToken && r.trees.UPOS(h) == "VERB" && r.inClass(h, "collapsing")
+}
+
 // callsOff says that a word tells that somebody will not meet or visit.
 func (r *reader) callsOff(w text.TokenID) bool {
 	a := r.actAt(w)
@@ -106,6 +112,8 @@ func (r *reader) statusOf(c *candidate) reality {
 		x.denied, x.planned, x.hypothetical = false, false, false // "would not hear of it" is a refusal, and none that is denied
 	}
 	switch typ := c.trigger.Frame.Type; {
+	case typ == ontology.Retreat && c.trigger.POS == lexicon.Noun && r.collapses(c):
+		x.apply(lexicon.Dropped, "it is over")
 	case c.trigger.POS != lexicon.Verb:
 	case typ == ontology.Assault && r.inClass(c.at, "denying"):
 		x.apply(lexicon.Denied, r.lower(c.at))

@@ -1,0 +1,41 @@
+package syntax
+
+import "github.com/chancery-project/chancery/internal/language/morph"
+
+// counted gives a verb in the active what it counts as its object, where the tree takes the preposition of the number for
+// one of the noun: "killed at least 20 policemen", "killed up to 50 hostages", with policemen and hostages as obl. A noun of
+// time stays what it is: "fought at least two days".
+func counted(words []morph.Word, sent func(int) string) {
+	for n := range words {
+		w := &words[n]
+		v := w.Head
+		if w.Rel != "obl" || v < 0 || v+2 >= n || words[v].UPOS != "VERB" || !nominal(w) && w.UPOS != "NUM" || below(words, v, "obj", "ccomp", "aux:pass") >= 0 || cased(words, n) {
+			continue
+		}
+		number := n
+		if w.UPOS != "NUM" {
+			if number = below(words, n, "nummod"); number < 0 || measures(w.Lemma) {
+				continue
+			}
+		}
+		first, second := sent(v+1), sent(v+2)
+		switch {
+		case first == "at" && (second == "least" || second == "most") && words[v+1].Head == v+2 && words[v+2].Head == number:
+		case first == "up" && second == "to" && words[v+2].Head == number:
+			words[v+1].Head, words[v+1].Rel = number, "advmod"
+		default:
+			continue
+		}
+		w.Rel = "obj"
+	}
+}
+
+// measures says that a noun is a measure of time or way, which tells how long or how far.
+func measures(lemma string) bool {
+	switch lemma {
+	case "second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century", "time", "occasion",
+		"metre", "meter", "kilometre", "kilometer", "km", "mile", "yard", "foot":
+		return true
+	}
+	return false
+}
