@@ -95,7 +95,7 @@ func (c *crowd) read(ctx context.Context, v *ledgerView) error {
 			if err != nil {
 				return err
 			}
-			t.facts, t.ids = append(t.facts, string(line)), append(t.ids, factID(f))
+			t.facts, t.ids = append(t.facts, string(line)), append(t.ids, idOf(f))
 		}
 		c.from = append(c.from, t)
 	}
@@ -108,18 +108,6 @@ func (c *crowd) read(ctx context.Context, v *ledgerView) error {
 		}
 	}
 	return nil
-}
-
-func factID(e record.Entry) record.ID {
-	switch e := e.(type) {
-	case *record.Event:
-		return e.ID
-	case *record.Claim:
-		return e.ID
-	case *record.Figure:
-		return e.ID
-	}
-	return ""
 }
 
 // telling is one more telling of the demonstration.
@@ -213,8 +201,8 @@ func (t *telling) report(from toldBefore, round int) (keep.Report, error) {
 			continue
 		}
 		if from.ids[i] != "" {
-			t.ids[string(from.ids[i])] = string(factID(e))
-			t.facts[digitsOf(string(from.ids[i]))] = factID(e)
+			t.ids[string(from.ids[i])] = string(idOf(e))
+			t.facts[digitsOf(string(from.ids[i]))] = idOf(e)
 		}
 		out.Facts = append(out.Facts, e)
 	}

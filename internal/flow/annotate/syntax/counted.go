@@ -1,11 +1,18 @@
 package syntax
 
-import "github.com/chancery-project/chancery/internal/language/morph"
+import (
+	_ "embed"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+//go:embed measures.tsv
+var measuresFile string
 
 // counted gives a verb in the active what it counts as its object, where the tree takes the preposition of the number for
 // one of the noun: "killed at least 20 policemen", "killed up to 50 hostages", with policemen and hostages as obl. A noun of
-// time stays what it is: "fought at least two days".
-func counted(words []morph.Word, sent func(int) string) {
+// time or way stays what it is: "fought at least two days"; measures are such nouns.
+func counted(words []morph.Word, sent func(int) string, measures map[string]bool) {
 	for n := range words {
 		w := &words[n]
 		v := w.Head
@@ -14,7 +21,7 @@ func counted(words []morph.Word, sent func(int) string) {
 		}
 		number := n
 		if w.UPOS != "NUM" {
-			if number = below(words, n, "nummod"); number < 0 || measures(w.Lemma) {
+			if number = below(words, n, "nummod"); number < 0 || measures[w.Lemma] {
 				continue
 			}
 		}
@@ -28,14 +35,4 @@ func counted(words []morph.Word, sent func(int) string) {
 		}
 		w.Rel = "obj"
 	}
-}
-
-// measures says that a noun is a measure of time or way, which tells how long or how far.
-func measures(lemma string) bool {
-	switch lemma {
-	case "second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century", "time", "occasion",
-		"metre", "meter", "kilometre", "kilometer", "km", "mile", "yard", "foot":
-		return true
-	}
-	return false
 }

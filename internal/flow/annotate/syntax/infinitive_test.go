@@ -83,7 +83,7 @@ func TestCounted(t *testing.T) {
 		{"Soldiers/NOUN/NNS/2/nsubj shot/VERB/VBD/0/root at/ADP/IN/5/case two/NUM/CD/5/nummod protesters/NOUN/NNS/2/obl", "obl"},
 	} {
 		all, forms := words(t, c.line)
-		counted(all, func(i int) string { return forms[i] })
+		counted(all, func(i int) string { return forms[i] }, wordList(measuresFile))
 		if got := all[len(all)-1].Rel; got != c.want {
 			t.Errorf("%s: the last word is %s, want %s", c.line, got, c.want)
 		}

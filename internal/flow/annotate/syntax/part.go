@@ -12,8 +12,8 @@ import (
 //go:embed speech.tsv
 var speechFile string
 
-// speech reads the forms of verbs of saying, one a line.
-func speech(file string) map[string]bool {
+// wordList reads a list of words, one a line.
+func wordList(file string) map[string]bool {
 	forms := map[string]bool{}
 	for line := range strings.Lines(file) {
 		if form := strings.TrimSpace(line); form != "" && !strings.HasPrefix(form, "#") {

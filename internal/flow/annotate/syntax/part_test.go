@@ -18,7 +18,7 @@ func taggedWords(line string) (all []trees.Word) {
 
 func TestCreditAt(t *testing.T) {
 	const said = "Jets/NOUN/NNS struck/VERB/VBD two/NUM/CD villages/NOUN/NNS on/ADP/IN Sunday/PROPN/NNP ,/PUNCT/, "
-	r := &Reader{speech: speech(speechFile)}
+	r := &Reader{speech: wordList(speechFile)}
 	for _, c := range []struct {
 		name, in string
 		want     int

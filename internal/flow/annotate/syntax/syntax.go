@@ -21,11 +21,12 @@ import (
 
 // Reader is the stage. It is safe for concurrent use.
 type Reader struct {
-	tags   *tagger.Model
-	trees  *trees.Parser
-	lemmas *morph.Model
-	speech map[string]bool // forms of verbs of saying
-	verbs  *verbs
+	tags     *tagger.Model
+	trees    *trees.Parser
+	lemmas   *morph.Model
+	speech   map[string]bool // forms of verbs of saying
+	measures map[string]bool // nouns of time and way
+	verbs    *verbs
 }
 
 // New returns the stage with its three models.
@@ -34,7 +35,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
-	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: speech(speechFile), verbs: verbs}
+	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: wordList(speechFile), measures: wordList(measuresFile), verbs: verbs}
 }
 
 // Open returns the stage with the models of a file.
@@ -116,7 +117,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
 			both, fronted, oneRow, infinitive, parted, rowed, objected,
-			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }) }, timed, r.verbs.release)
+			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release)
 	}
 	return out
 }
