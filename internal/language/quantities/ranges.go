@@ -20,14 +20,14 @@ func (p *parser) rangeTo(n *number, m *measured, last int) (found []Quantity, en
 	if p.low(end1) == "or" && (m.found || n2.value != n.value+1 && n2.value != n.value+2 && !n.plain) {
 		return nil, 0, false
 	}
-	if m.found && (!m2.found || m.unit != m2.unit && m.unit.Kind != "money") || p.joinsMore(n2.end) {
+	if m.found && (!m2.found || m.unit != m2.unit && (m.unit.Kind != "money" || m2.unit.Kind != "money")) || p.joinsMore(n2.end) {
 		return nil, 0, false
 	}
 	if m.found && !between && p.changes(m.start) {
 		return nil, 0, false
 	}
 	carry(n, &n2)
-	if n.value*m.scale >= n2.value*m2.scale {
+	if low, high := ends(n, &n2, m, &m2); low >= high {
 		return p.pair(n, &n2, m, &m2, last)
 	}
 	return p.ranged(n, &n2, m, &m2, last, between)
@@ -41,7 +41,6 @@ func (p *parser) ranged(n, n2 *number, m, m2 *measured, last int, between bool) 
 		unit = *m
 	}
 	unit.start, unit.end = m.start, max(m2.end, n2.end)
-	unit.scale = max(m.scale, m2.scale)
 	start := last
 	if between {
 		start = max(last, unit.start) // nothing is read over "between"
@@ -52,10 +51,22 @@ func (p *parser) ranged(n, n2 *number, m, m2 *measured, last int, between bool) 
 		qual, from := p.qualifierBefore(at, last)
 		q.Start, q.Qualifier = p.toks[from].start, qual
 	}
-	high := n2.value * unit.scale
-	q.Value, q.Max = n.value*unit.scale, &high
+	low, high := ends(n, n2, m, m2)
+	q.Value, q.Max = low, &high
 	q.YearLike = false
 	return []Quantity{q}, p.tokenAt(q.End), true
+}
+
+// ends gives both ends of a range in their unit. An end without a unit has that of the other: "20 to 50 cents".
+func ends(n, n2 *number, m, m2 *measured) (low, high float64) {
+	scale, scale2 := m.scale, m2.scale
+	if !m.found {
+		scale = scale2
+	}
+	if !m2.found {
+		scale2 = scale
+	}
+	return n.value * scale, n2.value * scale2
 }
 
 // pair makes two quantities of numbers that stand against each other.
