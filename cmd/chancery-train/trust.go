@@ -23,8 +23,8 @@ import (
 
 // trustSettings are the flags of the weights of the confidence of events, a text file and no part of the model.
 type trustSettings struct {
-	out, gold, records, judged string
-	decay                      float64
+	out, gold, blind, records, judged string
+	decay                             float64
 }
 
 func trustFlags(s *Settings, f *flag.FlagSet) {
@@ -32,6 +32,7 @@ func trustFlags(s *Settings, f *flag.FlagSet) {
 	f.StringVar(&s.trust.gold, "trust-gold", "testdata/reports/dev", "trust: folder of the annotated reports to learn from")
 	f.StringVar(&s.trust.records, "trust-records", "", "trust: file of PLOVER gold records to learn from as well")
 	f.StringVar(&s.trust.judged, "trust-judged", "testdata/reports/judged.txt", "trust: file of passages that no rule was made with, with a verdict on each event; \"\" for none")
+	f.StringVar(&s.trust.blind, "trust-blind", "", "trust: folder of annotated reports that no rule was made with; like the judged passages, they say how many are right")
 	f.Float64Var(&s.trust.decay, "trust-decay", 12, "trust: pull of the weights towards zero")
 }
 
@@ -56,6 +57,13 @@ func trainTrust(s *Settings) error {
 	judged, err := j.passages(s.trust.judged)
 	if err != nil {
 		return err
+	}
+	if s.trust.blind != "" {
+		more, err := j.reports(s.trust.blind)
+		if err != nil {
+			return err
+		}
+		judged = append(judged, more...)
 	}
 	l := trust.Learning{Rounds: 4000, Rate: 1, Decay: s.trust.decay, Least: 5}
 	var sure facts.Calibration
