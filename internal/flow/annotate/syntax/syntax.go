@@ -116,7 +116,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		whole(out,
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
-			both, fronted, oneRow, infinitive, parted, rowed, objected,
+			both, fronted, oneRow, infinitive, parted, rowed, objected, named, transitive,
 			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release)
 	}
 	return out

@@ -77,6 +77,7 @@ func (r *reader) settle(c *candidate) {
 		return
 	}
 	c.recipients = without(c.recipients, c.actors)
+	hostsAmong(c)
 	r.notOwn(c)
 	foreign(c)
 	told := len(c.recipients)
@@ -90,6 +91,23 @@ func (r *reader) settle(c *candidate) {
 		})
 	})
 	c.home = told > 0 && len(c.recipients) == 0
+}
+
+// hostsAmong makes hosts of those who go to a place of their own country with others from elsewhere: "The presidents of Ghana
+// and Togo are due in Lomé".
+func hostsAmong(c *candidate) {
+	if c.trigger.Frame.Mode != "visit" || len(c.actors) < 2 {
+		return
+	}
+	atHome := func(a side) bool {
+		return isCode(a.actor.Country) && slices.ContainsFunc(c.recipients, func(s side) bool { return s.place && s.actor.Country == a.actor.Country })
+	}
+	hosts := slices.DeleteFunc(slices.Clone(c.actors), func(a side) bool { return !atHome(a) })
+	if len(hosts) == 0 || len(hosts) == len(c.actors) {
+		return
+	}
+	c.actors = slices.DeleteFunc(c.actors, atHome)
+	c.recipients = hosts
 }
 
 // paper gives the noun of a text that does what a participle behind it says: "a resolution condemning the invasion", which is

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -131,6 +132,7 @@ func (r *reader) trimmed(run text.TokenRange) record.Span {
 // when gives the time that hangs on the act: on its word, its light verb, or on the verb whose argument it is; where there
 // is none, on the verb whose clause frames it.
 func (r *reader) when(c *candidate) *record.When {
+	var now *record.When
 	for _, tells := range []func(text.TokenID, *candidate) bool{r.ofAct, r.framed} {
 		for _, t := range r.times {
 			if t.From == nil && t.To == nil || !tells(r.headOf(t.Span), c) {
@@ -142,10 +144,14 @@ func (r *reader) when(c *candidate) *record.When {
 			span := t.Span
 			when := &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
 			r.coming(when, c)
+			if strings.EqualFold(t.Text, "now") { // "will now be held on Friday"
+				now = cmp.Or(now, when)
+				continue
+			}
 			return when
 		}
 	}
-	return nil
+	return now
 }
 
 // firstIn says that a time tells since when somebody is the first: "the first minister to visit India in almost twelve years".
