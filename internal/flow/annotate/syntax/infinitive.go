@@ -1,6 +1,10 @@
 package syntax
 
-import "github.com/chancery-project/chancery/internal/language/morph"
+import (
+	_ "embed"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
 
 // infinitive puts right a verb behind "to" that is read as a noun though it has an object: "offered to hand over four
 // villages", with hand as a noun. No noun takes an object. What stands between the two as a particle is one of the verb.
@@ -29,4 +33,65 @@ func infinitive(words []morph.Word) {
 			}
 		}
 	}
+}
+
+//go:embed ordering.tsv
+var orderingFile string
+
+// ordered hangs what somebody is asked to do on the verb of asking, where a clause about that one stands between: "urged
+// Chad, which hosts refugees, to close its border", "asked Japan, a close ally, to release him". The tree takes it for a
+// purpose of the clause; the comma before "to", and that the verb has nothing else that is asked, tell otherwise.
+func ordered(words []morph.Word, ordering map[string]bool) {
+	for i := 2; i < len(words); i++ {
+		w := &words[i]
+		if w.Rel != "advcl" && w.Rel != "acl" && w.Rel != "xcomp" || w.XPOS != "VB" || words[i-1].Lemma != "to" || words[i-1].Head != i || words[i-2].Lemma != "," {
+			continue
+		}
+		asked := inserted(words, w.Head)
+		if words[w.Head].UPOS == "VERB" && below(words, w.Head, "obj", "iobj") >= 0 && ordering[words[w.Head].Lemma] {
+			asked = below(words, w.Head, "obj", "iobj") // "asked Japan, a close ally, to"
+		}
+		if asked < 0 {
+			continue
+		}
+		v := words[asked].Head
+		if asked < v || !ordering[words[v].Lemma] || words[v].UPOS != "VERB" || below(words, v, "xcomp", "ccomp") >= 0 || !setOff(words, asked, i-2) {
+			continue
+		}
+		w.Head, w.Rel = v, "xcomp"
+	}
+}
+
+// inserted gives the object on which a clause or an apposition hangs that a word stands in, or -1.
+func inserted(words []morph.Word, i int) int {
+	for n := 0; i >= 0 && n < len(words); n++ {
+		h := words[i].Head
+		switch words[i].Rel {
+		case "acl:relcl", "acl", "appos", "advcl":
+			if h >= 0 && words[h].UPOS == "VERB" && words[i].XPOS == "VBN" && h < i {
+				return below(words, h, "obj", "iobj") // "told the ministry, led by a judge, to"
+			}
+			for h >= 0 && words[h].Rel == "conj" && words[h].UPOS != "VERB" {
+				h = words[h].Head
+			}
+			if h >= 0 && (words[h].Rel == "obj" || words[h].Rel == "iobj") && h < i {
+				return h
+			}
+		}
+		i = h
+	}
+	return -1
+}
+
+// setOff says that a clause set off by a comma begins behind a word or its row, before another comma.
+func setOff(words []morph.Word, from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if words[i].Lemma == "," && i+2 < to {
+			return true
+		}
+		if words[i].UPOS == "VERB" {
+			return false
+		}
+	}
+	return false
 }

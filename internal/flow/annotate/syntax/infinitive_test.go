@@ -89,3 +89,23 @@ func TestCounted(t *testing.T) {
 		}
 	}
 }
+
+func TestOrdered(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"behind a relative clause", "Sudan/PROPN/NNP/2/nsubj urged/VERB/VBD/0/root Chad/PROPN/NNP/2/obj ,/PUNCT/,/6/punct which/PRON/WDT/6/nsubj hosts/VERB/VBZ/3/acl:relcl camps/NOUN/NNS/6/obj ,/PUNCT/,/10/punct to/PART/TO/10/mark close/VERB/VB/6/advcl", "xcomp of urged"},
+		{"no verb of asking", "Sudan/PROPN/NNP/2/nsubj used/VERB/VBD/0/root tanks/NOUN/NNS/2/obj ,/PUNCT/,/6/punct which/PRON/WDT/6/obj it/PRON/PRP/7/nsubj bought/VERB/VBD/3/acl:relcl ,/PUNCT/,/10/punct to/PART/TO/10/mark attack/VERB/VB/7/advcl", "advcl of bought"},
+		{"no clause set off", "Sudan/PROPN/NNP/2/nsubj urged/VERB/VBD/0/root calm/NOUN/NN/2/obj ,/PUNCT/,/6/punct to/PART/TO/6/mark calm/VERB/VB/2/advcl", "advcl of urged"},
+	} {
+		all, forms := words(t, c.in)
+		for i := range forms { // the words of the tests have no lemmas of their own
+			if forms[i] == "urged" {
+				all[i].Lemma = "urge"
+			}
+		}
+		ordered(all, wordList(orderingFile))
+		last := all[len(all)-1]
+		if got := last.Rel + " of " + forms[last.Head]; got != c.want {
+			t.Errorf("%s: the last word is %s, want %s", c.name, got, c.want)
+		}
+	}
+}

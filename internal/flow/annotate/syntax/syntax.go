@@ -26,6 +26,7 @@ type Reader struct {
 	lemmas   *morph.Model
 	speech   map[string]bool // forms of verbs of saying
 	measures map[string]bool // nouns of time and way
+	ordering map[string]bool // verbs of asking and ordering
 	verbs    *verbs
 }
 
@@ -35,7 +36,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
-	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: wordList(speechFile), measures: wordList(measuresFile), verbs: verbs}
+	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: wordList(speechFile), measures: wordList(measuresFile), ordering: wordList(orderingFile), verbs: verbs}
 }
 
 // Open returns the stage with the models of a file.
@@ -116,7 +117,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		whole(out,
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
-			both, fronted, oneRow, infinitive, parted, rowed, objected, named, transitive,
+			both, fronted, oneRow, goneOn, asClause, attributive, infinitive, func(w []morph.Word) { ordered(w, r.ordering) }, parted, rowed, objected, named, transitive,
 			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release)
 	}
 	return out

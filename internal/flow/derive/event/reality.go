@@ -356,6 +356,9 @@ func (r *reader) rate(w text.TokenID) bool {
 	if !f.IsRel(w, "obl", "nmod") || !r.inClass(w, "period_word") || f.Child(w, "case", "nummod", "acl", "amod") != text.NoToken || len(r.prepositional(w, "of", nil)) > 0 {
 		return false
 	}
+	if next := w + 1; int(next) < len(r.doc.Tokens) && r.lexicon.In("shift_word", r.lower(next)) {
+		return false // "a day before the talks"
+	}
 	d := f.Child(w, "det")
 	return d != text.NoToken && r.lexicon.In("each_word", r.lower(d))
 }

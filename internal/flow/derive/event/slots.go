@@ -458,6 +458,9 @@ func (r *reader) deeper(w text.TokenID, preposition string) (all []text.TokenID)
 		for _, name := range r.trees.ChildrenBy(c, "flat") {
 			all = r.prepositional(name, preposition, all)
 		}
+		if len(all) == 0 && preposition == "between" { // "talks on a code of conduct between China and Vietnam"
+			all = r.deeper(c, preposition)
+		}
 	}
 	return all
 }

@@ -96,12 +96,22 @@ func (r *reader) partedSubject(w, h text.TokenID) text.TokenID {
 			continue
 		}
 		up := f.Head(c)
-		if f.IsRel(c, "conj") && f.Child(c, "cc") != text.NoToken && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN") && up != text.NoToken && (f.UPOS(up) == "NOUN" || f.UPOS(up) == "PROPN") {
+		if f.IsRel(c, "conj") && !r.verbBehind(c, w) && f.Child(c, "cc") != text.NoToken && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN") && up != text.NoToken && (f.UPOS(up) == "NOUN" || f.UPOS(up) == "PROPN") {
 			return c
 		}
 		return text.NoToken
 	}
 	return text.NoToken
+}
+
+// verbBehind says that behind a noun the clause goes on that it stands in: "said 46 people, women and children, were killed, summoned".
+func (r *reader) verbBehind(noun, before text.TokenID) bool {
+	for v := noun + 1; v < before; v++ {
+		if s := r.trees.Child(v, "nsubj", "nsubj:pass"); s != text.NoToken && s < noun {
+			return true
+		}
+	}
+	return false
 }
 
 // finite says that a verb, or its auxiliary, has a tense.
