@@ -46,7 +46,7 @@ func (a *app) exportFormatCommand(f export.Format) *cobra.Command {
 	own := cmd.Flags()
 	own.StringVarP(&flags.file, "output", "o", "", "write to this `file` (default: standard output)")
 	switch f.Name {
-	case "gdelt", "mentions":
+	case "gdelt", "mentions", "ftm", "timelinejs":
 	default:
 		own.BoolVar(&flags.request.Strict, "strict", false, "without our own columns or properties (x_)")
 	}
@@ -62,7 +62,10 @@ func (a *app) exportFormatCommand(f export.Format) *cobra.Command {
 	if f.Name == "polecat" {
 		own.BoolVar(&flags.request.Old, "old-names", false, "write the column Intensity in place of Event Intensity, as older files have it")
 	}
-	if slices.Contains([]string{"events", "geojson", "ics"}, f.Name) {
+	if f.Name == "acled" {
+		own.BoolVar(&flags.request.Numeric, "inter-numeric", false, "numbers for the kinds of actors, as older files have them")
+	}
+	if slices.Contains([]string{"events", "geojson", "ics", "ftm", "timelinejs"}, f.Name) {
 		own.StringVar(&flags.request.Base, "link-base", "", "`address` of the pages of this record, for links")
 	}
 	return cmd

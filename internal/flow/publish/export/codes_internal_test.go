@@ -11,7 +11,7 @@ import (
 
 // TestCodes holds the codes against the countries that the program knows.
 func TestCodes(t *testing.T) {
-	c, faults := readCodes(countriesTable, rolesTable, lossesTable)
+	c, faults := readCodes(sheets{countriesTable, rolesTable, interTable, acledTable, lossesTable})
 	for _, f := range faults {
 		t.Error(f)
 	}
@@ -26,6 +26,9 @@ func TestCodes(t *testing.T) {
 		}
 		known[e.Country] = true
 		has := c.countries[e.Country]
+		if e.Polity.Status == "state" && (has.name == "" || has.alpha2 != e.Polity.Alpha2 || has.number == "" || has.acled == "" || has.ucdp == "") {
+			t.Errorf("%s has not all names, numbers and regions: %+v", e.Name, has)
+		}
 		if e.Polity.Status == "state" && has.cow == "" && e.Country != "VAT" {
 			t.Errorf("%s has no number in Correlates of War", e.Name)
 		}
@@ -51,25 +54,36 @@ func TestCodes(t *testing.T) {
 
 // TestFaultyCodes wants every fault of a table with its line.
 func TestFaultyCodes(t *testing.T) {
-	head := "country\tcow\tletters\tfips\tcameo\tsource\n"
+	const country = "country\tname\talpha2\tnumber\tacled\tucdp\tcow\tletters\tgw\tfips\tcameo\tsource\n"
 	for line, want := range map[string]string{
-		"PAKI\t\t\tPK\t\tfips":               "no ISO 3166-1",
-		"PAK\t770\t\tPK\t\tfips":             "come together",
-		"PAK\tx\tPAK\tPK\t\tfips":            "no code of Correlates of War",
-		"PAK\t\t\tP\t\tfips":                 "no FIPS",
-		"PAK\t\t\tPK\tpak\tfips":             "no code of CAMEO",
-		"PAK\t\t\tPK\tfips":                  "has 5 cells",
-		"PAK\t\t\tPK\t\t":                    "last cell is empty",
-		"PAK\t\t\tPK\t\ta\nPAK\t\t\tPA\t\ta": "stands twice",
-		"PAK\t\t\tPK\t\ta\nIND\t\t\tPK\t\ta": "FIPS code PK of PAK",
+		"PAKI\tP\tPK\t1\ta\tb\t\t\t\tPK\t\tfips":                                 "no ISO 3166-1 alpha-3",
+		"PAK\tP\tP\t1\ta\tb\t\t\t\tPK\t\tfips":                                   "no ISO 3166-1 alpha-2",
+		"PAK\tP\tPK\tone\ta\tb\t\t\t\tPK\t\tfips":                                "must be numbers",
+		"PAK\tP\tPK\t1\ta\tb\t770\t\t\tPK\t\tfips":                               "come together",
+		"PAK\tP\tPK\t1\ta\tb\tx\tPAK\t\tPK\t\tfips":                              "no code of Correlates of War",
+		"PAK\tP\tPK\t1\ta\tb\t\t\t\tP\t\tfips":                                   "no FIPS",
+		"PAK\tP\tPK\t1\ta\tb\t\t\t\tPK\tpak\tfips":                               "no code of CAMEO",
+		"PAK\tP\tPK\t1\ta\tb\t\t\t\tPK\tfips":                                    "has 11 cells",
+		"PAK\tP\tPK\t1\ta\tb\t\t\t\tPK\t\t":                                      "last cell is empty",
+		"PAK\tP\tPK\t1\ta\tb\t\t\t\tPK\t\ta\nPAK\tP\tPK\t1\ta\tb\t\t\t\tPA\t\ta": "stands twice",
+		"PAK\tP\tPK\t1\ta\tb\t\t\t\tPK\t\ta\nIND\tI\tIN\t2\ta\tb\t\t\t\tPK\t\ta": "FIPS code PK of PAK",
 	} {
-		_, faults := readCodes(head+line+"\n", "sector\tcolumn\tcameo\tsource\n", "format\tfield\twhy\n")
+		_, faults := readCodes(sheets{countries: country + line + "\n"})
 		if !slices.ContainsFunc(faults, func(f string) bool { return strings.Contains(f, want) && strings.Contains(f, "countries.tsv, line ") }) {
 			t.Errorf("%q gives %v, want %q", line, faults, want)
 		}
 	}
-	if _, faults := readCodes(head, "sector\tcolumn\tcameo\tsource\nXXX\ttype\tGOV\tcameo\nGOV\trow\tGOV\tcameo\n", "format\tfield\twhy\nxlsx\tx\ty\n"); len(faults) != 3 {
-		t.Errorf("faults are %v, want three", faults)
+	for want, s := range map[string]sheets{
+		"roles.tsv, line 2":  {roles: "sector\tcolumn\tcameo\tsource\nXXX\ttype\tGOV\tcameo\n"},
+		"roles.tsv, line 3":  {roles: "sector\tcolumn\tcameo\tsource\nGOV\ttype\tGOV\tcameo\nGOV\trow\tGOV\tcameo\n"},
+		"inter.tsv, line 2":  {inters: "sector\tinter\tsource\nGOV\tGovernment\tacled\n"},
+		"acled.tsv, line 2":  {acled: "type\tmode\tcontent\tagainst\tevent\tsub\tdisorder\nASSAULT\tshout\t*\t*\tBattles\tArmed clash\tPolitical violence\n"},
+		"acled.tsv, line 3":  {acled: "type\tmode\tcontent\tagainst\tevent\tsub\tdisorder\nASSAULT\t*\t*\t*\ta\tb\tc\nASSAULT\t*\t*\tall\ta\tb\tc\n"},
+		"losses.tsv, line 2": {losses: "format\tfield\twhy\nxlsx\tx\ty\n"},
+	} {
+		if _, faults := readCodes(s); !slices.ContainsFunc(faults, func(f string) bool { return strings.HasPrefix(f, want) }) {
+			t.Errorf("faults are %v, want one of %s", faults, want)
+		}
 	}
 }
 

@@ -33,6 +33,15 @@ func published() map[string]string {
 			"Recipient Sectors,Recipient Title,Recipient Name Raw,Wikipedia Recipient ID,Placename,City,District," +
 			"Province,Country,Latitude,Longitude,GeoNames ID,Raw Placename,Feature Type,Source,Publication Date," +
 			"Story People,Story Organizations,Story Locations,Language,Version",
+		"acled": "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,assoc_actor_1," +
+			"inter1,actor2,assoc_actor_2,inter2,interaction,civilian_targeting,iso,region,country,admin1,admin2,admin3," +
+			"location,latitude,longitude,geo_precision,source,source_scale,notes,fatalities,tags,timestamp",
+		"ucdp": "id,relid,year,active_year,code_status,type_of_violence,conflict_dset_id,conflict_new_id,conflict_name," +
+			"dyad_dset_id,dyad_new_id,dyad_name,side_a_dset_id,side_a_new_id,side_a,side_b_dset_id,side_b_new_id,side_b," +
+			"number_of_sources,source_article,source_office,source_date,source_headline,source_original,where_prec," +
+			"where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id," +
+			"region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low," +
+			"gwnoa,gwnob",
 		"gdelt": "GlobalEventID,Day,MonthYear,Year,FractionDate,Actor1Code,Actor1Name,Actor1CountryCode," +
 			"Actor1KnownGroupCode,Actor1EthnicCode,Actor1Religion1Code,Actor1Religion2Code,Actor1Type1Code," +
 			"Actor1Type2Code,Actor1Type3Code,Actor2Code,Actor2Name,Actor2CountryCode,Actor2KnownGroupCode," +
@@ -76,13 +85,9 @@ func TestColumns(t *testing.T) {
 			t.Errorf("%s: the header is %s", format, header)
 		}
 	}
-	if n := len(strings.Split(published()["polecat"], ",")); n != 40 {
-		t.Errorf("polecat has %d columns, want 40", n)
-	}
-	if n := len(strings.Split(published()["gdelt"], ",")); n != 61 {
-		t.Errorf("gdelt has %d columns, want 61", n)
-	}
-	if n := len(strings.Split(published()["mentions"], ",")); n != 16 {
-		t.Errorf("mentions has %d columns, want 16", n)
+	for format, want := range map[string]int{"polecat": 40, "gdelt": 61, "mentions": 16, "acled": 31, "ucdp": 49} {
+		if n := len(strings.Split(published()[format], ",")); n != want {
+			t.Errorf("%s has %d columns, want %d", format, n, want)
+		}
 	}
 }

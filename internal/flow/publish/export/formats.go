@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strconv"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
@@ -56,6 +57,10 @@ func Formats() []Format {
 		{"gdelt", "joined", "events in the 61 columns of GDELT 2.0, without a header", "tsv", false},
 		{"mentions", "joined", "tellings in the 16 columns of GDELT's mentions, without a header", "tsv", false},
 		{"geojson", "joined", "events on a map (RFC 7946)", "geojson", false},
+		{"acled", "joined", "events that happened, in the 31 columns of ACLED (not ACLED's data)", "csv", true},
+		{"ucdp", "joined", "violence that killed, in the 49 columns of UCDP's georeferenced events (not UCDP's data)", "csv", true},
+		{"ftm", "joined", "events, actors and reports as entities of FollowTheMoney", "jsonl", false},
+		{"timelinejs", "joined", "events as slides of TimelineJS", "json", false},
 		{"graphml", "joined", "who acts on whom, as a network for most programs", "graphml", false},
 		{"gexf", "joined", "who acts on whom, as a network for Gephi (GEXF 1.3)", "gexf", false},
 		{"ics", "follow-up", "what was announced, promised or demanded, as a calendar (RFC 5545)", "ics", false},
@@ -81,6 +86,7 @@ type Request struct {
 	Excel   bool             // CSV for a spreadsheet: byte order mark, CRLF, no cell that begins a formula
 	Raw     bool             // networks: every event an edge, between the actors as named
 	Old     bool             // polecat: Intensity in place of Event Intensity
+	Numeric bool             // acled: numbers for the kinds of actors
 	Base    string           // address of the pages of this record, for links; "" for none
 	Program string           // version of the program
 	Latest  string           // latest date of publication in the record: time stamps of calendars
@@ -95,6 +101,14 @@ type job struct {
 	out   io.Writer
 	seen  map[record.DocumentID]*document
 	about *Metadata
+	left  int // entries that the form has no place for
+}
+
+// leftOut notes how many entries the form has no place for.
+func (x *job) leftOut(which string) {
+	if x.left > 0 {
+		x.about.Losses = append(x.about.Losses, Loss{"rows", strconv.Itoa(x.left) + " left out: " + which})
+	}
 }
 
 // Write writes entries of the ledger in one of Formats, but for jsonl, which [JSONL] writes. What it notes of the rows
@@ -120,35 +134,15 @@ func Write(ctx context.Context, store Store, w io.Writer, r Request) error {
 }
 
 func (x *job) write() error {
-	switch x.Format {
-	case "events":
-		return x.events()
-	case "reports":
-		return x.reports()
-	case "claims":
-		return x.claims()
-	case "figures":
-		return x.figures()
-	case "disputes":
-		return x.disputes()
-	case "plover":
-		return x.plover()
-	case "polecat":
-		return x.polecat()
-	case "gdelt":
-		return x.gdelt()
-	case "mentions":
-		return x.mentions()
-	case "geojson":
-		return x.geojson()
-	case "graphml":
-		return x.graphml()
-	case "gexf":
-		return x.gexf()
-	case "ics":
-		return x.ics()
+	write, ok := map[string]func() error{
+		"events": x.events, "reports": x.reports, "claims": x.claims, "figures": x.figures, "disputes": x.disputes,
+		"plover": x.plover, "polecat": x.polecat, "gdelt": x.gdelt, "mentions": x.mentions, "acled": x.acled, "ucdp": x.ucdp,
+		"geojson": x.geojson, "graphml": x.graphml, "gexf": x.gexf, "ics": x.ics, "ftm": x.ftm, "timelinejs": x.timelinejs,
+	}[x.Format]
+	if !ok {
+		return fmt.Errorf("internal error: nothing writes %s", x.Format)
 	}
-	return fmt.Errorf("internal error: nothing writes %s", x.Format)
+	return write()
 }
 
 func names() []string {

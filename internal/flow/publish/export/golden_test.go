@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/hex"
 	"flag"
 	"os"
 	"path/filepath"
@@ -67,6 +68,11 @@ func TestFormats(t *testing.T) {
 		"gdelt.tsv":         {Format: "gdelt"},
 		"mentions.tsv":      {Format: "mentions"},
 		"events.geojson":    {Format: "geojson"},
+		"acled.csv":         {Format: "acled"},
+		"acled.numeric.csv": {Format: "acled", Numeric: true, Strict: true},
+		"ucdp.csv":          {Format: "ucdp"},
+		"entities.ftm.json": {Format: "ftm", Base: "https://desk.example"},
+		"timeline.json":     {Format: "timelinejs", Base: "https://desk.example"},
 		"network.graphml":   {Format: "graphml"},
 		"network.gexf":      {Format: "gexf"},
 		"network.raw.gexf":  {Format: "gexf", Raw: true},
@@ -132,7 +138,7 @@ func TestParquet(t *testing.T) {
 	for _, c := range f.Schema().Columns() {
 		names = append(names, strings.Join(c, "."))
 	}
-	if got, want := strings.Join(names, ","), strings.Join(table[0], ","); got != want {
+	if got, want := strings.Join(names, ","), strings.Join(table[0], ",")+",geometry"; got != want {
 		t.Errorf("columns %s, want those of the table %s", got, want)
 	}
 	type row struct {
@@ -156,6 +162,60 @@ func TestParquet(t *testing.T) {
 	again, _ := write(t, w, export.Request{Format: "events", Form: export.Parquet})
 	if !bytes.Equal(b, again) {
 		t.Error("the same rows give other bytes")
+	}
+}
+
+// TestPoints reads places back as GeoParquet has them: a point for a city, none for a district, and the box of all points.
+func TestPoints(t *testing.T) {
+	for _, format := range []string{"events", "reports"} {
+		b, about := write(t, calm(t), export.Request{Format: format, Form: export.Parquet})
+		f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		const want = `{"version":"1.1.0","primary_column":"geometry","columns":{"geometry":{"encoding":"WKB","geometry_types":["Point"],"bbox":[69.17,34.53,69.17,34.53]}}}`
+		if geo, _ := f.Lookup("geo"); geo != want {
+			t.Errorf("%s: the file says of its points %s", format, geo)
+		}
+		type row struct {
+			Precision string `parquet:"geo_precision,optional"`
+			Point     []byte `parquet:"geometry,optional"`
+		}
+		rows, err := parquet.Read[row](bytes.NewReader(b), int64(len(b)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rows {
+			if r.Precision != "city" {
+				if r.Point != nil {
+					t.Errorf("%s: a place known to the %s has the point %x", format, r.Precision, r.Point)
+				}
+				continue
+			}
+			if want, err := hex.DecodeString("0101000000" + "7b14ae47e14a5140" + "a4703d0ad7434140"); err != nil || !bytes.Equal(r.Point, want) {
+				t.Errorf("%s: the point is %x, want %x", format, r.Point, want)
+			}
+		}
+		if c := about.Columns; c[len(c)-1] != "geometry" {
+			t.Errorf("%s: the metadata names the columns %v", format, c)
+		}
+	}
+	b, _ := write(t, calm(t), export.Request{Format: "claims", Form: export.Parquet})
+	if f, err := parquet.OpenFile(bytes.NewReader(b), int64(len(b))); err != nil {
+		t.Fatal(err)
+	} else if _, ok := f.Lookup("geo"); ok {
+		t.Error("claims have no places, and the file says that they have")
+	}
+}
+
+// TestLeftOut counts what a form has no place for.
+func TestLeftOut(t *testing.T) {
+	for format, want := range map[string]string{"acled": "1 left out", "ucdp": "1 left out"} {
+		_, about := write(t, calm(t), export.Request{Format: format})
+		last := about.Losses[len(about.Losses)-1]
+		if last.Field != "rows" || !strings.HasPrefix(last.Why, want) || about.Rows != 1 {
+			t.Errorf("%s: %d rows, and the last loss is %+v", format, about.Rows, last)
+		}
 	}
 }
 

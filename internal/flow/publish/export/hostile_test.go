@@ -40,7 +40,7 @@ func TestHostileText(t *testing.T) {
 		name := hostile().Draw(rt, "name")
 		title := hostile().Draw(rt, "title")
 		w := strikes(t, name, rapid.SampledFrom([]string{title, "=" + title, "@" + title, "\t" + title}).Draw(rt, "start"))
-		for _, f := range []string{"events", "reports", "claims", "figures", "disputes"} {
+		for _, f := range []string{"events", "reports", "claims", "figures", "disputes", "acled", "ucdp"} {
 			plain, about := write(t, w, export.Request{Format: f})
 			rows := separatedRows(rt, f, plain, ',', about.Columns)
 			for _, excel := range separatedRows(rt, f, bytes.TrimPrefix(must(write(t, w, export.Request{Format: f, Excel: true})), []byte("\ufeff")), ',', about.Columns) {
@@ -62,11 +62,14 @@ func TestHostileText(t *testing.T) {
 				rt.Fatalf("%s: a parquet file of %d rows: %v", f, len(rows), err)
 			}
 		}
-		for line := range bytes.Lines(must(write(t, w, export.Request{Format: "plover"}))) {
-			if !json.Valid(line) || !utf8.Valid(line) {
-				rt.Fatalf("no JSON: %s", line)
+		for _, f := range []string{"plover", "ftm"} {
+			for line := range bytes.Lines(must(write(t, w, export.Request{Format: f}))) {
+				if !json.Valid(line) || !utf8.Valid(line) {
+					rt.Fatalf("no JSON: %s", line)
+				}
 			}
 		}
+		slides(rt, must(write(t, w, export.Request{Format: "timelinejs"})))
 		polecat, about := write(t, w, export.Request{Format: "polecat"})
 		separatedRows(rt, "polecat", polecat, '\t', about.Columns)
 		for _, f := range []string{"gdelt", "mentions"} {
@@ -89,6 +92,24 @@ func TestHostileText(t *testing.T) {
 		}
 		calendar(rt, must(write(t, w, export.Request{Format: "ics"})))
 	})
+}
+
+// slides wants texts of a timeline to be markup of ours alone.
+func slides(t *rapid.T, b []byte) {
+	var all struct {
+		Events []struct {
+			Text struct{ Headline, Text string }
+		}
+	}
+	if err := json.Unmarshal(b, &all); err != nil || len(all.Events) == 0 {
+		t.Fatalf("timelinejs: %d slides: %v in %s", len(all.Events), err, b)
+	}
+	ours := strings.NewReplacer("<p>", "", "</p>", "", "<blockquote>", "", "</blockquote>", "", "<cite>", "", "</cite>", "")
+	for _, e := range all.Events {
+		if strings.ContainsAny(e.Text.Headline, "<>") || strings.ContainsAny(ours.Replace(e.Text.Text), "<>") {
+			t.Fatalf("timelinejs: markup of strangers in %+v", e.Text)
+		}
+	}
 }
 
 func must(b []byte, _ *export.Metadata) []byte { return b }

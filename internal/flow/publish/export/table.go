@@ -225,17 +225,23 @@ func encodeJSON(v any) ([]byte, error) {
 const rowsInGroup = 10_000
 
 // parquetFile writes rows typed and with a dictionary for texts. The metadata stands in the file under the key chancery.
+// Tables with places have them as points too, behind all other columns: then the file is a GeoParquet file.
 func parquetFile[R any](x *job, columns []column, rows iter.Seq2[R, error]) error {
 	t := reflect.TypeFor[R]()
-	kinds := make([]parquet.Column, len(columns))
+	kinds := make([]parquet.Column, len(columns), len(columns)+1)
 	for i, c := range columns {
 		kinds[i] = parquetColumn(c.name, t.Field(c.field).Type)
+	}
+	points := pointsOf(t)
+	if points != nil {
+		kinds = append(kinds, parquet.Column{Name: geometry, Kind: parquet.Bytes, Optional: true})
+		x.about.Columns = append(x.about.Columns, geometry)
 	}
 	w, err := parquet.NewWriter(x.out, kinds, rowsInGroup)
 	if err != nil {
 		return err
 	}
-	values := make([]any, len(columns))
+	values := make([]any, len(kinds))
 	for row, err := range rows {
 		if err != nil {
 			return err
@@ -245,6 +251,9 @@ func parquetFile[R any](x *job, columns []column, rows iter.Seq2[R, error]) erro
 		for i, c := range columns {
 			values[i] = parquetValue(v.Field(c.field))
 		}
+		if points != nil {
+			values[len(columns)] = points.of(v)
+		}
 		if err := w.Row(values); err != nil {
 			return err
 		}
@@ -253,7 +262,11 @@ func parquetFile[R any](x *job, columns []column, rows iter.Seq2[R, error]) erro
 	if err != nil {
 		return err
 	}
-	return w.Close("chancery version "+x.Program, map[string]string{"chancery": string(about)})
+	texts := map[string]string{"chancery": string(about)}
+	if points != nil {
+		texts["geo"] = points.geo()
+	}
+	return w.Close("chancery version "+x.Program, texts)
 }
 
 // parquetColumn gives the column of a field: texts and what is behind a pointer may be missing.

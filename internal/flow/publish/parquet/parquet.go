@@ -1,4 +1,4 @@
-// Package parquet writes tables of texts, whole numbers, real numbers and truth values as Apache Parquet files: format
+// Package parquet writes tables of texts, whole numbers, real numbers, truth values and bytes as Apache Parquet files: format
 // version 2.11 (https://github.com/apache/parquet-format), data pages of version 1, pages compressed by Zstandard, texts with
 // a dictionary where they recur. It writes what our tables need and nothing else, and it reads nothing.
 package parquet
@@ -22,10 +22,13 @@ const (
 	Integer             // int64
 	Real                // float64
 	Truth               // bool
+	Bytes               // string of any bytes
 )
 
 // physical gives the number that the format has for the type of a column.
-func (k Kind) physical() int64 { return [...]int64{Text: 6, Integer: 2, Real: 5, Truth: 0}[k] }
+func (k Kind) physical() int64 {
+	return [...]int64{Text: 6, Integer: 2, Real: 5, Truth: 0, Bytes: 6}[k]
+}
 
 // Column is a column of a table.
 type Column struct {
@@ -134,7 +137,7 @@ func (h *held) add(c Column, v any) error {
 	fits := false
 	switch v := v.(type) {
 	case string:
-		if fits = c.Kind == Text; fits {
+		if fits = c.Kind == Text || c.Kind == Bytes; fits {
 			h.texts = append(h.texts, v)
 		}
 	case int64:
