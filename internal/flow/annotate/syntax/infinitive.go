@@ -95,3 +95,34 @@ func setOff(words []morph.Word, from, to int) bool {
 	}
 	return false
 }
+
+// intending puts right a verb that is read as a plural noun with the first word of the sentence before it: "Lavrov plans to
+// meet Chinese envoys.", where no other verb has a tense. A headline, which may lack a verb, has no stop behind it.
+func intending(words []morph.Word, last string) {
+	if len(words) < 5 || last != "." {
+		return
+	}
+	const verb = 1
+	w, first := &words[verb], &words[0]
+	if w.Head >= 0 || w.UPOS != "NOUN" || w.XPOS != "NNS" || first.Head != verb || first.Rel != "compound" && first.Rel != "amod" || !nominal(first) && first.UPOS != "ADJ" {
+		return
+	}
+	aim := -1
+	for i := verb + 1; i < len(words); i++ {
+		if words[i].Head != verb {
+			continue
+		}
+		switch {
+		case finite(&words[i]):
+			return
+		case aim < 0 && words[i].Rel == "acl" && words[i].XPOS == "VB" && words[verb+1].Lemma == "to" && words[verb+1].Head == i:
+			aim = i
+		}
+	}
+	if aim < 0 {
+		return
+	}
+	w.UPOS, w.XPOS = "VERB", "VBZ"
+	first.UPOS, first.XPOS, first.Rel = "PROPN", "NNP", "nsubj"
+	words[aim].Rel = "xcomp"
+}

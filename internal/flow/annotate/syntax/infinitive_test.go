@@ -15,6 +15,19 @@ func TestInfinitive(t *testing.T) {
 	}
 }
 
+func TestIntending(t *testing.T) {
+	all, _ := words(t, "Lavrov/NOUN/NN/2/compound plans/NOUN/NNS/0/root to/PART/TO/4/mark meet/VERB/VB/2/acl envoys/NOUN/NNS/4/obj ./PUNCT/./2/punct")
+	intending(all, ".")
+	if all[1].XPOS != "VBZ" || all[0].Rel != "nsubj" || all[3].Rel != "xcomp" {
+		t.Errorf("plans is %s, Lavrov %s, meet %s", all[1].XPOS, all[0].Rel, all[3].Rel)
+	}
+	all, _ = words(t, "Army/NOUN/NN/2/compound plans/NOUN/NNS/6/nsubj to/PART/TO/4/mark leave/VERB/VB/2/acl were/AUX/VBD/6/aux:pass dropped/VERB/VBN/0/root ./PUNCT/./6/punct")
+	intending(all, ".")
+	if all[1].UPOS != "NOUN" {
+		t.Errorf("plans is %s", all[1].UPOS)
+	}
+}
+
 func TestFronted(t *testing.T) {
 	for _, c := range []struct{ name, in, word, head, rel string }{
 		{"a row behind its subject", "In/ADP/IN/2/case Sudan/PROPN/NNP/7/obl ,/PUNCT/,/4/punct rebels/NOUN/NNS/7/nsubj and/CCONJ/CC/6/cc soldiers/NOUN/NNS/2/conj clashed/VERB/VBD/0/root", "soldiers", "rebels", "conj"},

@@ -14,13 +14,13 @@ import (
 var releaseFile string
 
 // verbs are those by which a coordination behind a clause with "that" is hung: those of saying, which go on with who
-// spoke, and those of denying, behind which what is said next is seldom denied too.
-type verbs struct{ speaking, denying map[string]bool }
+// spoke, and those of denying, behind which what is said next is seldom denied too. Those of giving have two objects.
+type verbs struct{ speaking, denying, giving map[string]bool }
 
 // readVerbs reads a verb and its class a line. It reports every fault.
 func readVerbs(file string) (*verbs, error) {
-	s := &verbs{speaking: map[string]bool{}, denying: map[string]bool{}}
-	classes := map[string]map[string]bool{"speaking": s.speaking, "denying": s.denying}
+	s := &verbs{speaking: map[string]bool{}, denying: map[string]bool{}, giving: map[string]bool{}}
+	classes := map[string]map[string]bool{"speaking": s.speaking, "denying": s.denying, "giving": s.giving}
 	var faults []error
 	for i, line := range strings.Split(strings.TrimSuffix(file, "\n"), "\n") {
 		if line == "" || strings.HasPrefix(line, "#") || line == "verb\tclass" {
@@ -126,4 +126,39 @@ func timed(words []morph.Word) {
 	words[verb].Head, words[verb].Rel, words[verb].XPOS = -1, "root", "VBD"
 	words[root].Head, words[root].Rel = verb, "advcl"
 	words[subject].Head, words[subject].Rel = verb, "nsubj"
+}
+
+// give parts whom something is given to from the number of what is given: "gave Ukraine 14 tanks", "sent South Sudan two
+// helicopters", with the name as a part of the object.
+func (s *verbs) give(words []morph.Word) {
+	for v := range words {
+		name := v + 1
+		if words[v].UPOS != "VERB" || !s.giving[words[v].Lemma] || name >= len(words) || words[name].UPOS != "PROPN" {
+			continue
+		}
+		end := name
+		for end < len(words) && words[end].UPOS == "PROPN" {
+			end++
+		}
+		object := below(words, v, "obj")
+		if object <= end || end >= len(words) || words[end].UPOS != "NUM" || !nominal(&words[object]) || words[object].XPOS != "NNS" && words[object].XPOS != "NNPS" || !inRow(words, name, end, object) {
+			continue
+		}
+		head := end - 1
+		for i := name; i < head; i++ {
+			words[i].Head, words[i].Rel = head, "compound"
+		}
+		words[head].Head, words[head].Rel = v, "iobj"
+		words[end].Head, words[end].Rel = object, "nummod"
+	}
+}
+
+// inRow says that the words of a name hang on each other, on the number behind them or on the noun that is counted.
+func inRow(words []morph.Word, name, end, object int) bool {
+	for i := name; i < end; i++ {
+		if h := words[i].Head; h != object && (h < name || h > end) {
+			return false
+		}
+	}
+	return true
 }

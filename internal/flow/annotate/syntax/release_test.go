@@ -51,3 +51,15 @@ func TestTimed(t *testing.T) {
 		t.Errorf("the clause of time is not put right: %+v", all)
 	}
 }
+
+func TestGive(t *testing.T) {
+	verbs, err := readVerbs(releaseFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, _ := words(t, "send/VERB/VBP/0/root South/PROPN/NNP/3/compound Sudan/PROPN/NNP/4/compound 18/NUM/CD/5/nummod trucks/NOUN/NNS/1/obj")
+	verbs.give(all)
+	if all[2].Head != 0 || all[2].Rel != "iobj" || all[1].Head != 2 || all[3].Head != 4 {
+		t.Errorf("Sudan hangs on %d as %s, South on %d, 18 on %d", all[2].Head, all[2].Rel, all[1].Head, all[3].Head)
+	}
+}

@@ -117,8 +117,9 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		whole(out,
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
+			func(w []morph.Word) { intending(w, sent[len(sent)-1].Form) },
 			both, fronted, oneRow, goneOn, asClause, attributive, infinitive, func(w []morph.Word) { ordered(w, r.ordering) }, parted, rowed, objected, named, transitive,
-			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release)
+			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release, r.verbs.give)
 	}
 	return out
 }

@@ -20,6 +20,9 @@ func (r *reader) passive(w text.TokenID) bool {
 	if f.Child(w, "nsubj:pass", "csubj:pass") != text.NoToken {
 		return m.XPOS != "VBD"
 	}
+	if m.XPOS == "VBD" && r.parted(w) {
+		return true
+	}
 	if m.XPOS != "VBN" || f.Child(w, "aux") != text.NoToken {
 		return false
 	}
@@ -37,6 +40,14 @@ func (r *reader) passive(w text.TokenID) bool {
 		return f.Child(w, "obj", "iobj", "ccomp", "xcomp") == text.NoToken && f.Child(w, "nsubj") != text.NoToken
 	}
 	return false
+}
+
+// parted says that a participle that the tree takes for a past stands between commas behind its noun, without an object:
+// "Mali, suspended from the union, appealed".
+func (r *reader) parted(w text.TokenID) bool {
+	f := r.trees
+	return f.IsRel(w, "acl") && !f.IsRel(w, "acl:relcl") && w > 0 && r.doc.Word(w-1) == "," && r.doc.Word(f.Edges(w).End) == "," && f.Child(w, "obj", "iobj", "nsubj", "aux", "ccomp", "xcomp", "cc", "compound:prt") == text.NoToken &&
+		(f.Child(w, "conj") == text.NoToken) && (r.inClass(w, "transitive") || r.inClass(w, "ousting"))
 }
 
 // endsThere says that no noun phrase begins right behind a verb.
@@ -100,6 +111,13 @@ func (r *reader) subject(w text.TokenID) text.TokenID {
 			}
 		}
 	}
+	if o := r.receiving(w); o != text.NoToken { // "were denied visas by Peru"
+		for _, by := range r.trees.ChildrenBy(o, "nmod") {
+			if r.marked(by, "by") && !r.isTime(by) {
+				return by
+			}
+		}
+	}
 	for _, c := range r.trees.ChildrenBy(w, "obl") { // "was flown out at gunpoint by soldiers"
 		for _, by := range r.trees.ChildrenBy(c, "nmod") {
 			if c > w && r.marked(by, "by") && !r.isTime(by) && r.actAt(c) == nil {
@@ -139,6 +157,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 		return f.Head(w)
 	}
 	if r.passive(w) {
+		if o := r.receiving(w); o != text.NoToken {
+			return o
+		}
 		return r.surface(w, 0)
 	}
 	if all := f.ChildrenBy(w, "obj"); len(all) > 0 {

@@ -418,7 +418,7 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 			return indirectly(all)
 		}
 	}
-	if r.inClass(w, "opponent") { // "enemies of Israel" are not Israel
+	if r.inClass(w, "opponent") || r.inClass(w, "open_water") { // "enemies of Israel" are not Israel, nor is the Sea of Japan Japan
 		return nil
 	}
 	for _, c := range f.ChildrenBy(w, "nmod:poss") {

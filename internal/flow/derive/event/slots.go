@@ -23,6 +23,9 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Obj:
 		return one(r.object(w))
 	case lexicon.Iobj:
+		if r.receiving(w) != text.NoToken {
+			return one(r.surface(w, 0))
+		}
 		if two := f.ChildrenBy(w, "obj"); len(two) == 2 { // "granted the government a loan"
 			return two[:1]
 		}
@@ -77,54 +80,6 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		}
 	}
 	return all
-}
-
-// captive gives who is held hostage, where the tree takes them for a modifier of "hostage"; NoToken where there is none.
-func (r *reader) captive(o text.TokenID) text.TokenID {
-	f := r.trees
-	if !r.inClass(o, "hostage_word") || f.Morph(o).Feat("Number") != "Sing" {
-		return text.NoToken
-	}
-	for _, c := range f.ChildrenBy(o, "compound") {
-		if c == o-1 && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN") {
-			return c
-		}
-	}
-	return text.NoToken
-}
-
-// glued gives whom something is given to, where the tree takes it for a modifier of the thing: "offered Bolivia royalties",
-// "gave the peacekeepers trucks". NoToken where there is none.
-func (r *reader) glued(w text.TokenID) text.TokenID {
-	f := r.trees
-	o := f.Child(w, "obj")
-	if o == text.NoToken || f.UPOS(o) != "NOUN" || f.Child(w, "iobj") != text.NoToken || f.Edges(o).First <= w || f.Morph(o).Feat("Number") != "Plur" {
-		return text.NoToken
-	}
-	for _, c := range f.ChildrenBy(o, "compound") {
-		if c != o-1 {
-			continue
-		}
-		if f.UPOS(c) == "PROPN" && c == w+1 && len(r.doc.ActorsAt(c)) > 0 || f.UPOS(c) == "NOUN" && f.Morph(c).Feat("Number") == "Plur" && (r.human(c) || r.inClass(c, "fighters")) {
-			return c
-		}
-	}
-	return text.NoToken
-}
-
-// given gives the thing that the tree takes for an apposition of whom it is given to, NoToken where there is none.
-func (r *reader) given(o text.TokenID) text.TokenID {
-	f := r.trees
-	a := f.Child(o, "appos")
-	if a == text.NoToken || f.UPOS(a) != "NOUN" && f.Morph(a).XPOS != "$" || !r.isMoney(a) && !r.inClass(a, "help") {
-		return text.NoToken
-	}
-	for t := o + 1; t < a; t++ {
-		if f.UPOS(t) == "PUNCT" {
-			return text.NoToken
-		}
-	}
-	return a
 }
 
 // homeward gives "home" where it hangs on a verb as a noun: "called its envoy in London home".
@@ -223,8 +178,13 @@ func (r *reader) gerund(w text.TokenID) text.TokenID {
 	if int(next) < len(r.doc.Tokens) && f.Head(next) == w && f.IsRel(next, "compound:prt") { // "ruled out sending"
 		next++
 	}
-	if int(next) < len(r.doc.Tokens) && f.Head(next) == w && f.IsRel(next, "advcl") && f.Morph(next).XPOS == "VBG" && f.Child(next, "mark", "case") == text.NoToken {
-		return next
+	for v := next; int(v) < len(r.doc.Tokens) && v < next+3; v++ { // "denies ever having promised"
+		if f.Head(v) == w && f.IsRel(v, "advcl") {
+			if f.Edges(v).First == next && r.participial(v) && f.Child(v, "mark", "case") == text.NoToken {
+				return v
+			}
+			break
+		}
 	}
 	return text.NoToken
 }
