@@ -117,7 +117,7 @@ func (b *binder) run(t text.TokenID, s text.TokenRange) title {
 	if t > s.First && b.doc.Trees.UPOS(t-1) == "NUM" && number(b.doc.Word(t-1)) {
 		w.words.First-- // "the 14 February Coalition"
 	}
-	tail := false
+	tail, aim := false, false // behind "for", "of" goes on with the aim: "the Forces for the Defence of Democracy"
 	for w.words.End < s.End && w.words.Len() < longestBody {
 		at := w.words.End
 		switch {
@@ -129,11 +129,11 @@ func (b *binder) run(t text.TokenID, s text.TokenRange) title {
 			w.words.End++
 		default:
 			n := b.goesOnWith(at, s, tail)
-			if n == 0 || !b.isBody(at-1) {
+			if n == 0 || !b.isBody(at-1) && !(aim && b.doc.Word(at) == "of") {
 				return b.ended(w, tail)
 			}
 			if !tail {
-				w.head, tail = at-1, true
+				w.head, tail, aim = at-1, true, b.doc.Word(at) == "for"
 			}
 			w.words.End += text.TokenID(n)
 		}
@@ -146,7 +146,7 @@ func (b *binder) ended(w title, tail bool) title {
 	if !tail && b.isBody(w.words.End-1) {
 		w.head = w.words.End - 1
 	}
-	if w.words.Len() < 2 {
+	if w.words.Len() < 2 || !tail && w.head != text.NoToken && b.resolver.words.has(classTailed, b.doc.Word(w.head)) {
 		w.head = text.NoToken
 	}
 	return w
@@ -202,16 +202,16 @@ func (b *binder) goesOnWith(at text.TokenID, s text.TokenRange, tail bool) int {
 func (b *binder) body(sentence int, w title) (a Actor, ok bool) {
 	span := b.doc.SpanOf(w.words)
 	name := span.Of(b.doc.Text)
-	if slices.ContainsFunc(b.ask(sentence, span).Actors, func(a Actor) bool { return !a.named && !b.coined(a, name) }) || b.holds(w) {
+	if slices.ContainsFunc(b.ask(sentence, span).Actors, func(a Actor) bool { return !a.named && !b.coined(a, name) && !b.cutShort(sentence, a, span) }) || b.holds(w) {
 		return Actor{}, false
 	}
 	if n := b.doc.NameAt(w.head); n != nil && n.Type == text.PersonName {
 		return Actor{}, false
 	}
-	if short := b.ask(sentence, b.acronymSpan(span)).Actors; len(short) == 1 && short[0].ID != "" {
+	kind, sector, _ := strings.Cut(b.resolver.words.values(classBody, b.doc.Word(w.head))[0], "; ")
+	if short := b.ask(sentence, b.acronymSpan(span)).Actors; len(short) == 1 && short[0].ID != "" && (kind != string(knowledge.ArmedGroup) || bearsArms(short[0])) {
 		return short[0], true
 	}
-	kind, sector, _ := strings.Cut(b.resolver.words.values(classBody, b.doc.Word(w.head))[0], "; ")
 	a = Actor{Name: name, Kind: kind, named: true, body: true, Why: []string{"a body that is not known: " + name}}
 	if sector != "" {
 		a.Sectors = []string{sector}
@@ -238,6 +238,27 @@ func (b *binder) body(sentence int, w title) (a Actor, ok bool) {
 	return a, true
 }
 
+// bearsArms says that an actor may be told by a noun for those who bear arms.
+func bearsArms(a Actor) bool {
+	return a.Kind == string(knowledge.ArmedGroup) || slices.ContainsFunc(a.Sectors, func(s string) bool {
+		return s == "REB" || s == "MIL" || s == "PAR" || s == "UNS" || s == "PTY" || s == "OPP"
+	})
+}
+
+// cutShort says that a known body is only what stands before "for" in the name of another: the Patriotic Front is not the
+// "Patriotic Front for Change". Nouns that make no name alone are nobody before it: "the Forces for the Defence of Democracy".
+func (b *binder) cutShort(sentence int, a Actor, span record.Span) bool {
+	front, _, ok := strings.Cut(span.Of(b.doc.Text), " for ")
+	if !ok {
+		return false
+	}
+	if a.ID == "" {
+		return a.Country == "" && b.resolver.words.has(classTailed, front)
+	}
+	before := b.ask(sentence, record.Span{Start: span.Start, End: span.Start + len(front)}).Actors
+	return len(before) == 1 && before[0].ID == a.ID
+}
+
 // coined says that words which describe somebody are the name of a body: they are of no state and end with a noun for
 // bodies of all kinds ("the Coastal Liberation Army"), or a noun for people owns it ("the Students' Congress").
 func (b *binder) coined(a Actor, name string) bool {
@@ -254,20 +275,14 @@ func (b *binder) coined(a Actor, name string) bool {
 	return a.Country == "" && noun == nil && agent != nil && agent.Class == "collective"
 }
 
-// acronymSpan gives where the acronym of a body stands right behind its name, an empty span where there is none.
-func (b *binder) acronymSpan(span record.Span) record.Span {
-	n := len(b.acronymAfter(span))
-	if n == 0 {
-		return record.Span{}
-	}
-	return record.Span{Start: span.End + len(" ("), End: span.End + len(" (") + n}
-}
-
 // holds says that a known name covers the noun of the name of a body or goes beyond it, or that the noun with whom it
 // belongs to is a body of that state.
 func (b *binder) holds(w title) bool {
 	span, head := b.doc.SpanOf(w.words), b.doc.Tokens[w.head].Span
 	for _, n := range b.names {
+		if n.End < span.End && n.Start <= head.Start && strings.HasPrefix(b.doc.Text[n.End:], " for ") {
+			continue // "the Patriotic Front for Change" is not the Patriotic Front
+		}
 		if n.Start < span.End && span.Start < n.End && (n.Start <= head.Start && head.End <= n.End || n.Start < span.Start || span.End < n.End) {
 			return true
 		}

@@ -81,17 +81,29 @@ func (b *binder) add(k int, m told) {
 	}
 }
 
-// acronymAfter gives the acronym in parentheses right behind a mention.
-func (b *binder) acronymAfter(span record.Span) string {
-	rest, ok := strings.CutPrefix(b.doc.Text[span.End:], " (")
-	if !ok {
-		return ""
+// acronymAfter gives the acronym that is introduced right behind a mention.
+func (b *binder) acronymAfter(span record.Span) string { return b.acronymSpan(span).Of(b.doc.Text) }
+
+// acronymSpan gives where the acronym of a body stands right behind its name, in parentheses or between commas ("the Forces for
+// the Defence of Democracy, or FDD,"), an empty span where there is none.
+func (b *binder) acronymSpan(span record.Span) record.Span {
+	const longest = 48
+	rest := b.doc.Text[span.End:min(len(b.doc.Text), span.End+longest)]
+	at, end := 2, ")"
+	if strings.HasPrefix(rest, ", ") {
+		k := strings.IndexFunc(rest[at:], func(c rune) bool { return 'A' <= c && c <= 'Z' })
+		if k < 1 || !b.resolver.words.has(classIntroduce, strings.TrimSpace(rest[at:at+k])) {
+			return record.Span{}
+		}
+		at, end = at+k, ","
+	} else if !strings.HasPrefix(rest, " (") {
+		return record.Span{}
 	}
-	acronym, _, ok := strings.Cut(rest[:min(len(rest), 12)], ")")
-	if !ok || len(acronym) < 2 || strings.ToUpper(acronym) != acronym || !initials(span.Of(b.doc.Text), acronym) {
-		return ""
+	acronym, _, ok := strings.Cut(rest[at:], end)
+	if !ok || len(acronym) < 2 || len(acronym) > 10 || strings.ToUpper(acronym) != acronym || !initials(span.Of(b.doc.Text), acronym) {
+		return record.Span{}
 	}
-	return acronym
+	return record.Span{Start: span.End + at, End: span.End + at + len(acronym)}
 }
 
 // initials says that at least half of the letters of an acronym begin words, in whatever order: "the Revolutionary Armed

@@ -130,8 +130,21 @@ func btoi(b bool) int {
 	return 0
 }
 
+// asksRelease says that somebody is asked to free others.
+func (r *reader) asksRelease(c *candidate) bool {
+	if c.trigger.Frame.Type != ontology.Request || c.content == text.NoToken {
+		return false
+	}
+	in := r.actAt(c.content)
+	return in != nil && in.trigger.Frame.Mode == "release"
+}
+
 // derived fills roles from the act inside: whoever is asked is who shall act, whoever is threatened is whom it is for.
 func (r *reader) derived(c *candidate) {
+	if r.asksRelease(c) { // who is to be freed is not who is asked
+		c.recipients = without(c.recipients, r.innerRecipients(c))
+		defer func() { c.recipients = without(c.recipients, r.innerRecipients(c)) }()
+	}
 	for i := range c.trigger.Roles {
 		role := &c.trigger.Roles[i]
 		for _, slot := range role.Slots {
