@@ -79,6 +79,8 @@ type telling struct {
 	Country     string   `json:"l,omitempty"` // that it lies in
 	Nouns       []string `json:"g,omitempty"` // kinds of gatherings that the clause names
 	PutOff      bool     `json:"z,omitempty"` // called off as put off, without a new day
+	Was         bool     `json:"h,omitempty"` // a plan told as one of the past
+	Guess       bool     `json:"e,omitempty"` // the parties are those of the report, not of the clause
 	Round       int      `json:"r,omitempty"`
 	At          int      `json:"a"` // bytes at which the clause begins and ends
 	End         int      `json:"b"`

@@ -22,6 +22,7 @@ type report struct {
 	times  []*record.Time
 	actors []*record.ActorEntry
 	places []*record.Place
+	pair   []string // of the parties that the report tells most of together
 }
 
 // Items gives the tellings of a document: of meetings planned, held, moved and called off, of promises and demands, and
@@ -38,6 +39,7 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 			r.places = append(r.places, f)
 		}
 	}
+	r.pair = r.principals()
 	origins := origin.Read(source, facts)
 	var items []ledger.New
 	for i, f := range facts {
@@ -69,7 +71,7 @@ func (r *report) event(e *record.Event) *telling {
 		return r.meeting(e)
 	case e.Frame == signing && len(e.Actors)+len(e.Recipients) > 1:
 		return r.meeting(e)
-	case e.Type == "REJECT" && e.Mode == "meet":
+	case e.Type == "REJECT" && e.Mode == "meet", e.Type == "SANCTION" && r.words.find(classDrill, split(e.Quote)) >= 0:
 		return r.called(e)
 	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == "CONSULT" && r.ahead(e.Span, 1).known():
 		return r.agreed(e) // with a day: a plan; without one a promise
@@ -87,11 +89,19 @@ func (r *report) meeting(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients))
 	t.Of, t.Type, t.Mode, t.Due = meeting, e.Type, e.Mode, dated(e.Time)
 	words := split(e.Quote)
+	t.Was = r.words.find(classBeen, words) >= 0
 	switch e.Status {
 	case record.Planned, record.Proposed:
 		t.Step = plans
-		if t.Due.narrow() && r.words.find(classPast, words) < 0 {
+		switch {
+		case r.words.find(classTook, words) >= 0 && t.Due.known() && t.Due.From <= r.told:
+			t.Step = holds // "the postponed summit took place on Thursday"
+		case t.Due.narrow() && t.Due.To < r.told && r.words.find(classSaid, words) >= 0:
+			t.Due = interval{} // "announced a third meeting on Thursday": the day of the announcement
+		case t.Due.narrow() && r.words.find(classPast, words) < 0:
 			t.Due = r.coming(t.Due)
+		case t.Due.known() && r.told != 0 && t.Due.From > r.told && r.words.find(classWithin, words) >= 0:
+			t.Due.From = r.told // "within three months"
 		}
 	case record.Actual, record.Ongoing:
 		t.Step = holds
@@ -107,8 +117,7 @@ func (r *report) meeting(e *record.Event) *telling {
 	case record.Denied:
 		t.Step = missed
 	case record.Hypothetical:
-		// "said that its minister would go to Doha next week"
-		if r.told == 0 || t.Due.From <= r.told || !slices.Contains(words, "would") && !(len(words) > 0 && r.words.has(classBefore, words[0])) || r.words.find(classIf, words) >= 0 {
+		if !r.hoped(t, words) {
 			return nil
 		}
 		t.Step = plans
@@ -129,6 +138,15 @@ func (r *report) meeting(e *record.Event) *telling {
 		t.Step = cancels
 	}
 	return t
+}
+
+// hoped tells whether what is not sure to be is a plan all the same: what would be on a day to come, or somebody wants on
+// it. "said that its minister would go to Doha next week", "wants to bring them together on Thursday".
+func (r *report) hoped(t *telling, words []string) bool {
+	if r.told == 0 || t.Due.From <= r.told || r.words.find(classIf, words) >= 0 {
+		return false
+	}
+	return slices.Contains(words, "would") || len(words) > 0 && r.words.has(classBefore, words[0]) || t.Due.narrow() && r.words.find(classWish, words) >= 0
 }
 
 // agreed reads an agreement to meet as a plan.
@@ -167,6 +185,9 @@ func (r *report) called(e *record.Event) *telling {
 	}
 	t := r.common(e, sides)
 	t.Of, t.Type = meeting, "CONSULT"
+	if r.words.find(classDrill, words) >= 0 && len(t.Nouns) == 0 {
+		t.Type = "COOPERATE" // "called off their joint exercise"
+	}
 	switch {
 	case strings.HasPrefix(e.Frame, "consult."), r.words.at(classCancel, words):
 		t.Step = cancels // "will not go to Kabul as planned"
@@ -249,6 +270,9 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 			}
 		}
 	}
+	if len(t.Parties) == 0 && r.several(sides, split(e.Quote)) {
+		t.Parties, t.Guess = slices.Clone(r.pair), len(r.pair) > 0 // "the two foreign ministers will meet"
+	}
 	for _, a := range sides {
 		whole := &a
 		if w := r.wholeOf(a); w != nil {
@@ -260,6 +284,61 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	}
 	t.Around = slices.DeleteFunc(slices.Compact(t.Around), func(p string) bool { return slices.Contains(t.Parties, p) })
 	return t
+}
+
+// principals gives the two parties of which the report tells the most acts together; nil where no two stand out.
+func (r *report) principals() []string {
+	counts := map[string]int{}
+	pairs := map[string][]string{}
+	for _, f := range r.facts {
+		e, ok := f.(*record.Event)
+		if !ok {
+			continue
+		}
+		all := r.parties(slices.Concat(e.Actors, e.Recipients))
+		for i, a := range all {
+			for _, b := range all[i+1:] {
+				key := ledger.Dyad(a, b)
+				counts[key]++
+				pairs[key] = []string{min(a, b), max(a, b)}
+			}
+		}
+	}
+	best, second := "", 0
+	for key, n := range counts {
+		switch {
+		case n > counts[best]:
+			best, second = key, counts[best]
+		case key != best && n > second:
+			second = n
+		}
+	}
+	if best == "" || counts[best] == second {
+		return nil
+	}
+	return pairs[best]
+}
+
+// several tells whether the sides of a meeting are told by what they are alone, and as more than one: "the two foreign
+// ministers", "both delegations".
+func (r *report) several(sides []record.Actor, clause []string) bool {
+	if len(sides) == 0 {
+		return false
+	}
+	for _, a := range sides {
+		words := split(a.Name)
+		if a.Country != "" || a.ID != "" || len(words) == 0 {
+			return false
+		}
+		last := words[len(words)-1]
+		if i := slices.Index(clause, last); i > 0 && r.words.find(classMany, clause[max(0, i-len(words)-1):i]) >= 0 {
+			return false // "the four ministers"
+		}
+		if !strings.HasSuffix(last, "s") && r.words.find(classPair, words) < 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // parties gives the keys of those sides that are known: states, their organs and people, and named actors. A described
@@ -444,8 +523,8 @@ func keys(t *telling, r *report) []uint64 {
 	names = append(names, t.City)
 	var found []uint64
 	for b := window.From / bucket; b <= window.To/bucket; b++ {
-		if b > window.From/bucket+1 {
-			names = []string{t.City} // what is waited for so long has to be in that city
+		if b > window.From/bucket+1 && !(t.Due.known() && len(t.Parties) > 1) {
+			names = []string{t.City} // what is waited for so long without a day has to be in that city
 		}
 		for _, n := range names {
 			if n != "" && n != "u" {

@@ -51,6 +51,8 @@ func fit(a, b *ledger.Item) int {
 		n += fitsDate
 	}
 	switch {
+	case (x.Guess || y.Guess) && date != same && (n&fitsCity == 0 || !x.on().known()):
+		return 0
 	case who < 3 && (date != same || n&(fitsCity|fitsPeople) == 0):
 		return 0 // half of the sides is not told: date and place or person have to bear it out
 	case date == loose && y.Step == holds && x.on().narrow() && !y.Due.known() && told(b)-x.on().To <= slackDays && who >= 3:
@@ -83,6 +85,9 @@ func together(x, y *telling) int {
 	}
 	if both == 1 && (len(x.Parties) == 1 || len(y.Parties) == 1) && gathering(x, y) {
 		return 3
+	}
+	if both == 1 && len(x.Parties) == 1 && len(y.Parties) == 1 && x.Step == y.Step && x.City != "" && x.City == y.City && x.Round == y.Round && len(x.People) > 0 && slices.Equal(x.People, y.People) {
+		return 3 // two tellings of one announcement
 	}
 	all := overlap(slices.Concat(x.Parties, x.Around), slices.Concat(y.Parties, y.Around))
 	few := min(len(x.Parties), len(y.Parties))
@@ -161,6 +166,9 @@ func dates(a, b *ledger.Item) int {
 	}
 	if near(told(a), told(b), 10) && (shared(x.People, y.People) || x.City != "" && x.City == y.City) {
 		return loose
+	}
+	if near(told(a), told(b), slackDays) && len(x.Parties) > 1 && slices.Equal(x.Parties, y.Parties) && x.Mode == y.Mode && !x.Was && !y.Was && (len(x.People) > 1) != (len(y.People) > 1) {
+		return loose // of the same days, one without a day, and the other without the persons
 	}
 	return unfit
 }

@@ -100,6 +100,9 @@ func (m *matter) decide() {
 			if slices.ContainsFunc(m.items[:n], func(o *ledger.Item) bool { return m.steps[o] == "announced" && o.Source.ID != i.Source.ID }) {
 				m.steps[i] = "confirmed"
 			}
+			if m.outcome == "cancelled" && t.revives(i, m.items[:n]) {
+				m.outcome, m.decided = "open", 0 // it is on again
+			}
 			if (m.outcome == "cancelled" || putOff && m.outcome == "moved") && t.Due.known() && !t.Due.near(m.due) && !t.Due.near(old) {
 				m.steps[i] = "moved" // put off, and now with a new day
 				m.outcome, m.decided, old = "moved", told(i), m.due
@@ -122,8 +125,8 @@ func (m *matter) decide() {
 				m.outcome, m.steps[i] = "moved", "moved" // to a day that is not told
 				putOff = true
 			}
-			if !m.due.known() && len(t.Dates) > 0 {
-				m.due = interval{t.Dates[0], t.Dates[0]}
+			if d := t.called(told(i)); !m.due.known() && d != 0 {
+				m.due = interval{d, d}
 			}
 		case "refused":
 			if m.outcome == "open" {
@@ -138,4 +141,28 @@ func (m *matter) decide() {
 	if m.outcome == "held" && m.decided == 0 {
 		m.decided = m.due.From
 	}
+}
+
+// called gives the day of a meeting that was called off, of the days that its telling names: the first that had not come yet.
+func (t *telling) called(said day) day {
+	for _, d := range t.Dates {
+		if d >= said {
+			return d
+		}
+	}
+	if len(t.Dates) > 0 {
+		return t.Dates[0]
+	}
+	return 0
+}
+
+// revives tells whether a plan that is told in a later report, before its day, puts a meeting on again that was called off for that
+// very day.
+func (t *telling) revives(i *ledger.Item, before []*ledger.Item) bool {
+	if t.Was || !t.Due.narrow() || told(i) == 0 || t.Due.From < told(i) {
+		return false
+	}
+	return !slices.ContainsFunc(before, func(o *ledger.Item) bool {
+		return o.Features.(*telling).Step == cancels && told(o) >= told(i)
+	})
 }

@@ -97,7 +97,7 @@ func (r *report) claim(c *record.Claim) *telling {
 		if !ok || !e.Span.Overlaps(c.Span) {
 			continue
 		}
-		if o := r.event(e); o != nil && o.Step == makes && o.Of == t.Of {
+		if o := r.event(e); o != nil && (o.Step == makes && o.Of == t.Of || o.Of == meeting && o.Step == plans && len(o.Parties) > 1 && c.ContentSpan.Overlaps(e.Span)) {
 			return nil // the event tells it
 		}
 		if c.ContentSpan.Contains(e.Span) && t.Type == "" && doable(e.Type) {

@@ -31,6 +31,14 @@ const (
 	classIf         = "if"      // what a condition begins with
 	classTake       = "take"    // frames of accepting
 	classInvitation = "invitation"
+	classTook       = "took"   // "the postponed summit took place"
+	classSaid       = "said"   // "announced a third meeting on Thursday"
+	classWithin     = "within" // "within three months"
+	classWish       = "wish"   // "wants to bring them together"
+	classPair       = "pair"   // "both sides"
+	classDrill      = "drill"  // nouns for exercises
+	classBeen       = "been"   // "was to go to Doha"
+	classMany       = "many"   // "the four ministers"
 	classOffice     = "office" // offices that one person of a state holds
 	classKin        = "kin"    // frame=TYPE/mode under which an act is compared
 )
@@ -46,7 +54,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classOffice, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classWithin, classWish, classPair, classDrill, classBeen, classMany, classOffice, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
