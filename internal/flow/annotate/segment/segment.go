@@ -95,7 +95,7 @@ func (w *writer) add(list []words.Word, kind text.SentenceKind, paragraph int, w
 		})
 		size := len(d.Tokens) - first
 		switch {
-		case i == len(list)-1, word.Last && !whole && !(kind == text.ListItem && w.label(list[:i+1])):
+		case i == len(list)-1, word.Last && !whole && !w.goesOn(list, i) && !(kind == text.ListItem && w.label(list[:i+1])):
 			w.end(first, len(d.Tokens), kind, paragraph)
 		case size >= safeCut && w.cutAt(first, list, i):
 			w.end(first, len(d.Tokens), kind, paragraph)
@@ -113,6 +113,12 @@ func (w *writer) label(list []words.Word) bool {
 	start := w.doc.Text[list[0].Start:list[len(list)-1].End]
 	_, first := utf8.DecodeRuneInString(start)
 	return len(list) < 4 && len(start) < 6 && !strings.ContainsFunc(start[first:], unicode.IsLetter)
+}
+
+// goesOn says that a comma in a line ends no sentence: "Trump, Xi agree".
+func (w *writer) goesOn(list []words.Word, i int) bool {
+	d := w.doc
+	return d.Text[list[i].Start:list[i].End] == "," && i+1 < len(list) && !strings.ContainsAny(d.Text[list[i].End:list[i+1].Start], "\n\t")
 }
 
 func (w *writer) end(first, end int, kind text.SentenceKind, paragraph int) {

@@ -27,6 +27,7 @@ type Reader struct {
 	speech   map[string]bool // forms of verbs of saying
 	measures map[string]bool // nouns of time and way
 	ordering map[string]bool // verbs of asking and ordering
+	headline map[string]bool // nouns that are verbs behind two names
 	verbs    *verbs
 }
 
@@ -36,7 +37,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
-	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: wordList(speechFile), measures: wordList(measuresFile), ordering: wordList(orderingFile), verbs: verbs}
+	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: wordList(speechFile), measures: wordList(measuresFile), ordering: wordList(orderingFile), headline: wordList(headlinesFile), verbs: verbs}
 }
 
 // Open returns the stage with the models of a file.
@@ -118,6 +119,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
 			func(w []morph.Word) { intending(w, sent[len(sent)-1].Form) },
+			func(w []morph.Word) { headlined(w, r.headline) },
 			both, fronted, oneRow, goneOn, asClause, attributive, infinitive, func(w []morph.Word) { ordered(w, r.ordering) }, parted, rowed, objected, named, transitive,
 			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release, r.verbs.give)
 	}
@@ -162,6 +164,9 @@ func (r *Reader) tagged(doc *text.Document) [][]trees.Word {
 		s := doc.Sentences[i].Tokens
 		for t := s.First; t < s.End; t++ {
 			forms[i] = append(forms[i], wordform.Normal(doc.Word(t)))
+		}
+		if doc.Sentences[i].Kind == text.Title {
+			listed(forms[i])
 		}
 	}
 	out := make([][]trees.Word, len(forms))

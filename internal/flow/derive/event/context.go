@@ -68,6 +68,9 @@ func (r *reader) bothOf(w text.TokenID) []side {
 		if i == r.doc.SentenceOf(w) && len(found) == 2 {
 			return found
 		}
+		if two := r.togetherBefore(w); two != nil {
+			return two
+		}
 		if two := r.mainTwo(w); len(two) == 2 {
 			return two
 		}
@@ -112,6 +115,9 @@ func (r *reader) talkedBefore(w text.TokenID) []side {
 	if !slices.ContainsFunc(r.trees.ChildrenBy(w, "det", "det:predet", "nummod", "cc:preconj"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) }) ||
 		r.trees.Child(w, "nmod", "amod", "compound", "acl:relcl") != text.NoToken {
 		return nil
+	}
+	if two := r.togetherBefore(w); two != nil {
+		return two
 	}
 	if two := r.mainTwo(w); len(two) == 2 {
 		return two

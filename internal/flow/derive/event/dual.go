@@ -47,17 +47,10 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 		}
 	}
 	fits := func(c *candidate) []side {
-		all := slices.Clone(c.actors)
-		for _, s := range slices.Concat(c.both, c.recipients) {
-			all = addSide(all, s)
+		if all := r.twoOf(c, w); len(without(all, doers)) == 2 {
+			return all
 		}
-		if len(all) != 2 || len(without(all, doers)) != 2 || !r.peers(&all[0].actor, &all[1].actor) {
-			return nil
-		}
-		for i := range all {
-			all[i].at, all[i].direct, all[i].place = w, true, false
-		}
-		return all
+		return nil
 	}
 	here := r.doc.SentenceOf(w)
 	for t := w - 1; t >= r.doc.Sentences[here].Tokens.First; t-- {
@@ -104,6 +97,39 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 	}
 	for i := here - 1; i >= 0 && here-i <= twoBack; i-- {
 		if all := r.partiesIn(i, w, false, map[string]int{}); len(all) == 2 && len(without(all, doers)) == 2 && r.faced(all) {
+			return all
+		}
+	}
+	return nil
+}
+
+// twoOf gives the sides of an act, where they are two of one kind, for a word that means them.
+func (r *reader) twoOf(c *candidate, w text.TokenID) []side {
+	all := slices.Clone(c.actors)
+	for _, s := range slices.Concat(c.both, c.recipients) {
+		all = addSide(all, s)
+	}
+	if len(all) != 2 || !r.peers(&all[0].actor, &all[1].actor) {
+		return nil
+	}
+	for i := range all {
+		all[i].at, all[i].direct, all[i].place = w, true, false
+	}
+	return all
+}
+
+// togetherBefore gives the two who did something with each other shortly before a word.
+func (r *reader) togetherBefore(w text.TokenID) []side {
+	here := r.doc.SentenceOf(w)
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if here-r.doc.SentenceOf(e.at) > twoBack {
+			return nil
+		}
+		if len(e.recipients) > 0 || e.trigger.Frame.Mode == "third-party" {
+			continue
+		}
+		if all := r.twoOf(e, w); all != nil && r.knownTwo(all) {
 			return all
 		}
 	}

@@ -18,6 +18,7 @@ type reality struct {
 	planned      bool
 	ongoing      bool
 	habitual     bool
+	disputed     bool         // a denial speaks of it, be it that nobody denied it
 	dropped      bool         // it is not told of at all
 	open         bool         // whether it is so is left open, which no negation above closes
 	presupposed  bool         // told of as known, by a noun that nothing places in time or doubt
@@ -35,7 +36,7 @@ func (x *reality) status() record.Status {
 		return record.Hypothetical
 	case x.denied:
 		return record.Denied
-	case x.hypothetical:
+	case x.hypothetical, x.disputed:
 		return record.Hypothetical
 	case x.proposed:
 		return record.Proposed
@@ -601,6 +602,7 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 			e = lexicon.Transparent
 		}
 		x.apply(e, word)
+		x.disputed = x.disputed || e == lexicon.Denied && r.inClass(h, "denying")
 		if s := f.Child(h, "nsubj"); s != text.NoToken && r.inClass(h, "belief") && (r.negative(s) || r.inClass(s, "doubters")) {
 			x.open = true // "few expected Turkey to invade"
 		}

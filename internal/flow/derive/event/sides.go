@@ -257,7 +257,7 @@ func (r *reader) nested(w text.TokenID, behind bool) (all []side) {
 		if (m.Head > w) != behind || m.Head == w {
 			continue
 		}
-		if !r.hangs(m.Head, w, behind) {
+		if !r.hangs(m.Head, w, behind) || m.As.ID == "" && m.As.Country == "" && r.struck(w) {
 			continue
 		}
 		if !behind && (r.human(w) || m.As.ID == "" && m.As.Country == "") { // "Belgian railwaymen", "rebel cadres": they, not who modifies them
@@ -304,6 +304,16 @@ func (r *reader) hangs(x, w text.TokenID, behind bool) bool {
 		x = f.Head(x)
 	}
 	return false
+}
+
+// struck says that a word is something that is struck and nobody who does or asks for anything: "military bases", "rebel posts".
+// Where force is used it stands for who is in it.
+func (r *reader) struck(w text.TokenID) bool {
+	if !r.inClass(w, "target") || r.human(w) || r.trying == nil {
+		return false
+	}
+	t := r.trying.trigger.Frame.Type
+	return t != ontology.Assault && t != ontology.Coerce
 }
 
 // actorsAt gives the actors that a word names, its name as a place among them.
