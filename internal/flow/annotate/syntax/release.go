@@ -14,13 +14,14 @@ import (
 var releaseFile string
 
 // verbs are those by which a coordination behind a clause with "that" is hung: those of saying, which go on with who
-// spoke, and those of denying, behind which what is said next is seldom denied too. Those of giving have two objects.
-type verbs struct{ speaking, denying, giving map[string]bool }
+// spoke, and those of denying, behind which what is said next is seldom denied too. Those of giving have two objects, and
+// adjectives of outcome belong to the verb before them.
+type verbs struct{ speaking, denying, giving, outcome map[string]bool }
 
 // readVerbs reads a verb and its class a line. It reports every fault.
 func readVerbs(file string) (*verbs, error) {
-	s := &verbs{speaking: map[string]bool{}, denying: map[string]bool{}, giving: map[string]bool{}}
-	classes := map[string]map[string]bool{"speaking": s.speaking, "denying": s.denying, "giving": s.giving}
+	s := &verbs{speaking: map[string]bool{}, denying: map[string]bool{}, giving: map[string]bool{}, outcome: map[string]bool{}}
+	classes := map[string]map[string]bool{"speaking": s.speaking, "denying": s.denying, "giving": s.giving, "outcome": s.outcome}
 	var faults []error
 	for i, line := range strings.Split(strings.TrimSuffix(file, "\n"), "\n") {
 		if line == "" || strings.HasPrefix(line, "#") || line == "verb\tclass" {
@@ -161,4 +162,18 @@ func inRow(words []morph.Word, name, end, object int) bool {
 		}
 	}
 	return true
+}
+
+// result hangs an adjective between a verb and the number or article of its object on the verb: "shot dead five men", with dead as
+// an adjective of the men.
+func (s *verbs) result(words []morph.Word) {
+	for v := 0; v+2 < len(words); v++ {
+		a := &words[v+1]
+		if words[v].UPOS != "VERB" || a.UPOS != "ADJ" || a.Rel != "amod" || !s.outcome[a.Lemma] || a.Head < v+3 || words[a.Head].Head != v {
+			continue
+		}
+		if next := &words[v+2]; next.Head == a.Head && (next.Rel == "nummod" || next.Rel == "det") {
+			a.Head, a.Rel = v, "xcomp"
+		}
+	}
 }

@@ -63,3 +63,15 @@ func TestGive(t *testing.T) {
 		t.Errorf("Sudan hangs on %d as %s, South on %d, 18 on %d", all[2].Head, all[2].Rel, all[1].Head, all[3].Head)
 	}
 }
+
+func TestResult(t *testing.T) {
+	verbs, err := readVerbs(releaseFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, _ := words(t, "shot/VERB/VBD/0/root dead/ADJ/JJ/4/amod five/NUM/CD/4/nummod men/NOUN/NNS/1/obj")
+	verbs.result(all)
+	if all[1].Head != 0 || all[1].Rel != "xcomp" {
+		t.Errorf("dead hangs on %d as %s", all[1].Head, all[1].Rel)
+	}
+}

@@ -121,7 +121,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { intending(w, sent[len(sent)-1].Form) },
 			func(w []morph.Word) { headlined(w, r.headline) },
 			both, fronted, oneRow, goneOn, asClause, attributive, infinitive, func(w []morph.Word) { ordered(w, r.ordering) }, parted, rowed, objected, named, transitive,
-			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release, r.verbs.give)
+			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release, r.verbs.give, r.verbs.result)
 	}
 	return out
 }

@@ -52,8 +52,8 @@ func (r *reader) bodyBefore(c *candidate, wanted func(*record.Actor) bool) []sid
 // host gives whom somebody visits or meets when he asks for something in the same breath: "visited Kabul, urging action".
 func (r *reader) host(c *candidate, before []*candidate) []side {
 	f := r.trees
-	if !f.IsRel(c.top(), "advcl", "conj") {
-		return nil
+	if !f.IsRel(c.top(), "advcl", "conj") || c.content != text.NoToken && f.UPOS(c.content) == "VERB" && r.passive(c.content) {
+		return nil // "received an envoy and called for sanctions to be lifted"
 	}
 	for _, e := range before {
 		if e.at >= c.at || e.trigger.Frame.Type != ontology.Consult || e.trigger.Frame.Mode == "third-party" || e.top() != f.Head(c.top()) {

@@ -618,10 +618,22 @@ func (r *reader) otherParty(c *candidate) []side {
 	if len(c.actors) != 1 || c.actors[0].actor.Sector != "GOV" || c.trigger.Frame.Mode == "investigate" || c.trigger.Frame.Mode == "assist" || c.trigger.Frame.Sides == lexicon.Mutual {
 		return nil
 	}
+	if c.trigger.Frame.Type == ontology.Agree && !slices.ContainsFunc(r.topics(c), func(n text.TokenID) bool { return r.goesBack(n) || r.echoes(n) }) {
+		return nil // what is promised or offered without a word to whom may be for anybody
+	}
 	if c.actors[0].actor.Kind == "person" && !slices.ContainsFunc(r.topics(c), r.goesBack) && c.trigger.Frame.Type == ontology.Accuse {
 		return nil // what a politician attacks may be at home
 	}
 	return r.otherThan(c.actors[0].actor.Country)
+}
+
+// echoes says that a verb stands for an act told before: "agreed to do so".
+func (r *reader) echoes(v text.TokenID) bool {
+	f := r.trees
+	return f.UPOS(v) == "VERB" && lowerLemma(f.Lemma(v)) == "do" && slices.ContainsFunc(f.Children(v), func(x text.TokenID) bool {
+		w := r.lower(x)
+		return w == "so" || w == "it" || w == "this" || w == "that"
+	})
 }
 
 // otherThan gives the other of the two states that a report is about.

@@ -44,7 +44,7 @@ func (r *reader) people(w text.TokenID) side {
 		}
 	}
 	for _, c := range f.ChildrenBy(w, "amod", "compound") {
-		if c < w && c > verb && !r.isTime(c) {
+		if c < w && c > verb && !r.isTime(c) && r.lower(c) != "own" {
 			first = min(first, max(f.Edges(c).First, verb+1))
 		}
 	}
@@ -145,7 +145,13 @@ func (r *reader) possess(w text.TokenID, a *record.Actor) {
 		return
 	}
 	of := r.doc.ActorsAt(owner)
-	if len(of) != 1 || of[0].Kind == "person" || of[0].Country == "" {
+	if len(of) != 1 || of[0].Country == "" {
+		return
+	}
+	if of[0].Kind == string(knowledge.Person) {
+		if n := r.noun(w); powers(n.sector) && isCode(of[0].Country) { // "one of her own generals"
+			a.Country, a.Sector = of[0].Country, n.sector
+		}
 		return
 	}
 	state, ok := r.world.StateOn(of[0].Country, knowledge.Date{})

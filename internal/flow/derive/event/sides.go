@@ -327,7 +327,7 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 			s := r.people(w)
 			s.actor.Country, s.actor.Sector = m.As.Country, m.As.Sector
 			if len(mentions) > 1 { // "Thai and Cambodian soldiers" are two
-				s.actor.Name = m.As.Name
+				s.actor.Name = r.unowned(m)
 			}
 			all = append(all, s)
 			continue
@@ -354,6 +354,13 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 		}
 		s.actor.Name = rest
 	}
+	if name := r.unowned(m); name != m.As.Name && m.As.ID == "" && !r.inClass(w, "alien") {
+		s.actor.Name = name // "its soldiers" are "soldiers of India", "his Malian counterpart" is the Malian counterpart
+		if of := r.doc.ActorsAt(m.Tokens.First); len(of) == 1 && of[0].Kind == string(knowledge.State) && r.inClass(w, "deputation") {
+			return side{actor: of[0], at: w, direct: true}
+		}
+		r.possess(w, &s.actor)
+	}
 	if m.As.Country == "" && m.As.ID == "" {
 		if r.inClass(w, "counterpart") {
 			r.elsewhere(w, &s.actor)
@@ -375,6 +382,15 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 		s.actor.ID, s.actor.Name, s.actor.Kind, s.body = e.ID, e.Name, string(e.Kind), ""
 	}
 	return s
+}
+
+// unowned gives the name of a mention without the pronoun of an owner before it.
+func (r *reader) unowned(m *text.Mention) string {
+	first, rest, ok := strings.Cut(m.As.Name, " ")
+	if !ok || r.trees.Morph(m.Tokens.First).XPOS != "PRP$" || !strings.EqualFold(first, r.doc.Word(m.Tokens.First)) {
+		return m.As.Name
+	}
+	return rest
 }
 
 // ownerBefore gives whom "whose" before a noun means.
