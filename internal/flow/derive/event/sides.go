@@ -196,6 +196,14 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return all
 		}
 	}
+	if r.craft(w) {
+		if all = r.actorsAt(w); len(all) == 1 && isCode(all[0].actor.Country) {
+			all[0] = r.stateSide(all[0].actor.Country)
+			all[0].at = w
+			return indirectly(all)
+		}
+		return r.indirect(w)
+	}
 	for _, a := range r.actorsAt(w) {
 		all = addSide(all, a)
 	}
@@ -245,6 +253,12 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 		return []side{r.proper(w)}
 	}
 	return r.indirect(w)
+}
+
+// craft says that a word which may be of people is of aircraft that somebody brings down, so that whose they are was hit: "downed
+// one of its bombers".
+func (r *reader) craft(w text.TokenID) bool {
+	return r.trying != nil && r.trying.trigger.Frame.ID == "assault.down" && r.trees.UPOS(w) == "NOUN" && r.inClass(w, "aircraft") && r.trees.IsRel(w, "obj", "nsubj:pass", "nmod")
 }
 
 // nested gives the actors named within the phrase of w: by what follows its head as an apposition or as part of the

@@ -34,7 +34,7 @@ func (r *reader) behindRelative(w, h text.TokenID) text.TokenID {
 	f := r.trees
 	s := f.Child(h, "nsubj", "nsubj:pass")
 	cc := f.Child(w, "cc")
-	if !f.IsRel(h, "acl:relcl") || s == text.NoToken || cc == text.NoToken || cc == 0 || r.doc.Word(cc-1) != "," {
+	if !f.IsRel(h, "acl:relcl") || s == text.NoToken || cc == text.NoToken || cc == 0 || r.doc.Word(cc-1) != "," && !r.goesOnInPast(w, h, s) {
 		return text.NoToken
 	}
 	if tense := f.Morph(h).XPOS; r.relative(s) && (tense == f.Morph(w).XPOS || tense == "VBN" || tense == "VB") {
@@ -49,6 +49,13 @@ func (r *reader) behindRelative(w, h text.TokenID) text.TokenID {
 		}
 	}
 	return text.NoToken
+}
+
+// goesOnInPast says that a verb in the past goes on with the main clause, since the relative clause before it is in the
+// pluperfect and has a subject of its own: "ended the truce that soldiers had kept and invited the general".
+func (r *reader) goesOnInPast(w, h, s text.TokenID) bool {
+	f := r.trees
+	return f.Morph(w).XPOS == "VBD" && !r.relative(s) && f.Child(w, "obj") != text.NoToken && slices.ContainsFunc(f.ChildrenBy(h, "aux"), func(a text.TokenID) bool { return r.lower(a) == "had" })
 }
 
 // orphan gives the noun that the tree coordinates with the verb before it though it is the subject of the verb behind it:
