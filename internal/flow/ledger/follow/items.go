@@ -39,6 +39,7 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 			r.places = append(r.places, f)
 		}
 	}
+	r.places = slices.DeleteFunc(r.places, r.says)
 	r.pair = r.principals()
 	origins := origin.Read(source, facts)
 	var items []ledger.New
@@ -64,22 +65,37 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 	return items, nil
 }
 
+// says tells whether a place belongs to the words for who says something: "the palace in Rabat said".
+func (r *report) says(p *record.Place) bool {
+	return slices.ContainsFunc(r.facts, func(f record.Entry) bool {
+		c, ok := f.(*record.Claim)
+		if !ok || c.Source == nil || c.Source.Span == nil || c.ContentSpan.Overlaps(p.Span) {
+			return false
+		}
+		behind := p.Span.Start - c.Source.Span.End
+		return c.Source.Span.Contains(p.Span) || behind >= 0 && behind <= len(" in ")
+	})
+}
+
 // event gives what an event tells, nil where it tells nothing that is followed.
 func (r *report) event(e *record.Event) *telling {
 	switch {
-	case e.Type == "CONSULT", e.Type == "COOPERATE" && strings.HasPrefix(e.Frame, "cooperate.exercise"):
+	case e.Type == consult, e.Type == "COOPERATE" && strings.HasPrefix(e.Frame, "cooperate.exercise"):
 		return r.meeting(e)
 	case e.Frame == signing && len(e.Actors)+len(e.Recipients) > 1:
 		return r.meeting(e)
 	case e.Type == "REJECT" && e.Mode == "meet", e.Type == "SANCTION" && r.words.find(classDrill, split(e.Quote)) >= 0:
 		return r.called(e)
-	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == "CONSULT" && r.ahead(e.Span, 1).known():
+	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == consult && r.ahead(e.Span, 1).known():
 		return r.agreed(e) // with a day: a plan; without one a promise
 	case e.Type == "AGREE" && e.Status == record.Actual && (r.words.has(classInvite, e.Frame) || r.words.has(classTake, e.Frame) && r.words.find(classInvitation, split(e.Quote)) >= 0):
 		return r.invited(e)
 	}
 	return r.pledge(e)
 }
+
+// consult is the type of meetings.
+const consult = "CONSULT"
 
 // signing is the frame of acts of signing an agreement, for which sides meet.
 const signing = "support.sign"
@@ -152,14 +168,14 @@ func (r *report) hoped(t *telling, words []string) bool {
 // agreed reads an agreement to meet as a plan.
 func (r *report) agreed(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients, e.Content.Actors, e.Content.Recipients))
-	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, "CONSULT", e.Content.Mode, r.ahead(e.Span, 1)
+	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, consult, e.Content.Mode, r.ahead(e.Span, 1)
 	return t
 }
 
 // invited reads an invitation as a plan of both sides.
 func (r *report) invited(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients))
-	t.Step, t.Of, t.Type, t.Due = plans, meeting, "CONSULT", r.ahead(e.Span, 0)
+	t.Step, t.Of, t.Type, t.Due = plans, meeting, consult, r.ahead(e.Span, 0)
 	if due := dated(e.Time); !t.Due.known() && due.narrow() {
 		t.Due = r.coming(due) // "has invited him from Saturday to Monday"
 	}
@@ -184,7 +200,10 @@ func (r *report) called(e *record.Event) *telling {
 		sides = slices.Concat(sides, e.Content.Actors, e.Content.Recipients)
 	}
 	t := r.common(e, sides)
-	t.Of, t.Type = meeting, "CONSULT"
+	t.Of, t.Type = meeting, consult
+	if e.Place == nil && t.Country == "" {
+		t.City = "" // of several countries that the clause names it is not told where it was to be
+	}
 	if r.words.find(classDrill, words) >= 0 && len(t.Nouns) == 0 {
 		t.Type = "COOPERATE" // "called off their joint exercise"
 	}
@@ -259,6 +278,14 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	}
 	if t.Country != "" {
 		t.Around = append(t.Around, t.Country)
+	}
+	if e.Attribution != nil && len(t.Parties) == 1 && e.Type == consult && e.Mode == "" { // "Baghdad said that the talks with Iran would be held"
+		for _, p := range r.parties([]record.Actor{*e.Attribution}) {
+			if len(p) == len("IRQ") && !slices.Contains(t.Parties, p) {
+				t.Parties = append(t.Parties, p)
+			}
+		}
+		slices.Sort(t.Parties)
 	}
 	slices.Sort(t.People)
 	t.People = slices.Compact(t.People)
@@ -553,6 +580,8 @@ func (t *telling) window(told day) interval {
 	}
 	switch {
 	case told == 0:
+	case t.PutOff:
+		widen(interval{told - slackDays, told + putOff})
 	case t.Step == cancels && len(t.Dates) == 0 && t.City != "":
 		widen(interval{told - slackDays, told + maxAheadCity})
 	case t.Step == moves, t.Step == cancels && len(t.Dates) == 0:
