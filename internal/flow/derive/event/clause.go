@@ -46,8 +46,11 @@ func (r *reader) passive(w text.TokenID) bool {
 // "Mali, suspended from the union, appealed".
 func (r *reader) parted(w text.TokenID) bool {
 	f := r.trees
-	return f.IsRel(w, "acl") && !f.IsRel(w, "acl:relcl") && w > 0 && r.doc.Word(w-1) == "," && r.doc.Word(f.Edges(w).End) == "," && f.Child(w, "obj", "iobj", "nsubj", "aux", "ccomp", "xcomp", "cc", "compound:prt") == text.NoToken &&
-		(f.Child(w, "conj") == text.NoToken) && (r.inClass(w, "transitive") || r.inClass(w, "ousting"))
+	end := f.Edges(w).End
+	if !f.IsRel(w, "acl") || f.IsRel(w, "acl:relcl") || w == 0 || r.doc.Word(w-1) != "," || int(end) >= len(r.doc.Tokens) || r.doc.Word(end) != "," {
+		return false
+	}
+	return f.Child(w, "obj", "iobj", "nsubj", "aux", "ccomp", "xcomp", "cc", "compound:prt", "conj") == text.NoToken && (r.inClass(w, "transitive") || r.inClass(w, "ousting"))
 }
 
 // endsThere says that no noun phrase begins right behind a verb.

@@ -149,7 +149,7 @@ func (r *reader) possess(w text.TokenID, a *record.Actor) {
 		return
 	}
 	if of[0].Kind == string(knowledge.Person) {
-		if n := r.noun(w); powers(n.sector) && isCode(of[0].Country) { // "one of her own generals"
+		if n := r.noun(w); powers(n.sector) && !r.inClass(w, "alien") && isCode(of[0].Country) { // "one of her own generals"
 			a.Country, a.Sector = of[0].Country, n.sector
 		}
 		return

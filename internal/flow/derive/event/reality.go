@@ -407,7 +407,7 @@ func (r *reader) negative(w text.TokenID) bool {
 		return true
 	}
 	for _, d := range r.trees.ChildrenBy(w, "det", "cc:preconj", "advmod") {
-		if r.lexicon.In("negative", r.lower(d)) || r.lower(d) == "not" && r.lower(d+1) == "one" {
+		if r.lexicon.In("negative", r.lower(d)) || r.lower(d) == "not" && d < w && r.lower(d+1) == "one" {
 			return true
 		}
 	}

@@ -368,12 +368,14 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 		}
 		s.actor.Name = rest
 	}
-	if name := r.unowned(m); name != m.As.Name && m.As.ID == "" && !r.inClass(w, "alien") {
+	if name := r.unowned(m); name != m.As.Name && m.As.ID == "" {
 		s.actor.Name = name // "its soldiers" are "soldiers of India", "his Malian counterpart" is the Malian counterpart
 		if of := r.doc.ActorsAt(m.Tokens.First); len(of) == 1 && of[0].Kind == string(knowledge.State) && r.inClass(w, "deputation") {
 			return side{actor: of[0], at: w, direct: true}
 		}
-		r.possess(w, &s.actor)
+		if !r.inClass(w, "alien") {
+			r.possess(w, &s.actor)
+		}
 	}
 	if m.As.Country == "" && m.As.ID == "" {
 		if r.inClass(w, "counterpart") {
