@@ -59,6 +59,8 @@ const (
 	Head  Slot = "head"  // the noun that an adjective or participle modifies
 	Amod  Slot = "amod"  // adverb of a verb
 	Self  Slot = "self"  // the trigger itself
+	Case  Slot = "case"  // the prepositions before a noun: "at" in "at France's request"
+	Doer  Slot = "doer"  // who does what the verb says that a noun hangs on: "Chad" in "Chad withdrew at France's request"
 )
 
 // Role is one role of a trigger: A actor, R recipient, B both (all parties), C the act inside, T a thing.

@@ -63,6 +63,13 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		return slices.Concat(f.ChildrenBy(w, "compound:prt"), one(r.particle(w)), r.homeward(w))
 	case lexicon.Amod:
 		return f.ChildrenBy(w, "advmod")
+	case lexicon.Case:
+		return f.ChildrenBy(w, "case")
+	case lexicon.Doer:
+		if h := f.Head(w); h != text.NoToken && f.UPOS(h) == "VERB" && f.IsRel(w, "obl") {
+			return one(r.subject(h))
+		}
+		return nil
 	case lexicon.Head:
 		if f.IsRel(w, "amod", "acl") {
 			h := f.Head(w)
