@@ -24,10 +24,12 @@ type Reader struct {
 	tags     *tagger.Model
 	trees    *trees.Parser
 	lemmas   *morph.Model
-	speech   map[string]bool // forms of verbs of saying
-	measures map[string]bool // nouns of time and way
-	ordering map[string]bool // verbs of asking and ordering
-	headline map[string]bool // nouns that are verbs behind two names
+	speech   map[string]bool   // forms of verbs of saying
+	measures map[string]bool   // nouns of time and way
+	ordering map[string]bool   // verbs of asking and ordering
+	headline map[string]bool   // nouns that are verbs behind two names
+	present  map[string]string // forms of the present of verbs that are no nouns, with their tags
+	calendar map[string]bool   // names of days and months
 	verbs    *verbs
 }
 
@@ -37,7 +39,10 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}
-	return &Reader{tags: tags, trees: parser, lemmas: lemmas, speech: wordList(speechFile), measures: wordList(measuresFile), ordering: wordList(orderingFile), headline: wordList(headlinesFile), verbs: verbs}
+	return &Reader{
+		tags: tags, trees: parser, lemmas: lemmas, speech: wordList(speechFile), measures: wordList(measuresFile), ordering: wordList(orderingFile),
+		headline: wordList(headlinesFile), present: presentForms(onlyVerbsFile), calendar: wordList(calendarFile), verbs: verbs,
+	}
 }
 
 // Open returns the stage with the models of a file.
@@ -100,6 +105,9 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	for t, a := range arcs {
 		form := sent[t].Form
 		xpos := a.XPOS
+		if a.UPOS == "NOUN" && clausal(a.Deprel) && r.present[form] == "VBZ" { // "denies", which the parser still takes for a noun
+			a.UPOS, xpos = "VERB", "VBZ"
+		}
 		if a.UPOS != "VERB" && governs[t+1] && clausal(a.Deprel) && r.lemmas.OnlyPast(form) { // "jets struck villages", where struck is taken for a noun
 			a.UPOS, xpos = "VERB", "VBD"
 		}
@@ -117,9 +125,10 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	if len(sent) > 0 {
 		whole(out,
 			func(w []morph.Word) { hyphenated(w, sent) },
-			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) },
+			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) }, presentRoot,
 			func(w []morph.Word) { intending(w, sent[len(sent)-1].Form) },
 			func(w []morph.Word) { headlined(w, r.headline) },
+			func(w []morph.Word) { opened(w, func(i int) string { return sent[i].Form }, r.calendar) },
 			both, fronted, oneRow, goneOn, asClause, attributive, infinitive, func(w []morph.Word) { ordered(w, r.ordering) }, parted, rowed, objected, named, transitive,
 			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release, r.verbs.give, r.verbs.result)
 	}
@@ -176,6 +185,7 @@ func (r *Reader) tagged(doc *text.Document) [][]trees.Word {
 			tag := r.tags.Tag(c)
 			out[i][t] = trees.Word{Form: forms[i][t], XPOS: tag.XPOS, UPOS: tag.UPOS}
 		}
+		r.retag(out[i])
 	}
 	return out
 }

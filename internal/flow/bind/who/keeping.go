@@ -37,6 +37,9 @@ func (b *binder) keep(a Actor, m told) {
 	key := keyOf(a)
 	k, ok := b.byKey[key]
 	if !ok {
+		k, ok = b.sameSurname(a)
+	}
+	if !ok {
 		k = len(b.found)
 		b.byKey[key] = k
 		b.found = append(b.found, found{actor: a, key: key})
@@ -70,6 +73,23 @@ func (b *binder) surname(a Actor, k int) {
 		}
 		b.bySurname[name] = of
 	}
+}
+
+// sameSurname gives the person named in full before whom a surname with a title means: "President Kwabe" after "Roland Kwabe".
+// Two who differ in sex or country are two.
+func (b *binder) sameSurname(a Actor) (int, bool) {
+	if a.ID != "" || !a.named || a.Kind != string(knowledge.Person) || strings.Contains(a.Name, " ") {
+		return 0, false
+	}
+	k, ok := b.bySurname[a.Name]
+	if !ok || k < 0 {
+		return 0, false
+	}
+	x := &b.found[k].actor
+	if x.Country != "" && a.Country != "" && x.Country != a.Country || x.Gender != "" && a.Gender != "" && x.Gender != a.Gender {
+		return 0, false
+	}
+	return k, true
 }
 
 func (b *binder) add(k int, m told) {

@@ -364,7 +364,7 @@ func (b *binder) belonging(mark text.TokenID) bool {
 
 // before finds an actor of the text by its surname or by an acronym that the text introduced.
 func (b *binder) before(words string) (int, bool) {
-	if first, rest, _ := strings.Cut(words, " "); b.resolver.words.has(classArticle, first) {
+	if first, rest, _ := strings.Cut(words, " "); b.resolver.words.has(classArticle, first) || b.resolver.words.has(classCourtesy, strings.ToLower(first)) {
 		words = rest
 	}
 	if k, ok := b.byAcronym[words]; ok {

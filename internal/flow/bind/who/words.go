@@ -13,6 +13,7 @@ var wordsFile string
 // The classes of words that a mention is read by, as words.tsv names them.
 const (
 	classArticle    = "article"
+	classCourtesy   = "courtesy"  // titles that tell nothing but how somebody is spoken to: Mr
 	classOwner      = "owner"     // possessive pronouns
 	classQuantity   = "quantity"  // several, dozens
 	classMeasure    = "measure"   // nouns that stand for what follows "of": "a group of refugees"
@@ -98,7 +99,7 @@ func (v vocabulary) values(class, word string) []string { return v[class][string
 func readVocabulary(file string) (vocabulary, error) {
 	known := map[string]bool{}
 	for _, c := range []string{
-		classArticle, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
+		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
 		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,

@@ -113,6 +113,8 @@ func (x *finder) nest(a, b *Relation) {
 		b.gone = true // "believes that Moscow wants": it is what is believed
 	case x.lightOf(b, a.Top):
 		a.gone = true // "stressed the need to act": the demand tells it
+	case x.trees.IsRel(b.Word, "conj") && b.Word != a.Top && a.Frame.Part == partVerb && x.parted(b.Word) && b.Word > a.Top: // "told them that they would fight, and accuse"
+		a.Content = x.trim(text.TokenRange{First: a.Content.First, End: x.trees.Edges(b.Word).First})
 	case a.Frame.Part == partPreposition || b.Source == text.NoToken || x.trees.UPOS(b.Source) == "PRON":
 		a.gone = x.covers(b, a)
 	}

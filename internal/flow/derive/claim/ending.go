@@ -22,6 +22,7 @@ func (x *finder) narrowed(r *Relation) {
 	}
 	x.untilNext(r)
 	x.whatItCalled(r)
+	x.withoutAside(r)
 	if r.Clausal && r.Frame.Content[0] != slotIng {
 		return
 	}

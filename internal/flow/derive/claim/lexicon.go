@@ -307,6 +307,10 @@ const (
 	classAttack     = "attack"     // nouns of acts that somebody claims to have done
 	classContrast   = "contrast"   // conjunctions that set another speaker against the one before
 	classNarrating  = "narrating"  // conjunctions behind a comma and a cue: the narrator goes on
+	classPleading   = "pleading"   // verbs that name whom one asks before what for: "asked both sides for a truce"
+	classFinding    = "finding"    // verbs that tell what somebody sees unless they judge: "found the door open"
+	classOffice     = "office"     // nouns of those who speak for somebody: "his office"
+	classSome       = "some"       // words for some of those named before: "most of whom"
 )
 
 func wordClasses() []string {
@@ -316,7 +320,7 @@ func wordClasses() []string {
 		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh,
 		classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding,
 		classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled,
-		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating,
+		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
 	}

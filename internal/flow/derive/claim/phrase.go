@@ -39,7 +39,7 @@ func (x *finder) beyondVerb(t, k text.TokenID) bool {
 // prepositional looks for what follows with a preposition: a noun phrase or what is done ("of arming rebels").
 func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	trees, t := x.trees, v.word
-	if o := v.object; len(f.Cue) == 1 && f.Target == "" && o != text.NoToken && !v.passive && slot == "for" && (!x.canSpeak(o) || trees.IsRel(o, "obj") && !x.isClass(classTelling, t)) {
+	if o := v.object; len(f.Cue) == 1 && f.Target == "" && o != text.NoToken && !v.passive && slot == "for" && (!x.canSpeak(o) || trees.IsRel(o, "obj") && !x.isClass(classTelling, t) && !x.isClass(classPleading, t)) {
 		return content{}, false // "called a strike for Thursday"
 	}
 	if o := v.object; f.Target == slotObj && slot == "for" && o != text.NoToken && !v.passive && trees.UPOS(o) == "NOUN" && !x.canSpeak(o) && trees.Child(o, "nmod:poss") != text.NoToken {
@@ -61,7 +61,7 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 	above = append(above, trees.ChildrenBy(t, "obl:unmarked")...) // "was accused last year of"
 	for _, h := range above {
 		for _, c := range trees.Children(h) {
-			if c < t || c < h || !trees.IsRel(c, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp") || !x.hasMark(c, slot) || x.infinitive(c) {
+			if c < t || c < h || !trees.IsRel(c, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp", "obj") || !x.hasMark(c, slot) || x.infinitive(c) {
 				continue
 			}
 			r := x.trim(x.run(c, t))

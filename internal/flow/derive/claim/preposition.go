@@ -150,7 +150,7 @@ func (x *finder) namedAt(t text.TokenID, sentence text.TokenRange) text.TokenID 
 	if t >= sentence.End {
 		return text.NoToken
 	}
-	for h := x.trees.Head(t); h != text.NoToken && h >= from && nominal(h) && !(h > t && x.commaBetween(t, h)); h = x.trees.Head(t) {
+	for h := x.trees.Head(t); h != text.NoToken && h >= from && nominal(h) && !x.trees.IsRel(t, "obl", "nsubj") && !(h > t && x.commaBetween(t, h)); h = x.trees.Head(t) {
 		t = h
 	}
 	for k := t + 1; k < sentence.End && nominal(k) && x.trees.Head(k) == t && !x.trees.IsRel(k, "flat", "appos"); k++ {

@@ -109,6 +109,7 @@ func (x *finder) sentence(i int) {
 			x.takenUp(t, r)
 		}
 	}
+	x.interposed(r)
 	x.heading(i)
 	x.answers(r)
 	x.pronounDenials(r)

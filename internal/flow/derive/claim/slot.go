@@ -28,7 +28,7 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 	case slotToIng, slotIng:
 		for _, c := range x.trees.ChildrenBy(t, "xcomp", "ccomp", "advcl", "obj") {
 			to := x.hasMark(c, "to")
-			if x.trees.Edges(c).First == v.words.End && x.trees.Morph(c).XPOS == "VBG" && to == (slot == slotToIng) && (to || x.mark(c) == text.NoToken) {
+			if x.ingAt(c, v.words.End) && to == (slot == slotToIng) && (to || x.mark(c) == text.NoToken) {
 				return x.plain(c, t)
 			}
 		}
@@ -42,6 +42,22 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 		return x.prepositional(v, f, slot)
 	}
 	return content{}, false
+}
+
+// ingAt says that a verb in -ing, or its auxiliary, begins at a word, or behind adverbs there: "denies ever having promised".
+func (x *finder) ingAt(c, at text.TokenID) bool {
+	for at < c && x.trees.UPOS(at) == "ADV" && x.trees.Head(at) == c {
+		at++
+	}
+	first := x.trees.Edges(c).First
+	for first < at && x.trees.UPOS(first) == "ADV" {
+		first++
+	}
+	if first != at && first != at-1 {
+		return false
+	}
+	a := x.trees.Child(c, "aux")
+	return x.trees.Morph(c).XPOS == "VBG" || a != text.NoToken && a < c && x.trees.Morph(a).XPOS == "VBG"
 }
 
 func (x *finder) plain(top, cue text.TokenID) (content, bool) {
@@ -580,6 +596,9 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 	if v.object == text.NoToken || slot != slotAs && v.passive {
 		return content{}, false
 	}
+	if c := trees.Child(t, "xcomp"); slot == slotPred && x.isClass(classFinding, t) && c != text.NoToken && x.verdict(c) == record.Assert {
+		return content{}, false // "found the door open"
+	}
 	if h := trees.Head(t); slot == slotPred && h != text.NoToken && trees.IsRel(t, "acl:relcl") && x.isClass(classAsking, h) && t < v.object {
 		if x.verdict(v.object) == record.Assert {
 			return content{}, false // "what it called a war game": a name for it
@@ -601,7 +620,7 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		fits := false
 		switch slot {
 		case slotAs:
-			fits = trees.IsRel(c, "obl", "advcl", "xcomp", "ccomp") && x.hasMark(c, "as")
+			fits = trees.IsRel(c, "obl", "advcl", "xcomp", "ccomp") && x.hasMark(c, "as") && !x.compares(c)
 		case slotPred:
 			fits = trees.IsRel(c, "xcomp") && !x.infinitive(c) && trees.Morph(c).XPOS != "VBG" && x.mark(c) == text.NoToken && (v.object < c || relative) && !x.reflexive(v.object)
 		case slotNumber:
@@ -633,7 +652,7 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 	}
 	if slot == slotAs && !v.passive { // hung on something below
 		for k := v.object + 1; k < trees.Edges(t).End; k++ {
-			if trees.IsRel(k, "obl", "nmod", "advcl") && x.hasMark(k, "as") && trees.Edges(k).First > v.object && x.lower(x.trim(trees.Edges(k)).First) == "as" && !x.beyondVerb(t, k) {
+			if trees.IsRel(k, "obl", "nmod", "advcl") && x.hasMark(k, "as") && !x.compares(k) && trees.Edges(k).First > v.object && x.lower(x.trim(trees.Edges(k)).First) == "as" && !x.beyondVerb(t, k) {
 				return content{top: k, run: x.withPurpose(hull(trees.Edges(v.object), x.run(k, t)), t), word: text.NoToken}, true
 			}
 		}

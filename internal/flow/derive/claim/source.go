@@ -41,14 +41,20 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 	if s := x.sameSpeaker(t); s != text.NoToken {
 		return x.sources(s)
 	}
-	var all []record.Actor
+	all := x.behalf(t)
+	if len(all) > 0 {
+		return all
+	}
 	if x.meansBoth(t) {
 		if all = x.both(t); len(all) > 0 {
 			return all
 		}
 	}
 	if n := x.namedBeside(t); n != text.NoToken && !x.entryAt(t) {
-		if all = x.doc.ActorsAt(n); len(all) > 0 {
+		if all = x.doc.ActorsAt(n); len(all) == 0 && x.trees.IsRel(n, "flat") {
+			all = x.doc.ActorsAt(t) // "Mr Lee", who is kept at "Mr"
+		}
+		if len(all) > 0 {
 			return all[:1]
 		}
 		if a, ok := x.described(n); ok {
@@ -299,7 +305,10 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 		if n.Type == text.PersonName {
 			kind = "person"
 		}
-		words, span := x.doc.Quote(n.Span)
+		words, span := x.doc.Quote(x.doc.SpanOf(x.joinedName(n.Tokens)))
+		if a, ok := x.inFull(words, t); ok {
+			return a, true
+		}
 		return record.Actor{Name: words, Kind: kind, Text: words, Span: &span}, true
 	}
 	r := x.phrase(t)
@@ -312,6 +321,12 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 		}
 	}
 	words, span := x.doc.Quote(x.doc.SpanOf(r))
+	if x.trees.UPOS(t) == "PROPN" {
+		surname := words[strings.LastIndexByte(words, ' ')+1:]
+		if a, ok := x.inFull(surname, t); ok {
+			return a, true
+		}
+	}
 	return record.Actor{Name: strings.Join(strings.Fields(words), " "), Kind: kind, Text: words, Span: &span}, true
 }
 
@@ -368,8 +383,17 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 	for r.First < t && (x.isClass(classArticle, r.First) || x.trees.UPOS(r.First) == "PUNCT") {
 		r.First++
 	}
+	for r.First < t && x.inTime(r.First) && !x.inTime(t) { // "On Tuesday officers of the movement"
+		r.First++
+	}
+	for r.First < t && (x.isClass(classArticle, r.First) || x.trees.UPOS(r.First) == "PUNCT") {
+		r.First++
+	}
 	if x.isClass(classFirst, r.First) || x.isClass(classThird, r.First) && x.trees.UPOS(r.First) == "PRON" {
 		r.First = min(r.First+1, t)
+	}
+	if x.trees.UPOS(t) == "PROPN" {
+		r = x.joinedName(r)
 	}
 	if r.Len() > mostWords {
 		r.First, r.End = max(r.First, t-3), t+1

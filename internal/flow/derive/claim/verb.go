@@ -42,14 +42,18 @@ func (x *finder) raise(sentence text.TokenRange) {
 			continue
 		}
 		inner := f.Head(t)
-		if outer := x.resumedCue(t, inner); outer != text.NoToken {
+		outer := x.resumedCue(t, inner)
+		if outer == text.NoToken {
+			outer = x.pastGerund(t, inner)
+		}
+		if outer != text.NoToken {
 			x.raised[t] = outer
 			continue
 		}
 		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop") == text.NoToken {
 			continue
 		}
-		outer := f.Head(inner)
+		outer = f.Head(inner)
 		behind := f.Morph(t).XPOS == "VBN" && f.Morph(outer).XPOS == "VBD" && t >= 2 && f.UPOS(t-1) == "CCONJ" && x.doc.Word(t-2) == "," && f.Child(t, "obj", "ccomp") != text.NoToken
 		if outer < inner && (behind || sameForm(f.Morph(t).XPOS, f.Morph(outer).XPOS)) {
 			x.raised[t] = outer

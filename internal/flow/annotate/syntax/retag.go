@@ -1,0 +1,172 @@
+package syntax
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+	"github.com/chancery-project/chancery/internal/language/trees"
+)
+
+//go:embed onlyverbs.tsv
+var onlyVerbsFile string
+
+// presentForms gives the forms of the present of verbs that are no nouns, with the tag of each.
+func presentForms(file string) map[string]string {
+	forms := map[string]string{}
+	for lemma := range wordList(file) {
+		forms[lemma] = "VBP"
+		forms[withS(lemma)] = "VBZ"
+	}
+	return forms
+}
+
+// withS gives the third person of a verb.
+func withS(lemma string) string {
+	switch {
+	case strings.HasSuffix(lemma, "s"), strings.HasSuffix(lemma, "x"), strings.HasSuffix(lemma, "ch"), strings.HasSuffix(lemma, "sh"):
+		return lemma + "es"
+	case strings.HasSuffix(lemma, "y") && !strings.ContainsAny(lemma[len(lemma)-2:len(lemma)-1], "aeiou"):
+		return lemma[:len(lemma)-1] + "ies"
+	}
+	return lemma + "s"
+}
+
+// retag puts right tags that the words beside them make impossible, before the parser reads them: a verb of the present that
+// was taken for a noun. The parser follows what it is given.
+func (r *Reader) retag(sent []trees.Word) {
+	for i := range sent {
+		w := &sent[i]
+		switch {
+		case noun(w) && r.present[w.Form] != "" && (r.present[w.Form] == "VBZ" || i > 0 && sent[i-1].UPOS != "PUNCT"):
+			w.UPOS, w.XPOS = "VERB", r.present[w.Form]
+			if w.XPOS == "VBP" && i > 0 && (sent[i-1].XPOS == "MD" || sent[i-1].XPOS == "TO") {
+				w.XPOS = "VB"
+			}
+		case w.XPOS == "NNS" && (goesOn(sent, i) || middleVerb(sent, i)):
+			w.UPOS, w.XPOS = "VERB", "VBZ"
+		case w.XPOS == "NN" && r.speech[w.Form] && (putBetween(sent, i) || saysThat(sent, i)):
+			w.UPOS, w.XPOS = "VERB", "VBP"
+		case strings.EqualFold(w.Form, "that") && i > 0 && i+2 < len(sent) && sent[i-1].UPOS == "VERB" && sent[i+1].XPOS == "VBZ" && sent[i+1].UPOS == "VERB" && verbal(&sent[i+2]):
+			w.UPOS, w.XPOS = "SCONJ", "IN" // "complains that searches began"
+			sent[i+1].UPOS, sent[i+1].XPOS = "NOUN", "NNS"
+		case strings.EqualFold(w.Form, "that") && i > 0 && i+1 < len(sent) && sent[i-1].UPOS == "VERB" && (sent[i+1].XPOS == "VBP" || sent[i+1].XPOS == "VB") && sent[i+1].UPOS == "VERB":
+			w.UPOS, w.XPOS = "DET", "DT" // "rejects that account": nothing in the plural stands before "that"
+			sent[i+1].UPOS, sent[i+1].XPOS = "NOUN", "NN"
+		}
+	}
+}
+
+func noun(w *trees.Word) bool { return w.XPOS == "NN" || w.XPOS == "NNS" || w.XPOS == "JJ" }
+
+// goesOn says that a word in -s behind "and" or "but" is a verb that goes on with the one before it: "announces a strike and
+// demands the minister's resignation". No noun phrase begins behind a noun, and the verb before it is of the present too.
+func goesOn(sent []trees.Word, i int) bool {
+	if i == 0 || i+1 >= len(sent) || sent[i-1].XPOS != "CC" || !begins(&sent[i+1]) {
+		return false
+	}
+	for k := i - 2; k >= 0; k-- {
+		switch sent[k].XPOS {
+		case "VBZ":
+			return sent[k].UPOS == "VERB"
+		case "VBD", "VBP", "MD":
+			return false
+		}
+	}
+	return false
+}
+
+// begins says that a noun phrase or what somebody says begins with a word.
+func begins(w *trees.Word) bool {
+	switch w.XPOS {
+	case "DT", "PRP$", "PRP", "NNP", "NNPS":
+		return true
+	}
+	return strings.EqualFold(w.Form, "that")
+}
+
+// presentRoot gives a verb of the present at the top of a sentence that was read as a noun what belongs to a verb: the name that
+// the parser took for somebody spoken to is its subject, and what was read as a modifier in -ing is what it takes: "Mr Keita, a
+// retired judge, denies clinging to power".
+func presentRoot(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		if w.Head >= 0 || w.UPOS != "VERB" || w.XPOS != "VBZ" {
+			continue
+		}
+		for i := range words {
+			c := &words[i]
+			switch {
+			case c.Head != v:
+			case (c.Rel == "vocative" || i == v-1 && c.Rel == "compound") && i < v && nominal(c) && !subjected(words, v):
+				c.Rel = "nsubj"
+			case c.Rel == "acl" && i == v+1 && c.XPOS == "VBG":
+				c.Rel = "xcomp"
+			case c.Rel == "acl" && i > v && (c.UPOS == "VERB" || c.UPOS == "AUX") && subjected(words, i):
+				c.Rel = "ccomp"
+			case c.Rel == "nmod" && i > v:
+				c.Rel = "obl"
+			}
+		}
+	}
+}
+
+// middleVerb says that a word in -s behind a comma is the middle verb of three: "rules out a strike, calls on both to talk and demands a
+// truce".
+func middleVerb(sent []trees.Word, i int) bool {
+	if i < 2 || i+1 >= len(sent) || sent[i-1].Form != "," || !begins(&sent[i+1]) && sent[i+1].Form != "on" && sent[i+1].Form != "for" {
+		return false
+	}
+	before, behind := false, false
+	for k := i - 2; k >= 0 && !before; k-- {
+		switch sent[k].XPOS {
+		case "VBZ":
+			before = sent[k].UPOS == "VERB"
+			if !before {
+				return false
+			}
+		case "VBD", "VBP", "MD":
+			return false
+		}
+	}
+	for k := i + 2; before && k+1 < len(sent) && !behind; k++ {
+		behind = sent[k].XPOS == "CC" && (sent[k+1].XPOS == "VBZ" || sent[k+1].XPOS == "NNS" && goesOn(sent, k+1))
+	}
+	return behind
+}
+
+// putBetween says that a word is the verb of who says so between two commas: "If it lasts, economists at a bank estimate, it will cost".
+func putBetween(sent []trees.Word, i int) bool {
+	if i+1 >= len(sent) || sent[i+1].Form != "," || sent[i-1].UPOS != "NOUN" && sent[i-1].UPOS != "PROPN" {
+		return false
+	}
+	open := lastComma(sent, i)
+	return open > 0 && i-open > 1 && i-open < maxSpeaker && sent[open+1].XPOS == "NNS" && speaker(sent[open+1:i])
+}
+
+// saysThat says that a word is the verb of a sentence that has none before it, of several who say something: "The French and the British
+// retort that it would".
+func saysThat(sent []trees.Word, i int) bool {
+	if i+2 >= len(sent) || i == 0 || !strings.EqualFold(sent[i+1].Form, "that") {
+		return false
+	}
+	switch sent[i-1].XPOS {
+	case "NNS", "NNPS":
+	case "JJ", "NNP":
+		several := false
+		for k := range i {
+			several = several || sent[k].XPOS == "CC"
+		}
+		if !several || sent[i-1].Form == strings.ToLower(sent[i-1].Form) {
+			return false
+		}
+	default:
+		return false
+	}
+	for k := range i {
+		if verbal(&sent[k]) || sent[k].UPOS == "AUX" || sent[k].UPOS == "SCONJ" {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,195 @@
+package claim
+
+import "github.com/chancery-project/chancery/internal/text"
+
+// The most words of who speaks between two commas, and of where and when he does.
+const (
+	mostBetween = 10
+	mostWhere   = 5
+)
+
+// interposed reads ", it says," and ", economists at a bank estimate," in the midst of a sentence by the words alone: what is said
+// stands on both sides, from the beginning of the clause to its end. Trees often have one side only, or none.
+func (x *finder) interposed(sentence text.TokenRange) {
+	for t := sentence.First + 2; t+2 < sentence.End; t++ {
+		open, closing := x.betweenCommas(t, sentence)
+		if open == text.NoToken || x.quoted(t) || x.quoted(open-1) {
+			continue
+		}
+		frame, source := x.sayingBetween(t, open, sentence)
+		if frame == nil || source == text.NoToken {
+			continue
+		}
+		run, ok := x.aroundCue(open, closing, sentence)
+		if !ok {
+			continue
+		}
+		x.putRelation(frame, t, source, run)
+		if k := closing + 1; run.End == open && x.trees.UPOS(k) == "CCONJ" && x.verbal(k+1) && k+2 < sentence.End { // "The ban holds for all, he said, and will stay"
+			rest := x.trim(text.TokenRange{First: k + 1, End: x.clauseEnd(k+1, sentence.End)})
+			x.add(Relation{
+				Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: rest, Top: x.top(rest),
+				Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t), Negated: x.negated(t),
+			})
+		}
+	}
+}
+
+// clauseEnd gives the semicolon behind a word, else the end of its sentence.
+func (x *finder) clauseEnd(t, end text.TokenID) text.TokenID {
+	for k := t; k < end; k++ {
+		if x.doc.Word(k) == ";" && !x.quoted(k) {
+			return k
+		}
+	}
+	return end
+}
+
+// betweenCommas gives the comma before who speaks and the one behind the verb and where he speaks, NoToken where they are not there.
+func (x *finder) betweenCommas(t text.TokenID, sentence text.TokenRange) (open, closing text.TokenID) {
+	closing = t + 1
+	for closing < sentence.End && closing <= t+mostWhere && x.doc.Word(closing) != "," {
+		switch u := x.trees.UPOS(closing); {
+		case u == "ADP" && x.lower(closing) != "that", u == "PROPN", closing > t+1 && (u == "NOUN" || u == "DET" || u == "ADJ" || u == "NUM"):
+		default:
+			return text.NoToken, text.NoToken
+		}
+		closing++
+	}
+	if closing >= sentence.End-1 || x.doc.Word(closing) != "," {
+		return text.NoToken, text.NoToken
+	}
+	for k := t - 1; k > sentence.First && t-k <= mostBetween; k-- {
+		switch u := x.trees.UPOS(k); {
+		case x.doc.Word(k) == ",":
+			if k+1 == t {
+				return text.NoToken, text.NoToken
+			}
+			return k, closing
+		case u == "VERB", u == "AUX", u == "SCONJ", u == "PUNCT" && x.doc.Word(k) != "-" && x.doc.Word(k) != "'":
+			return text.NoToken, text.NoToken
+		}
+	}
+	return text.NoToken, text.NoToken
+}
+
+// sayingBetween gives the frame of a word that says so with who is its subject between two commas. A word that was taken for a noun is
+// a verb where those before it are several.
+func (x *finder) sayingBetween(t, open text.TokenID, sentence text.TokenRange) (*Frame, text.TokenID) {
+	frame := x.saying(t)
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if frame == nil && len(f.Cue) == 1 && f.Kind == kindThink && f.Content[0] == slotClause && f.Stance != "question" {
+			frame = f
+		}
+	}
+	if frame == nil {
+		return nil, text.NoToken
+	}
+	first := open + 1
+	source := x.namedAt(first, text.TokenRange{First: first, End: t})
+	if source == text.NoToken || !x.canSpeak(source) || x.isClass(classRelative, source) || x.trees.UPOS(first) == "ADP" || x.trees.UPOS(first) == "CCONJ" || x.trees.UPOS(first) == "ADV" {
+		return nil, text.NoToken
+	}
+	switch x.trees.Morph(t).XPOS {
+	case "VBD", "VBZ", "VBP":
+		return frame, source
+	case "NN":
+		for k := first; k < t; k++ {
+			if n := x.trees.UPOS(k); n == "NOUN" || n == "PRON" {
+				if x.trees.Morph(k).Feat("Number") == "Plur" && x.lower(t) == x.lemma(t) && x.trees.UPOS(first) != "PROPN" {
+					return frame, k
+				}
+				return nil, text.NoToken
+			}
+		}
+	}
+	return nil, text.NoToken
+}
+
+// aroundCue gives what is said around a cue between two commas.
+func (x *finder) aroundCue(open, closing text.TokenID, sentence text.TokenRange) (text.TokenRange, bool) {
+	run := sentence
+	for k := open - 1; k > sentence.First; k-- {
+		if w := x.doc.Word(k); (w == ";" || w == ":") && !x.quoted(k) && x.hasVerb(text.TokenRange{First: sentence.First, End: k}) {
+			run.First = k + 1
+			break
+		}
+	}
+	for k := open - 1; k > run.First && !x.verbal(k) && x.doc.Word(k) != ","; k-- {
+		if x.trees.UPOS(k) == "SCONJ" || x.isClass(classRelative, k) && x.trees.UPOS(k) == "PRON" {
+			if run.First = k + 1; x.lower(k-1) == "of" { // "most of whom, it insists, were trampled"
+				run.First = max(k-2, sentence.First)
+			}
+			break
+		}
+	}
+	if u := x.trees.UPOS(run.First); u == "AUX" || u == "SCONJ" && x.hasVerb(text.TokenRange{First: run.First + 1, End: open}) {
+		run.First = closing + 1 // "If it lasts, they say, it will cost"
+	}
+	run.End = x.clauseEnd(closing, sentence.End)
+	next := closing + 1
+	switch u := x.trees.UPOS(next); {
+	case x.quoted(next), u == "SCONJ", x.addsRelative(closing), x.trees.Morph(next).XPOS == "VBG" && x.hasVerb(text.TokenRange{First: run.First, End: open}):
+		return run, false
+	case u == "CCONJ":
+		if !x.personal(next+1) && x.hasVerb(text.TokenRange{First: run.First, End: open}) {
+			run.End = open
+		}
+	}
+	return run, run.Len() > 3 && x.hasVerb(run)
+}
+
+// verbal says that a word is a verb or an auxiliary.
+func (x *finder) verbal(t text.TokenID) bool {
+	u := x.trees.UPOS(t)
+	return u == "VERB" || u == "AUX"
+}
+
+// putRelation adds what is said around a cue, or gives it to the relation of the cue that holds less than most of it.
+func (x *finder) putRelation(frame *Frame, t, source text.TokenID, run text.TokenRange) {
+	run = x.trim(run)
+	for i := range x.relations {
+		r := &x.relations[i]
+		if r.Word != t {
+			continue
+		}
+		shared := min(r.Content.End, run.End) - max(r.Content.First, run.First)
+		if r.Direct || r.Negated || r.Idle || float64(shared) >= most*float64(run.Len()) && float64(shared) >= most*float64(r.Content.Len()) {
+			return
+		}
+		if r.Content = run; !run.Has(r.Top) || !x.verbal(r.Top) {
+			r.Top = x.topAround(run, t)
+		}
+		return
+	}
+	x.add(Relation{
+		Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: run, Top: x.topAround(run, t),
+		Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t), Negated: x.negated(t),
+	})
+}
+
+// topAround gives the verb at the top of what is said around a cue, the nearest to the root that is not the cue's own.
+func (x *finder) topAround(r text.TokenRange, cue text.TokenID) text.TokenID {
+	best, depth := text.NoToken, 0
+	for t := r.First; t < r.End; t++ {
+		if x.trees.UPOS(t) != "VERB" && x.trees.Child(t, "cop") == text.NoToken || t == cue {
+			continue
+		}
+		d := 0
+		for h := x.trees.Head(t); h != text.NoToken; h = x.trees.Head(h) {
+			d++
+		}
+		if best == text.NoToken || d < depth {
+			best, depth = t, d
+		}
+	}
+	if best == text.NoToken {
+		return x.top(r)
+	}
+	return best
+}
+
+// personal says that a word is a pronoun that means somebody or something told before.
+func (x *finder) personal(t text.TokenID) bool {
+	return x.trees.UPOS(t) == "PRON" && (x.isClass(classThird, t) || x.isClass(classFirst, t) || x.lower(t) == "it")
+}

@@ -1,0 +1,111 @@
+package claim
+
+import "github.com/chancery-project/chancery/internal/text"
+
+// leastKept is the least number of words of a content that an aside of the narrator is cut from.
+const leastKept = 2
+
+// withoutAside ends a content before what the narrator adds to its end: ", who survived an attempt on his life", ", under which
+// the last troops leave in May", ", two of them foreigners", ", a gesture which Oslo welcomed". Words in quotation marks are not the
+// narrator's, and what stands in the midst stays.
+func (x *finder) withoutAside(r *Relation) {
+	for k := r.Content.First + leastKept; k+3 < r.Content.End; k++ {
+		if x.doc.Word(k) != "," || x.quoted(k) || !x.beginsAside(k, r.Content.End) || !x.asideReaches(k, r.Content.End) {
+			continue
+		}
+		r.Content.End = k
+		if !r.Content.Has(r.Top) {
+			r.Top = x.top(r.Content)
+		}
+		return
+	}
+}
+
+// beginsAside says that a comma begins a relative clause, one with a preposition or of some of those named before, or a noun
+// with a relative clause that says what the whole is.
+func (x *finder) beginsAside(comma, end text.TokenID) bool {
+	f := x.trees
+	k := comma + 1
+	switch w := x.lower(k); {
+	case x.addsRelative(comma):
+		return true
+	case f.UPOS(k) == "ADP":
+		next := x.lower(k + 1)
+		return next == "which" || next == "whom" || next == "whose"
+	case f.UPOS(k) == "NUM" || x.lex.is(classSome, w):
+		for k++; k+1 < end && k < comma+5; k++ {
+			if x.lower(k) == "of" {
+				next := x.lower(k + 1)
+				return next == "which" || next == "whom" || next == "them" || next == "whose"
+			}
+		}
+		return false
+	case w == "a" || w == "an" || w == "something":
+		for k++; k+1 < end && k < comma+7; k++ {
+			if u := f.UPOS(k); u == "PUNCT" || u == "VERB" || u == "AUX" || u == "ADP" {
+				return false
+			}
+			if next := x.lower(k + 1); f.UPOS(k) == "NOUN" && (next == "which" || next == "that" || next == "whose") && f.UPOS(k+1) == "PRON" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// asideReaches says that what a comma begins goes to the end of a content and holds no quotation.
+func (x *finder) asideReaches(comma, end text.TokenID) bool {
+	last := comma
+	for k := comma + 1; k < end; k++ {
+		if x.quoted(k) {
+			return false
+		}
+		if x.doc.Word(k) == "," {
+			last = k
+		}
+	}
+	if last == comma {
+		return true
+	}
+	for t := comma + 1; t < end; t++ {
+		if x.trees.IsRel(t, "acl", "advcl", "appos") && x.trees.Head(t) <= comma && x.trees.Edges(t).First <= comma+1 {
+			return x.trees.Edges(t).End >= end
+		}
+	}
+	return false
+}
+
+// pastGerund gives the cue that a finite verb behind "and" goes on with where the tree joins it to a participle, or behind a
+// comma and "and" to a verb of another form, in what that cue has said: "accuses the air force of hitting civilians and threatens to",
+// "said that talks could begin if a judge were named, and accused the police". It gives NoToken where there is none.
+func (x *finder) pastGerund(t, inner text.TokenID) text.TokenID {
+	f := x.trees
+	cc := f.Child(t, "cc")
+	if cc == text.NoToken || cc > t || inner > t || f.Child(t, "aux", "mark") != text.NoToken || x.quoted(t) || f.IsRel(inner, "acl:relcl") {
+		return text.NoToken
+	}
+	form := f.Morph(t).XPOS
+	finite := form == "VBD" || form == "VBZ" || form == "VBP" || form == "VBN" && f.Child(t, "obj") > t
+	parted := cc > 0 && x.doc.Word(cc-1) == "," && f.IsRel(inner, "advcl", "acl", "xcomp")
+	if !finite || !parted && (f.Morph(inner).XPOS != "VBG" || f.Child(inner, "aux") != text.NoToken) {
+		return text.NoToken
+	}
+	for h := f.Head(inner); h != text.NoToken; h = f.Head(h) {
+		if f.UPOS(h) != "VERB" || h > inner || f.Child(h, "nsubj") == text.NoToken {
+			continue
+		}
+		if up := f.Morph(h).XPOS; len(x.lex.of(partVerb, x.lemma(h))) > 0 && (sameForm(form, up) || form == "VBN" && up == "VBD") {
+			return h
+		}
+	}
+	return text.NoToken
+}
+
+// compares says that the "as" of a phrase is the second of "as long as" or the first of "as far as".
+func (x *finder) compares(t text.TokenID) bool {
+	m := x.mark(t)
+	if m == text.NoToken || x.lower(m) != "as" {
+		return false
+	}
+	return m >= 2 && x.lower(m-2) == "as" || int(m)+2 < x.trees.Len() && x.lower(m+2) == "as"
+}
