@@ -52,6 +52,10 @@ func mend(words []morph.Word, last string) bool {
 			predicate(words, root, v)
 			return true
 		}
+		if v := behindParticiple(words, root, last); v >= 0 {
+			predicate(words, root, v)
+			return true
+		}
 		if v := listedVerb(words, root, last); v >= 0 {
 			return true
 		}
@@ -253,6 +257,34 @@ func trailingVerb(words []morph.Word, root int, last string) int {
 		if i != root && finite(w) && w.Rel != "acl:relcl" && !(w.Rel == "conj" && found >= 0 && w.Head == found) && !under(words, i, "acl:relcl") && !under(words, i, "ccomp") && !under(words, i, "advcl") {
 			return -1
 		}
+	}
+	return found
+}
+
+// behindParticiple finds a verb in the past that is taken for a clause below the participle of the root noun, in a full
+// sentence without another: "Mercenaries hired by Congo surrendered".
+func behindParticiple(words []morph.Word, root int, last string) int {
+	if last != "." {
+		return -1
+	}
+	found := -1
+	for i := range words {
+		w := &words[i]
+		if i == root || !finite(w) || under(words, i, "acl:relcl") || under(words, i, "ccomp") {
+			continue
+		}
+		if found >= 0 {
+			if w.Rel == "conj" && w.Head == found || under(words, i, "advcl") {
+				continue
+			}
+			return -1
+		}
+		p := w.Head
+		if w.XPOS != "VBD" || w.UPOS != "VERB" || w.Rel != "advcl" && w.Rel != "conj" && w.Rel != "xcomp" && w.Rel != "parataxis" || p < 0 || p > i || subjected(words, i) || below(words, i, "mark", "cc") >= 0 ||
+			words[p].XPOS != "VBN" || words[p].Rel != "acl" || !by(words, p) {
+			return -1
+		}
+		found = i
 	}
 	return found
 }

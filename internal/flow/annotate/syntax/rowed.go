@@ -1,6 +1,10 @@
 package syntax
 
-import "github.com/chancery-project/chancery/internal/language/morph"
+import (
+	_ "embed"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
 
 // rowed puts right the middle verb of three that is read as a modifier of its object: "suspended the constitution, dissolved
 // parliament and expelled the envoy", with dissolved before parliament and that joined with the constitution. The comma
@@ -37,3 +41,46 @@ func rowed(words []morph.Word) {
 		words[object].Head, words[object].Rel = i, "obj"
 	}
 }
+
+//go:embed compounds.tsv
+var compoundsFile string
+
+// compounded reads the first of two nouns that modify a third as its modifier, where the tree takes it for a thing of its own:
+// "launched a missile and drone attack", with missile as what was launched.
+func compounded(words []morph.Word, modifiers map[string]bool) {
+	for i := 0; i+3 < len(words); i++ {
+		w := &words[i]
+		if w.UPOS != "NOUN" || w.XPOS != "NN" || !modifiers[w.Lemma] || words[i+1].UPOS != "CCONJ" || words[i+2].UPOS != "NOUN" || !modifiers[words[i+2].Lemma] {
+			continue
+		}
+		head := i + 3
+		if second := &words[i+2]; second.Rel != "compound" || second.Head != head || words[head].UPOS != "NOUN" || words[head].Rel != "conj" || words[head].Head != i {
+			continue
+		}
+		for k := range words {
+			if k != i && k != head && words[k].Head == i && (words[k].Rel != "compound" || k < i-1) {
+				words[k].Head = head
+			}
+		}
+		words[head].Head, words[head].Rel = w.Head, w.Rel
+		w.Head, w.Rel = head, "compound"
+		words[i+2].Head, words[i+2].Rel = i, "conj"
+		words[i+1].Head, words[i+1].Rel = i+2, "cc"
+	}
+}
+
+// called reads a name that opens a sentence and is taken for a word of calling as the subject that the verb lacks: "Hungary,
+// however, blocked the statement".
+func called(words []morph.Word, form string) {
+	if len(words) < 3 || words[0].UPOS != "INTJ" || words[0].Head < 0 || len(form) < 4 || nameless[form] {
+		return
+	}
+	v := words[0].Head
+	if words[v].UPOS != "VERB" || words[v].XPOS != "VBD" && words[v].XPOS != "VBZ" || below(words, v, "nsubj", "nsubj:pass", "csubj", "expl") >= 0 {
+		return
+	}
+	words[0].UPOS, words[0].XPOS, words[0].Rel = "PROPN", "NNP", "nsubj"
+}
+
+// nameless are words of calling that open a sentence whose verb has its subject elsewhere.
+var nameless = map[string]bool{"Please": true, "Hello": true, "Sorry": true, "Thanks": true, "Well": true, "Yeah": true, "Okay": true}

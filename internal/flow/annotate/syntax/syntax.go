@@ -30,6 +30,7 @@ type Reader struct {
 	headline map[string]bool   // nouns that are verbs behind two names
 	present  map[string]string // forms of the present of verbs that are no nouns, with their tags
 	calendar map[string]bool   // names of days and months
+	compound map[string]bool   // nouns that modify another
 	verbs    *verbs
 }
 
@@ -40,8 +41,17 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		panic("internal error: " + err.Error())
 	}
 	return &Reader{
-		tags: tags, trees: parser, lemmas: lemmas, speech: wordList(speechFile), measures: wordList(measuresFile), ordering: wordList(orderingFile),
-		headline: wordList(headlinesFile), present: presentForms(onlyVerbsFile), calendar: wordList(calendarFile), verbs: verbs,
+		tags:     tags,
+		trees:    parser,
+		lemmas:   lemmas,
+		speech:   wordList(speechFile),
+		measures: wordList(measuresFile),
+		ordering: wordList(orderingFile),
+		headline: wordList(headlinesFile),
+		compound: wordList(compoundsFile),
+		present:  presentForms(onlyVerbsFile),
+		calendar: wordList(calendarFile),
+		verbs:    verbs,
 	}
 }
 
@@ -123,14 +133,37 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		out[t] = morph.Word{Lemma: r.lemmas.Lemma(form, a.UPOS, xpos), UPOS: a.UPOS, XPOS: xpos, Head: a.Head - 1, Rel: a.Deprel}
 	}
 	if len(sent) > 0 {
-		whole(out,
+		form := func(i int) string { return sent[i].Form }
+		last := form(len(sent) - 1)
+		whole(
+			out,
 			func(w []morph.Word) { hyphenated(w, sent) },
-			func(w []morph.Word) { mend(w, sent[len(sent)-1].Form) }, presentRoot,
-			func(w []morph.Word) { intending(w, sent[len(sent)-1].Form) },
+			func(w []morph.Word) { mend(w, last) },
+			presentRoot,
+			func(w []morph.Word) { intending(w, last) },
 			func(w []morph.Word) { headlined(w, r.headline) },
-			func(w []morph.Word) { opened(w, func(i int) string { return sent[i].Form }, r.calendar) },
-			both, fronted, oneRow, goneOn, asClause, attributive, infinitive, func(w []morph.Word) { ordered(w, r.ordering) }, parted, rowed, objected, named, transitive,
-			func(w []morph.Word) { counted(w, func(i int) string { return sent[i].Form }, r.measures) }, timed, r.verbs.release, r.verbs.give, r.verbs.result)
+			func(w []morph.Word) { opened(w, form, r.calendar) },
+			func(w []morph.Word) { compounded(w, r.compound) },
+			func(w []morph.Word) { called(w, form(0)) },
+			both,
+			fronted,
+			oneRow,
+			goneOn,
+			asClause,
+			attributive,
+			infinitive,
+			func(w []morph.Word) { ordered(w, r.ordering) },
+			parted,
+			rowed,
+			objected,
+			named,
+			transitive,
+			func(w []morph.Word) { counted(w, form, r.measures) },
+			timed,
+			r.verbs.release,
+			r.verbs.give,
+			r.verbs.result,
+		)
 	}
 	return out
 }
