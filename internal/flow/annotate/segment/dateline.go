@@ -12,8 +12,8 @@ const longestDateline = 100
 
 // datelineEnd gives the place behind the dateline at the start of a paragraph
 // and behind its dash or colon, 0 if there is none. A dateline is a place in
-// capitals ("KABUL, Aug 15 -", "ISLAMABAD:"), or a place and an agency in
-// brackets ("Kabul (Reuters) –").
+// capitals ("KABUL, Aug 15 -", "ISLAMABAD:"), a place and an agency in
+// brackets ("Kabul (Reuters) –"), or a place and a day ("Kabul, 15 August --").
 func (s *Segmenter) datelineEnd(p string) int {
 	for at, r := range p {
 		if at > longestDateline || r == '\n' {
@@ -65,6 +65,10 @@ func startsReport(rest string) bool {
 	return unicode.IsUpper(r) || unicode.IsDigit(r)
 }
 
+// datedPlace is a dateline of a place in small letters and the day: "Nairobi, 12 March", "Port Louis, Mauritius, Aug. 3, 2009".
+var datedPlace = regexp.MustCompile(`^\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}, (?:\p{Lu}[\p{L}'’-]+(?: \p{Lu}[\p{L}'’-]+)?, )?(?:[A-Z][a-z]+day,? )?` +
+	`(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:,? \d{4})?$`)
+
 // isDateline judges the words before the dash or, if colon, before the colon.
 func (s *Segmenter) isDateline(p string, colon bool) bool {
 	place, agency, bracket := strings.Cut(p, "(")
@@ -74,6 +78,9 @@ func (s *Segmenter) isDateline(p string, colon bool) bool {
 	fields := strings.FieldsFunc(place, func(r rune) bool { return unicode.IsSpace(r) || r == '/' })
 	if len(fields) == 0 || len(fields) > 9 || s.notPlaces[strings.ToLower(strings.TrimRight(fields[0], ",."))] {
 		return false
+	}
+	if datedPlace.MatchString(strings.TrimRight(place, " ")) {
+		return true
 	}
 	capitals, comma := 0, false
 	for i, f := range fields {

@@ -56,6 +56,7 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 		body := p.start
 		if p.kind == text.Running {
 			if end := s.datelineEnd(d.Text[p.start:p.end]); end > 0 && w.mayDate() {
+				w.dated = true
 				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
 				body = p.start + end
 			} else if end := clockEnd(d.Text[p.start:p.end]); end > 0 {
@@ -72,13 +73,14 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 // writer appends words and sentences to the layers of a document.
 type writer struct {
 	doc     *text.Document
-	bodies  int // paragraphs of running text so far
+	bodies  int  // paragraphs of running text so far
+	dated   bool // a dateline was found
 	notices []notice.Notice
 }
 
 // mayDate tells whether a dateline may still come: it stands before one of the
-// first paragraphs.
-func (w *writer) mayDate() bool { return w.bodies < 3 }
+// first paragraphs, and before any of a bulletin that begins with one.
+func (w *writer) mayDate() bool { return w.dated || w.bodies < 3 }
 
 // add appends the words of a paragraph or of a part of one. whole says that
 // they are one sentence, whatever the splitter found.

@@ -126,3 +126,17 @@ func intending(words []morph.Word, last string) {
 	first.UPOS, first.XPOS, first.Rel = "PROPN", "NNP", "nsubj"
 	words[aim].Rel = "xcomp"
 }
+
+// calledOn hangs whom somebody calls on, with a preposition, on the verb of calling, where the tree takes him for the subject of the
+// infinitive behind: "called on both to show restraint". No subject has a preposition.
+func calledOn(words []morph.Word) {
+	for i := range words {
+		h := words[i].Head
+		if words[i].Rel != "nsubj" || h < i || words[h].XPOS != "VB" || below(words, h, "mark") < i || !cased(words, i) || words[h].Rel != "advcl" && words[h].Rel != "xcomp" && words[h].Rel != "acl" {
+			continue
+		}
+		if v := words[h].Head; v >= 0 && v < i && words[v].UPOS == "VERB" {
+			words[i].Head, words[i].Rel = v, "obl"
+		}
+	}
+}

@@ -28,6 +28,14 @@ func TestIntending(t *testing.T) {
 	}
 }
 
+func TestCalledOn(t *testing.T) {
+	all, _ := words(t, "called/VERB/VBD/0/root on/ADP/IN/3/case both/DET/DT/5/nsubj to/PART/TO/5/mark leave/VERB/VB/1/advcl")
+	calledOn(all)
+	if all[2].Head != 0 || all[2].Rel != "obl" {
+		t.Errorf("both hangs on %d as %s", all[2].Head, all[2].Rel)
+	}
+}
+
 func TestFronted(t *testing.T) {
 	for _, c := range []struct{ name, in, word, head, rel string }{
 		{"a row behind its subject", "In/ADP/IN/2/case Sudan/PROPN/NNP/7/obl ,/PUNCT/,/4/punct rebels/NOUN/NNS/7/nsubj and/CCONJ/CC/6/cc soldiers/NOUN/NNS/2/conj clashed/VERB/VBD/0/root", "soldiers", "rebels", "conj"},

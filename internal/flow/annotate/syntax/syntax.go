@@ -152,6 +152,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			asClause,
 			attributive,
 			infinitive,
+			calledOn,
 			func(w []morph.Word) { ordered(w, r.ordering) },
 			parted,
 			rowed,

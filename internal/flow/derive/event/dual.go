@@ -17,6 +17,8 @@ func (r *reader) meansTwo(w text.TokenID) bool {
 	}
 	word := r.lower(w)
 	switch f.UPOS(w) {
+	case "CCONJ":
+		return f.IsRel(w, "obj", "iobj", "obl") && r.lexicon.In("dual", word) // "asked both to leave"
 	case "PRON", "DET":
 		return word == "each" || r.lexicon.In("dual", word)
 	case "NUM":

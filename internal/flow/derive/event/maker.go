@@ -95,21 +95,24 @@ func (r *reader) urged(c *candidate, before []*candidate) []side {
 // partner gives whose offer or condition somebody refuses, where that is not told: who acted in the sentence before, or the
 // subject of it.
 func (r *reader) partner(c *candidate, before []*candidate, topics []text.TokenID) []side {
-	asked := slices.ContainsFunc(topics, func(n text.TokenID) bool {
-		return r.goesBack(n) && (r.inClass(n, "told_REQUEST") || r.inClass(n, "told_AGREE"))
-	})
-	if !asked {
+	told := func(class string) bool {
+		return slices.ContainsFunc(topics, func(n text.TokenID) bool { return r.goesBack(n) && r.inClass(n, class) })
+	}
+	offered := told("told_AGREE")
+	if !offered && !told("told_REQUEST") {
 		return nil
 	}
-	if all := r.nearest(c, before, 1, func(e *candidate) bool { return true }); len(all) > 0 {
+	mediates := func(e *candidate) bool { return e.trigger.Frame.ID == "agree.mediate" || e.trigger.Frame.Mode == "third-party" }
+	if all := r.nearest(c, before, 1, func(e *candidate) bool { return offered || !mediates(e) }); len(all) > 0 { // who offers to mediate made no demand
 		return all
 	}
 	i := r.doc.SentenceOf(c.at)
 	if i == 0 || r.doc.Sentences[i-1].Kind != r.doc.Sentences[i].Kind || r.doc.Sentences[i-1].Tokens.Len() == 0 {
 		return nil
 	}
-	s := r.trees.Child(r.trees.Root(r.doc.Sentences[i-1].Tokens.First), "nsubj")
-	if s == text.NoToken {
+	root := r.trees.Root(r.doc.Sentences[i-1].Tokens.First)
+	s := r.trees.Child(root, "nsubj")
+	if e := r.actAt(root); s == text.NoToken || e != nil && !offered && mediates(e) {
 		return nil
 	}
 	return slices.DeleteFunc(opposite(r.sides(s), c.actors), func(x side) bool { return !x.direct })
