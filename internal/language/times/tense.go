@@ -29,6 +29,9 @@ func (r *reader) tense(m *match) tense {
 	if lead > 0 && r.is(lead, "for") && (r.has(lead-1, classForward) || r.has(lead-1, classIntentCue)) {
 		return future // "had announced for Monday", "planned for June"
 	}
+	if r.is(lead, "for") && r.calledFor(lead) {
+		return future
+	}
 	limit := r.is(lead, "until") || r.is(lead, "till") || r.is(lead, "by")
 	for i, n := m.first-1, 0; i >= 0 && n < maxReach; i, n = i-1, n+1 {
 		if r.tokens[i+1].breaks || r.ends(i) {
@@ -53,6 +56,17 @@ func (r *reader) tense(m *match) tense {
 		return future
 	}
 	return untold
+}
+
+// calledFor tells whether something is called before "for" that is then to come: "has convened a summit of the bloc for Wednesday".
+func (r *reader) calledFor(at int) bool {
+	const reach = 10
+	for i := at - 1; i >= 0 && at-i <= reach && !r.tokens[i+1].breaks && !r.ends(i); i-- {
+		if r.has(i, classCalled) {
+			return true
+		}
+	}
+	return false
 }
 
 // ends tells whether a sentence ends with a token; a full stop inside it is followed by a small letter or a number.

@@ -204,7 +204,7 @@ func (x *finder) agrees(t text.TokenID) bool {
 // saying gives the frame of a verb that says or shows a clause, nil where it has none.
 func (x *finder) saying(t text.TokenID) *Frame {
 	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
-		if len(f.Cue) == 1 && (f.Kind == kindSay || f.Kind == kindShow) && f.Content[0] == slotClause && f.Stance != record.Question {
+		if len(f.Cue) == 1 && !x.otherVerb(t, f) && (f.Kind == kindSay || f.Kind == kindShow) && f.Content[0] == slotClause && f.Stance != record.Question {
 			return f
 		}
 	}

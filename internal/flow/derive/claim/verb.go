@@ -164,7 +164,7 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 		return Relation{}, false
 	}
 	cue, ok := x.words(v.word, f)
-	if !ok || v.passive && x.goesOnAs(v.word) {
+	if !ok || v.passive && x.goesOnAs(v.word) || x.otherVerb(v.word, f) {
 		return Relation{}, false
 	}
 	v.words = cue
@@ -209,6 +209,20 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 func (x *finder) goesOnAs(t text.TokenID) bool {
 	for _, c := range x.trees.ChildrenBy(t, "advcl", "xcomp", "ccomp") {
 		if x.trees.UPOS(c) == "VERB" && x.hasMark(c, "as") && len(x.lex.of(partVerb, x.lemma(c))) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// otherVerb says that a verb with its particle is another than the frame has, and known as a cue: "has ruled out" is not "ruled".
+func (x *finder) otherVerb(t text.TokenID, f *Frame) bool {
+	p := x.trees.Child(t, "compound:prt")
+	if p == text.NoToken || len(f.Cue) > 1 {
+		return false
+	}
+	for _, o := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(o.Cue) == 2 && o.Cue[1] == x.lower(p) {
 			return true
 		}
 	}

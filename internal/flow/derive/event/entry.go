@@ -262,7 +262,7 @@ func (r *reader) where(c *candidate) *record.Where {
 	s := r.doc.SpanOf(r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens)
 	for i := range r.doc.Places {
 		p := &r.doc.Places[i]
-		if p.Span.Start < s.Start || p.Span.End > s.End || !r.ofAct(p.Head, c) || c.hasSide(p.Head) {
+		if p.Span.Start < s.Start || p.Span.End > s.End || !r.ofAct(p.Head, c) || c.hasSide(p.Head) || r.ownsSide(p.Head, c) {
 			continue
 		}
 		if best == nil || narrower(p.Where.Precision, best.Where.Precision) {
@@ -281,6 +281,17 @@ func (r *reader) where(c *candidate) *record.Where {
 // hasSide says that a word names a side of the act, which is then not where it is: "expelled by Chad".
 func (c *candidate) hasSide(w text.TokenID) bool {
 	return slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.at == w && s.direct })
+}
+
+// ownsSide says that a country is told as that of a side, which may stand elsewhere: "the embassies of Rwanda and France".
+func (r *reader) ownsSide(w text.TokenID, c *candidate) bool {
+	first := w
+	for r.trees.IsRel(first, "conj") {
+		first = r.trees.Head(first)
+	}
+	h := r.trees.Head(first)
+	return h != text.NoToken && r.trees.IsRel(first, "nmod") && r.marked(first, "of") && r.inClass(h, "mission") &&
+		slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.at == h || s.at == w })
 }
 
 func narrower(a, b string) bool {

@@ -120,10 +120,15 @@ func (r *reader) statusOf(c *candidate) reality {
 		x.apply(lexicon.Denied, r.lower(c.at))
 	case r.inClass(c.at, "lasting"): // "remains under arrest"
 		x.apply(lexicon.Ongoing, r.lower(c.at))
-	case typ == ontology.Consult && r.inClass(c.at, "expecting"):
+	case typ == ontology.Consult && (r.inClass(c.at, "expecting") || r.inClass(c.at, "calling_in") && r.dayAhead(c.at)):
 		x.apply(lexicon.Planned, r.lower(c.at))
 	}
 	return x
+}
+
+// dayAhead says that a verb tells for when something is called: "convened a summit for Wednesday".
+func (r *reader) dayAhead(w text.TokenID) bool {
+	return slices.ContainsFunc(r.withPreposition(w, "for"), func(x text.TokenID) bool { return r.isTime(x) })
 }
 
 // reality climbs from an act to the root of its sentence and gathers what each word on the way says of it.
