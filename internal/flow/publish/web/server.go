@@ -11,12 +11,17 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"io"
 	"io/fs"
 	"log/slog"
 	"net/http"
 	"path"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"github.com/klauspost/compress/gzip"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/publish/access"
@@ -74,9 +79,10 @@ type Server struct {
 
 // asset is a file of the page: its path holds the digest of its bytes, so that it can be kept for ever.
 type asset struct {
-	path  string
-	kind  string
-	bytes []byte
+	path   string
+	kind   string
+	bytes  []byte
+	packed []byte // the same by gzip, where it is kept so
 }
 
 // New makes a server over an open record.
@@ -112,13 +118,28 @@ func (s *Server) loadAssets() error {
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(b)
-		base := strings.TrimPrefix(name, "assets/")
+		base, gz := strings.CutSuffix(strings.TrimPrefix(name, "assets/"), ".gz")
+		a := asset{bytes: b}
+		if gz {
+			a.packed = b
+			if a.bytes, err = unpacked(b); err != nil {
+				return fmt.Errorf("internal error: %s: %w", name, err)
+			}
+		}
+		sum := sha256.Sum256(a.bytes)
 		ext := path.Ext(base)
-		a := asset{path: "/assets/" + strings.TrimSuffix(base, ext) + "-" + hex.EncodeToString(sum[:6]) + ext, kind: kindOf(ext), bytes: b}
+		a.path, a.kind = "/assets/"+strings.TrimSuffix(base, ext)+"-"+hex.EncodeToString(sum[:6])+ext, kindOf(ext)
 		s.assets[base], s.served[a.path] = a, a
 		return nil
 	})
+}
+
+func unpacked(b []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(b))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }
 
 func kindOf(ext string) string {
@@ -234,6 +255,13 @@ func (s *Server) asset(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", a.kind)
 	w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
+	if a.packed != nil && slices.ContainsFunc(strings.Split(r.Header.Get("Accept-Encoding"), ","), func(e string) bool { return strings.TrimSpace(e) == "gzip" }) {
+		w.Header().Set("Content-Encoding", "gzip")
+		w.Header().Add("Vary", "Accept-Encoding")
+		w.Header().Set("Content-Length", strconv.Itoa(len(a.packed)))
+		_, _ = w.Write(a.packed)
+		return
+	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.bytes))
 }
 
