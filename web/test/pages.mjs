@@ -127,6 +127,21 @@ for (const colorScheme of ["light", "dark"]) {
 const strict = await open({});
 for (const path of pages.filter((p) => p !== "/nowhere")) await strict.goto(base + path, { waitUntil: "networkidle" });
 
+// Every form that a page names at its foot can be had, and one that it does not name is refused: no page is given as data.
+for (const path of pages.filter((p) => p !== "/nowhere")) {
+  await strict.goto(base + path);
+  const named = await strict.locator(".forms a").evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+  for (const href of named) {
+    const answer = await strict.request.get(base + href);
+    if (answer.status() !== 200 || (answer.headers()["content-type"] ?? "").includes("html")) fault(path, "names the form", href, "and gives", String(answer.status()), answer.headers()["content-type"]);
+  }
+  const bare = path.split(/[?#]/)[0];
+  for (const ending of ["csv", "json", "jsonl", "ics", "atom", "geojson", "svg", "md", "gexf"]) {
+    const answer = await strict.request.get(base + (bare === "/" ? "/overview" : bare) + "." + ending);
+    if ((answer.headers()["content-type"] ?? "").includes("html")) fault(path, "as", ending, "is a page");
+  }
+}
+
 // Without scripts every page holds its rows.
 const bare = await open({ javaScriptEnabled: false });
 for (const path of ["/events", "/timeline", "/relations", "/disputes", "/figures", "/agenda", "/actors", "/map", "/relations/PAK~AFG", "/digest", "/brief?dyad=PAK~AFG&time=2025-10"]) {

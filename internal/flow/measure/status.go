@@ -67,6 +67,9 @@ func standing(events []dated, moved []Mover, at day, reports int, o Options) Sta
 		s.Word = Steady
 	}
 	s.Reason = fmt.Sprintf("the index went from %s to %s within %d days", signed(old.Index), signed(now.Index), o.Window)
+	if signed(old.Index) == signed(now.Index) {
+		s.Reason = fmt.Sprintf("the index stands at %s as it did %d days before", signed(now.Index), o.Window)
+	}
 	if more {
 		s.Reason += fmt.Sprintf(" with %d acts of material conflict after %d", blows, before)
 	}
@@ -94,7 +97,7 @@ func (s *Status) name(moved []Mover) {
 		s.Events = append(s.Events, m.ID)
 	}
 	if len(words) > 0 {
-		s.Reason += ", most by " + strings.Join(words, " and ")
+		s.Reason += ", moved most by " + strings.Join(words, " and ")
 	}
 }
 

@@ -12,29 +12,29 @@ import (
 // Markdown writes a brief as Markdown (CommonMark). Words of sources are escaped: they stay text.
 func (b *Brief) Markdown(w io.Writer) error {
 	out := bufio.NewWriter(w)
-	fmt.Fprintf(out, "# %s\n", mark(b.Title))
+	fmt.Fprintf(out, "# %s\n", Plain(b.Title))
 	if b.Asked != "" {
 		fmt.Fprintf(out, "\nAsked for: `%s`\n", strings.ReplaceAll(oneLine(b.Asked), "`", "'"))
 	}
 	for _, s := range b.Sections {
-		fmt.Fprintf(out, "\n## %s\n\n", mark(s.Title))
+		fmt.Fprintf(out, "\n## %s\n\n", Plain(s.Title))
 		for _, l := range s.Lines {
-			fmt.Fprintf(out, "- %s%s. *%s*\n", mark(l.Text), numbers(l.Sources), mark(l.Note))
+			fmt.Fprintf(out, "- %s%s. *%s*\n", Plain(l.Text), numbers(l.Sources), Plain(l.Note))
 		}
 		if s.Empty != "" {
 			if len(s.Lines) > 0 {
 				fmt.Fprintln(out)
 			}
-			fmt.Fprintln(out, mark(s.Empty))
+			fmt.Fprintln(out, Plain(s.Empty))
 		}
 	}
 	if len(b.Sources) > 0 {
 		fmt.Fprint(out, "\n## Sources\n\n")
 		for _, s := range b.Sources {
-			fmt.Fprintf(out, "%d. %s — “%s” (%s, bytes %d to %d)\n", s.Number, mark(s.line()), mark(s.Quote), s.Document.Short(), s.Span.Start, s.Span.End)
+			fmt.Fprintf(out, "%d. %s — “%s” (%s, bytes %d to %d)\n", s.Number, Plain(s.line()), Plain(s.Quote), s.Document.Short(), s.Span.Start, s.Span.End)
 		}
 	}
-	fmt.Fprintf(out, "\n%s\n\nRead by a machine and not reviewed. “verify” checks every quotation against the kept texts.\n", mark(b.Read))
+	fmt.Fprintf(out, "\n%s\n\nRead by a machine and not reviewed. “verify” checks every quotation against the kept texts.\n", Plain(b.Read))
 	return out.Flush()
 }
 
@@ -67,8 +67,8 @@ func numbers(of []int) string {
 	return b.String()
 }
 
-// mark escapes what Markdown would take for marks, and line ends.
-func mark(s string) string {
+// Plain escapes what Markdown would take for marks, and line ends.
+func Plain(s string) string {
 	var b strings.Builder
 	for _, r := range oneLine(s) {
 		if strings.ContainsRune("\\`*_{}[]<>#|~!&", r) {

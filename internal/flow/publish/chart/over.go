@@ -222,6 +222,9 @@ func Signed(v float64, digits int) string {
 	return "+" + s
 }
 
+// leastSpark is the index that a small line has room for at least: what moved less than that looks as small as it is.
+const leastSpark = 1.0
+
 // Sparkline draws the index of a relation as one small line, between the highest and the lowest that an index can be.
 func Sparkline(id, summary string, states []State) *Drawing {
 	d := &Drawing{ID: id, Title: "Index", Summary: summary, Class: "spark", Width: 120, Height: 26}
@@ -230,7 +233,7 @@ func Sparkline(id, summary string, states []State) *Drawing {
 	}
 	const top, bottom = 2.0, 24.0
 	var line []string
-	most := 3.0
+	most := float64(leastSpark)
 	for _, s := range states {
 		most = max(most, math.Abs(s.Index))
 	}

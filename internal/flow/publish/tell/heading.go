@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 
@@ -160,9 +161,16 @@ func SeriesHeading(s *record.Series) string {
 func Place(key string) string {
 	words := strings.Fields(strings.ReplaceAll(key, "-", " "))
 	for i, w := range words {
-		words[i] = upperFirst(w)
+		if i == 0 || !smallWord(w) {
+			words[i] = upperFirst(w)
+		}
 	}
 	return strings.Join(words, " ")
+}
+
+// smallWord tells whether a word within a name has no capital: "Jammu and Kashmir", "Gulf of Oman".
+func smallWord(w string) bool {
+	return slices.Contains([]string{"and", "of", "the", "on", "in", "de", "del", "la", "du", "des"}, w)
 }
 
 // codedAct is an act as a measure names it: "CONSULT on 2025-11-07".

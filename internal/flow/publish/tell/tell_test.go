@@ -82,12 +82,12 @@ func TestEveryTypeHasPlainWords(t *testing.T) {
 
 func TestHeadings(t *testing.T) {
 	for want, got := range map[string]string{
-		"Meeting of Iran, Pakistan, China and 2 others in Doha":                                              tell.FollowUpHeading(&record.FollowUp{Of: "meeting", Title: "meeting", Actors: actors("Iran", "Pakistan", "China", "Qatar", "Turkey"), Place: &record.Where{Name: "Doha"}}),
-		"The Taliban promised: “that prisoners are exchanged”":                                               tell.FollowUpHeading(&record.FollowUp{Of: "promise", Title: "that prisoners are exchanged", Actors: actors("the Taliban")}),
-		"Somebody demanded of Kabul: “an inquiry”":                                                           tell.FollowUpHeading(&record.FollowUp{Of: "demand", Title: "an inquiry", Others: actors("Kabul")}),
-		"How many: people killed, Poonch":                                                                    tell.ContestHeading(&record.Contest{Matter: "figure", Title: "people killed, Poonch"}),
-		"Soldiers killed, Khyber Pakhtunkhwa":                                                                tell.SeriesHeading(&record.Series{What: "soldiers killed", Place: "khyber-pakhtunkhwa"}),
-		"the index went from −0.8 to 0.1, most by talks on 7 November 2025 and agreement on 30 October 2025": tell.Reason("the index went from -0.8 to 0.1, most by CONSULT on 2025-11-07 and AGREE on 2025-10-30"),
+		"Meeting of Iran, Pakistan, China and 2 others in Doha":                                                    tell.FollowUpHeading(&record.FollowUp{Of: "meeting", Title: "meeting", Actors: actors("Iran", "Pakistan", "China", "Qatar", "Turkey"), Place: &record.Where{Name: "Doha"}}),
+		"The Taliban promised: “that prisoners are exchanged”":                                                     tell.FollowUpHeading(&record.FollowUp{Of: "promise", Title: "that prisoners are exchanged", Actors: actors("the Taliban")}),
+		"Somebody demanded of Kabul: “an inquiry”":                                                                 tell.FollowUpHeading(&record.FollowUp{Of: "demand", Title: "an inquiry", Others: actors("Kabul")}),
+		"How many: people killed, Poonch":                                                                          tell.ContestHeading(&record.Contest{Matter: "figure", Title: "people killed, Poonch"}),
+		"Soldiers killed, Khyber Pakhtunkhwa":                                                                      tell.SeriesHeading(&record.Series{What: "soldiers killed", Place: "khyber-pakhtunkhwa"}),
+		"the index went from −0.8 to 0.1, moved most by talks on 7 November 2025 and agreement on 30 October 2025": tell.Reason("the index went from -0.8 to 0.1, moved most by CONSULT on 2025-11-07 and AGREE on 2025-10-30"),
 		"24 December 2024":      tell.When(day("2024-12-24", "2024-12-24")),
 		"January 2016":          tell.When(day("2016-01-01", "2016-01-31")),
 		"11 to 15 October 2025": tell.When(day("2025-10-11", "2025-10-15")),

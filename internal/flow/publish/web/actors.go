@@ -1,8 +1,11 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
+	"strconv"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
@@ -11,8 +14,10 @@ import (
 
 // actorLine is an actor in the list, or a neighbour of one.
 type actorLine struct {
-	Name, Address, Relation string
-	N                       int
+	Name     string `json:"name"`
+	Address  string `json:"link"`
+	Relation string `json:"relation,omitempty"`
+	N        int    `json:"events"`
 }
 
 // maxActors is how many actors the list names.
@@ -31,6 +36,14 @@ func (s *Server) actors(r *request) error {
 	for _, c := range view.Ranked(counts.values["side"], maxActors) {
 		lines = append(lines, s.actorLine(r, c))
 	}
+	if r.format == "csv" {
+		r.head("csv")
+		rows := [][]string{{"actor", "name", "events"}}
+		for i, c := range view.Ranked(counts.values["side"], maxActors) {
+			rows = append(rows, []string{c.Value, lines[i].Name, strconv.Itoa(c.N)})
+		}
+		return writeRows(r, rows)
+	}
 	net, err := s.networkOf(r)
 	if err != nil {
 		return err
@@ -39,7 +52,7 @@ func (s *Server) actors(r *request) error {
 	if r.URL.RawQuery != "" {
 		source += "?" + r.URL.RawQuery
 	}
-	return s.show(r, http.StatusOK, "actors", "Actors", map[string]any{"Rows": lines, "Chips": chips(r), "Source": source, "Ties": net.Ties(), "Forms": []form{{"json", source}}})
+	return s.show(r, http.StatusOK, "actors", "Actors", map[string]any{"Rows": lines, "Chips": chips(r), "Source": source, "Ties": net.Ties(), "Forms": forms(r, "csv", "json")})
 }
 
 func (s *Server) actorLine(r *request, c view.Count) actorLine {
@@ -47,7 +60,66 @@ func (s *Server) actorLine(r *request, c view.Count) actorLine {
 }
 
 // roleLine is an office or standing of an actor with its time.
-type roleLine struct{ Title, Country, From, To string }
+type roleLine struct {
+	Title   string `json:"title"`
+	Country string `json:"country"`
+	From    string `json:"from"`
+	To      string `json:"to"`
+}
+
+// namesOf gives the other names of an actor, with the time in which they were in use where that is known, and the places
+// that stand for it in reports.
+func namesOf(e *knowledge.Entity) (names, standins []string) {
+	seen := []string{e.Name}
+	for _, n := range e.Names {
+		if slices.Contains(seen, n.Text) {
+			continue
+		}
+		seen = append(seen, n.Text)
+		switch n.Relation {
+		case knowledge.IsName, knowledge.IsAlias:
+			text := n.Text
+			switch from, to := dayOf(n.When.From), dayOf(n.When.To); {
+			case from != "" && to != "":
+				text += " (" + from + " to " + to + ")"
+			case from != "":
+				text += " (since " + from + ")"
+			case to != "":
+				text += " (until " + to + ")"
+			}
+			names = append(names, text)
+		case knowledge.IsCapital, knowledge.IsMetonym:
+			standins = append(standins, n.Text)
+		}
+	}
+	return names[:min(len(names), mostNames)], standins[:min(len(standins), mostNames)]
+}
+
+// mostNames is how many names of a sort an actor's page has.
+const mostNames = 16
+
+// actorData is an actor as data: the newest of what it did, suffered, said, and of what is disputed of it.
+type actorData struct {
+	ID         string            `json:"id"`
+	Name       string            `json:"name"`
+	Also       []string          `json:"also"`
+	Roles      []roleLine        `json:"roles"`
+	Neighbours []actorLine       `json:"neighbours"`
+	Did        []json.RawMessage `json:"did"`
+	Suffered   []json.RawMessage `json:"suffered"`
+	Said       []json.RawMessage `json:"said"`
+	Disputed   []json.RawMessage `json:"disputed"`
+}
+
+func actorJSON(r *request, a *actorData, d *view.Deeds) error {
+	var broken error
+	a.Did, a.Suffered = encoded(d.Did.Rows, &broken), encoded(d.Suffered.Rows, &broken)
+	a.Said, a.Disputed = encoded(d.Said.Rows, &broken), encoded(d.Disputed.Rows, &broken)
+	if broken != nil {
+		return broken
+	}
+	return writeJSON(r, a)
+}
 
 func (s *Server) actor(r *request) error {
 	key := r.PathValue("id")
@@ -64,16 +136,12 @@ func (s *Server) actor(r *request) error {
 		return keep.ErrNotFound
 	}
 	var roles []roleLine
-	var also []string
+	var also, standins []string
 	if known {
 		for _, h := range s.record.Base.Roles(entity.ID) {
 			roles = append(roles, roleLine{h.Title, h.Country, h.When.From.String(), h.When.To.String()})
 		}
-		for _, n := range entity.Names {
-			if n.Text != entity.Name && len(also) < 12 {
-				also = append(also, n.Text)
-			}
-		}
+		also, standins = namesOf(entity)
 	}
 	var near []actorLine
 	for _, c := range d.Neighbour {
@@ -81,5 +149,16 @@ func (s *Server) actor(r *request) error {
 		l.Relation = "/relations/" + url.PathEscape(key+"~"+c.Value)
 		near = append(near, l)
 	}
-	return s.show(r, http.StatusOK, "actor", name, map[string]any{"Name": name, "Key": key, "Also": also, "Roles": roles, "Deeds": d, "Near": near, "Chips": chips(r)})
+	if r.format == "json" {
+		return actorJSON(r, &actorData{ID: key, Name: name, Also: also, Roles: roles, Neighbours: near}, d)
+	}
+	return s.show(r, http.StatusOK, "actor", name, map[string]any{"Name": name, "Key": key, "Also": also, "Standins": standins, "Roles": roles, "Deeds": d, "Near": near, "Chips": chips(r), "Forms": forms(r, "json")})
+}
+
+// dayOf writes a bound that is known, "" for an open or unknown one.
+func dayOf(b knowledge.Bound) string {
+	if b.Date.IsZero() {
+		return ""
+	}
+	return b.Date.String()
 }

@@ -108,7 +108,7 @@ func (s *Server) showBrief(r *request, p briefPage) error {
 		r.head("md")
 		return p.Markdown(r.w)
 	}
-	return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
+	return noForm(r)
 }
 
 // calendar answers with one entry as a calendar.

@@ -129,13 +129,14 @@ func (s *Server) histogram(r *request, what string, c *view.Counts) (*chart.Draw
 	if len(all) < 2 {
 		return nil, nil
 	}
-	bars := make([]chart.Bar, len(all))
+	bars, dated := make([]chart.Bar, len(all)), 0
 	for i, p := range all {
 		bars[i] = chart.Bar{From: p.from, To: p.to, Address: address(r, "time", p.from+".."+p.to)}
 	}
 	for _, d := range c.Days {
 		if n := in(all, whole(d.Value, false)); n >= 0 {
 			bars[n].N += d.N
+			dated += d.N
 		}
 	}
 	reads, err := s.reads(r.Context(), all)
@@ -143,6 +144,9 @@ func (s *Server) histogram(r *request, what string, c *view.Counts) (*chart.Draw
 		return nil, err
 	}
 	d := chart.Histogram("histogram", what, bars, reads)
+	if rest := c.Rows - dated; rest > 0 && d != nil {
+		d.Summary += fmt.Sprintf(" %s more have no day of their own and stand only in the list.", tell.Number(float64(rest)))
+	}
 	return d, s.sign(r, d)
 }
 

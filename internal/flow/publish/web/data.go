@@ -2,9 +2,11 @@ package web
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/csv"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -12,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/publish/brief"
 	"github.com/chancery-project/chancery/internal/flow/publish/export"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
@@ -32,11 +35,11 @@ func one(r *request, e record.Entry) error {
 	case "md":
 		if j, ok := e.(*record.Joined); ok {
 			r.head("md")
-			_, err = fmt.Fprintf(r.w, "%s. (%s, %s)\n", tell.Sentence(j), tell.Independent(j.Support), j.ID)
+			_, err = fmt.Fprintf(r.w, "%s. (%s, %s)\n", brief.Plain(tell.Sentence(j)), tell.Independent(j.Support), j.ID)
 			return err
 		}
 	}
-	return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
+	return noForm(r)
 }
 
 func (r *request) head(format string) {
@@ -61,10 +64,57 @@ func data[T record.Entry](s *Server, r *request, page, kind string) error {
 			_, err := r.w.Write(append(line, '\n'))
 			return err
 		})
+	case "md":
+		return writeMarkdown[T](s, r, kind)
 	case "atom":
 		return writeAtom[T](s, r, page, kind)
 	}
-	return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
+	return noForm(r)
+}
+
+// writeMarkdown writes a part of a list as lines to paste: each says an entry, on what it stands, and its id.
+func writeMarkdown[T record.Entry](s *Server, r *request, kind string) error {
+	p, err := view.List[T](r.Context(), s.record, kind, r.selection)
+	if err != nil {
+		return err
+	}
+	r.head("md")
+	for _, row := range p.Rows {
+		l := said(row)
+		if _, err := fmt.Fprintf(r.w, "- %s (%s; %s)\n", brief.Plain(l.title), brief.Plain(l.summary), l.id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// saidLine is an entry in words.
+type saidLine struct {
+	id                   record.ID
+	title, summary, last string
+}
+
+// said says an entry of any kind on a line, with the day of its last report.
+func said(e record.Entry) saidLine {
+	switch e := e.(type) {
+	case *record.Joined:
+		return saidLine{e.ID, tell.Sentence(e), tell.Independent(e.Support), e.Support.Last}
+	case *record.JoinedClaim:
+		return saidLine{e.ID, strings.TrimSuffix(tell.Claim(e), " · "+tell.Backing(e.Support)), tell.Independent(e.Support), e.Support.Last}
+	case *record.Series:
+		return saidLine{e.ID, tell.SeriesHeading(e) + ": " + latestOf(e), tell.Independent(e.Support), e.Support.Last}
+	case *record.FollowUp:
+		return saidLine{e.ID, tell.FollowUpHeading(e), e.Outcome + ", " + tell.Independent(e.Support), e.Support.Last}
+	case *record.Story:
+		return saidLine{e.ID, strings.Join(e.Names, ", "), tell.Independent(e.Support), e.Support.Last}
+	case *record.Contest:
+		l := saidLine{e.ID, tell.ContestHeading(e), e.Matter + ", " + e.Status, ""}
+		for _, side := range e.Sides {
+			l.last = max(l.last, side.Support.Last)
+		}
+		return l
+	}
+	return saidLine{}
 }
 
 // each gives all entries of a list as they are kept.
@@ -88,13 +138,10 @@ func writeJSONPage[T record.Entry](r *request, rows []T, next string) error {
 	page := struct {
 		Data []json.RawMessage `json:"data"`
 		Next *string           `json:"next"`
-	}{Data: []json.RawMessage{}}
-	for _, e := range rows {
-		b, err := record.Encode(e)
-		if err != nil {
-			return err
-		}
-		page.Data = append(page.Data, b)
+	}{}
+	var broken error
+	if page.Data = encoded(rows, &broken); broken != nil {
+		return broken
 	}
 	if next != "" {
 		page.Next = &next
@@ -103,6 +150,17 @@ func writeJSONPage[T record.Entry](r *request, rows []T, next string) error {
 	enc := json.NewEncoder(r.w)
 	enc.SetEscapeHTML(false)
 	return enc.Encode(page)
+}
+
+// encoded gives entries as they leave the program.
+func encoded[T record.Entry](rows []T, broken *error) []json.RawMessage {
+	all := make([]json.RawMessage, len(rows))
+	for i, e := range rows {
+		b, err := record.Encode(e)
+		*broken = errors.Join(*broken, err)
+		all[i] = b
+	}
+	return all
 }
 
 // exported gives the format of package export that a list is written in for an ending; "" where there is none.
@@ -199,6 +257,8 @@ type feed struct {
 	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
 	ID      string      `xml:"id"`
 	Title   string      `xml:"title"`
+	Author  string      `xml:"author>name"`
+	Self    feedLink    `xml:"link"`
 	Updated string      `xml:"updated"`
 	Entries []feedEntry `xml:"entry"`
 }
@@ -213,6 +273,7 @@ type feedEntry struct {
 
 type feedLink struct {
 	Href string `xml:"href,attr"`
+	Rel  string `xml:"rel,attr"`
 }
 
 // writeAtom writes the newest entries of a list as a feed: what is updated is the day of the last report of an entry.
@@ -222,27 +283,17 @@ func writeAtom[T record.Entry](s *Server, r *request, page, kind string) error {
 	if err != nil {
 		return err
 	}
-	f := feed{ID: "urn:chancery:" + page, Title: "chancery: " + page, Updated: "1970-01-01T00:00:00Z"}
+	f := feed{ID: "urn:chancery:" + page, Title: "chancery: " + page, Author: "chancery", Updated: "1970-01-01T00:00:00Z", Self: feedLink{r.URL.Path + ".atom", "self"}}
+	if r.URL.RawQuery != "" {
+		f.Self.Href += "?" + r.URL.RawQuery
+	}
 	for i, row := range p.Rows {
-		var id record.ID
-		var title, summary, last string
-		switch e := any(row).(type) {
-		case *record.Joined:
-			id, title, summary, last = e.ID, tell.Sentence(e), tell.Independent(e.Support), e.Support.Last
-		case *record.Contest:
-			id, title, summary = e.ID, e.Title, e.Matter+", "+e.Status
-			for _, side := range e.Sides {
-				last = max(last, side.Support.Last)
-			}
-		}
-		if last == "" {
-			last = "1970-01-01"
-		}
-		at := last[:min(10, len(last))] + "T00:00:00Z"
+		l := said(row)
+		at := cmp.Or(clip(l.last), "1970-01-01") + "T00:00:00Z"
 		if i == 0 {
 			f.Updated = at
 		}
-		f.Entries = append(f.Entries, feedEntry{ID: "urn:chancery:" + string(id), Title: clean(title), Updated: at, Link: feedLink{pathOf(string(id))}, Summary: clean(summary)})
+		f.Entries = append(f.Entries, feedEntry{ID: "urn:chancery:" + string(l.id), Title: clean(l.title), Updated: at, Link: feedLink{pathOf(string(l.id)), "alternate"}, Summary: clean(l.summary)})
 	}
 	r.head("atom")
 	b, err := xml.MarshalIndent(f, "", " ")

@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"html/template"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/publish/chart"
 	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
@@ -39,6 +41,10 @@ func (s *Server) funcs() template.FuncMap {
 		"country":     func(code string) string { return view.PartyName(s.record.Base, code) },
 		"differ":      func(a, b *float64) bool { return a != nil && b != nil && *a != *b },
 		"pointDays":   pointDays,
+		"latest":      latestOf,
+		"logWords":    logWords,
+		"party":       ledger.PartyOf,
+		"told":        toldOf,
 		"brief":       briefAddress,
 		"date":        tell.Date,
 		"number":      tell.Number,
@@ -287,6 +293,45 @@ func pointDays(e *record.Series) string {
 		return ""
 	}
 	return chart.Days(e.Points[0].Day, e.Points[len(e.Points)-1].Day)
+}
+
+// latestOf says the latest values of a series with their unit: "3 people", "7 to 26 people", "50 %", "600 PKR".
+func latestOf(e *record.Series) string {
+	if e.Low == nil || e.High == nil {
+		return ""
+	}
+	low, high, unit := *e.Low, *e.High, e.Unit
+	switch unit {
+	case "fraction":
+		low, high, unit = 100*low, 100*high, "%"
+	case "percent":
+		unit = "%"
+	}
+	value := tell.Number(low)
+	if low != high {
+		value += " to " + tell.Number(high)
+	}
+	return strings.TrimSpace(value + " " + plural(unit, high))
+}
+
+// plural writes a unit that is a noun of the text as one says it of more than one. Codes of money and measures stay.
+func plural(unit string, n float64) string {
+	if n == 1 && unit == "people" {
+		return "person"
+	}
+	if n == 1 || len(unit) < 4 || strings.HasSuffix(unit, "s") || strings.ToLower(unit) != unit || slices.Contains([]string{"people", "aircraft", "percent"}, unit) {
+		return unit
+	}
+	if stem, ok := strings.CutSuffix(unit, "y"); ok && !strings.ContainsAny(stem[len(stem)-1:], "aeiou") {
+		return stem + "ies"
+	}
+	return unit + "s"
+}
+
+// toldOf gives the event that a telling is read as, nothing where it is another fact.
+func toldOf(p view.Passage) *record.Event {
+	e, _ := p.Entry.(*record.Event)
+	return e
 }
 
 // briefAddress gives the brief of what a page was asked for, "" where nothing was.

@@ -2,11 +2,14 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
+	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 )
 
 // logLines is how many lines of the log a page shows.
@@ -34,7 +37,7 @@ func (s *Server) log(r *request) error {
 	case "jsonl":
 		return s.wholeLog(r)
 	default:
-		return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
+		return noForm(r)
 	}
 	p := logPage{Forms: forms(r, "json", "jsonl")}
 	for e, err := range s.record.Log(r.Context()) {
@@ -58,6 +61,45 @@ func (s *Server) log(r *request) error {
 		return writeJSON(r, p.Lines)
 	}
 	return s.show(r, http.StatusOK, "log", "Log", p)
+}
+
+// logWords says a line of the log as people would; the line itself stands beside it in the data.
+func logWords(e keep.LogEntry) string {
+	var d struct {
+		Run       int64           `json:"run"`
+		Reports   []int64         `json:"reports"`
+		Documents []int64         `json:"documents"`
+		Failures  []int64         `json:"failures"`
+		Version   json.RawMessage `json:"version"`
+	}
+	if json.Unmarshal([]byte(e.Detail), &d) != nil {
+		return ""
+	}
+	count := func(pair []int64, one string) string {
+		if len(pair) != 2 || pair[1] < pair[0] {
+			return ""
+		}
+		n := pair[1] - pair[0] + 1
+		if n > 1 {
+			one += "s"
+		}
+		return tell.Number(float64(n)) + " " + one
+	}
+	var parts []string
+	for _, part := range []string{count(d.Reports, "report"), count(d.Documents, "new text"), count(d.Failures, "input") + " that could not be read"} {
+		if part != "" && !strings.HasPrefix(part, " ") {
+			parts = append(parts, part)
+		}
+	}
+	switch version := strings.Trim(string(d.Version), `"`); e.Action {
+	case "init":
+		return "The record was made, in the form " + version
+	case "add":
+		return fmt.Sprintf("Added in run %d: %s", d.Run, strings.Join(parts, ", "))
+	case "ledger":
+		return "What holds across reports was built, by the rules of version " + version
+	}
+	return ""
 }
 
 func (s *Server) wholeLog(r *request) error {
@@ -87,5 +129,5 @@ func (s *Server) runs(r *request) error {
 	case "json":
 		return writeJSON(r, append([]keep.RunCount{}, all...))
 	}
-	return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
+	return noForm(r)
 }

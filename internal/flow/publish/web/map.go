@@ -4,8 +4,10 @@ import (
 	"net/http"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/publish/view"
 	"github.com/chancery-project/chancery/internal/query"
+	"github.com/chancery-project/chancery/record"
 )
 
 // drawn is how many events maps and networks are drawn from, the newest ones.
@@ -57,24 +59,70 @@ func (s *Server) isState(key string) bool {
 	return ok && e.Polity != nil
 }
 
+// placeCounts are how many events took place where, parted by how exactly it is known.
+type placeCounts struct{ points, areas map[string]int }
+
+// placesOf counts the places of the events that are asked for: those of towns and better, which are points of the map, and
+// those of districts and provinces, which are none.
+func (s *Server) placesOf(r *request) (*placeCounts, error) {
+	sel := r.selection
+	sel.Sort, sel.Limit, sel.Cursor = "", drawn, ""
+	return view.Remember(r.Context(), s.record, "places "+sel.String(), func() (*placeCounts, error) {
+		f, err := s.record.Filter("joined", sel)
+		if err != nil {
+			return nil, err
+		}
+		p := placeCounts{map[string]int{}, map[string]int{}}
+		for e, err := range keep.Entries[*record.Joined](s.record.Groups(r.Context(), f)) {
+			switch {
+			case err != nil:
+				return nil, err
+			case e.Place == nil || e.Place.Precision == "country" || e.Place.Precision == "region":
+			case e.Place.Precision == "district" || e.Place.Precision == "province":
+				p.areas[e.Place.Name]++
+			default:
+				p.points[e.Place.Name]++
+			}
+		}
+		return &p, nil
+	})
+}
+
+// Most places of each sort that the list beside the map names.
+const (
+	mostPoints = 90
+	mostAreas  = 60
+)
+
 // mapPage shows where the events that are asked for took place; the list below the map has the same.
 func (s *Server) mapPage(r *request) error {
-	counts, err := s.counts(r, "place", "country")
+	if r.format == "geojson" {
+		return s.export(r, "geojson", "joined")
+	}
+	counts, err := s.counts(r, "country")
+	if err != nil {
+		return err
+	}
+	places, err := s.placesOf(r)
 	if err != nil {
 		return err
 	}
 	var countries []actorLine
 	for _, c := range view.Ranked(counts.values["country"], 60) {
-		countries = append(countries, actorLine{Name: s.record.PartyName(r.Context(), c.Value), Address: "/events?country=" + c.Value, N: c.N})
-	}
-	source := "/events.geojson"
-	if r.URL.RawQuery != "" {
-		source += "?" + r.URL.RawQuery
+		countries = append(countries, actorLine{Name: s.record.PartyName(r.Context(), c.Value), Address: "/events?" + with(r, "country", c.Value), N: c.N})
 	}
 	return s.show(r, http.StatusOK, "map", "Map", map[string]any{
-		"Source": source, "Countries": countries, "Places": view.Ranked(counts.values["place"], 120), "Events": counts.events, "Chips": chips(r),
-		"Forms": []form{{"geojson", source}},
+		"Source": forms(r, "geojson")[0].Address, "Countries": countries, "Points": view.Ranked(places.points, mostPoints), "Areas": view.Ranked(places.areas, mostAreas),
+		"Events": counts.events, "Chips": chips(r), "Forms": forms(r, "geojson"),
 	})
+}
+
+// with gives the parameters of this address with one more.
+func with(r *request, key, value string) string {
+	q := r.URL.Query()
+	q.Del("cursor")
+	q.Set(key, value)
+	return q.Encode()
 }
 
 // networkNode and networkLink are what the drawing of a network reads.

@@ -25,6 +25,9 @@ func (s *Server) show(r *request, status int, page, title string, data any) erro
 	if !ok {
 		return fmt.Errorf("internal error: no page %s", page)
 	}
+	if r.format != "" && status == http.StatusOK { // never a page where data was asked for
+		return noForm(r)
+	}
 	count, err := s.record.PendingDocuments(r.Context())
 	if err != nil && status == http.StatusOK { // a page that tells of an error is shown all the same
 		return err
@@ -42,6 +45,11 @@ func (s *Server) show(r *request, status int, page, title string, data any) erro
 		"Title": title, "Name": s.o.Name, "Version": s.o.Version, "Path": r.URL.Path, "Query": r.URL.Query(),
 		"Selection": r.selection, "Pending": count, "Page": page, "Data": data, "Visitor": visitorOf(r.Request).token.Name, "Adds": s.o.Intake != nil && s.mayAdd(r),
 	})
+}
+
+// noForm says that a page has not the form that was asked for.
+func noForm(r *request) error {
+	return &statusError{http.StatusNotFound, "This page has no form ." + r.format + "; those that it has stand at its foot.", nil}
 }
 
 // bare writes a page that says nothing of the record, for those who are not in.
@@ -83,6 +91,17 @@ type form struct{ Name, Address string }
 
 // listing answers the address of a list: a page, or its data.
 func listing[T record.Entry](s *Server, r *request, page, title, kind string, facets bool, names ...string) error {
+	if r.format == "svg" && facets {
+		counts, err := s.record.Facets(r.Context(), kind, r.selection)
+		if err != nil {
+			return err
+		}
+		drawing, err := s.histogram(r, counted(title), counts)
+		if err != nil {
+			return err
+		}
+		return s.svg(r, drawing)
+	}
 	if r.format != "" {
 		return data[T](s, r, page, kind)
 	}
@@ -110,6 +129,9 @@ func listing[T record.Entry](s *Server, r *request, page, title, kind string, fa
 		}
 		if l.Histogram, err = s.histogram(r, counted(title), l.Counts); err != nil {
 			return err
+		}
+		if l.Histogram != nil {
+			l.Forms = append(l.Forms, forms(r, "svg")...)
 		}
 	}
 	return s.show(r, http.StatusOK, page, title, l)
@@ -185,23 +207,23 @@ func forms(r *request, names ...string) []form {
 }
 
 func (s *Server) events(r *request) error {
-	return listing[*record.Joined](s, r, "events", "Events", "joined", true, "csv", "json", "jsonl", "atom", "geojson", "gexf", "graphml")
+	return listing[*record.Joined](s, r, "events", "Events", "joined", true, "csv", "json", "jsonl", "md", "atom", "geojson", "gexf", "graphml")
 }
 
 func (s *Server) claims(r *request) error {
-	return listing[*record.JoinedClaim](s, r, "claims", "Claims", "joined-claim", true, "csv", "json", "jsonl")
+	return listing[*record.JoinedClaim](s, r, "claims", "Claims", "joined-claim", true, "csv", "json", "jsonl", "md", "atom")
 }
 
 func (s *Server) disputes(r *request) error {
-	return listing[*record.Contest](s, r, "disputes", "Disputes", "contest", true, "csv", "json", "jsonl", "atom")
+	return listing[*record.Contest](s, r, "disputes", "Disputes", "contest", true, "csv", "json", "jsonl", "md", "atom")
 }
 
 func (s *Server) figures(r *request) error {
-	return listing[*record.Series](s, r, "figures", "Figures", "series", true, "csv", "json", "jsonl")
+	return listing[*record.Series](s, r, "figures", "Figures", "series", true, "csv", "json", "jsonl", "md", "atom")
 }
 
 func (s *Server) agenda(r *request) error {
-	return listing[*record.FollowUp](s, r, "agenda", "Agenda", "follow-up", true, "ics", "json", "jsonl")
+	return listing[*record.FollowUp](s, r, "agenda", "Agenda", "follow-up", true, "ics", "json", "jsonl", "md", "atom")
 }
 
 // timelinePage is what the page of the timeline reads.
@@ -238,7 +260,7 @@ func (s *Server) timeline(r *request) error {
 		return err
 	}
 	p := timelinePage{By: by, Lanes: lanesOf()}
-	p.Page, p.Chips, p.Forms = page, chips(r), forms(r, "svg", "csv", "json", "jsonl", "geojson")
+	p.Page, p.Chips, p.Forms = page, chips(r), forms(r, "svg", "csv", "json", "jsonl", "md", "geojson")
 	p.Rows = slices.DeleteFunc(p.Rows, func(e *record.Joined) bool { return e.Time == nil || e.Time.From == nil })
 	if r.selection.Sort == "" {
 		slices.Reverse(p.Rows)
@@ -265,7 +287,25 @@ type eventPage struct {
 	Passages []view.Passage
 	Disputes []*record.Contest
 	Follows  []*record.FollowUp
+	Figures  []*record.Series // that the words which tell it state
 	Forms    []form
+}
+
+// figuresOf gives the series that figures within the words of some tellings belong to.
+func (s *Server) figuresOf(r *request, passages []view.Passage) ([]*record.Series, error) {
+	var tellings []record.Telling
+	for _, p := range passages {
+		facts, err := s.record.Facts(r.Context(), p.Document)
+		if err != nil {
+			return nil, err
+		}
+		for _, f := range facts {
+			if f, ok := f.(*record.Figure); ok && p.Span.Start <= f.Span.Start && f.Span.End <= p.Span.End {
+				tellings = append(tellings, record.Telling{ID: f.ID})
+			}
+		}
+	}
+	return view.Related[*record.Series](r.Context(), s.record, "series", tellings)
 }
 
 func (s *Server) event(r *request) error {
@@ -290,6 +330,9 @@ func (s *Server) event(r *request) error {
 		return err
 	}
 	if p.Follows, err = view.Related[*record.FollowUp](r.Context(), s.record, "follow-up", e.Tellings); err != nil {
+		return err
+	}
+	if p.Figures, err = s.figuresOf(r, p.Passages); err != nil {
 		return err
 	}
 	return s.show(r, http.StatusOK, "event", p.Sentence, p)
@@ -442,14 +485,49 @@ func (s *Server) search(r *request) error {
 			return err
 		}
 	}
+	if r.format == "json" {
+		if syntax != nil {
+			return syntax
+		}
+		return writeJSON(r, foundOf(hits[:min(len(hits), view.PageSize)], total))
+	}
 	fault := ""
 	if syntax != nil {
 		fault = syntax.Error()
 	}
 	return s.show(r, http.StatusOK, "search", "Search", map[string]any{
 		"Words": words, "Hits": hits[:min(len(hits), view.PageSize)], "Total": total, "Fault": fault, "Chips": chips(r),
-		"Facets": hitFacets(r, words, hits), "Counted": len(hits),
+		"Facets": hitFacets(r, words, hits), "Counted": len(hits), "Forms": forms(r, "json"),
 	})
+}
+
+// foundPage is what a search gives as data.
+type foundPage struct {
+	Total int        `json:"total"`
+	Data  []foundHit `json:"data"`
+}
+
+type foundHit struct {
+	ID        string `json:"id"`
+	Title     string `json:"title"`
+	Publisher string `json:"publisher"`
+	Published string `json:"published"`
+	Snippet   string `json:"snippet"`
+	Link      string `json:"link"`
+}
+
+func foundOf(hits []keep.Hit, total int) foundPage {
+	f := foundPage{total, []foundHit{}}
+	marks := strings.NewReplacer("\ue000", "", "\ue001", "")
+	for _, h := range hits {
+		d := &h.Document
+		hit := foundHit{ID: string(d.ID), Title: d.Title, Published: d.Published, Snippet: marks.Replace(h.Snippet), Link: "/documents/" + d.ID.Short()}
+		if d.Publisher != nil {
+			hit.Publisher = *d.Publisher
+		}
+		f.Data = append(f.Data, hit)
+	}
+	return f
 }
 
 // searchedHits is how many hits the counts beside a search are made from, the best ones.

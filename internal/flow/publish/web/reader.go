@@ -16,6 +16,7 @@ import (
 // readerPage is what the page of a document reads.
 type readerPage struct {
 	Document   record.Document
+	Headed     bool       // the text itself begins with the title: it is not said twice
 	Places     []keep.Row // where the text was found
 	Copies     []keep.Row
 	Paragraphs []paragraph
@@ -80,6 +81,7 @@ func (s *Server) document(r *request) error {
 	}
 	layers := p.layers(facts)
 	p.Paragraphs = paragraphs(text, &doc, layers, spanOf(r.URL.Query().Get("span"), len(text)))
+	p.Headed = len(p.Paragraphs) > 0 && p.Paragraphs[0].Kind == "title"
 	title := doc.Title
 	if title == "" {
 		title = "Report " + doc.ID.Short()
@@ -89,7 +91,7 @@ func (s *Server) document(r *request) error {
 
 func documentData(r *request, doc *record.Document, facts []record.Entry) error {
 	if r.format != "json" && r.format != "jsonl" {
-		return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
+		return noForm(r)
 	}
 	r.head("jsonl")
 	w := record.NewWriter(r.w)

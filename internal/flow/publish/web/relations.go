@@ -86,9 +86,6 @@ func (s *Server) step(r *request) (measure.Step, error) {
 }
 
 func (s *Server) relations(r *request) error {
-	if r.format != "" {
-		return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
-	}
 	order := r.URL.Query().Get("view")
 	if order != "" && order != "moved" && order != "most" {
 		return &query.SyntaxError{Input: order, Message: "is no order of relations", Hint: "there are moved, most", Key: "view"}
@@ -108,7 +105,27 @@ func (s *Server) relations(r *request) error {
 	if order != "most" {
 		slices.SortStableFunc(lines, func(a, b pairLine) int { return cmp.Compare(b.moved(), a.moved()) })
 	}
-	return s.show(r, http.StatusOK, "relations", "Relations", map[string]any{"Rows": lines, "Chips": chips(r), "Ranking": ranking})
+	switch r.format {
+	case "json":
+		return writeJSON(r, ranking)
+	case "csv":
+		return relationRows(r, lines)
+	}
+	return s.show(r, http.StatusOK, "relations", "Relations", map[string]any{"Rows": lines, "Chips": chips(r), "Ranking": ranking, "Forms": forms(r, "csv", "json")})
+}
+
+// relationRows writes the list of relations as a table.
+func relationRows(r *request, lines []pairLine) error {
+	r.head("csv")
+	rows := [][]string{{"dyad", "a", "b", "status", "index", "low", "high", "change", "events", "why"}}
+	for _, l := range lines {
+		now := l.Pair.Now
+		rows = append(rows, []string{
+			l.Pair.Dyad, l.A, l.B, string(l.Pair.Status.Word), fmt.Sprintf("%.3f", now.Index), fmt.Sprintf("%.3f", now.Low), fmt.Sprintf("%.3f", now.High),
+			fmt.Sprintf("%.3f", l.Pair.Status.Change), fmt.Sprint(l.Events), l.Why,
+		})
+	}
+	return writeRows(r, rows)
 }
 
 // ranked measures the relations of the events that are asked for.
@@ -276,5 +293,5 @@ func relationData(r *request, p *measure.Pair) error {
 		}
 		return writeRows(r, rows)
 	}
-	return &statusError{http.StatusNotFound, "This page has no form ." + r.format + ".", nil}
+	return noForm(r)
 }

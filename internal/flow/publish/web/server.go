@@ -379,9 +379,22 @@ func (s *Server) fail(r *request, err error) {
 	if open(r.URL.Path) {
 		show = s.bare
 	}
-	if showErr := show(r, e.status, "error", "Not shown", map[string]any{"Words": e.words, "Gone": e.gone, "Status": e.status}); showErr != nil {
+	if showErr := show(r, e.status, "error", failed(e.status), map[string]any{"Words": e.words, "Gone": e.gone, "Status": e.status, "Bare": r.URL.RawQuery != "" && e.status == http.StatusBadRequest}); showErr != nil {
 		http.Error(r.w, e.words, e.status)
 	}
+}
+
+// failed says in two words what became of a request.
+func failed(status int) string {
+	switch status {
+	case http.StatusBadRequest:
+		return "Not understood"
+	case http.StatusNotFound:
+		return "Not found"
+	case http.StatusGone:
+		return "No longer in use"
+	}
+	return "Not shown"
 }
 
 func (s *Server) statusOf(err error) *statusError {

@@ -35,7 +35,7 @@ func (s *Server) stories(r *request) error {
 	if err != nil {
 		return err
 	}
-	p := storiesPage{Chips: chips(r), Forms: forms(r, "json", "jsonl")}
+	p := storiesPage{Chips: chips(r), Forms: forms(r, "json", "jsonl", "md", "atom")}
 	if list.Next != "" {
 		p.Next = address(r, "cursor", list.Next)
 	}
@@ -115,7 +115,10 @@ func (s *Server) eventsOf(r *request, facts []record.ID) ([]*record.Joined, erro
 	})
 	groups = slices.CompactFunc(groups, func(a, b keep.Group) bool { return a.ID == b.ID })
 	groups = groups[:min(len(groups), storyEvents)]
-	slices.SortFunc(groups, func(a, b keep.Group) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.ID, b.ID)) })
+	// An event without a day stands where it was first reported.
+	slices.SortFunc(groups, func(a, b keep.Group) int {
+		return cmp.Or(cmp.Compare(cmp.Or(a.From, a.First), cmp.Or(b.From, b.First)), cmp.Compare(a.From, b.From), cmp.Compare(a.ID, b.ID))
+	})
 	all := make([]*record.Joined, 0, len(groups))
 	for _, g := range groups {
 		e, err := keep.EntryOf[*record.Joined](g)
