@@ -45,7 +45,7 @@ func (x *finder) beginsAside(comma, end text.TokenID) bool {
 			if u := f.UPOS(k); u == "PUNCT" || u == "VERB" || u == "AUX" || u == "ADP" {
 				return false
 			}
-			if next := x.lower(k + 1); f.UPOS(k) == "NOUN" && (next == "which" || next == "that" || next == "whose") && f.UPOS(k+1) == "PRON" {
+			if next := x.lower(k + 1); f.UPOS(k) == "NOUN" && (next == "which" || next == "that" || next == "whose") {
 				return true
 			}
 		}
@@ -108,4 +108,76 @@ func (x *finder) compares(t text.TokenID) bool {
 		return false
 	}
 	return m >= 2 && x.lower(m-2) == "as" || int(m)+2 < x.trees.Len() && x.lower(m+2) == "as"
+}
+
+// gapped reads "Ankara says that the convoy was hit, Damascus that it was not": the second speaker has the verb of the first. What he
+// says is a claim of its own and no part of the first.
+func (x *finder) gapped(r *Relation) {
+	if r.Frame.Part != partVerb || r.Frame.Content[0] != slotClause || r.Direct || r.Word > r.Content.First {
+		return
+	}
+	s := x.doc.Sentences[x.doc.SentenceOf(r.Word)].Tokens
+	for k := r.Content.First + 1; k+4 < s.End; k++ {
+		if x.doc.Word(k) != "," || x.quoted(k) {
+			continue
+		}
+		first := k + 1
+		if x.trees.UPOS(first) == "CCONJ" || x.trees.UPOS(first) == "DET" {
+			first++
+		}
+		if u := x.trees.UPOS(first); u != "PROPN" && u != "NOUN" {
+			continue
+		}
+		last := first
+		for last+1 < s.End && last < first+3 && (x.trees.UPOS(last+1) == "PROPN" || x.trees.UPOS(last+1) == "NOUN") {
+			last++
+		}
+		if u := x.trees.UPOS(last); u != "PROPN" && u != "NOUN" || x.lower(last+1) != "that" || !x.canSpeak(last) || x.isClass(classClaim, last) || x.isClass(classDocument, last) {
+			continue
+		}
+		run := x.trim(text.TokenRange{First: last + 2, End: x.clauseEnd(last+2, s.End)})
+		if !x.hasVerb(run) || x.trees.UPOS(last+2) == "VERB" || x.trees.UPOS(last+2) == "AUX" {
+			continue
+		}
+		second := *r
+		second.Word, second.Cue, second.Source, second.Content = r.Word, text.TokenRange{First: last + 1, End: last + 2}, last, run
+		second.Top = x.topAround(run, r.Word)
+		second.Stance = r.Frame.Stance
+		r.Content.End = min(r.Content.End, k)
+		x.add(second)
+		return
+	}
+}
+
+// withLaterVerbs adds to a clause that is said the verbs of later clauses without subjects that the tree hangs on the cue: "says that
+// it began in May, continued in June and ended in July".
+func (x *finder) withLaterVerbs(r text.TokenRange, top, cue text.TokenID) text.TokenRange {
+	for _, c := range x.trees.ChildrenBy(cue, "ccomp") {
+		e := x.trees.Edges(c)
+		if c > top && e.First <= r.End+1 && e.First >= r.End-1 && x.trees.Child(c, "nsubj", "mark") == text.NoToken && x.trees.UPOS(c) == "VERB" && len(x.lex.of(partVerb, x.lemma(c))) == 0 && !x.quoted(c) {
+			r.End = max(r.End, e.End)
+		}
+	}
+	return r
+}
+
+// belongsTo says that a phrase behind a noun tells of the noun although the tree hangs it on the verb: "an inquiry into the origins", "the
+// abduction on 27 October of a magistrate", "600 million dollars over ten years".
+func (x *finder) belongsTo(t text.TokenID) bool {
+	m := x.mark(t)
+	switch {
+	case m == text.NoToken:
+		return false
+	case x.lex.is(classTied, x.lower(m)):
+		return !x.isClass(classDocument, t)
+	}
+	if !x.inTime(t) {
+		return false
+	}
+	for _, c := range x.trees.ChildrenBy(t, "nmod") {
+		if x.hasMark(c, "of") && !x.inTime(c) {
+			return true
+		}
+	}
+	return false
 }

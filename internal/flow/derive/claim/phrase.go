@@ -59,6 +59,11 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 		above = append(above, v.subject)
 	}
 	above = append(above, trees.ChildrenBy(t, "obl:unmarked")...) // "was accused last year of"
+	for _, c := range trees.ChildrenBy(t, "obl") {                // "accused troops on Tuesday of attacks"
+		if v.object != text.NoToken && v.object < c && x.inTime(c) {
+			above = append(above, c)
+		}
+	}
 	for _, h := range above {
 		for _, c := range trees.Children(h) {
 			if c < t || c < h || !trees.IsRel(c, "obl", "nmod", "advcl", "acl", "xcomp", "ccomp", "obj") || !x.hasMark(c, slot) || x.infinitive(c) {

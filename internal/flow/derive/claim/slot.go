@@ -93,6 +93,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 		if v.extra != text.NoToken && trees.Child(best, "nsubj") == text.NoToken {
 			c.run = hull(c.run, trees.Edges(v.extra))
 		}
+		c.run = x.withLaterVerbs(c.run, best, t)
 		c.run = x.untilContrast(x.withoutTold(c.run, v), best)
 		return c, ok
 	}
@@ -155,7 +156,7 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			if x.inTime(k) {
 				continue // "said on Wednesday that"
 			}
-			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && (k == v.words.End+1 || trees.Child(k, "nummod") != text.NoToken || x.isClass(classDocument, k)) {
+			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && (trees.Edges(k).First <= v.words.End || trees.Child(k, "nummod") != text.NoToken || x.isClass(classDocument, k)) {
 				continue // "said by telephone that", "ruled by nine votes that"
 			}
 			switch trees.UPOS(k) {
@@ -437,7 +438,7 @@ func (x *finder) withPreposition(r text.TokenRange, verb text.TokenID, wide bool
 		if !x.trees.IsRel(c, "obl") {
 			continue
 		}
-		if e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "to") || x.hasMark(c, "of") || x.hasMark(c, "against") || wide && (x.hasMark(c, "in") || x.hasMark(c, "over"))) {
+		if e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "to") || x.hasMark(c, "of") || x.hasMark(c, "against") || wide && (x.hasMark(c, "in") || x.hasMark(c, "over")) || x.belongsTo(c)) {
 			r.End = e.End
 		}
 	}

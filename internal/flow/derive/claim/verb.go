@@ -122,6 +122,7 @@ func (x *finder) verb(t text.TokenID) {
 			continue
 		}
 		if f.Kind != kindKnow {
+			x.gapped(&r)
 			x.split(r)
 			return
 		}
