@@ -170,3 +170,18 @@ func saysThat(sent []trees.Word, i int) bool {
 	}
 	return true
 }
+
+// itSays makes "it" the subject of a verb of saying in the active voice where the parser took it for a word without meaning: "It
+// denies that troops were there". "It" stands for nothing with verbs like "seem", and with the passive.
+func (r *Reader) itSays(words []morph.Word, sent []trees.Word) {
+	for i := range words {
+		w := &words[i]
+		if w.Rel != "expl" || w.Lemma != "it" || w.Head < i || words[w.Head].UPOS != "VERB" || subjected(words, w.Head) || passive(words, w.Head) {
+			continue
+		}
+		h := words[w.Head]
+		if r.speech[sent[w.Head].Form] || r.present[h.Lemma] != "" {
+			w.Rel = "nsubj"
+		}
+	}
+}

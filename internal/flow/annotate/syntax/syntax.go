@@ -140,6 +140,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, last) },
 			presentRoot,
+			func(w []morph.Word) { r.itSays(w, sent) },
 			func(w []morph.Word) { intending(w, last) },
 			func(w []morph.Word) { headlined(w, r.headline) },
 			func(w []morph.Word) { opened(w, form, r.calendar) },

@@ -292,6 +292,9 @@ func (x *finder) rootSubject(t text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	h := f.Head(t)
+	if r := f.Root(t); h != r && f.Child(t, "xcomp", "ccomp") > t && r < h && f.UPOS(r) == "NOUN" {
+		h = r // "Women who had been in the stands described being raped"
+	}
 	top := h
 	for f.IsRel(top, "conj") {
 		top = f.Head(top)
@@ -474,8 +477,8 @@ func (x *finder) isRaised(t text.TokenID) bool { _, ok := x.raised[t]; return ok
 func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 	best := text.NoToken
 	for _, c := range x.trees.Children(t) {
-		if !x.trees.IsRel(c, "nsubj") || x.amongThem(c) {
-			continue
+		if !x.trees.IsRel(c, "nsubj") || x.amongThem(c) || c > t+1 && x.lower(t+1) == "that" && x.trees.IsRel(t, "conj") {
+			continue // also "and says that those who refuse"
 		}
 		if best != text.NoToken && best < c && (x.afterPreposition(c) && !x.afterConjunction(c, t) || c < t && x.canSpeak(best) && x.himself(best, c)) {
 			continue // "an adviser to the ministry said", "the minister, himself a miner, said"
