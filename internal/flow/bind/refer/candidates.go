@@ -36,6 +36,9 @@ func (r *reading) candidates(k int) []candidate {
 		if r.chains[c].class&acts == 0 && !(says && r.lexicon.is(wordText, r.forest.Lemma(r.phrases[j].head))) {
 			continue
 		}
+		if !says && p.pronoun.kind() != ofPerson && r.onlySource(c, p) {
+			continue
+		}
 		if r.agree(p, &r.chains[c].traits) && !r.barred(k, c) {
 			list = append(list, candidate{chain: c, last: j})
 		}
@@ -46,6 +49,21 @@ func (r *reading) candidates(k int) []candidate {
 		}
 	}
 	return list
+}
+
+// onlySource says that all that was told of a chain before a pronoun is that something is so according to it: "They took the
+// town, according to aid agencies. Kigali denies that it backs them".
+func (r *reading) onlySource(c int, p *phrase) bool {
+	for _, j := range r.chains[c].phrases {
+		o := &r.phrases[j]
+		if o.head >= p.head {
+			break
+		}
+		if m := r.forest.Child(o.head, "case"); m == text.NoToken || !strings.EqualFold(r.doc.Word(m), "according") {
+			return false
+		}
+	}
+	return true
 }
 
 // anyClass is the set of all classes.

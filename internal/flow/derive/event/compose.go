@@ -90,6 +90,11 @@ func (r *reader) settle(c *candidate) {
 			return isCode(a.actor.Country) && a.actor.Country == s.actor.Country || a.actor.Country == "" && a.actor.ID == "" && r.noun(a.at).armed
 		})
 	})
+	if c.trigger.Frame.Type == ontology.Agree && governs(c.actors) { // a minister promises his own government nothing
+		c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool {
+			return s.actor.Kind == string(knowledge.State) && sharesCountry([]side{s}, c.actors)
+		})
+	}
 	c.home = told > 0 && len(c.recipients) == 0
 }
 

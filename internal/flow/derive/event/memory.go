@@ -24,7 +24,7 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		if c.recipients = r.namedDoers(c); len(c.recipients) == 0 {
 			c.recipients = r.plainDoers(c, before)
 		}
-		if len(c.recipients) > 0 || slices.ContainsFunc(r.earlierActs, func(e *candidate) bool { return e.trigger.Frame.Type == ontology.Assault }) {
+		if len(c.recipients) > 0 || slices.ContainsFunc(r.earlierActs, func(e *candidate) bool { return e.trigger.Frame.Type == ontology.Assault || e.trigger.Frame.Mode == "riot" }) {
 			return
 		}
 	}
