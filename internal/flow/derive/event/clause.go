@@ -120,6 +120,7 @@ func (r *reader) subject(w text.TokenID) text.TokenID {
 				return by
 			}
 		}
+		return text.NoToken // "was refused permission" does not refuse
 	}
 	for _, c := range r.trees.ChildrenBy(w, "obl") { // "was flown out at gunpoint by soldiers"
 		for _, by := range r.trees.ChildrenBy(c, "nmod") {
@@ -334,6 +335,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	case f.IsRel(w, "conj"):
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken
+		}
+		if s := r.opener(w, h); s != text.NoToken {
+			return s
 		}
 		if s := r.orphan(w, h); s != text.NoToken {
 			return s

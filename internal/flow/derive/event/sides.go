@@ -94,6 +94,9 @@ func (r *reader) opensClause(c text.TokenID) bool {
 	f := r.trees
 	next := f.Edges(c).End
 	s := r.doc.Sentences[r.doc.SentenceOf(c)].Tokens
+	if next+1 < s.End && r.doc.Word(next) == "," && f.Child(c, "appos") != text.NoToken { // "and the envoy, John Doe, left"
+		next++
+	}
 	if top := f.Conjuncts(c)[0]; f.IsRel(top, "nsubj", "nsubj:pass", "root") && (f.Head(top) == text.NoToken || f.Head(top) > c) {
 		return false // "Chad and the Sudan resumed relations, having cut them": no verb stands before
 	}
@@ -249,7 +252,7 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if r.counts(w) && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Assault && f.Child(w, "nmod") == text.NoToken && f.IsRel(w, "nsubj", "obj") {
 		return []side{r.people(w)}
 	}
-	if (f.UPOS(w) == "PROPN" || r.capital(w)) && !r.isTime(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
+	if (f.UPOS(w) == "PROPN" || r.capital(w)) && !r.isTime(w) && !r.whereabouts(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
 		return []side{r.proper(w)}
 	}
 	return r.indirect(w)
@@ -259,6 +262,11 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 // one of its bombers".
 func (r *reader) craft(w text.TokenID) bool {
 	return r.trying != nil && r.trying.trigger.Frame.ID == "assault.down" && r.trees.UPOS(w) == "NOUN" && r.inClass(w, "aircraft") && r.trees.IsRel(w, "obj", "nsubj:pass", "nmod")
+}
+
+// whereabouts says that a name tells where something is: "the border post at Gisuru".
+func (r *reader) whereabouts(w text.TokenID) bool {
+	return r.marked(w, "at") || r.marked(w, "near") || r.marked(w, "in") && r.trees.Child(w, "det") == text.NoToken
 }
 
 // nested gives the actors named within the phrase of w: by what follows its head as an apposition or as part of the
@@ -342,6 +350,9 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 			s.actor.Country, s.actor.Sector = m.As.Country, m.As.Sector
 			if len(mentions) > 1 { // "Thai and Cambodian soldiers" are two
 				s.actor.Name = r.unowned(m)
+				if noun := r.doc.Word(w); !strings.HasSuffix(s.actor.Name, noun) { // "her American, Canadian and European colleagues"
+					s.actor.Name += " " + noun
+				}
 			}
 			all = append(all, s)
 			continue

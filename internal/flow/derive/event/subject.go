@@ -51,6 +51,20 @@ func (r *reader) behindRelative(w, h text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
+// opener gives the noun right before a verb that the tree joins with an object before it: "left Vietnam, and the envoy, John Doe,
+// met the king". NoToken where there is none.
+func (r *reader) opener(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	for c := w - 1; c > h; c-- {
+		if f.IsRel(c, "conj") && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN") {
+			if end := f.Edges(c).End; (end == w || end == w-1) && r.opensClause(c) {
+				return c
+			}
+		}
+	}
+	return text.NoToken
+}
+
 // goesOnInPast says that a verb in the past goes on with the main clause, since the relative clause before it is in the
 // pluperfect and has a subject of its own: "ended the truce that soldiers had kept and invited the general".
 func (r *reader) goesOnInPast(w, h, s text.TokenID) bool {
