@@ -56,6 +56,9 @@ func (r *reader) bare(b *bound) string {
 		b.people, b.act = true, w
 		return people
 	}
+	if unit := r.tallied(b); unit != "" {
+		return unit
+	}
 	return r.byVerb(b)
 }
 

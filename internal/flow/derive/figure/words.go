@@ -46,6 +46,10 @@ const (
 	classPeriod    = "period"    // stretches of time that nothing is spent on
 	classHandOver  = "handover"  // verbs whose "over" is a part of them
 	classReach     = "reach"     // verbs: "oil prices hit $80"
+	classStand     = "stand"     // verbs between a count and its number: "stood at 430"
+	classDaytime   = "daytime"   // "at noon", "on Monday"
+	classRevised   = "revised"   // "the first count"
+	classMoved     = "moved"     // "up from 25"
 )
 
 // vocabulary holds words.tsv: class -> word.
@@ -64,7 +68,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
 		classEmpty, classSay, classAccording, classDefinite, classAim, classSuffix, classSingular, classSort, classBallot, classAmount, classAboard, classSame, classIrregular, classHandled, classExceed, classModifier, classPay, classOther, classPut,
-		classCompare, classMight, classPeriod, classReach, classHandOver,
+		classCompare, classMight, classPeriod, classReach, classHandOver, classStand, classDaytime, classRevised, classMoved,
 	} {
 		v[c] = map[string]bool{}
 	}
