@@ -49,7 +49,7 @@ func (r *reader) countOf(b *bound) (noun text.TokenID, told bool) {
 			told = true
 		case r.words.has(classStand, lemma):
 			verb = true
-		case r.isTimeWord(w), upos == "ADV", upos == "AUX", upos == "ADP", upos == "DET", upos == "PUNCT", upos == "PRON", upos == "NUM":
+		case r.isTimeWord(w), upos == "ADV", upos == "AUX", upos == "ADP", upos == "DET", upos == "PUNCT", upos == "PRON", upos == "NUM", upos == "PROPN":
 		default:
 			return text.NoToken, false
 		}

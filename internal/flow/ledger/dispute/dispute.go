@@ -76,7 +76,7 @@ func (Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error
 func (d *document) features() []*features {
 	var all []*features
 	var lastFigure *record.Figure
-	var last *features
+	var last, lastDead *features
 	for i, fact := range d.facts {
 		switch fact := fact.(type) {
 		case *record.Event:
@@ -103,7 +103,7 @@ func (d *document) features() []*features {
 				all = append(all, f)
 			}
 		case *record.Figure:
-			q := d.quantityOf(fact)
+			q := cmp.Or(d.quantityOf(fact), d.again(fact, lastDead))
 			if q == nil {
 				continue
 			}
@@ -117,6 +117,9 @@ func (d *document) features() []*features {
 			f := d.figure(fact, q)
 			f.fact, f.Origin = i, d.origins.Mark(i)
 			all, last, lastFigure = append(all, f), f, fact
+			if q.Class == string(dead) {
+				lastDead = f
+			}
 		}
 	}
 	return d.bareCounts(all)
@@ -209,6 +212,9 @@ func (f *features) keys() []uint64 {
 	if q := f.Count; q != nil && f.Known && f.Published != likeness.NoDay && (q.violent() || !strings.HasPrefix(q.Class, "of ") || strings.HasPrefix(q.Class, thingOf(people))) {
 		turn := int(f.Published) / revisedDays
 		keys = append(keys, ledger.Key("voice", f.Party, q.keyClass(), strconv.Itoa(turn)), ledger.Key("voice", f.Party, q.keyClass(), strconv.Itoa(turn-1)))
+	}
+	if f.Count != nil {
+		keys = append(f.runningKeys(), keys...)
 	}
 	if f.Said != nil {
 		keys = append(keys, f.Said.keys(f)...)

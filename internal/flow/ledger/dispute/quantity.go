@@ -2,7 +2,6 @@ package dispute
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -37,6 +36,9 @@ type quantity struct {
 	Place    string          `json:"z,omitempty"` // its name
 	Within   []likeness.Mark `json:"i,omitempty"` // the provinces of the places next to it
 	Share    bool            `json:"j,omitempty"` // of one nation among those of several
+	Loss     string          `json:"b,omitempty"` // the state that counts its own
+	Running  bool            `json:"r,omitempty"` // it is a count that goes on
+	Between  []string        `json:"f,omitempty"` // the parties that the report names most
 }
 
 // footnote tells whether a number stands in brackets as the mark of a note: "[4]".
@@ -55,7 +57,7 @@ func partOf(p passage, f *record.Figure) bool {
 		return false
 	}
 	from, to := f.Span.Start-p.span.Start, f.Span.End-p.span.Start
-	if behind := plain(p.words[to:]); len(behind) > 1 && behind[0] == "of" && slices.Contains([]string{"them", "whom", "these", "those", "which"}, behind[1]) {
+	if behind := plain(p.words[to:]); len(behind) > 1 && behind[0] == "of" && !strings.HasPrefix(p.words[to:], ",") && slices.Contains([]string{"them", "whom", "these", "those", "which"}, behind[1]) {
 		return true
 	}
 	before := plain(strings.ToValidUTF8(p.words[max(0, from-near):from], ""))
@@ -143,7 +145,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	if fighters != "" {
 		q.Group = string(rebel)
 	}
-	q.Open = q.Group == string(anybody) && (noun == "" || is(unsaid, noun))
+	q.Open = q.Group == string(anybody) && (noun == "" || is(unsaid, noun) || unit == people && bareNumber(f.Quote))
 	if q.Nation == "" && (q.Open && anyOf(its, near) || unit == people && anyOf(its, plain(f.Quote))) {
 		if by := d.teller(f.Source, f.Span); by != nil {
 			q.Nation = ledger.PartyOf(*by)
@@ -162,9 +164,10 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	q.Topic = d.topic(p)
 	q.Headline = d.inHeadline(f.Span)
 	sentence := d.sentence(f.Span, f.Quote)
-	q.Change = anyOf(changed, plain(sentence.words))
+	q.Change = changes(plain(sentence.words))
 	q.Scene, q.Taken, q.Within = d.scene(p, sentence), takesUp(plain(sentence.words)), d.provinces(p)
 	q.What, q.Place = whatOf(q, noun), d.placeOf(p)
+	d.run(q, f, p, sentence)
 	return q
 }
 
@@ -177,7 +180,7 @@ func (d *document) nationOfToll(p passage, s record.Span) string {
 		if !m.state || !p.span.Contains(m.span) || m.span.End > s.Start {
 			continue
 		}
-		if behind := plain(p.words[m.span.End-p.span.Start : s.Start-p.span.Start]); len(behind) > 0 && is(toll, behind[0]) {
+		if behind := plain(strings.TrimPrefix(p.words[m.span.End-p.span.Start:s.Start-p.span.Start], "'s")); len(behind) > 0 && is(toll, behind[0]) {
 			return m.party
 		}
 		if own := plain(p.words[m.span.Start-p.span.Start : m.span.End-p.span.Start]); len(own) > 1 && is(toll, own[len(own)-1]) {
@@ -271,6 +274,9 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 	}
 	if is(hurt, verb) {
 		return string(hurt)
+	}
+	if is(losing, verb) && is(armed, noun) {
+		return string(dead) // "has lost 73 soldiers"
 	}
 	switch {
 	case is(dead, verb):
@@ -390,7 +396,7 @@ func sameMatter(a, b *features) bool {
 	if !x.violent() && !twoSources {
 		return false
 	}
-	if x.ownLosses(y, a, b) || revised(a, b) {
+	if x.ownLosses(y, a, b) || revised(a, b) || goesUp(a, b) {
 		return true
 	}
 	if !x.onOneDay(y) {
@@ -409,7 +415,7 @@ func sameMatter(a, b *features) bool {
 	if twoSources && !x.Weak && !y.Weak && likeness.Common(x.Own, y.Own) > 0 && a.Known && b.Known { // both tell the day and the place
 		return true
 	}
-	return (x.inOnePlace(y) || twoSources && x.ofOneTrade(y)) && x.ofOneAct(y)
+	return (x.inOnePlace(y) || twoSources && x.ofOneTrade(y)) && (x.ofOneAct(y) || newer(a, b))
 }
 
 // ownLosses tells whether two counts are what one state says of its own dead or hurt within few days.
@@ -426,7 +432,7 @@ func corrected(a, b *features) bool {
 	}
 	x, y := a.Count, b.Count
 	return y.Change && y.Open && x.violent() && x.Class == y.Class && !specificVictims(x.Group) && (b.Key == "" || b.Key == a.Key) && a.Key != "" && b.Start-a.End < rightBehind &&
-		x.Value > 0 && y.Value > 0 && !x.Headline && !y.Headline && (x.Nation == "" || y.Nation == "" || x.Nation == y.Nation)
+		x.Value > 0 && y.Value > 0 && !x.Headline && !y.Headline && (x.people() == "" || y.people() == "" || x.people() == y.people())
 }
 
 func specificVictims(group string) bool {
@@ -475,6 +481,9 @@ func noneOf(a, b *features) bool {
 	if y.Value == 0 {
 		x, y = y, x
 	}
+	if y.Running && len(y.Own) == 0 && (x.people() == "" || y.people() != x.people()) {
+		return false // the count of a whole war
+	}
 	if likeness.Common(x.Scene, y.Scene) > 0 || x.Nation != "" && x.Nation == y.Nation {
 		return true
 	}
@@ -493,7 +502,7 @@ func (q *quantity) ofOneAct(o *quantity) bool {
 }
 
 func (q *quantity) comparable(o *quantity) bool {
-	if q.Nation != "" && o.Nation != "" && q.Nation != o.Nation || (q.Share || o.Share) && q.Nation != o.Nation {
+	if q.people() != "" && o.people() != "" && q.people() != o.people() || (q.Share || o.Share) && q.Nation != o.Nation {
 		return false
 	}
 	sameClass := q.Class == o.Class ||
@@ -523,7 +532,7 @@ func (q *quantity) opposite(o *quantity) bool {
 	if (q.Group == string(rebel)) != (o.Group == string(rebel)) && (q.Nation == "" || q.Nation != o.Nation) {
 		return false
 	}
-	return q.Class == o.Class && q.Value > 0 && o.Value > 0 && (q.Open || o.Open || q.Group == string(anybody) && !specific(o.Group) || o.Group == string(anybody) && !specific(q.Group)) && (q.Nation == "" || o.Nation == "" || q.Nation == o.Nation) &&
+	return q.Class == o.Class && q.Value > 0 && o.Value > 0 && (q.Open || o.Open || q.Group == string(anybody) && !specific(o.Group) || o.Group == string(anybody) && !specific(q.Group)) && (q.people() == "" || o.people() == "" || q.people() == o.people()) &&
 		q.Group != string(woman) && q.Group != string(child) && o.Group != string(woman) && o.Group != string(child)
 }
 
@@ -598,100 +607,4 @@ func (q *quantity) differ(o *quantity) bool {
 	high, low := max(q.Max, q.Value), q.Value
 	otherHigh, otherLow := max(o.Max, o.Value), o.Value
 	return high < otherLow*(1-slack) || otherHigh < low*(1-slack)
-}
-
-// bareCounts reads the claims that hold a number which nothing was read for: "Police put the dead at 32", "spoke of
-// 20,000". Where the words do not say what is counted, it is that of the count before.
-func (d *document) bareCounts(all []*features) []*features {
-	for i, fact := range d.facts {
-		c, ok := fact.(*record.Claim)
-		if !ok || c.Source == nil || slices.ContainsFunc(d.figures, c.ContentSpan.Overlaps) || d.inHeadline(c.Span) {
-			continue
-		}
-		n := slices.IndexFunc(all, func(b *features) bool { return b.ID == c.ID })
-		if n >= 0 && all[n].Count != nil {
-			continue
-		}
-		f := &features{
-			ID: c.ID, Document: d.source.ID, Published: d.published, Start: c.Span.Start, End: c.Span.End, Says: clipped(c.Quote),
-			content: c.ContentSpan, fact: i, Origin: d.origins.Mark(i),
-		}
-		d.by(f, c.Source)
-		q := d.bareCount(c, f, all)
-		switch {
-		case q == nil:
-		case n >= 0:
-			all[n].Count = q
-		default:
-			f.Count = q
-			all = append(all, f)
-		}
-	}
-	return all
-}
-
-func (d *document) bareCount(c *record.Claim, f *features, all []*features) *quantity {
-	const shortest, reach = 6, 250 // words of a number alone, bytes to the count before
-	content, span := said(c)
-	list := plain(strings.ReplaceAll(content, ",", ""))
-	at := slices.IndexFunc(list, func(w string) bool { _, ok := value(w); return ok })
-	if at < 0 || at > 0 && is(month, list[at-1]) || at+1 < len(list) && is(month, list[at+1]) {
-		return nil
-	}
-	v, _ := value(list[at])
-	near := list[max(0, at-6):min(len(list), at+7)]
-	if rises(list, at) { // "the number of people killed in the attack on the bus has risen to 12"
-		near = list[:at]
-	}
-	if class := classOf("", "", nil, near, people); class != "" && !strings.HasPrefix(class, "of ") {
-		p := passage{span, content}
-		q := &quantity{Class: class, Group: groupOf("", near), Value: v, Nation: d.nation(span, p), Topic: d.topic(p), Lands: d.countries(p)}
-		q.Open = q.Group == string(anybody)
-		q.Days, q.Weak = d.days(p)
-		q.Near, q.Lead = d.where(p)
-		q.Change = anyOf(changed, list)
-		q.Scene, q.Taken, q.Within = d.scene(p, p), true, d.provinces(p)
-		q.What, q.Place = whatOf(q, ""), d.placeOf(p)
-		return q
-	}
-	if len(list) > shortest {
-		return nil
-	}
-	const far = 700 // bytes to a count of which the words say that it is a new one
-	var last *features
-	for _, b := range all {
-		if b.Count != nil && b.ID != c.ID && b.Start < f.Start && f.Start-b.End < reach && b.Key != f.Key && (last == nil || b.Start > last.Start) {
-			last = b
-		}
-	}
-	for _, b := range all { // "has risen to 31 ... on Wednesday he had spoken of 25"
-		if b.Count != nil && b.ID != c.ID && b.Count.Change && b.Count.violent() && b.Start < f.Start && f.Start-b.End < far && !b.Count.Headline && v < b.Count.Value {
-			last = b
-		}
-	}
-	if last == nil {
-		return nil
-	}
-	q := *last.Count
-	q.Value, q.Max, q.About, q.Change, q.Headline = v, 0, false, false, false
-	return &q
-}
-
-// rises tells whether a content is of a number or toll that came to the numeral at a place.
-func rises(list []string, at int) bool {
-	const head = 4
-	first := list[:min(head, len(list))]
-	return at > head-2 && list[at-1] == "to" && anyOf(changed, list[:at]) && (slices.Contains(first, "number") || anyOf(toll, first))
-}
-
-// value reads a numeral; years are none.
-func value(word string) (float64, bool) {
-	if v, ok := vocabulary().numbers[word]; ok {
-		return v, true
-	}
-	v, err := strconv.ParseFloat(word, 64)
-	if err != nil || v < 1 || math.IsInf(v, 0) || math.IsNaN(v) || word[0] < '1' || '9' < word[0] || 1900 < v && v < 2100 {
-		return 0, false
-	}
-	return v, true
 }
