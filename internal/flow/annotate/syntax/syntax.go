@@ -108,9 +108,10 @@ func (r *Reader) Apply(ctx context.Context, doc *text.Document) ([]notice.Notice
 // which has seen the whole of it: they are right more often than those it was given.
 func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	out := make([]morph.Word, len(arcs))
-	governs := make([]bool, len(arcs)+1)
+	governs, acts := make([]bool, len(arcs)+1), make([]bool, len(arcs)+1)
 	for _, a := range arcs {
 		governs[a.Head] = governs[a.Head] || a.Deprel == "obj"
+		acts[a.Head] = acts[a.Head] || a.Deprel == "nsubj"
 	}
 	for t, a := range arcs {
 		form := sent[t].Form
@@ -119,6 +120,9 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			a.UPOS, xpos = "VERB", "VBZ"
 		}
 		if a.UPOS != "VERB" && governs[t+1] && clausal(a.Deprel) && r.lemmas.OnlyPast(form) { // "jets struck villages", where struck is taken for a noun
+			a.UPOS, xpos = "VERB", "VBD"
+		}
+		if r.pastTense(form, a, governs[t+1], acts[t+1]) || sent[len(sent)-1].Form == "." && betweenNames(form, arcs, t) {
 			a.UPOS, xpos = "VERB", "VBD"
 		}
 		if xpos == "VBP" && r.lemmas.OnlyPast(form) || xpos == "VBN" && r.lemmas.NoParticiple(form) {
@@ -190,6 +194,31 @@ func clausal(rel string) bool {
 		return true
 	}
 	return false
+}
+
+// pastTense says that a word is a verb in the past that is taken for another: a name without a capital ("the army overran
+// Kuwait"), a noun with a subject that is no noun by its form ("the general swore to go"), an adjective with subject and
+// object ("Chad armed militiamen").
+func (r *Reader) pastTense(form string, a trees.Arc, object, subject bool) bool {
+	switch a.UPOS {
+	case "PROPN":
+		return form == strings.ToLower(form) && r.lemmas.NoParticiple(form)
+	case "NOUN":
+		return subject && a.Deprel == "root" && r.lemmas.NoParticiple(form)
+	case "ADJ":
+		return subject && object && strings.HasSuffix(form, "ed") && clausal(a.Deprel)
+	}
+	return false
+}
+
+// betweenNames says that a word in "-ed" that is taken for an adjective has a name right before it, and both hang on the noun at
+// the top of the sentence, which has no verb then: "India relaxed visa rules."
+func betweenNames(form string, arcs []trees.Arc, t int) bool {
+	a := arcs[t]
+	if a.UPOS != "ADJ" || a.Deprel != "amod" || !strings.HasSuffix(form, "ed") || t == 0 || a.Head <= t || arcs[a.Head-1].Deprel != "root" || arcs[a.Head-1].UPOS != "NOUN" {
+		return false
+	}
+	return arcs[t-1].UPOS == "PROPN" && arcs[t-1].Head == a.Head && arcs[t-1].Deprel == "compound"
 }
 
 // complete gives the words of a sentence their features.

@@ -254,11 +254,27 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 		if r.trees.IsRel(w, "acl:relcl") {
 			return r.personAbove(r.trees.Head(w), x)
 		}
+		if r.trees.IsRel(w, "advcl:relcl") { // the tree hangs it on the verb above the noun that it tells of
+			return r.nounBefore(r.trees.Edges(w).First)
+		}
 		if !r.trees.IsRel(w, "conj", "xcomp", "ccomp") {
 			break
 		}
 	}
 	return text.NoToken
+}
+
+// nounBefore gives the noun or name that ends right before a word, a comma left out; NoToken where another word does.
+func (r *reader) nounBefore(w text.TokenID) text.TokenID {
+	for w--; w >= 0 && r.doc.Word(w) == ","; w-- {
+	}
+	if w < 0 || r.trees.UPOS(w) != "NOUN" && r.trees.UPOS(w) != "PROPN" {
+		return text.NoToken
+	}
+	for h := r.trees.Head(w); h != text.NoToken && h < w && r.trees.IsRel(w, "flat", "compound"); h = r.trees.Head(w) {
+		w = h
+	}
+	return w
 }
 
 // maxChain bounds the way from a verb to the subject that it shares.

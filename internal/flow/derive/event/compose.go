@@ -228,7 +228,7 @@ func (r *reader) unfit(c *candidate) string {
 		return "nobody is told who does it"
 	case r.told(c) != "":
 		return r.told(c)
-	case (frame.Type == ontology.Support || frame.Type == ontology.Aid) && c.trigger.POS == lexicon.Verb && r.onlyTells(c.at):
+	case (frame.Type == ontology.Support && frame.Sides == lexicon.Directed || frame.Type == ontology.Aid) && c.trigger.POS == lexicon.Verb && r.onlyTells(c.at):
 		return "it only tells who stands behind whom"
 	case r.stranded(c.at):
 		return "a verb of its form cannot be coordinated with the one above it: the tree hangs it wrong"
@@ -413,6 +413,9 @@ func weighty(typ string, c *candidate) bool {
 	})
 }
 
+// aMatch is why a sentence tells nothing of the world.
+const aMatch = "it is told of a match"
+
 // told tells why what a sentence tells is no act of the world: it is of a film or a match.
 func (r *reader) told(c *candidate) string {
 	i := r.doc.SentenceOf(c.at)
@@ -427,9 +430,12 @@ func (r *reader) told(c *candidate) string {
 		case r.speaksOf(-1, 0, "match_report") > 3, r.speaksOf(i, 0, "match_report")+r.speaksOf(i, 0, "match_hint") > 0 &&
 			(r.speaksOf(i, 1, "match_report") > 0 && r.speaksOf(i, 1, "match_report")+r.speaksOf(i, 1, "match_hint") > 1 ||
 				r.speaksOf(i, 1, "match_hint") > 3):
-			why = "it is told of a match"
+			why = aMatch
 		}
 		r.genres[i] = why
+	}
+	if why == aMatch && c.trigger.Frame.Type == ontology.Assault && slices.ContainsFunc(c.actors, func(s side) bool { return s.direct && r.inClass(s.at, "armed") }) {
+		return "" // "Soldiers opened fire in a football stadium"
 	}
 	return why
 }
