@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	gotext "github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
@@ -86,13 +85,13 @@ func prose(rows []bookRow, width int) string {
 		if r.Value != "" {
 			head += " · " + r.Value
 		}
-		b.WriteString(gotext.WrapSoft(head, width) + "\n")
+		b.WriteString(strings.Join(wrapped(head, width), "\n") + "\n")
 		for _, words := range []string{r.Meaning, r.Rules} {
 			if words == "" {
 				continue
 			}
-			for line := range strings.SplitSeq(gotext.WrapSoft(words, max(width-4, 20)), "\n") {
-				b.WriteString("    " + strings.TrimRight(line, " ") + "\n")
+			for _, line := range wrapped(words, max(width-4, 20)) {
+				b.WriteString("    " + line + "\n")
 			}
 		}
 	}

@@ -11,8 +11,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/table"
-	gotext "github.com/jedib0t/go-pretty/v6/text"
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
@@ -269,38 +267,27 @@ func listTSV[T any](w io.Writer, columns []column[T], rows iter.Seq2[T, error], 
 // listTable draws a table no wider than the terminal. Text from outside cannot move the cursor: control characters
 // are shown as spaces.
 func (a *app) listTable(head []string, rows iter.Seq2[[]string, error]) error {
-	t := table.NewWriter()
-	t.SetOutputMirror(a.out)
-	style := table.StyleLight
-	style.Options = table.OptionsNoBordersAndSeparators
-	style.Format.Header = gotext.FormatDefault
-	t.SetStyle(style)
-	header := make(table.Row, len(head))
-	for i, h := range head {
-		header[i] = h
-	}
-	t.AppendHeader(header)
+	lines := [][]string{head}
 	widths := make([]int, len(head))
 	for i, h := range head {
-		widths[i] = gotext.StringWidth(h)
+		widths[i] = screenWidth(h)
 	}
 	for cells, err := range rows {
 		if err != nil {
 			return err
 		}
-		row := make(table.Row, len(cells))
+		line := make([]string, len(cells))
 		for i, c := range cells {
-			c = oneLine(c)
-			row[i] = c
-			widths[i] = max(widths[i], gotext.StringWidth(c))
+			line[i] = oneLine(c)
+			widths[i] = max(widths[i], screenWidth(line[i]))
 		}
-		t.AppendRow(row)
+		lines = append(lines, line)
 	}
-	t.SetColumnConfigs(fit(head, widths, a.width()))
-	if t.Length() > 0 {
-		t.Render()
+	if len(lines) == 1 {
+		return nil
 	}
-	return nil
+	fit(head, widths, a.width())
+	return drawTable(a.out, lines, widths)
 }
 
 // whole are the columns that are never cut: who reads a line has to be able to ask for it.
@@ -309,7 +296,7 @@ func whole() []string {
 }
 
 // fit narrows the widest column until the table fits; wider cells are cut with an ellipsis. Ids and days stay whole.
-func fit(head []string, widths []int, width int) []table.ColumnConfig {
+func fit(head []string, widths []int, width int) {
 	for total(widths) > width {
 		i := -1
 		for n, w := range widths {
@@ -318,17 +305,10 @@ func fit(head []string, widths []int, width int) []table.ColumnConfig {
 			}
 		}
 		if i < 0 || widths[i] <= 8 {
-			break
+			return
 		}
 		widths[i]--
 	}
-	configs := make([]table.ColumnConfig, len(widths))
-	for i, w := range widths {
-		configs[i] = table.ColumnConfig{Number: i + 1, WidthMax: w, WidthMaxEnforcer: func(s string, n int) string {
-			return gotext.Snip(s, n, "…")
-		}}
-	}
-	return configs
 }
 
 func total(widths []int) int {

@@ -3,10 +3,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
-
-	"github.com/vbauerster/mpb/v8"
-	"github.com/vbauerster/mpb/v8/decor"
 
 	"github.com/chancery-project/chancery/internal/flow"
 )
@@ -19,11 +17,13 @@ type meter struct {
 	a     *app
 	form  string // plain, json, bar or off
 	total int    // inputs to come, 0 when not known
-	bars  *mpb.Progress
-	bar   *mpb.Bar
+	drawn bool   // a bar stands on the terminal
 	since time.Time
 	last  time.Time
 }
+
+// barEvery is how often a bar is drawn.
+const barEvery = 150 * time.Millisecond
 
 // meter starts the form that the user chose; total is 0 when it is not known.
 func (a *app) meter(total int) *meter {
@@ -37,14 +37,6 @@ func (a *app) meter(total int) *meter {
 	if a.quiet && m.form != "json" {
 		m.form = "off"
 	}
-	if m.form == "bar" {
-		m.bars = mpb.New(mpb.WithOutput(a.err), mpb.WithRefreshRate(150*time.Millisecond))
-		m.bar = m.bars.AddBar(int64(total),
-			mpb.PrependDecorators(decor.Name("reading "), decor.CountersNoUnit("%d/%d ")),
-			mpb.AppendDecorators(decor.AverageSpeed(0, "%.0f/s "), decor.AverageETA(decor.ET_STYLE_GO)),
-			mpb.BarRemoveOnComplete(),
-		)
-	}
 	return m
 }
 
@@ -52,7 +44,10 @@ func (a *app) meter(total int) *meter {
 func (m *meter) show(p flow.Progress) {
 	switch m.form {
 	case "bar":
-		m.bar.SetCurrent(int64(p.Seen))
+		if now := m.a.now(); now.Sub(m.last) >= barEvery {
+			m.last, m.drawn = now, true
+			fmt.Fprint(m.a.err, "\r\x1b[K"+m.barLine(p.Seen, now.Sub(m.since).Seconds()))
+		}
 	case "json":
 		m.writeJSON(p)
 	case "plain":
@@ -93,10 +88,31 @@ func (m *meter) writeJSON(p flow.Progress) {
 	}
 }
 
+// barWidth is how many signs a bar has.
+const barWidth = 20
+
+// barLine says how far an addition is: "reading 50/200 [#####---------------] 5/s, 30s to go".
+func (m *meter) barLine(seen int, seconds float64) string {
+	line, speed := fmt.Sprintf("reading %d", seen), 0.0
+	if seconds > 0 {
+		speed = float64(seen) / seconds
+	}
+	if m.total > 0 {
+		full := min(seen, m.total) * barWidth / m.total
+		line += fmt.Sprintf("/%d [%s%s]", m.total, strings.Repeat("#", full), strings.Repeat("-", barWidth-full))
+	}
+	if speed > 0 {
+		line += fmt.Sprintf(" %.0f/s", speed)
+	}
+	if left := m.total - seen; speed > 0 && left > 0 {
+		line += fmt.Sprintf(", %s to go", (time.Duration(float64(left)/speed) * time.Second).String())
+	}
+	return line
+}
+
 // end takes the bar off the terminal.
 func (m *meter) end() {
-	if m.bars != nil {
-		m.bar.Abort(true)
-		m.bars.Wait()
+	if m.drawn {
+		fmt.Fprint(m.a.err, "\r\x1b[K")
 	}
 }
