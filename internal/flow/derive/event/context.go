@@ -30,6 +30,9 @@ func (r *reader) fromContext(w text.TokenID) []side {
 		all = r.goesOn(w)
 	case "NOUN", "PROPN":
 		all = r.bothOf(w)
+		if len(all) == 0 && r.dualled(w) {
+			all = r.bothOffices(w)
+		}
 		if len(all) == 0 {
 			all = r.cutName(w)
 		}
@@ -489,9 +492,10 @@ func (r *reader) theState(w text.TokenID) []side {
 	}
 	counts := map[string]int{}
 	best := ""
+	other := r.against(w)
 	for i := range r.doc.Mentions {
 		m := &r.doc.Mentions[i]
-		if c := m.As.Country; isCode(c) && c != own {
+		if c := m.As.Country; isCode(c) && c != own && !other[c] {
 			if counts[c]++; best == "" || counts[c] > counts[best] {
 				best = c
 			}
@@ -506,6 +510,28 @@ func (r *reader) theState(w text.TokenID) []side {
 		return nil
 	}
 	return []side{r.stateSide(best)}
+}
+
+// against lists the countries of those to whom the verb of a subject does something, which are not the subject's: "the government
+// barred Rosatom", "the junta closed the border with Algeria".
+func (r *reader) against(w text.TokenID) map[string]bool {
+	f := r.trees
+	v := f.Head(w)
+	if v == text.NoToken || !f.IsRel(w, "nsubj") {
+		return nil
+	}
+	all := map[string]bool{}
+	for _, x := range f.ChildrenBy(v, "obj", "iobj", "obl") {
+		if r.marked(x, "in") || r.marked(x, "at") {
+			continue
+		}
+		for _, m := range r.doc.MentionsAt(x) {
+			if isCode(m.As.Country) {
+				all[m.As.Country] = true
+			}
+		}
+	}
+	return all
 }
 
 // townOf gives the country of the town in which the clause of a word is told: "In Ottawa a committee urged the government".

@@ -236,3 +236,31 @@ func (r *reader) alsoOther(w text.TokenID) bool {
 	return each(s) || slices.ContainsFunc(f.ChildrenBy(s, "det"), each) || slices.ContainsFunc(f.ChildrenBy(r.trying.at, "advmod"), each) ||
 		slices.ContainsFunc(f.ChildrenBy(s, "advmod", "appos", "det"), each)
 }
+
+// dualled says that a noun with "both" or "the two" is told by nothing else: "both delegations", "the two foreign ministers".
+func (r *reader) dualled(w text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || !r.inClass(w, "side_word") && !r.inClass(w, "party_word") && !r.inClass(w, "state_word") {
+		return false
+	}
+	if !slices.ContainsFunc(f.ChildrenBy(w, "det", "det:predet", "nummod", "cc:preconj"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) }) {
+		return false
+	}
+	return !slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.As.ID != "" || m.As.Country != "" }) && len(r.doc.ActorsAt(w)) < 2
+}
+
+// bothOffices gives the two who hold an office, told by its words, in the two states that a report is about: "the two foreign
+// ministers".
+func (r *reader) bothOffices(w text.TokenID) []side {
+	f := r.trees
+	m := f.Child(w, "amod", "compound")
+	if m == text.NoToken || m != w-1 || !r.inClass(w, "office_word") || !r.inClass(m, "portfolio") || len(f.ChildrenBy(w, "amod", "compound")) != 1 {
+		return nil
+	}
+	two := r.mainTwo(w)
+	for i := range two {
+		words := r.doc.Word(m) + " " + lowerLemma(f.Lemma(w)) + " of " + two[i].actor.Name
+		two[i].actor = record.Actor{Name: words, Kind: "office", Country: two[i].actor.Country, Sector: "GOV"}
+	}
+	return two
+}

@@ -199,6 +199,16 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return all
 		}
 	}
+	if r.dualled(w) {
+		if all = slices.Clone(r.fromContext(w)); len(all) == 2 {
+			return all
+		}
+	}
+	if r.inClass(w, "whole_trade") && f.UPOS(w) == "NOUN" { // sanctions on "Iran's construction industry" are on Iran
+		if all = r.indirect(w); len(all) == 1 && isCode(all[0].actor.Country) {
+			return all
+		}
+	}
 	if r.craft(w) {
 		if all = r.actorsAt(w); len(all) == 1 && isCode(all[0].actor.Country) {
 			all[0] = r.stateSide(all[0].actor.Country)
@@ -234,6 +244,9 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	}
 	if all = slices.Clone(r.fromContext(w)); len(all) > 0 {
 		return all
+	}
+	if r.inClass(w, "agreement_word") && f.UPOS(w) == "PROPN" {
+		return nil // "leave the Non-Proliferation Treaty"
 	}
 	if n := r.doc.NameAt(w); n != nil && n.Type != text.LocationName {
 		return []side{r.unknown(n, w)}
@@ -493,6 +506,10 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 			s.actor.Sector = "REB"
 		}
 		return []side{s}
+	}
+	if len(all) == 1 && all[0].actor.Kind == string(knowledge.Government) && isCode(all[0].actor.Country) && r.inClass(w, "units_word") {
+		all[0] = r.stateSide(all[0].actor.Country) // the units of a ministry are the state's
+		all[0].at = w
 	}
 	if len(all) > 0 {
 		return indirectly(all)
