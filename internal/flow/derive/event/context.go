@@ -30,8 +30,8 @@ func (r *reader) fromContext(w text.TokenID) []side {
 		all = r.goesOn(w)
 	case "NOUN", "PROPN":
 		all = r.bothOf(w)
-		if len(all) == 0 && r.dualled(w) {
-			all = r.bothOffices(w)
+		if r.dualled(w) {
+			all = r.bothOffices(w, all)
 		}
 		if len(all) == 0 {
 			all = r.cutName(w)

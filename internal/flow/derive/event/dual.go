@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -249,18 +250,43 @@ func (r *reader) dualled(w text.TokenID) bool {
 	return !slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.As.ID != "" || m.As.Country != "" }) && len(r.doc.ActorsAt(w)) < 2
 }
 
-// bothOffices gives the two who hold an office, told by its words, in the two states that a report is about: "the two foreign
-// ministers".
-func (r *reader) bothOffices(w text.TokenID) []side {
+// bothOffices gives the two who hold an office, told by its words, in two states: those given, or those that the report is about:
+// "the two foreign ministers", "both presidents".
+func (r *reader) bothOffices(w text.TokenID, two []side) []side {
 	f := r.trees
-	m := f.Child(w, "amod", "compound")
-	if m == text.NoToken || m != w-1 || !r.inClass(w, "office_word") || !r.inClass(m, "portfolio") || len(f.ChildrenBy(w, "amod", "compound")) != 1 {
-		return nil
+	mods := f.ChildrenBy(w, "amod", "compound")
+	if !r.inClass(w, "office_word") || len(mods) > 1 || len(mods) == 1 && (mods[0] != w-1 || !r.inClass(mods[0], "portfolio")) {
+		return two
 	}
-	two := r.mainTwo(w)
+	if len(two) == 0 && len(mods) == 1 {
+		two = slices.Clone(r.mainTwo(w))
+	}
 	for i := range two {
-		words := r.doc.Word(m) + " " + lowerLemma(f.Lemma(w)) + " of " + two[i].actor.Name
-		two[i].actor = record.Actor{Name: words, Kind: "office", Country: two[i].actor.Country, Sector: "GOV"}
+		if two[i].actor.Kind != string(knowledge.State) {
+			return two
+		}
+	}
+	words := lowerLemma(f.Lemma(w))
+	if len(mods) == 1 {
+		words = r.doc.Word(mods[0]) + " " + words
+	}
+	for i := range two {
+		two[i].actor = record.Actor{Name: r.officer(words, two[i].actor.Name), Kind: string(knowledge.Person), Country: two[i].actor.Country, Sector: "GOV", Role: words + " of " + two[i].actor.Name}
 	}
 	return two
+}
+
+// officer names who holds an office in a state as the knowledge names ministers: "Minister of Foreign Affairs (Chad)".
+func (r *reader) officer(words, state string) string {
+	if stem, ok := strings.CutSuffix(words, " minister"); ok {
+		for _, c := range r.world.Find(stem + " ministry") {
+			if c.Institution == nil {
+				continue
+			}
+			if of, ok := strings.CutPrefix(c.Institution.Title, "Ministry of "); ok {
+				return "Minister of " + of + " (" + state + ")"
+			}
+		}
+	}
+	return words + " of " + state
 }
