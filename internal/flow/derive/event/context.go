@@ -238,7 +238,9 @@ func (r *reader) cutName(w text.TokenID) []side {
 }
 
 // calledByName says that a mention is written as a name, with a capital that no state gives it.
-func (r *reader) calledByName(m *text.Mention) bool { return unicode.IsUpper(firstRune(r.doc.Word(m.Head))) }
+func (r *reader) calledByName(m *text.Mention) bool {
+	return unicode.IsUpper(firstRune(r.doc.Word(m.Head)))
+}
 
 func holdsWord(name, word string) bool {
 	words := strings.Fields(strings.ToLower(name))

@@ -185,3 +185,26 @@ func (r *reader) tellsOfIt(n text.TokenID) bool {
 	h := f.Head(top)
 	return (definite || measured) && h != text.NoToken && f.IsRel(top, "nsubj") && f.UPOS(h) == "VERB" && r.inClass(h, "outbreak")
 }
+
+// judgesOwn says that a relative clause with "which" behind a comma, which the tree hangs on a state or what is its own, is said of
+// the act before it, since nobody condemns himself: "imposed sanctions on Iran, which Tehran condemned".
+func (r *reader) judgesOwn(c *candidate) bool {
+	f := r.trees
+	w := c.top()
+	if t := c.trigger.Frame.Type; t != ontology.Accuse && t != ontology.Reject || !f.IsRel(w, "acl:relcl") {
+		return false
+	}
+	o := f.Child(w, "obj")
+	if o == text.NoToken || o == 0 || r.lower(o) != "which" || r.doc.Word(o-1) != "," {
+		return false
+	}
+	if len(c.recipients) == 0 {
+		return true
+	}
+	own := func(s side) bool {
+		return slices.ContainsFunc(c.actors, func(a side) bool {
+			return governs([]side{a}) && a.actor.Country == s.actor.Country || a.actor.Country == "" && a.actor.ID == "" && r.inClass(a.at, "realm")
+		})
+	}
+	return !slices.ContainsFunc(c.recipients, func(s side) bool { return !own(s) })
+}

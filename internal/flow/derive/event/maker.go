@@ -102,7 +102,9 @@ func (r *reader) partner(c *candidate, before []*candidate, topics []text.TokenI
 	if !offered && !told("told_REQUEST") {
 		return nil
 	}
-	mediates := func(e *candidate) bool { return e.trigger.Frame.ID == "agree.mediate" || e.trigger.Frame.Mode == "third-party" }
+	mediates := func(e *candidate) bool {
+		return e.trigger.Frame.ID == "agree.mediate" || e.trigger.Frame.Mode == "third-party"
+	}
 	if all := r.nearest(c, before, 1, func(e *candidate) bool { return offered || !mediates(e) }); len(all) > 0 { // who offers to mediate made no demand
 		return all
 	}

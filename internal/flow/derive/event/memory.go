@@ -17,6 +17,12 @@ const maxBack = 6
 // "the offer" or "it" goes back to, or who asked what is agreed to or refused without a word more. before are the acts
 // of the sentence.
 func (r *reader) recall(c *candidate, before []*candidate) {
+	if r.judgesOwn(c) {
+		c.recipients = nil
+		if c.recipients = r.nearest(c, before, 0, func(e *candidate) bool { return r.trees.Dominates(e.top(), c.at) }); len(c.recipients) > 0 {
+			return
+		}
+	}
 	if len(c.recipients) > 0 || len(c.actors) == 0 || c.trigger.Role('R') == nil || c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
 		return
 	}
@@ -24,7 +30,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		if c.recipients = r.namedDoers(c); len(c.recipients) == 0 {
 			c.recipients = r.plainDoers(c, before)
 		}
-		if len(c.recipients) > 0 || slices.ContainsFunc(r.earlierActs, func(e *candidate) bool { return e.trigger.Frame.Type == ontology.Assault || e.trigger.Frame.Mode == "riot" }) {
+		if len(c.recipients) > 0 || slices.ContainsFunc(r.earlierActs, func(e *candidate) bool {
+			return e.trigger.Frame.Type == ontology.Assault || e.trigger.Frame.Mode == "riot"
+		}) {
 			return
 		}
 	}

@@ -408,7 +408,9 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 		}
 	}
 	if preposition == "with" || preposition == "through" { // "exchanged prisoners with the mediation of Qatar"
-		all = slices.DeleteFunc(all, func(x text.TokenID) bool { return r.inClass(x, "good_offices") && r.trees.Child(x, "nmod") != text.NoToken })
+		all = slices.DeleteFunc(all, func(x text.TokenID) bool {
+			return r.inClass(x, "good_offices") && r.trees.Child(x, "nmod") != text.NoToken
+		})
 	}
 	for i, x := range all { // "Azerbaijan, to which it supplied drones"
 		if n := r.antecedent(x, w); n != text.NoToken {
