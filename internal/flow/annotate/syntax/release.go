@@ -46,6 +46,9 @@ func (s *verbs) release(words []morph.Word) {
 		if h < 0 || h > v || words[v].Rel != "conj" || words[v].UPOS != "VERB" || words[v].XPOS != "VBD" && words[v].XPOS != "VBN" {
 			continue
 		}
+		if words[h].Rel == "advcl" && words[h].Head >= 0 && words[h].Head < h && s.speaking[words[v].Lemma] && v > 1 && words[v-2].UPOS == "PUNCT" {
+			h = words[h].Head // "said that talks could begin if a guarantor were named, and accused the police"
+		}
 		m := words[h].Head
 		if m < 0 || m > h || words[h].Rel != "ccomp" || words[h].UPOS != "VERB" || words[m].XPOS != "VBD" || words[m].UPOS != "VERB" {
 			continue

@@ -400,6 +400,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	case f.IsRel(w, "advcl") && r.besideSpeech(w, h) != text.NoToken:
 		return r.surface(r.besideSpeech(w, h), depth+1)
 	case f.IsRel(w, "advcl"):
+		if v := r.besideAim(w, h); v != text.NoToken {
+			return r.surface(v, depth+1)
+		}
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "ccomp") && (f.Morph(w).XPOS == "VBG" || f.Child(w, "expl") != text.NoToken): // "denied shelling", "said it was willing to"
 		return r.surface(h, depth+1)

@@ -76,6 +76,7 @@ func (r *reader) settle(c *candidate) {
 		c.actors, c.recipients = known(r.placesLast(c.both)), nil
 		return
 	}
+	r.nations(c)
 	c.recipients = without(c.recipients, c.actors)
 	hostsAmong(c)
 	r.notOwn(c)

@@ -30,7 +30,7 @@ func (r *reader) glued(w text.TokenID) text.TokenID {
 		if c != o-1 {
 			continue
 		}
-		if f.UPOS(c) == "PROPN" && c == w+1 && len(r.doc.ActorsAt(c)) > 0 || f.UPOS(c) == "NOUN" && f.Morph(c).Feat("Number") == "Plur" && (r.human(c) || r.inClass(c, "fighters")) {
+		if f.UPOS(c) == "PROPN" && c == w+1 && (len(r.doc.ActorsAt(c)) > 0 || r.inClass(w, "giving") && r.doc.PlaceAt(c) != nil) || f.UPOS(c) == "NOUN" && f.Morph(c).Feat("Number") == "Plur" && (r.human(c) || r.inClass(c, "fighters")) {
 			return c
 		}
 	}

@@ -283,6 +283,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if role.Name == 'R' && slot == lexicon.Obj && s.direct && s.at == x && s.actor.ID == "" && s.actor.Country == "" && c.trigger.Frame.Type != ontology.Assault && r.trees.UPOS(x) == "NOUN" && r.isAct(x) {
 					continue // "condemned the military operation"
 				}
+				if role.Name == 'R' && slot == lexicon.Obj && s.at == x && c.trigger.Frame.Type == ontology.Agree && r.inClass(x, "help") {
+					continue // "offered experts in border law"
+				}
 				if role.Name == 'R' && slot == "with" && c.trigger.Frame.Type == ontology.Cooperate && !s.direct && !s.place && !r.standsIn(x) {
 					continue // "exchanged lists with the names of prisoners"
 				}

@@ -204,3 +204,35 @@ func (r *reader) stateOf(c text.TokenID) string {
 	}
 	return ""
 }
+
+// nations makes states of peoples that say or are told something by those who govern others: "Washington praised the Czechs", "the
+// Dutch have recognised Palestine".
+func (r *reader) nations(c *candidate) {
+	if material(c.trigger.Frame.Type) {
+		return
+	}
+	for _, pair := range [][2][]side{{c.actors, c.recipients}, {c.recipients, c.actors}} {
+		own, others := pair[0], pair[1]
+		if len(others) == 0 || !governs(others) || sharesCountry(own, others) {
+			continue
+		}
+		for i := range own {
+			if r.nation(&own[i]) {
+				at := own[i].at
+				own[i] = r.stateSide(own[i].actor.Country)
+				own[i].at = at
+			}
+		}
+	}
+}
+
+// nation says that a side is told by the name of a people alone: "the Czechs".
+func (r *reader) nation(s *side) bool {
+	f := r.trees
+	if s.actor.Kind != string(knowledge.Population) || !isCode(s.actor.Country) || s.at == text.NoToken || !unicode.IsUpper(firstRune(r.doc.Word(s.at))) {
+		return false
+	}
+	d := f.Child(s.at, "det")
+	state, ok := r.world.StateOn(s.actor.Country, knowledge.Date{})
+	return ok && state.Kind == knowledge.State && d != text.NoToken && d == s.at-1 && r.lower(d) == "the"
+}

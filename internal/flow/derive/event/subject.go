@@ -65,6 +65,19 @@ func (r *reader) opener(w, h text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
+// besideAim gives the verb whose subject says something "while" it does what the verb tells, where the tree hangs the saying on the
+// infinitive of its object: "backed Turkey's right to defend itself while urging calm". NoToken elsewhere.
+func (r *reader) besideAim(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if r.trying == nil || r.trying.at != w || material(r.trying.trigger.Frame.Type) || f.Morph(w).XPOS != "VBG" || !r.marked(w, "while") || !f.IsRel(h, "acl") || !r.marked(h, "to") {
+		return text.NoToken
+	}
+	if n := f.Head(h); f.IsRel(n, "obj") && f.UPOS(f.Head(n)) == "VERB" {
+		return f.Head(n)
+	}
+	return text.NoToken
+}
+
 // goesOnInPast says that a verb in the past goes on with the main clause, since the relative clause before it is in the
 // pluperfect and has a subject of its own: "ended the truce that soldiers had kept and invited the general".
 func (r *reader) goesOnInPast(w, h, s text.TokenID) bool {
