@@ -21,6 +21,7 @@ func (r *reader) entry(c *candidate) (*record.Event, error) {
 	e := &record.Event{Document: r.doc.ID, Type: frame.Type, Mode: frame.Mode, CAMEO: frame.CAMEO, Frame: frame.ID}
 	e.Time = r.when(c)
 	from, to := knowledge.Dates(e.Time)
+	c.actors, c.recipients = r.delegates(c.actors), r.delegates(c.recipients)
 	for _, s := range c.actors {
 		e.Actors = append(e.Actors, r.world.ActorIn(s.actor, s.body, from, to))
 	}
