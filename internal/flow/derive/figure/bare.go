@@ -42,6 +42,14 @@ func (r *reader) bare(b *bound) string {
 		b.people, b.act = true, w
 		return people
 	}
+	if n := r.apposed(b); n != text.NoToken {
+		b.noun = n
+		return r.remember(b)
+	}
+	if w := r.moved(b); w != text.NoToken && r.last == text.NoToken {
+		b.people, b.act = true, w
+		return people
+	}
 	if r.isAge(b) {
 		b.Age = true
 		return "year"
@@ -222,6 +230,7 @@ func (r *reader) byVerb(b *bound) string {
 	case f.IsRel(b.top, "nsubj:pass") && (hit || vague && f.UPOS(verb) == "VERB"):
 	case f.IsRel(b.top, "nsubj") && f.UPOS(verb) == "VERB" && (vague || r.words.has(classFate, lemma)):
 	case f.IsRel(b.top, "nsubj") && r.words.has(classState, strings.ToLower(r.doc.Word(verb))):
+	case f.IsRel(b.top, "nsubj") && vague && f.UPOS(verb) == "ADV" && f.Child(verb, "cop") != text.NoToken: // "several thousand are there"
 	case vague && f.IsRel(b.top, "obl", "obj") && lemma == "take" && b.Value < 1e6 && r.inside(verb+1) && r.doc.Word(verb+1) == "in" && verb+2 == r.doc.TokensIn(record.Span{Start: b.Start, End: b.End}).First:
 	case f.IsRel(b.top, "obj", "obl", "iobj", "dep") && hit && f.Child(b.top, "case") == text.NoToken:
 	case f.IsRel(b.top, "obj") && vague && b.Value < 1e6 && f.UPOS(verb) == "VERB" && !r.words.has(classPay, lemma):
@@ -281,6 +290,9 @@ func (r *reader) toll(b *bound) string {
 	}
 	if mark := f.Child(b.top, "case"); mark != text.NoToken && f.UPOS(verb) == "NOUN" {
 		lemma := strings.ToLower(f.Lemma(verb))
+		if r.doc.Word(mark) == "of" && r.words.has(classNumber, lemma) && r.before != "" && f.Child(verb, "nmod") == b.top {
+			return r.before // "a figure of 164"
+		}
 		if r.doc.Word(mark) == "of" && (r.words.has(classGroup, lemma) || r.words.has(classToll, lemma)) {
 			b.noun, b.people = verb, true
 			return people
@@ -312,6 +324,10 @@ func (r *reader) announced(b *bound, noun text.TokenID) string {
 		}
 		if r.mixed && r.folk != text.NoToken { // "700,000 people in thirty towns; the unions put the number at 1.3 million"
 			b.noun = r.folk
+			return people
+		}
+		if p := f.Child(noun, "nmod:poss"); r.last == text.NoToken && p != text.NoToken && strings.EqualFold(r.doc.Word(p), "their") { // "puts their number at 200"
+			b.noun = noun
 			return people
 		}
 		if b.noun = r.last; r.last == text.NoToken || r.mixed { // "400 tanks, while others put the number at 50"

@@ -422,13 +422,22 @@ func (r *reader) known(b *bound) bool {
 	before := b.first - 1
 	if b.Value == 2 && r.inside(before) && r.trees.UPOS(before) == "PRON" && r.trees.Morph(before).Feat("Poss") == "Yes" && b.noun == b.last+1 && r.isPerson(b.noun) {
 		v := r.trees.Head(b.noun) // "telephoned his two colleagues"
+		for r.trees.IsRel(b.noun, "conj") && v != text.NoToken && r.trees.UPOS(v) == "NOUN" {
+			v = r.trees.Head(v) // "killing a woman and her two sons"
+		}
 		return v == text.NoToken || !r.words.has(classHit, strings.ToLower(r.trees.Lemma(v)))
+	}
+	if r.ownOf(b) {
+		return true
 	}
 	if !r.inside(before) || !r.words.has(classDefinite, strings.ToLower(r.doc.Word(before))) {
 		return false
 	}
 	c := r.trees.Child(b.noun, "acl", "acl:relcl")
-	return c == text.NoToken || b.Value == 2 && !r.restricted(b.noun, c)
+	if c == text.NoToken {
+		return !r.restrictedFar(b)
+	}
+	return b.Value == 2 && (!r.restricted(b.noun, c) || !r.isPerson(b.noun))
 }
 
 // restricted says that a clause tells which things are meant, and not that it only adds something: "the two men who fled".

@@ -182,6 +182,8 @@ func (r *reader) figure(k int) *record.Figure {
 	case b.Unit.Kind == "time" && b.Small && b.Value == 1 && unit == "day":
 		return nil // "one day they will return"
 	case b.Unit.Kind != "":
+	case r.ofWhichPaid(b):
+		b.Unit, unit = r.prevMeasure, r.prevUnit
 	default:
 		unit = r.counted(b)
 	}
@@ -192,7 +194,7 @@ func (r *reader) figure(k int) *record.Figure {
 		b.noun = r.measured(b)
 	}
 	r.act(b)
-	if r.ofSource(b) || r.didNot(b) || r.rarity(b) {
+	if r.ofSource(b) || r.didNot(b) || r.rarity(b) || r.nothing(b) || r.heading(b) {
 		return nil
 	}
 	r.prevUnit, r.prevMeasure = unit, b.Unit
