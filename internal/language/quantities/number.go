@@ -339,7 +339,7 @@ func (p *parser) vague(n *number) bool {
 		return false // "tens" alone
 	}
 	n.of = p.low(n.end) == "of"
-	return n.of || v.value != 20 && v.value != 10
+	return n.of || n.end > n.start+1 || v.value != 20 && v.value != 10
 }
 
 // words reads cardinals in words: "twenty-five", "two hundred and fifty thousand", "one and a half million".

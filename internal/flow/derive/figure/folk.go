@@ -20,7 +20,7 @@ func (r *reader) moved(b *bound) text.TokenID {
 		return text.NoToken
 	}
 	switch r.trees.Morph(w).XPOS {
-	case "VBD", "VBN":
+	case "VBD", "VBN", "VBP":
 	default:
 		return text.NoToken
 	}
@@ -40,7 +40,7 @@ func verbOf(word string) string { return strings.TrimSuffix(strings.ToLower(word
 func (r *reader) apposed(b *bound) text.TokenID {
 	first := r.doc.TokensIn(record.Span{Start: b.Start, End: b.Start + 1}).First
 	noun := first - 2
-	if !r.inside(noun) || !r.inside(b.after) || r.doc.Word(first-1) != "," || r.trees.UPOS(noun) != "NOUN" || r.trees.Morph(noun).Feat("Number") != "Plur" || b.YearLike || b.Value < 2 {
+	if !r.inside(noun) || !r.inside(b.after) || r.doc.Word(first-1) != "," || r.trees.UPOS(noun) != "NOUN" || r.trees.Morph(noun).XPOS != "NNS" && !r.isPerson(noun) || b.YearLike || b.Value < 2 {
 		return text.NoToken
 	}
 	switch word := strings.ToLower(r.doc.Word(b.after)); {
@@ -129,4 +129,34 @@ func (r *reader) heading(b *bound) bool {
 		}
 	}
 	return true
+}
+
+// years tells parts of long times in years: "a quarter of a century".
+func years(b *bound, unit string) string {
+	if b.Form != quantities.Fraction || b.Value >= 1 {
+		return unit
+	}
+	switch unit {
+	case "century":
+		b.Value *= 100
+	case "decade":
+		b.Value *= 10
+	default:
+		return unit
+	}
+	return "year"
+}
+
+// rowOf says that a name ends a noun phrase behind "and" or a comma: "and the coalition of President Ruiz 217,920".
+func (r *reader) rowOf(name text.TokenID) bool {
+	for k := name - 1; r.inside(k) && k > name-7; k-- {
+		switch u := r.trees.UPOS(k); {
+		case u == "CCONJ", r.doc.Word(k) == ",":
+			return k < name-1
+		case u == "NOUN", u == "PROPN", u == "DET", u == "ADJ", u == "ADP":
+		default:
+			return false
+		}
+	}
+	return false
 }

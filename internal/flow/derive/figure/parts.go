@@ -46,7 +46,15 @@ func (r *reader) untilAct(b *bound, t *record.Time) bool {
 	if w <= b.first || t.Span.End < b.End {
 		return false
 	}
-	return r.trees.IsRel(w, "mark") && r.trees.Head(w) > w
+	if r.trees.IsRel(w, "mark") {
+		return r.trees.Head(w) > w
+	}
+	h := r.trees.Head(w) // "twenty-two years after the last troops left", with "after" on the troops
+	if !r.trees.IsRel(w, "case") || h < w || !r.trees.IsRel(h, "nsubj", "nsubj:pass") {
+		return false
+	}
+	v := r.trees.Head(h)
+	return v > h && r.trees.UPOS(v) == "VERB" && r.trees.IsRel(v, "advcl")
 }
 
 // numberOf reads "raising to four the number of workers killed": the noun behind the number announces it.

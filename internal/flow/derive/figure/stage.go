@@ -203,6 +203,7 @@ func (r *reader) figure(k int) *record.Figure {
 		r.lastMeasure = b.Unit
 		r.lastUnit, r.lastPrep = unit, strings.ToLower(r.doc.Word(b.after))
 	}
+	unit = years(b, unit)
 	what, told := r.what(b, unit)
 	f := &record.Figure{
 		Span: r.span(b), Value: b.Value, ValueMax: b.Max, Unit: unit, Qualifier: r.qualifier(b),
@@ -278,6 +279,9 @@ func (r *reader) gapped(b *bound) bool {
 		return false
 	}
 	n := r.doc.NameAt(name)
+	if n != nil && n.Tokens.End == name+1 && strings.Contains(r.doc.Word(b.first), ",") && r.rowOf(n.Tokens.First) {
+		return !r.inside(b.after) || r.trees.UPOS(b.after) == "PUNCT"
+	}
 	if n == nil || n.Tokens.End != name+1 || r.inside(b.after) && r.trees.UPOS(b.after) != "PUNCT" && r.trees.UPOS(b.after) != "CCONJ" {
 		return false
 	}
@@ -331,6 +335,9 @@ func (r *reader) isName(b *bound) bool {
 	}
 	if b.first == r.sentence.First || b.Form != quantities.Digits || b.Unit.Kind != "" {
 		return false
+	}
+	if n := r.following(b); n == b.after && r.trees.Morph(n).XPOS == "NNS" && strings.Contains(r.doc.Word(b.first), ",") {
+		return false // "gave the Progressive Party 233,336 votes"
 	}
 	before := b.first - 1 // a noun with the number behind it: "Boeing 737", "page 14"
 	if u := r.trees.UPOS(before); u != "PROPN" && u != "NOUN" || r.doc.TokensIn(record.Span{Start: b.Start, End: b.End}).Has(before) {
