@@ -84,8 +84,18 @@ func (r *reader) behindOf(w text.TokenID) text.TokenID {
 			}
 		}
 	}
+	if r.inClass(w, "anybody") && int(w+1) < len(r.doc.Tokens) && r.lexicon.In("leaning", r.lower(w+1)) { // "individuals opposed to the Taliban"
+		for _, c := range f.Children(w) {
+			if edges := f.Edges(c); c > w && edges.First == w+1 && edges.Len() <= maxLeaning {
+				return edges.End
+			}
+		}
+	}
 	return w + 1
 }
+
+// maxLeaning is how many words tell whom people are for or against.
+const maxLeaning = 6
 
 // groupOf gives the armed group whose men a pronoun before a noun tells them to be, who are the group: "its gunmen".
 func (r *reader) groupOf(w text.TokenID) *record.Actor {

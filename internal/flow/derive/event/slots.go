@@ -407,6 +407,9 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 			}
 		}
 	}
+	if len(all) == 0 && preposition == "between" {
+		all = r.involved(w)
+	}
 	if preposition == "with" || preposition == "through" { // "exchanged prisoners with the mediation of Qatar"
 		all = slices.DeleteFunc(all, func(x text.TokenID) bool {
 			return r.inClass(x, "good_offices") && r.trees.Child(x, "nmod") != text.NoToken
@@ -419,6 +422,21 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// involved gives who takes part in a meeting by a clause that tells it: "hosted talks involving envoys from Iran".
+func (r *reader) involved(w text.TokenID) (all []text.TokenID) {
+	for _, h := range []text.TokenID{w, r.object(w), r.trees.Head(w)} {
+		if h == text.NoToken {
+			continue
+		}
+		for _, v := range r.trees.ChildrenBy(h, "acl", "advcl", "case") {
+			if v > w && r.inClass(v, "bringing_in") && r.trees.Morph(v).XPOS == "VBG" {
+				all = append(all, r.trees.ChildrenBy(v, "obj")...)
+			}
+		}
+	}
+	return all
 }
 
 // deeper looks for a preposition behind what hangs on a noun, where trees often put what belongs to the noun itself:
