@@ -151,7 +151,7 @@ func charged(a *features, before []*features) *features {
 		case a.Said.Part || a.Said.Self || b.Said.Denies || len(b.Said.Words) < 2:
 		case named == nil && b.Party != "" && slices.Contains(a.Said.Parties, b.Party):
 			named = b
-		case last == nil && a.Start-b.End < rightBehind && (slices.Contains(b.Said.Parties, a.Party) || a.Start-b.End < rightNext):
+		case last == nil && a.Start-b.End < rightBehind && (slices.Contains(b.Said.Parties, a.Party) || a.Start-b.End < rightNext || a.Said.Blame && b.Said.Attack && a.Known && b.Known):
 			last = b
 		}
 	}

@@ -165,6 +165,10 @@ func (d *document) by(f *features, source *record.Actor) {
 		f.Party, f.Known = party, true
 		return
 	}
+	if source.Kind == "population" && source.Country != "" && len(strings.Fields(source.Name)) == 1 {
+		f.Party, f.Known = source.Country, true // "according to the Armenians"
+		return
+	}
 	if forItself(source) {
 		f.Party = f.Key // doctors and residents do not speak for their state
 	}

@@ -19,17 +19,17 @@ func (d *document) oppose(all []*features) {
 			continue
 		}
 		for _, b := range all[i+1:] {
-			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies && !answersCharge(a, b) && (b.Said.Denial || !repliesTo(a, b) && !contrary(a, b)) {
+			if b.Said == nil || a.Said.Told || b.Said.Told || b.Said.Denies && !answersCharge(a, b) && (b.Said.Denial || !repliesTo(a, b) && !contrary(a, b) && !noSuchPlan(a, b)) {
 				continue
 			}
 			switch {
-			case blamed(a, b), a.Key != "" && b.Key != "" && b.Start-a.End < rightBehind && !nested(a, b) && otherMaker(a, b):
+			case mirrored(a, b), blamed(a, b), a.Key != "" && b.Key != "" && b.Start-a.End < rightBehind && !nested(a, b) && otherMaker(a, b):
 				countered[a] = append(countered[a], b.Key)
 				note(a, b, agent)
 			case hitOthers(a, b) && b.Start-a.End < farApart:
 				countered[a] = append(countered[a], b.Key)
 				note(a, b, agent)
-			case answersCharge(a, b), contrary(a, b) && b.Start-a.End < farApart, repliesTo(a, b):
+			case answersCharge(a, b), contrary(a, b) && b.Start-a.End < farApart, repliesTo(a, b), noSuchPlan(a, b):
 				countered[a] = append(countered[a], b.Key)
 				note(a, b, occurrence)
 			case a.Said.Accuses && b.Said.Replies && a.Party != b.Party && b.Start > a.Start && b.Start-a.End < rightNext:
@@ -37,6 +37,7 @@ func (d *document) oppose(all []*features) {
 			}
 		}
 	}
+	mutual(all, note)
 	for i, a := range all {
 		if a.Said == nil || !a.Said.Denies {
 			continue

@@ -64,6 +64,9 @@ func partOf(p passage, f *record.Figure) bool {
 	if slices.Contains(plain(p.words[to:]), "alone") { // "300 people in his town alone"
 		return true
 	}
+	if someOf(before) {
+		return true // "took many of the more than 400 people on board hostage"
+	}
 	if n := len(before); n > 0 && before[n-1] == "among" { // "were among eight people killed": the whole
 		before = before[:n-1]
 	}

@@ -220,3 +220,14 @@ func newer(a, b *features) bool {
 	x, y := a.Count, b.Count
 	return a.Published < b.Published && x.violent() && likeness.Common(x.Own, y.Own) > 0 && y.Change && y.Running && y.Value >= x.Value
 }
+
+// someOf tells whether words end with those that take a part of what follows: "many of the more than".
+func someOf(before []string) bool {
+	n := len(before)
+	for i := n - 1; i > 0 && i > n-5; i-- {
+		if before[i] == "of" {
+			return is(vague, before[i-1]) || is(portion, before[i-1])
+		}
+	}
+	return false
+}

@@ -23,6 +23,7 @@ type statement struct {
 	Links    bool            `json:"k,omitempty"`  // it says that somebody had to do with an act
 	Told     bool            `json:"e,omitempty"`  // it is an event that the report tells, and not what somebody says
 	Owns     bool            `json:"o,omitempty"`  // the source says that it did it
+	Blame    bool            `json:"be,omitempty"` // of a denial without its content: that somebody is blamed
 	Report   bool            `json:"rp,omitempty"` // what is denied is an account, and no accusation: "rejected the reports"
 	Only     bool            `json:"on,omitempty"` // less than somebody else says
 	Counters bool            `json:"co,omitempty"` // it answers, by its verb
@@ -79,7 +80,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 			return nil // besides "a missile could not have hit it"
 		}
 	case record.Criticize:
-		if !againstAccount(c) {
+		if !againstAccount(c) && !breach(c) {
 			return nil
 		}
 	default:
@@ -95,7 +96,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	list := plain(words)
 	denies := d.denies(c, list)
 	s := &statement{
-		Denies: denies, Denial: denies, Accuses: c.Stance == record.Accuse,
+		Denies: denies, Denial: denies, Accuses: c.Stance == record.Accuse || breach(c),
 		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
 	s.Number = !denies && slices.ContainsFunc(d.figures, span.Contains) || denies && anyOf(numeral, list[:min(4, len(list))])
@@ -105,22 +106,24 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	case s.Denial:
 		elsewhere := c.CueSpan != nil && c.ContentSpan.End <= c.CueSpan.Start // "accused them of not paying; they rejected this"
 		s.Denies = !told || elsewhere || slices.Contains(list[:min(2, len(list))], "any")
-	case slices.ContainsFunc(clauses(words), func(c string) bool { return falsehood(plain(c)) }), noSuch(list):
+	case slices.ContainsFunc(clauses(words), func(c string) bool { return falsehood(plain(c)) }), noSuch(list), flatNo(words):
 		s.Denies, s.Denial, s.Charge = true, true, true
 	case noPart(list) || nothingToDo(list):
 		s.Denies, s.Denial, s.Charge, s.Part = true, true, true, true
 	default:
-		if s.Denies = told; told {
+		if s.Denies = told && !goesOnFiring(list); s.Denies {
 			s.Not = denialOf(list)
 		}
 	}
 	s.Attack = slices.ContainsFunc(s.Words, func(w likeness.Word) bool { return w.Stem == meaningOf("attack") || w.Stem == meaningOf("kill") })
 	s.Attack = s.Attack || anyOf(event, list)
 	switch {
-	case !s.Denies && !s.Ahead:
-		s.Poles = polesOf(list)
+	case !s.Denies:
+		s.Poles = polesOf(list, false)
 	case s.Denies && !s.Denial && slices.Contains(s.Not, meaningOf("captured")):
 		s.Poles = []int{keptPole}
+	case s.Denies && !s.Denial:
+		s.Poles = polesOf(list, true)
 	}
 	s.Only, s.Counters = anyOf(only, list), anyOf(answering, plain(c.Cue))
 	s.Civil, s.Fires = anyOf(civil, list), anyOf(shots, list) || anyOf(struck, list)
@@ -134,6 +137,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	if denies {
 		s.Part, s.Charge = anyOf(part, list), untold(list)
 	}
+	s.Blame = s.Charge && anyOf(accuse, list)
 	s.Report = s.Charge && !s.Part && anyOf(charge, list[:min(4, len(list))]) && !anyOf(accusing, list[:min(4, len(list))])
 	p := passage{span, words}
 	d.blame(s, list, p)
@@ -165,7 +169,7 @@ func againstAccount(c *record.Claim) bool {
 // denies tells whether a claim denies what its words say: not where these say themselves that it is not so, "said it had
 // not fired".
 func (d *document) denies(c *record.Claim, list []string) bool {
-	return c.Stance == record.Criticize || c.Stance == record.Deny && (anyOf(denying, plain(c.Cue)) || !negated(list))
+	return c.Stance == record.Criticize && !breach(c) || c.Stance == record.Deny && (anyOf(denying, plain(c.Cue)) || !negated(list))
 }
 
 // said gives the words of a claim's content without a cue that stands in its midst; up to it where another clause goes on
@@ -310,7 +314,7 @@ func untold(list []string) bool {
 // "by"; of an accusation, who is accused.
 func (d *document) blame(s *statement, list []string, p passage) {
 	s.First, s.Answers, s.Asks = anyOf(beginner, list), anyOf(answer, list), anyOf(asking, list)
-	began := anyOf(fight, list)
+	began := anyOf(fight, list) || goesOnFiring(list)
 	if s.Blames && s.Target == "" && len(s.Parties) > 0 {
 		s.Target = s.Parties[0] // "blamed the Houthis, who had refused a proposal"
 	}
@@ -352,13 +356,14 @@ func (d *document) beganIn(list []string, p passage) string {
 			continue
 		}
 		behind := plain(lower[from:])
+		const far = 6
+		if i := slices.Index(behind[:min(far, len(behind))], "by"); i > 1 && is(fight, w) && passive(lower[:at]) { // "had been broken within the hour by Tajik guns"
+			return first(d.partiesIn(record.Span{Start: p.span.Start + at, End: p.span.End}))
+		}
 		by := len(behind) > 0 && behind[0] == "by" || len(behind) > 2 && behind[1] == "by" && len(behind[0]) > 2 && !strings.HasSuffix(behind[2], "ing") || is(shots, w) ||
 			is(asking, w) && slices.Contains(behind[:min(3, len(behind))], "of")
 		if by {
-			if all := d.partiesIn(record.Span{Start: p.span.Start + at, End: p.span.End}); len(all) > 0 {
-				return all[0]
-			}
-			return ""
+			return first(d.partiesIn(record.Span{Start: p.span.Start + at, End: p.span.End}))
 		}
 		if all := d.partiesIn(record.Span{Start: p.span.Start, End: p.span.Start + at}); len(all) > 0 {
 			return all[len(all)-1]
@@ -368,6 +373,26 @@ func (d *document) beganIn(list []string, p passage) string {
 		}
 	}
 	return ""
+}
+
+// passive tells whether words end with an auxiliary of the passive.
+func passive(before string) bool {
+	list := plain(before)
+	if len(list) == 0 {
+		return false
+	}
+	switch list[len(list)-1] {
+	case "been", "was", "were", "being", "is", "are":
+		return true
+	}
+	return false
+}
+
+func first(all []string) string {
+	if len(all) == 0 {
+		return ""
+	}
+	return all[0]
 }
 
 // comesFrom tells whether words go on with where something came from: "the shots came from the Afghan side".

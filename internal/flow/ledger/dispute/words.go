@@ -83,6 +83,10 @@ const (
 	stretch   class = "stretch"
 	aside     class = "aside"
 	losing    class = "losing"
+	taking    class = "taking"
+	portion   class = "portion"
+	verbal    class = "verbal"
+	ceasing   class = "ceasing"
 )
 
 // lexicon is the content of words.tsv.
@@ -92,6 +96,7 @@ type lexicon struct {
 	numbers map[string]float64
 	usual   map[likeness.Mark]bool // what every report of violence has
 	poles   [][2][]string          // words that say the contrary of each other
+	flat    []string               // phrases that say that something is not so
 }
 
 var vocabulary = sync.OnceValue(func() *lexicon {
@@ -107,7 +112,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing, taking, portion, verbal, ceasing,
 	} {
 		l.words[c] = map[string]bool{}
 	}
@@ -117,6 +122,10 @@ func readWords(file string) (*lexicon, error) {
 			continue
 		}
 		c, list, ok := strings.Cut(line, "\t")
+		if c == "flat" && list == strings.ToLower(list) {
+			l.flat = append(l.flat, phrases(list)...)
+			continue
+		}
 		if c == "contrary" {
 			one, other, halves := strings.Cut(list, " | ")
 			if !halves || len(strings.Fields(one)) == 0 || len(strings.Fields(other)) == 0 || list != strings.ToLower(list) {
@@ -180,10 +189,14 @@ func phrases(list string) []string {
 
 // polesOf gives the numbers of the contraries whose first half (even) or second half (odd) words hold: not where they hold
 // both.
-func polesOf(list []string) []int {
+// Of a content that says no only phrases count that hold the negation: "no agreement".
+func polesOf(list []string, denied bool) []int {
 	text := " " + strings.Join(list, " ") + " "
 	holds := func(half []string) bool {
 		for _, w := range half {
+			if first, _, _ := strings.Cut(strings.TrimSpace(w), " "); denied && !is(negator, first) {
+				continue
+			}
 			if strings.Contains(text, w) {
 				return true
 			}
