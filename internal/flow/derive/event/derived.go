@@ -145,6 +145,11 @@ func (r *reader) derived(c *candidate) {
 		c.recipients = without(c.recipients, r.innerRecipients(c))
 		defer func() { c.recipients = without(c.recipients, r.innerRecipients(c)) }()
 	}
+	if c.trigger.Frame.Type == ontology.Reject && len(c.recipients) == 0 && c.content != text.NoToken && r.trees.UPOS(c.content) == "VERB" {
+		if in := r.actAt(c.content); in != nil && in.trigger.Frame.Type == ontology.Consult { // "refused to receive the envoy"
+			c.recipients = without(slices.Concat(in.actors, in.recipients), c.actors)
+		}
+	}
 	for i := range c.trigger.Roles {
 		role := &c.trigger.Roles[i]
 		for _, slot := range role.Slots {

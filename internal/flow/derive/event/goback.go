@@ -6,6 +6,7 @@ import (
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // goBack gives an act that tells none of its sides those of what was told before.
@@ -207,4 +208,37 @@ func (r *reader) judgesOwn(c *candidate) bool {
 		})
 	}
 	return !slices.ContainsFunc(c.recipients, func(s side) bool { return !own(s) })
+}
+
+// visited gives whom "his hosts" and "her guest" mean: the other side of the visit or meeting told last, in which their owner took
+// part.
+func (r *reader) visited(w text.TokenID) []side {
+	owner := r.trees.Child(w, "nmod:poss")
+	of := r.doc.ActorsAt(owner)
+	here := r.doc.SentenceOf(w)
+	acts := slices.Clone(r.earlierActs)
+	for t := r.doc.Sentences[here].Tokens.First; t < w; t++ {
+		if a := r.acts[t]; a != nil {
+			acts = append(acts, a)
+		}
+	}
+	for i := len(acts) - 1; i >= 0; i-- {
+		e := acts[i]
+		if e.trigger.Frame.Type != ontology.Consult || here-r.doc.SentenceOf(e.at) > 2 || e.at > w {
+			continue
+		}
+		all := slices.Concat(e.actors, e.both, e.recipients)
+		own := func(s side) bool {
+			return slices.ContainsFunc(of, func(a record.Actor) bool { return sameActor(&a, &s.actor) || isCode(a.Country) && a.Country == s.actor.Country })
+		}
+		others := slices.DeleteFunc(slices.Clone(all), own)
+		if len(others) == 0 || len(others) == len(all) {
+			continue
+		}
+		for k := range others {
+			others[k].at, others[k].place, others[k].direct = w, false, true
+		}
+		return others
+	}
+	return nil
 }

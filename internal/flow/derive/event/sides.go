@@ -199,6 +199,11 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return all
 		}
 	}
+	if r.inClass(w, "guesthood") && f.Child(w, "nmod:poss") != text.NoToken {
+		if all = r.visited(w); len(all) > 0 {
+			return all
+		}
+	}
 	if r.dualled(w) {
 		if all = slices.Clone(r.fromContext(w)); len(all) == 2 {
 			return all
