@@ -77,6 +77,7 @@ func (r *reader) settle(c *candidate) {
 		return
 	}
 	r.nations(c)
+	r.speakersOwn(c)
 	c.recipients = without(c.recipients, c.actors)
 	hostsAmong(c)
 	r.notOwn(c)

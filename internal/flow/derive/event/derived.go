@@ -172,6 +172,11 @@ func (r *reader) derived(c *candidate) {
 			default:
 				continue
 			}
+			if c.trigger.Frame.Type == ontology.Agree && slot == "inner" { // "promised that the navy would leave": the navy is one's own
+				from = slices.DeleteFunc(slices.Clone(from), func(s side) bool {
+					return sharesCountry([]side{s}, c.actors) || s.actor.Country == "" && s.actor.ID == "" && (r.noun(s.at).armed || r.inClass(s.at, "forces"))
+				})
+			}
 			switch {
 			case role.Name == 'A' && len(c.actors) == 0:
 				c.actors = from

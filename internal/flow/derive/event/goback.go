@@ -229,7 +229,9 @@ func (r *reader) visited(w text.TokenID) []side {
 		}
 		all := slices.Concat(e.actors, e.both, e.recipients)
 		own := func(s side) bool {
-			return slices.ContainsFunc(of, func(a record.Actor) bool { return sameActor(&a, &s.actor) || isCode(a.Country) && a.Country == s.actor.Country })
+			return slices.ContainsFunc(of, func(a record.Actor) bool {
+				return sameActor(&a, &s.actor) || isCode(a.Country) && a.Country == s.actor.Country
+			})
 		}
 		others := slices.DeleteFunc(slices.Clone(all), own)
 		if len(others) == 0 || len(others) == len(all) {

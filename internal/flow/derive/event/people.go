@@ -168,7 +168,12 @@ func (r *reader) possess(w text.TokenID, a *record.Actor) {
 	if !ok {
 		return
 	}
-	a.Country, a.Name = of[0].Country, a.Name+" of "+state.Name
+	owned := state.Name
+	switch knowledge.Kind(of[0].Kind) {
+	case knowledge.Party, knowledge.Movement, knowledge.ArmedGroup, knowledge.Company, knowledge.NGO:
+		owned = of[0].Name // "96 of its members"
+	}
+	a.Country, a.Name = of[0].Country, a.Name+" of "+owned
 	r.atWork(w, a)
 }
 

@@ -1,0 +1,59 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// speakersOwn gives people who are harmed, told by "its" or "their", to who says so, where the pronoun was taken to mean who harms
+// them: "Hamas said that Israel had killed three of its commanders". Nobody is said to kill his own without the word.
+func (r *reader) speakersOwn(c *candidate) {
+	switch c.trigger.Frame.Type {
+	case ontology.Assault, ontology.Coerce, ontology.Sanction:
+	default:
+		return
+	}
+	for i := range c.recipients {
+		s := &c.recipients[i]
+		p := r.trees.Child(s.at, "nmod:poss")
+		if p == text.NoToken || r.trees.UPOS(p) != "PRON" || s.place || !sharesCountry([]side{*s}, c.actors) || r.lower(p+1) == "own" {
+			continue
+		}
+		speakers := r.sayers(c)
+		if len(speakers) != 1 || sharesCountry(speakers, c.actors) {
+			continue
+		}
+		r.ownedBy(s, &speakers[0])
+	}
+}
+
+// sayers gives who says what the clause of an act tells, where that is somebody else than who does it.
+func (r *reader) sayers(c *candidate) []side {
+	f := r.trees
+	w := c.top()
+	for f.IsRel(w, "conj") {
+		w = f.Head(w)
+	}
+	v := f.Head(w)
+	if v == text.NoToken || !f.IsRel(w, "ccomp") || !r.inClass(v, "saying") && r.actAt(v) == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(r.sides(r.subject(v))), func(s side) bool { return !political(&s.actor) })
+}
+
+// ownedBy makes people those of an owner: the group itself, where they fight for it, else by the noun and the name of the owner.
+func (r *reader) ownedBy(s, owner *side) {
+	kind := knowledge.Kind(owner.actor.Kind)
+	if (kind == knowledge.ArmedGroup || kind == knowledge.Criminal) && (r.inClass(s.at, "fighter") || r.inClass(s.at, "commander")) {
+		at := s.at
+		*s = *owner
+		s.at = at
+		return
+	}
+	noun := strings.ToLower(r.doc.Word(s.at))
+	s.actor.ID, s.actor.Name, s.actor.Country, s.body = "", noun+" of "+owner.actor.Name, owner.actor.Country, owner.actor.ID
+}
