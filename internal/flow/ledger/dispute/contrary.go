@@ -50,6 +50,9 @@ func repliesTo(a, b *features) bool {
 	if gap < 0 || gap >= rightBehind || len(x.Words) < 2 || x.Admits {
 		return false
 	}
+	if y.Counters && y.Denies && gap < rightNext {
+		return true // "had destroyed a warship; Ukrainian officers replied that nothing military was there"
+	}
 	about := slices.Contains(x.Parties, b.Party) || x.Target == b.Party
 	shared := likeness.Compare(x.Words, y.Words).Mass - usualMass(x, y)
 	if y.Only && about && shared >= 1 {

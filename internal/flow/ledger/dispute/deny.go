@@ -109,7 +109,7 @@ func answered(a *features, before []*features) *features {
 		return nil
 	}
 	for _, b := range slices.Backward(before) {
-		if b.Said == nil || b.Said.Denial || b.Key != "" && b.Key == a.Key || b.Party != "" && b.Party == a.Party || a.Start-b.End > rightBehind || nested(a, b) {
+		if b.Said == nil || b.Said.Denial || b.Said.Pledge || b.Key != "" && b.Key == a.Key || b.Party != "" && b.Party == a.Party || a.Start-b.End > rightBehind || nested(a, b) {
 			continue
 		}
 		about := slices.Contains(b.Said.Parties, a.Party)
@@ -139,7 +139,7 @@ func tellsLittle(words []likeness.Word) bool {
 func charged(a *features, before []*features) *features {
 	var named, last *features
 	for _, b := range slices.Backward(before) {
-		if b.Said == nil || b.Said.Denial || b.Said.Told || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial || nested(a, b) {
+		if b.Said == nil || b.Said.Denial || b.Said.Told || b.Said.Pledge || b.Key != "" && b.Key == a.Key || a.Start-b.End > nearDenial || nested(a, b) {
 			continue
 		}
 		accused := !a.Said.Report && b.Said.Accuses && (b.Said.Target == "" || b.Said.Target == a.Party || b.Said.Target == a.Key || slices.Contains(b.Said.Parties, a.Party))
@@ -148,7 +148,7 @@ func charged(a *features, before []*features) *features {
 			return b
 		case a.Said.Part && b.Party != a.Party && !b.Said.Denies && slices.ContainsFunc(b.Said.Acts, func(v act) bool { return v.Type == "ASSAULT" && slices.Contains(v.By, a.Party) }):
 			return b
-		case a.Said.Part || a.Said.Self || b.Said.Denies || len(b.Said.Words) < 2:
+		case a.Said.Part || a.Said.Self || b.Said.Denies || len(b.Said.Words) < 2 && (a.Start-b.End >= rightNext || len(b.Said.Words) == 0):
 		case named == nil && b.Party != "" && slices.Contains(a.Said.Parties, b.Party):
 			named = b
 		case last == nil && a.Start-b.End < rightBehind && (slices.Contains(b.Said.Parties, a.Party) || a.Start-b.End < rightNext || a.Said.Blame && b.Said.Attack && a.Known && b.Known):

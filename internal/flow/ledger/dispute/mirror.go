@@ -61,7 +61,7 @@ func mirrored(a, b *features) bool {
 	if x.Denies || y.Denies || x.Ahead || y.Ahead || x.Told || y.Told || x.Admits || y.Admits {
 		return false
 	}
-	return layOn(x, b.Party) && layOn(y, a.Party) || b.Start-a.End < rightNext && (turned(a, b) || deadBy(a, b))
+	return layOn(x, b.Party) && (layOn(y, a.Party) || y.Breach && b.Start-a.End < rightNext) || b.Start-a.End < rightNext && (turned(a, b) || deadBy(a, b))
 }
 
 // layOn tells whether a content says that a party used force, broke something or is to blame.
@@ -129,5 +129,8 @@ func noSuchPlan(a, b *features) bool {
 		return false
 	}
 	gap := b.Start - a.End
+	if gap >= 0 && gap < rightNext && slices.ContainsFunc(vocabulary().plan, func(m likeness.Mark) bool { return slices.Contains(y.Not, m) }) {
+		return true // "the Kremlin speaks of no date"
+	}
 	return gap >= 0 && gap < rightBehind && slices.ContainsFunc(x.Words, func(w likeness.Word) bool { return slices.Contains(y.Not, w.Stem) })
 }

@@ -384,11 +384,24 @@ func (d *document) speaksFor(source *record.Actor) string {
 	}
 	best, at := "", -1
 	for _, o := range d.organs {
+		if !sameOffice(list, o.words) {
+			continue // "the defence ministry" is not the foreign ministry that was named before
+		}
 		if o.start < source.Span.Start && o.start > at && slices.ContainsFunc(list, func(w string) bool { return is(organ, w) && slices.Contains(o.words, w) }) {
 			best, at = o.party, o.start
 		}
 	}
 	return cmp.Or(best, d.landBefore(source.Span.Start), d.home)
+}
+
+// sameOffice tells whether the words for a body can be of one that was named before: the branch that both tell is one.
+func sameOffice(list, known []string) bool {
+	for _, w := range list {
+		if is(branch, w) && anyOf(branch, known) && !slices.Contains(known, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // owned tells whether the word before a span says that it is somebody's: "its military".

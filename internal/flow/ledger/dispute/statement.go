@@ -23,6 +23,8 @@ type statement struct {
 	Links    bool            `json:"k,omitempty"`  // it says that somebody had to do with an act
 	Told     bool            `json:"e,omitempty"`  // it is an event that the report tells, and not what somebody says
 	Owns     bool            `json:"o,omitempty"`  // the source says that it did it
+	Pledge   bool            `json:"pl,omitempty"` // of what the source itself will do
+	Breach   bool            `json:"br,omitempty"` // it calls what somebody did a breach
 	Blame    bool            `json:"be,omitempty"` // of a denial without its content: that somebody is blamed
 	Report   bool            `json:"rp,omitempty"` // what is denied is an account, and no accusation: "rejected the reports"
 	Only     bool            `json:"on,omitempty"` // less than somebody else says
@@ -74,7 +76,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		return nil
 	}
 	switch c.Stance {
-	case record.Assert, record.Deny, record.Accuse:
+	case record.Assert, record.Deny, record.Accuse, record.Promise:
 	case record.Warn:
 		if list := plain(c.Content); !anyOf(negator, list[:min(7, len(list))]) || tellsAhead(list) {
 			return nil // besides "a missile could not have hit it"
@@ -99,8 +101,10 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		Denies: denies, Denial: denies, Accuses: c.Stance == record.Accuse || breach(c),
 		Words: d.wordsOf(words, span), Parties: d.partiesIn(span), Speech: anyOf(speech, list), Owns: anyOf(own, list),
 	}
+	s.Breach = breach(c)
 	s.Number = !denies && slices.ContainsFunc(d.figures, span.Contains) || denies && anyOf(numeral, list[:min(4, len(list))])
-	s.Ahead = tellsAhead(list)
+	s.Pledge = c.Stance == record.Promise
+	s.Ahead = tellsAhead(list) || s.Pledge
 	s.Admits, s.Replies = anyOf(admit, plain(c.Cue)), anyOf(reply, plain(c.Cue))
 	switch told := negated(list) && !s.Accuses; {
 	case s.Denial:
@@ -490,7 +494,7 @@ func blamed(a, b *features) bool {
 		return true
 	}
 	if reciprocal(a, b) && b.Start-a.End < farApart {
-		if x.Asks && y.Asks || x.Accuses && y.Accuses && len(x.Fight) > 0 && len(y.Fight) > 0 || (x.First || y.First || x.Answers || y.Answers) && (len(x.Fight)+len(y.Fight) > 0) {
+		if (x.Blames || y.Blames) && len(x.Fight)+len(y.Fight) > 0 || x.Asks && y.Asks || x.Accuses && y.Accuses && len(x.Fight) > 0 && len(y.Fight) > 0 || (x.First || y.First || x.Answers || y.Answers) && (len(x.Fight)+len(y.Fight) > 0) {
 			return true
 		}
 	}

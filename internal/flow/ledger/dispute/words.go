@@ -83,6 +83,7 @@ const (
 	stretch   class = "stretch"
 	aside     class = "aside"
 	losing    class = "losing"
+	branch    class = "branch"
 	taking    class = "taking"
 	portion   class = "portion"
 	verbal    class = "verbal"
@@ -96,6 +97,7 @@ type lexicon struct {
 	numbers map[string]float64
 	usual   map[likeness.Mark]bool // what every report of violence has
 	poles   [][2][]string          // words that say the contrary of each other
+	plan    []likeness.Mark        // what there is none of where nothing is planned
 	flat    []string               // phrases that say that something is not so
 }
 
@@ -112,7 +114,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing, taking, portion, verbal, ceasing,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing, branch, taking, portion, verbal, ceasing,
 	} {
 		l.words[c] = map[string]bool{}
 	}
@@ -122,6 +124,12 @@ func readWords(file string) (*lexicon, error) {
 			continue
 		}
 		c, list, ok := strings.Cut(line, "\t")
+		if c == "plan" && list == strings.ToLower(list) {
+			for _, w := range strings.Fields(list) {
+				l.plan = append(l.plan, likeness.MarkOf(likeness.Stem(w)))
+			}
+			continue
+		}
 		if c == "flat" && list == strings.ToLower(list) {
 			l.flat = append(l.flat, phrases(list)...)
 			continue
