@@ -31,6 +31,8 @@ type Reader struct {
 	present  map[string]string // forms of the present of verbs that are no nouns, with their tags
 	calendar map[string]bool   // names of days and months
 	compound map[string]bool   // nouns that modify another
+	document map[string]bool   // nouns of what is written
+	gerunds  map[string]bool   // verbs whose form in "-ing" has an object behind a preposition
 	verbs    *verbs
 }
 
@@ -49,6 +51,8 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		ordering: wordList(orderingFile),
 		headline: wordList(headlinesFile),
 		compound: wordList(compoundsFile),
+		document: wordList(documentsFile),
+		gerunds:  wordList(gerundsFile),
 		present:  presentForms(onlyVerbsFile),
 		calendar: wordList(calendarFile),
 		verbs:    verbs,
@@ -150,6 +154,9 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { opened(w, form, r.calendar) },
 			func(w []morph.Word) { compounded(w, r.compound) },
 			func(w []morph.Word) { called(w, form(0)) },
+			func(w []morph.Word) { worded(w, r.document) },
+			func(w []morph.Word) { gerund(w, r.gerunds) },
+			casedSubject,
 			both,
 			fronted,
 			oneRow,

@@ -595,6 +595,14 @@ func (r *reader) holder(h text.TokenID, depth int) text.TokenID {
 	if v == text.NoToken || f.UPOS(v) != "VERB" {
 		return text.NoToken
 	}
+	if r.inClass(h, "message") && !r.inClass(v, "putting_out") { // "ignored a statement accusing it": whose statement it is stands by it
+		for _, by := range []string{"by", "from", "of"} {
+			if of := r.prepositional(h, by, nil); len(of) > 0 {
+				return of[0]
+			}
+		}
+		return f.Child(h, "compound")
+	}
 	if f.IsRel(h, "obj") || f.IsRel(h, "obl") && !r.passive(v) {
 		return r.surface(v, depth+1)
 	}

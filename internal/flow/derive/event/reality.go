@@ -87,6 +87,12 @@ func (x *reality) with(o reality) {
 	}
 }
 
+// turnedDown says that what is written is refused, so that what it asks for was not asked: "vetoed a resolution demanding a truce".
+func (r *reader) turnedDown(w text.TokenID) bool {
+	a := r.actAt(r.trees.Head(w))
+	return a != nil && a.trigger.Frame.Type == ontology.Reject && r.trees.IsRel(w, "obj", "nsubj:pass")
+}
+
 // meets says that a word tells of a meeting or a visit.
 func (r *reader) meets(w text.TokenID) bool {
 	a := r.actAt(w)
@@ -620,6 +626,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		if a := r.actAt(h); a != nil && len(a.actors) > 0 {
 			x.outer = h
 		}
+		return h, false
+	case f.IsRel(w, "acl") && r.inClass(h, "message") && r.turnedDown(h):
+		x.apply(lexicon.Dropped, "turned down")
 		return h, false
 	case f.IsRel(w, "acl:relcl") && r.contentClause(w):
 		return h, true

@@ -1,0 +1,39 @@
+package syntax
+
+import (
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+func TestObjects(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		rule func([]morph.Word)
+		in   string
+		word string
+		want string
+	}{
+		{"a resolution demands", func(w []morph.Word) { worded(w, wordList(documentsFile)) }, "vetoed/VERB/VBD/0/root resolution/NOUN/NN/1/obj demanding/VERB/VBG/1/advcl truce/NOUN/NN/3/obj", "demanding", "acl of resolution"},
+		{"who opens fire demands", func(w []morph.Word) { worded(w, wordList(documentsFile)) }, "opened/VERB/VBD/0/root fire/NOUN/NN/1/obj demanding/VERB/VBG/1/advcl talks/NOUN/NNS/3/obj", "demanding", "advcl of opened"},
+		{"a form in -ing has an object", func(w []morph.Word) { gerund(w, map[string]bool{"threatening": true}) }, "joined/VERB/VBD/0/root in/ADP/IN/4/case threatening/VERB/VBG/4/amod sanctions/NOUN/NNS/1/obl", "sanctions", "obj of threatening"},
+		{"a form in -ing modifies", func(w []morph.Word) { gerund(w, map[string]bool{"threatening": true}) }, "met/VERB/VBD/0/root amid/ADP/IN/4/case rising/VERB/VBG/4/amod tensions/NOUN/NNS/1/obl", "tensions", "obl of met"},
+		{
+			"a noun with a preposition is no subject", casedSubject, "condemned/VERB/VBD/0/root attacks/NOUN/NNS/1/obj ,/PUNCT/,/5/punct and/CCONJ/CC/5/cc crossings/NOUN/NNS/2/conj with/ADP/IN/7/case both/DET/DT/8/nsubj closed/VERB/VBD/1/advcl",
+			"crossings", "nsubj of closed",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			all, forms := words(t, c.in)
+			for i, form := range forms {
+				all[i].Lemma = form
+			}
+			c.rule(all)
+			for i := range all {
+				if got := all[i].Rel + " of " + forms[max(all[i].Head, 0)]; forms[i] == c.word && got != c.want {
+					t.Errorf("%s is %s, want %s", c.word, got, c.want)
+				}
+			}
+		})
+	}
+}
