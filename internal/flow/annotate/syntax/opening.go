@@ -24,6 +24,11 @@ func opened(words []morph.Word, form func(int) string, calendar map[string]bool)
 			}
 		}
 	}
+	for mark := range words {
+		if words[mark].Rel == "case" && words[mark].UPOS == "ADP" && starts(words, mark) {
+			dayBefore(words, mark, form, calendar)
+		}
+	}
 	for n := range words {
 		w := &words[n]
 		if w.Rel != "nmod" || w.Head < n+2 || n == 0 || n+1 >= len(words) || words[n+1].UPOS != "DET" || words[n-1].Rel != "case" || words[n-1].Head != n || !starts(words, n-1) {
@@ -97,4 +102,45 @@ func parting(words []morph.Word, h, v int, form func(int) string, calendar map[s
 // starts says that a clause begins with a word: nothing, a mark or a conjunction stands before it.
 func starts(words []morph.Word, i int) bool {
 	return i == 0 || words[i-1].UPOS == "PUNCT" || words[i-1].UPOS == "CCONJ"
+}
+
+// dayBefore parts a day or month behind a preposition at the beginning of a clause from the subject of its verb, where the tree has made
+// one name of both ("On Monday Kenya closed") or hung the day on the subject ("On Sunday armed men stopped").
+func dayBefore(words []morph.Word, mark int, form func(int) string, calendar map[string]bool) {
+	day := mark + 1
+	for day < len(words) && words[day].UPOS == "NUM" {
+		day++ // "On 2 October"
+	}
+	next := day + 1
+	if next < len(words) && words[next].UPOS == "NUM" {
+		next++ // "On October 2"
+	}
+	if next >= len(words) || !calendar[strings.ToLower(form(day))] || !nominal(&words[next]) && words[next].UPOS != "ADJ" && words[next].UPOS != "NUM" {
+		return
+	}
+	head := words[mark].Head
+	if head < 0 {
+		return
+	}
+	verb := words[head].Head
+	switch {
+	case head == day && words[next].Head == day && words[next].Rel == "flat" && verb > next && words[verb].UPOS == "VERB" && !subjected(words, verb):
+		for i := next + 1; i < verb; i++ {
+			if words[i].Head == day && i > next && words[i].Rel != "punct" {
+				words[i].Head = next
+			}
+		}
+		words[next].Head, words[next].Rel = verb, "nsubj"
+		if passive(words, verb) {
+			words[next].Rel = "nsubj:pass"
+		}
+	case head > day && (words[head].Rel == "nsubj" || words[head].Rel == "nsubj:pass") && verb > head && words[verb].UPOS == "VERB":
+		words[mark].Head = day
+		words[day].Head, words[day].Rel = verb, "obl"
+		for i := mark + 1; i < next; i++ {
+			if i != day && words[i].Head != day {
+				words[i].Head, words[i].Rel = day, "nummod"
+			}
+		}
+	}
 }

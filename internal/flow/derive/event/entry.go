@@ -152,6 +152,9 @@ func (r *reader) when(c *candidate) *record.When {
 			return when
 		}
 	}
+	if now == nil {
+		return r.passedOn(c)
+	}
 	return now
 }
 

@@ -1,0 +1,144 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// passedOn gives the day of an act that no word of its own clause dates, where the clause before or the entry of a live page that it stands
+// in does; nil where neither tells it surely.
+func (r *reader) passedOn(c *candidate) *record.When {
+	switch c.real.status() {
+	case record.Actual, record.Ongoing:
+	default:
+		return nil
+	}
+	v := c.top()
+	if r.trees.UPOS(v) != "VERB" || c.claims() {
+		return nil
+	}
+	if when := r.goesOnFrom(v); when != nil {
+		return when
+	}
+	return r.ofEntry(v)
+}
+
+// goesOnFrom gives the time at the head of the sentence where the verb is coordinated with the one that the time belongs to, in the same
+// tense and without a time of its own: "On Sunday armed men stopped a convoy, beat two drivers and stole the flour", "On 20 May a crowd
+// threw stones, and police fired".
+func (r *reader) goesOnFrom(v text.TokenID) *record.When {
+	f := r.trees
+	s := r.doc.Sentences[r.doc.SentenceOf(v)].Tokens
+	top := v
+	for f.IsRel(top, "conj") || f.IsRel(top, "parataxis") && f.Head(top) < top {
+		h := f.Head(top)
+		if f.UPOS(h) != "VERB" || h > top || !r.sameTense(h, v) {
+			return nil
+		}
+		top = h
+	}
+	if top == v || r.perfectPast(v) {
+		return nil
+	}
+	var found *record.When
+	for _, t := range r.times {
+		w := r.headOf(t.Span)
+		if t.From == nil || t.To == nil {
+			if w > top {
+				return nil // "since May"
+			}
+			continue
+		}
+		if first := r.doc.TokensIn(t.Span).First; f.Head(w) == top && w < top && first <= s.First+2 {
+			span := t.Span
+			found = &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
+			continue
+		}
+		if w > top {
+			return nil // another time between
+		}
+	}
+	return found
+}
+
+// sameTense says that two verbs stand in one tense by their forms and auxiliaries.
+func (r *reader) sameTense(a, b text.TokenID) bool {
+	past := func(v text.TokenID) bool {
+		x := r.trees.Morph(v).XPOS
+		return (x == "VBD" || x == "VBN") && !r.perfectPast(v)
+	}
+	return past(a) && past(b)
+}
+
+// perfectPast says that a verb stands in the past before the past: "had fled".
+func (r *reader) perfectPast(v text.TokenID) bool {
+	for _, a := range r.trees.ChildrenBy(v, "aux") {
+		if r.trees.Lemma(a) == "have" && r.trees.Morph(a).XPOS == "VBD" {
+			return true
+		}
+	}
+	return false
+}
+
+// ofEntry gives the day of the entry of a live page that begins with the time of day: "18:40 The Union has suspended the country". What
+// had happened before, and what another word of time dates, is not of that day.
+func (r *reader) ofEntry(v text.TokenID) *record.When {
+	i := r.doc.SentenceOf(v)
+	p := r.doc.Sentences[i].Paragraph
+	first := i
+	for first > 0 && r.doc.Sentences[first-1].Paragraph == p {
+		first--
+	}
+	start := r.doc.SentenceSpan(first).Start
+	var clock *record.Time
+	for _, t := range r.doc.Facts.Times {
+		if t.Span.Start >= start && t.Span.Start <= start+1 {
+			clock = t
+			break
+		}
+		if t.Span.Start > start+1 {
+			break
+		}
+	}
+	if clock == nil || clock.Precision != "minute" || clock.From == nil || !strings.HasPrefix(clock.Text[:1], firstDigit(clock.Text)) || len(*clock.From) <= dateLen {
+		return nil
+	}
+	if !r.tells(v) {
+		return nil
+	}
+	for _, t := range r.times {
+		if t.Span.Start > clock.Span.End || i != first {
+			return nil
+		}
+	}
+	day := (*clock.From)[:dateLen]
+	span := clock.Span
+	return &record.When{From: &day, To: &day, Precision: "day", Text: clock.Text, Span: &span, Rule: clock.Rule}
+}
+
+// tells says that a verb is finite and that of a main clause, or of one that somebody only says, and that its clause and those above do not
+// stand in the past before the past.
+func (r *reader) tells(v text.TokenID) bool {
+	f := r.trees
+	for w := v; ; w = f.Head(w) {
+		if r.perfectPast(w) || !r.finite(w) {
+			return false
+		}
+		if f.Head(w) == text.NoToken {
+			return true
+		}
+		if !f.IsRel(w, "conj", "parataxis", "ccomp") {
+			return false
+		}
+	}
+}
+
+// firstDigit gives the first byte of a word where it is a digit, else a byte that no word begins with.
+func firstDigit(s string) string {
+	if s != "" && s[0] >= '0' && s[0] <= '9' {
+		return s[:1]
+	}
+	return "\x00"
+}
