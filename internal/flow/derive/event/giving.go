@@ -64,3 +64,9 @@ func (r *reader) given(o text.TokenID) text.TokenID {
 	}
 	return a
 }
+
+// withheld says that a noun is what somebody is refused: "was refused permission to return", "denied him the right to vote".
+func (r *reader) withheld(n text.TokenID) bool {
+	v := r.trees.Head(n)
+	return v != text.NoToken && r.trees.IsRel(n, "obj", "xcomp") && r.inClass(v, "refusing") && r.inClass(v, "giving")
+}

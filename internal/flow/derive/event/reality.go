@@ -418,7 +418,12 @@ func (r *reader) negative(w text.TokenID) bool {
 		return true
 	}
 	for _, d := range r.trees.ChildrenBy(w, "det", "cc:preconj", "advmod") {
-		if r.lexicon.In("negative", r.lower(d)) || r.lower(d) == "not" && d < w && r.lower(d+1) == "one" {
+		if r.lexicon.In("negative", r.lower(d)) {
+			return true
+		}
+	}
+	for _, n := range r.trees.ChildrenBy(w, "nummod") { // "not one soldier"
+		if r.lower(n) == "one" && n > 0 && r.lower(n-1) == "not" {
 			return true
 		}
 	}
@@ -577,6 +582,10 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return v, true
 	}
 	f := r.trees
+	if r.marked(w, "to") && r.withheld(h) {
+		x.apply(lexicon.Dropped, "refused")
+		return h, false
+	}
 	slots := r.slotOf(w)
 	if r.raised(w, h) {
 		slots = []lexicon.Slot{lexicon.Xcomp}

@@ -397,6 +397,9 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 		}
 		s.actor.Name = rest
 	}
+	if m.As.ID == "" && len(s.actor.Name) > len("not one ") && strings.EqualFold(s.actor.Name[:len("not one ")], "not one ") {
+		s.actor.Name = s.actor.Name[len("not one "):]
+	}
 	if name := r.unowned(m); name != m.As.Name && m.As.ID == "" {
 		s.actor.Name = name // "its soldiers" are "soldiers of India", "his Malian counterpart" is the Malian counterpart
 		if of := r.doc.ActorsAt(m.Tokens.First); len(of) == 1 && of[0].Kind == string(knowledge.State) && r.inClass(w, "deputation") {
