@@ -21,7 +21,11 @@ func contrary(a, b *features) bool {
 	if a.Document != b.Document {
 		return shared.Mass >= 3 && shared.Part >= 0.3
 	}
-	return shared.Mass-usualMass(x, y) >= 1 || max(a.Start, b.Start)-min(a.End, b.End) < rightNext
+	if shared.Mass-usualMass(x, y) >= 1 {
+		return true
+	}
+	answers := x.Replies || y.Replies || slices.Contains(x.Parties, b.Party) || slices.Contains(y.Parties, a.Party) || x.Attack && y.Attack || min(len(x.Words), len(y.Words)) <= fewWords
+	return answers && max(a.Start, b.Start)-min(a.End, b.End) < rightNext
 }
 
 // usualMass gives how much of what two contents share every report of violence has.

@@ -116,7 +116,7 @@ func answered(a *features, before []*features) *features {
 		if b.Party != "" && slices.Contains(a.Said.Parties, b.Party) && likeness.Compare(a.Said.Words, b.Said.Words).Mass-usualMass(a.Said, b.Said) >= 1 {
 			return b // "denied that trade had come up in talks with American leaders"
 		}
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 2 || about && (s.Mass >= 1 || a.Start-b.End < rightNext && tellsLittle(a.Said.Words)) {
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); s.Mass >= 2 || about && (s.Mass >= 1 || a.Start-b.End < rightNext && !a.Said.Ahead && tellsLittle(a.Said.Words)) {
 			return b
 		}
 	}

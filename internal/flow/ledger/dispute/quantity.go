@@ -30,15 +30,16 @@ type quantity struct {
 	Open     bool            `json:"o,omitempty"`  // the noun does not say who is counted
 	Topic    []likeness.Mark `json:"t,omitempty"`  // words of the title and around it
 	Headline bool            `json:"h,omitempty"`
-	Scene    []likeness.Mark `json:"e,omitempty"` // what happened and to what, without places
-	Taken    bool            `json:"x,omitempty"` // the words take up an act that was told before: "Monday's bombing", "the toll"
-	What     string          `json:"y,omitempty"` // in words
-	Place    string          `json:"z,omitempty"` // its name
-	Within   []likeness.Mark `json:"i,omitempty"` // the provinces of the places next to it
-	Share    bool            `json:"j,omitempty"` // of one nation among those of several
-	Loss     string          `json:"b,omitempty"` // the state that counts its own
-	Running  bool            `json:"r,omitempty"` // it is a count that goes on
-	Between  []string        `json:"f,omitempty"` // the parties that the report names most
+	Scene    []likeness.Mark `json:"e,omitempty"`  // what happened and to what, without places
+	Taken    bool            `json:"x,omitempty"`  // the words take up an act that was told before: "Monday's bombing", "the toll"
+	What     string          `json:"y,omitempty"`  // in words
+	Place    string          `json:"z,omitempty"`  // its name
+	Within   []likeness.Mark `json:"i,omitempty"`  // the provinces of the places next to it
+	Share    bool            `json:"j,omitempty"`  // of one nation among those of several
+	Mishap   bool            `json:"mi,omitempty"` // of nature or chance
+	Loss     string          `json:"b,omitempty"`  // the state that counts its own
+	Running  bool            `json:"r,omitempty"`  // it is a count that goes on
+	Between  []string        `json:"f,omitempty"`  // the parties that the report names most
 }
 
 // footnote tells whether a number stands in brackets as the mark of a note: "[4]".
@@ -169,7 +170,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	sentence := d.sentence(f.Span, f.Quote)
 	q.Change = changes(plain(sentence.words))
 	q.Scene, q.Taken, q.Within = d.scene(p, sentence), takesUp(plain(sentence.words)), d.provinces(p)
-	q.What, q.Place = whatOf(q, noun), d.placeOf(p)
+	q.What, q.Place, q.Mishap = whatOf(q, noun), d.placeOf(p), anyOf(mishap, plain(sentence.words))
 	d.run(q, f, p, sentence)
 	return q
 }
@@ -582,7 +583,7 @@ func sameScene(a, b *features) bool {
 	if b.Start-a.End > far || !sites && len(x.Near) > 0 && len(y.Near) > 0 && likeness.Common(x.Near, y.Near) == 0 && likeness.Common(x.Near, y.Lead) == 0 && likeness.Common(x.Lead, y.Near) == 0 {
 		return false
 	}
-	if !sites && (x.elsewhere(y) || y.elsewhere(x)) {
+	if !sites && (x.elsewhere(y) || y.elsewhere(x)) || x.Mishap != y.Mishap && (x.Open == y.Open) {
 		return false
 	}
 	if !x.Weak && !y.Weak && !x.onOneDay(y) {
