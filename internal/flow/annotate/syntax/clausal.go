@@ -37,16 +37,20 @@ func asClause(words []morph.Word) {
 		if as < 0 || words[as].Lemma != "as" || as >= n || words[as].Head != n {
 			continue
 		}
-		v := n + 1
-		for v < len(words) && words[v].Head == n && words[v].Rel == "flat" {
-			v++
-		}
-		if v >= len(words) || words[v].UPOS != "VERB" || words[v].Rel != "acl" && words[v].Rel != "advcl" || below(words, v, "nsubj", "nsubj:pass", "mark") >= 0 {
+		v := verbBehind(words, n)
+		if v < 0 || words[v].Rel != "acl" && words[v].Rel != "advcl" || below(words, v, "nsubj", "nsubj:pass", "mark") >= 0 {
 			continue
 		}
 		switch words[v].XPOS {
 		case "VBD", "VBP", "VBZ":
+		case "VBG":
+			if aux := below(words, v, "aux"); aux < n || !finite(&words[aux]) {
+				continue
+			}
 		case "VBN":
+			if aux := below(words, v, "aux", "aux:pass"); aux > n && finite(&words[aux]) {
+				break // "as the town was shelled"
+			}
 			if w.XPOS != "NNS" || below(words, n, "det", "nmod:poss") >= 0 || below(words, v, "obl:agent") >= 0 {
 				continue
 			}
@@ -64,6 +68,44 @@ func asClause(words []morph.Word) {
 		words[v].Head, words[v].Rel = up, "advcl"
 		w.Head, w.Rel = v, "nsubj"
 		words[as].Head, words[as].Rel = v, "mark"
+	}
+}
+
+// verbBehind gives the verb behind a noun and what is set off behind it, or -1: "as the envoy, Steve Witkoff, was meeting him".
+func verbBehind(words []morph.Word, n int) int {
+	v := n + 1
+	for v < len(words) && (words[v].Head == n && words[v].Rel == "flat" || words[v].UPOS == "PUNCT" && hangsIn(words, v, n) || words[v].UPOS != "VERB" && words[v].UPOS != "AUX" && hangsIn(words, v, n)) {
+		v++
+	}
+	for v < len(words) && (words[v].UPOS == "PUNCT" || (words[v].UPOS == "AUX" || words[v].UPOS == "ADV") && words[v].Head > v) {
+		v++
+	}
+	if v >= len(words) || words[v].UPOS != "VERB" {
+		return -1
+	}
+	return v
+}
+
+// hangsIn says that a word stands below another.
+func hangsIn(words []morph.Word, i, n int) bool {
+	for k := 0; i >= 0 && k < len(words); k++ {
+		if i == n {
+			return true
+		}
+		i = words[i].Head
+	}
+	return false
+}
+
+// acting reads a noun with a subject before it and an object behind it as the verb that it is: "Gunmen kill 21 miners".
+func acting(words []morph.Word) {
+	for i := range words {
+		w := &words[i]
+		s, o := below(words, i, "nsubj"), below(words, i, "obj")
+		if w.UPOS != "NOUN" || w.XPOS != "NN" || s < 0 || o < 0 || s > i || o < i || below(words, i, "cop", "det", "case", "amod", "nmod:poss") >= 0 {
+			continue
+		}
+		w.UPOS, w.XPOS = "VERB", "VBP"
 	}
 }
 

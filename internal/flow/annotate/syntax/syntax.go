@@ -157,6 +157,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { worded(w, r.document) },
 			func(w []morph.Word) { gerund(w, r.gerunds) },
 			casedSubject,
+			acting,
 			both,
 			fronted,
 			oneRow,

@@ -486,7 +486,9 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		return
 	}
 	if tag := f.Morph(w).XPOS; r.lexicon.In("until", word) && (tag == "VBP" || tag == "VBZ") { // "until Armenian troops leave"
-		x.apply(lexicon.Hypothetical, word)
+		if x.apply(lexicon.Hypothetical, word); r.meets(w) {
+			x.hypothetical, x.planned = false, true // "days before Pakistan hosts a summit"
+		}
 		return
 	}
 	if r.lexicon.In("absence", word) || word == "neither" {
