@@ -14,7 +14,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/acquire/fetch"
+	"github.com/chancery-project/chancery/internal/flow/ledger/kinds"
 	"github.com/chancery-project/chancery/internal/flow/publish/access"
 	"github.com/chancery-project/chancery/internal/flow/publish/api"
 	"github.com/chancery-project/chancery/internal/flow/publish/intake"
@@ -162,6 +164,7 @@ func (a *app) serve(ctx context.Context, v *ledgerView, name string, f *serveFla
 		defer desk.Close()
 	}
 	server, err := web.New(web.Options{
+		Past:   a.past(v),
 		Record: asked, Name: name, Version: programVersion(), API: api.New(api.Options{Record: asked, Version: programVersion(), Intake: desk}),
 		Log: log, Tokens: tokens, TLS: f.cert != "", Intake: desk,
 	})
@@ -184,6 +187,21 @@ func (a *app) serve(ctx context.Context, v *ledgerView, name string, f *serveFla
 		return hinted(fmt.Errorf("listen at %s: %w", f.address, err), "name another address with --addr, such as 127.0.0.1:0 for any free one")
 	}
 	return a.answerUntilStopped(ctx, h, listener)
+}
+
+// past gives the record as it was at a state of it.
+func (a *app) past(v *ledgerView) func(context.Context, int64) (*view.Record, error) {
+	return func(ctx context.Context, state int64) (*view.Record, error) {
+		joined, err := kinds.All()
+		if err != nil {
+			return nil, err
+		}
+		store, err := flow.Past(ctx, v.Store, joined, state)
+		if err != nil {
+			return nil, err
+		}
+		return &view.Record{Store: store, Names: v.names, Base: v.base, Now: a.now}, nil
+	}
 }
 
 // answerUntilStopped serves until the program is told to stop and lets the requests in hand end.

@@ -15,7 +15,7 @@ export function links(doc: Document): void {
     };
     const copy = button("Copy link", "The address of this view, with its filters", () => doc.location.href);
     copy.dataset["copy"] = "";
-    const pin = button("Copy link with state", "The same with the state of the record: who opens it is told if the record has changed since", () => {
+    const pin = button("Copy link with state", "The same with the state of the record: who opens it sees the record as it was, or is told that this state cannot be made again", () => {
       const at = new URL(doc.location.href);
       at.searchParams.set("state", doc.body.dataset["state"] ?? "");
       return at.href;

@@ -237,6 +237,24 @@ const state = await brief.locator("body").getAttribute("data-state");
 await brief.goto(base + "/events?state=" + state);
 if (await brief.locator(".notice").count()) fault("a link of this state says that the record has changed");
 
+// When more was added, a link of the state before shows the record as it was, and following links from it stays there.
+const count = async (path) => (await (await brief.request.get(base + path)).text()).trim().split("\n").length;
+const before = await count("/events.csv?state=" + state);
+await brief.request.post(base + "/api/v1/documents", { data: { title: "Talks in Tallinn", text: "Estonia and Finland held talks in Tallinn on Tuesday, Estonia's foreign ministry said.", published: "2025-12-03" } });
+const after = await count("/events.csv");
+if (after <= before) fault("a report was added and there are", String(after), "events after", String(before));
+if ((await count("/events.csv?state=" + state)) !== before) fault("a link of the state before gives", String(await count("/events.csv?state=" + state)), "rows and gave", String(before));
+await brief.goto(base + "/events?state=" + state, { waitUntil: "networkidle" });
+if (!(await brief.locator(".notice").innerText()).includes("as it was")) fault("a page of the past does not say so");
+if ((await brief.locator("main").innerText()).includes("Estonia")) fault("a page of the past knows of what came later");
+await brief.locator(".row .say").first().click();
+await brief.waitForURL("**/events/e_*state=*").catch(() => fault("a link of the past leads to today:", brief.url()));
+await brief.locator(".find input[type=search]").fill("Estonia");
+await brief.locator(".find button").click();
+if (!brief.url().includes("state=") || !(await brief.locator("main").innerText()).includes("No report holds")) fault("a search in the past finds what came later:", brief.url());
+await brief.getByRole("link", { name: "The record of today" }).click();
+if (!(await brief.locator("main").innerText()).includes("Tallinn")) fault("today's record is not one click from the past:", brief.url());
+
 await signIn();
 
 await browser.close();

@@ -434,8 +434,13 @@ func (s *Server) contestOf(r *request, c *record.Contest, sides []sidePage) (*ch
 // state writes the number of a state of the record for addresses.
 func state(sequence int64) string { return fmt.Sprintf("%x", sequence) }
 
-// pinned says of an address with the state of the record that it was made at whether the record has changed since.
+// pinned says of an address with the state of the record that it was made at what is shown: that state, or, where it
+// cannot be made again, the record of today.
 func (s *Server) pinned(r *request) (string, error) {
+	if s.o.State != "" {
+		status, err := s.record.Status(r.Context())
+		return fmt.Sprintf("The record as it was at line %d of its log, with %s reports.", status.Sequence, tell.Number(float64(status.Reports))), err
+	}
 	asked := r.URL.Query().Get("state")
 	if asked == "" {
 		return "", nil
@@ -444,5 +449,5 @@ func (s *Server) pinned(r *request) (string, error) {
 	if err != nil || state(n) == asked {
 		return "", err
 	}
-	return "The record has changed since this link was made: what stands here may be more than was seen then.", nil
+	return "The record has changed since this link was made, and that state cannot be made again: what stands here may be more than was seen then.", nil
 }

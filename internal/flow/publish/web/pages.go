@@ -41,7 +41,7 @@ func (s *Server) show(r *request, status int, page, title string, data any) erro
 		return err
 	}
 	return s.write(r, status, t, map[string]any{
-		"State": state(sequence), "Changed": changed,
+		"State": state(sequence), "Changed": changed, "Now": now(r), "Past": s.o.State,
 		"Title": title, "Name": s.o.Name, "Version": s.o.Version, "Path": r.URL.Path, "Query": r.URL.Query(),
 		"Selection": r.selection, "Pending": count, "Page": page, "Data": data, "Visitor": visitorOf(r.Request).token.Name, "Adds": s.o.Intake != nil && s.mayAdd(r),
 	})
@@ -67,8 +67,22 @@ func (s *Server) write(r *request, status int, t *template.Template, page map[st
 	}
 	r.w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	r.w.WriteHeader(status)
-	_, err = r.w.Write(out.Bytes())
+	b := out.Bytes()
+	if s.o.State != "" {
+		b = keepState(b, s.o.State)
+	}
+	_, err = r.w.Write(b)
 	return err
+}
+
+// now gives this address without the state that it names.
+func now(r *request) string {
+	q := r.URL.Query()
+	q.Del("state")
+	if len(q) == 0 {
+		return r.URL.Path
+	}
+	return r.URL.Path + "?" + q.Encode()
 }
 
 // listPage is what the template of a list reads.

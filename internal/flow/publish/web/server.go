@@ -50,6 +50,10 @@ type Options struct {
 	// Intake takes what is added; nil for a record that is open for reading alone.
 	Intake *intake.Desk
 	TLS    bool // the server is reached over TLS: cookies are held to it
+	// Past gives the record as it was at a state of it; nil for a server that shows the present alone.
+	Past func(ctx context.Context, state int64) (*view.Record, error)
+	// State is the past state that this server shows, "" for the present.
+	State string
 }
 
 // DefaultTimeout is how long the making of a page may take, exportTimeout the writing of all rows of a list.
@@ -75,6 +79,7 @@ type Server struct {
 	metrics  *metrics
 	areas    map[string]bool // first parts of addresses that are counted apart
 	exports  chan struct{}   // a place for each list that is written out
+	pasts    pasts
 }
 
 // asset is a file of the page: its path holds the digest of its bytes, so that it can be kept for ever.
@@ -289,6 +294,11 @@ func (e *statusError) Error() string { return e.words }
 // page answers one address: it reads the selection, gives 304 where nothing changed, and shows errors as pages.
 func (s *Server) page(h func(*request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		past, err := s.asOf(r)
+		if past != nil {
+			past.mux.ServeHTTP(w, r)
+			return
+		}
 		limit := s.o.Timeout
 		if f := formatOf(r); f != "" && f != "json" && f != "svg" {
 			limit = exportTimeout
@@ -298,7 +308,10 @@ func (s *Server) page(h func(*request) error) http.Handler {
 		ctx, cancel := context.WithTimeout(r.Context(), limit)
 		defer cancel()
 		req := &request{Request: r.WithContext(ctx), w: w, server: s, format: formatOf(r)}
-		if err := s.answer(req, h); err != nil {
+		if err == nil {
+			err = s.answer(req, h)
+		}
+		if err != nil {
 			s.fail(req, err)
 		}
 	})
@@ -337,14 +350,14 @@ func (s *Server) answer(r *request, h func(*request) error) error {
 	return h(r)
 }
 
-// tag is the entity tag of a page: the state of the record, the version of the program and the address decide what it
+// tag is the entity tag of a page: the state of the record, whether it is past, the version of the program and the address decide what it
 // holds. Pages with relative dates hold the day too.
 func (s *Server) tag(r *request) (string, error) {
 	sequence, err := s.record.Sequence(r.Context())
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %s %s %s %s", sequence, s.o.Version, r.URL.String(), r.format, s.record.Now().Format(time.DateOnly), visitorOf(r.Request).token.Name))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%d %s %s %s %s %s %s", sequence, s.o.State, s.o.Version, r.URL.String(), r.format, s.record.Now().Format(time.DateOnly), visitorOf(r.Request).token.Name))
 	return `"` + hex.EncodeToString(sum[:8]) + `"`, nil
 }
 
