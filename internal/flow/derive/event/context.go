@@ -227,19 +227,14 @@ func (r *reader) cutName(w text.TokenID) []side {
 		if m.Head >= w || m.Form == text.PlaceMention || m.Form == text.ModifierMention || m.As.Kind == "person" || m.As.Kind == string(knowledge.State) {
 			continue
 		}
-		if m.Form == text.DescribedMention && m.As.ID == "" && !r.calledByName(m) {
-			continue // "a self-defence movement" is no name that "the movement" cuts short
+		if m.Form == text.DescribedMention && m.As.ID == "" && !strings.Contains(m.As.Name, strings.ToUpper(word[:1])+word[1:]) {
+			continue // "a self-defence movement" and "soldiers loyal to the president" are no names that "the movement" cuts short
 		}
 		if holdsWord(m.As.Name, word) || m.As.ID != "" && holdsWord(m.As.Text, word) {
 			return []side{{actor: m.As, body: m.Body, direct: true}}
 		}
 	}
 	return nil
-}
-
-// calledByName says that a mention is written as a name, with a capital that no state gives it.
-func (r *reader) calledByName(m *text.Mention) bool {
-	return unicode.IsUpper(firstRune(r.doc.Word(m.Head)))
 }
 
 func holdsWord(name, word string) bool {

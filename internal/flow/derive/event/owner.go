@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 )
@@ -56,4 +57,20 @@ func (r *reader) ownedBy(s, owner *side) {
 	}
 	noun := strings.ToLower(r.doc.Word(s.at))
 	s.actor.ID, s.actor.Name, s.actor.Country, s.body = "", noun+" of "+owner.actor.Name, owner.actor.Country, owner.actor.ID
+}
+
+// notOne says that a noun is counted by "not one": "not one soldier was hurt".
+func (r *reader) notOne(w text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(w, "nummod"), func(n text.TokenID) bool {
+		return r.lower(n) == "one" && n > 0 && r.lower(n-1) == "not"
+	})
+}
+
+// onlyAccused says that an act is what somebody is accused of by nobody who is told: "is accused of shelling Goma".
+func (r *reader) onlyAccused(outer text.TokenID) bool {
+	if outer == text.NoToken {
+		return false
+	}
+	o := r.actAt(outer)
+	return o != nil && o.trigger.Frame.Type == ontology.Accuse && o.trigger.POS == lexicon.Verb && len(o.actors) == 0 && r.passive(o.at)
 }

@@ -118,6 +118,9 @@ func (r *reader) statusOf(c *candidate) reality {
 	if x.denied && c.trigger.Negative() {
 		x.denied, x.planned, x.hypothetical = false, false, false // "would not hear of it" is a refusal, and none that is denied
 	}
+	if c.trigger.POS == lexicon.Verb && r.onlyAccused(x.outer) {
+		x.apply(lexicon.Hypothetical, "be "+r.lower(x.outer))
+	}
 	switch typ := c.trigger.Frame.Type; {
 	case typ == ontology.Retreat && c.trigger.POS == lexicon.Noun && r.collapses(c):
 		x.apply(lexicon.Dropped, "it is over")
@@ -417,17 +420,9 @@ func (r *reader) negative(w text.TokenID) bool {
 	if r.lexicon.In("negative", r.lower(w)) {
 		return true
 	}
-	for _, d := range r.trees.ChildrenBy(w, "det", "cc:preconj", "advmod") {
-		if r.lexicon.In("negative", r.lower(d)) {
-			return true
-		}
-	}
-	for _, n := range r.trees.ChildrenBy(w, "nummod") { // "not one soldier"
-		if r.lower(n) == "one" && n > 0 && r.lower(n-1) == "not" {
-			return true
-		}
-	}
-	return false
+	return r.notOne(w) || slices.ContainsFunc(r.trees.ChildrenBy(w, "det", "cc:preconj", "advmod"), func(d text.TokenID) bool {
+		return r.lexicon.In("negative", r.lower(d))
+	})
 }
 
 func (r *reader) auxiliary(x *reality, aux, w text.TokenID) {
