@@ -403,8 +403,8 @@ func (r *reader) clockTail(i, n int, hour *int, s *slots) (int, bool) {
 	if r.has(k, classClockMark) && !sign && (r.tokens[k-1].digits == 4) {
 		k, sign = k+1, true
 	}
-	if sign && r.is(k, "local") && r.is(k+1, "time") {
-		k += 2
+	if r.is(k, "local") && r.is(k+1, "time") {
+		k, sign = k+2, true
 	}
 	if r.has(k, classZone) && r.tokens[k].capital {
 		s.zone = r.tokens[k].word.entry(classZone).value

@@ -22,7 +22,80 @@ func (r *reader) passedOn(c *candidate) *record.When {
 	if when := r.goesOnFrom(v); when != nil {
 		return when
 	}
-	return r.ofEntry(v)
+	if when := r.ofEntry(v); when != nil {
+		return when
+	}
+	return r.ofSentenceBefore(v)
+}
+
+// ofSentenceBefore gives the day of the sentence before where the main verb goes on from it: in the simple past as that one, without a
+// time of its own, with a pronoun for its subject or with "then": "The two met in Doha on Monday. They agreed to reopen the border."
+func (r *reader) ofSentenceBefore(v text.TokenID) *record.When {
+	f := r.trees
+	i := r.doc.SentenceOf(v)
+	root := f.Root(v)
+	if i == 0 || len(r.times) > 0 || r.elsewhen(root) || r.elsewhen(v) || r.doc.Sentences[i-1].Paragraph != r.doc.Sentences[i].Paragraph || !r.simplePast(root) || v != root && !(f.IsRel(v, "conj") && f.Head(v) == root && r.simplePast(v)) {
+		return nil
+	}
+	if s := f.Child(root, "nsubj", "nsubj:pass"); s == text.NoToken || f.UPOS(s) != "PRON" && !r.thenIn(root) || r.doc.QuotationAt(root) != nil {
+		return nil
+	}
+	before := r.doc.Sentences[i-1].Tokens
+	if before.Len() == 0 {
+		return nil
+	}
+	top := f.Root(before.First)
+	if !r.simplePast(top) || r.doc.QuotationAt(top) != nil {
+		return nil
+	}
+	var found *record.When
+	for _, t := range r.timesIn(r.doc.SpanOf(before)) {
+		if t.From == nil || t.To == nil || t.Precision != "day" && t.Precision != "minute" {
+			return nil
+		}
+		if w := r.headOf(t.Span); found != nil || f.Head(w) != top {
+			return nil
+		}
+		span := t.Span
+		found = &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
+	}
+	return found
+}
+
+// simplePast says that a verb stands in the simple past, active or passive.
+func (r *reader) simplePast(v text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(v) != "VERB" || f.Child(v, "mark") != text.NoToken {
+		return false
+	}
+	past := f.Morph(v).XPOS == "VBD"
+	for _, a := range f.ChildrenBy(v, "aux", "aux:pass") {
+		if f.Lemma(a) != "be" && f.Lemma(a) != "do" || f.Morph(a).XPOS != "VBD" {
+			return false
+		}
+		past = true
+	}
+	return past
+}
+
+// elsewhen says that an adverb sets a verb at another time: "it later suspended flights".
+func (r *reader) elsewhen(v text.TokenID) bool {
+	for _, a := range r.trees.ChildrenBy(v, "advmod") {
+		if r.lexicon.In("elsewhen", r.lower(a)) {
+			return true
+		}
+	}
+	return false
+}
+
+// thenIn says that "then" stands with a verb.
+func (r *reader) thenIn(v text.TokenID) bool {
+	for _, a := range r.trees.ChildrenBy(v, "advmod") {
+		if r.lower(a) == "then" {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOnFrom gives the time at the head of the sentence where the verb is coordinated with the one that the time belongs to, in the same
@@ -39,7 +112,7 @@ func (r *reader) goesOnFrom(v text.TokenID) *record.When {
 		}
 		top = h
 	}
-	if top == v || r.perfectPast(v) {
+	if top == v || r.perfectPast(v) || r.elsewhen(v) {
 		return nil
 	}
 	var found *record.When
