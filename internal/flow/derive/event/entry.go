@@ -133,7 +133,7 @@ func (r *reader) trimmed(run text.TokenRange) record.Span {
 // when gives the time that hangs on the act: on its word, its light verb, or on the verb whose argument it is; where there
 // is none, on the verb whose clause frames it.
 func (r *reader) when(c *candidate) *record.When {
-	var now *record.When
+	var now, open *record.When
 	for _, tells := range []func(text.TokenID, *candidate) bool{r.ofAct, r.framed} {
 		for _, t := range r.times {
 			if t.From == nil && t.To == nil || !tells(r.headOf(t.Span), c) {
@@ -149,7 +149,14 @@ func (r *reader) when(c *candidate) *record.When {
 				now = cmp.Or(now, when)
 				continue
 			}
+			if t.From == nil || t.To == nil { // "the gravest since 1981, broke out on January 26"
+				open = cmp.Or(open, when)
+				continue
+			}
 			return when
+		}
+		if open != nil {
+			return open
 		}
 	}
 	if now == nil {

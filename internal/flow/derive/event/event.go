@@ -132,11 +132,18 @@ func (r *reader) sentence(i int) []*candidate {
 
 func (r *reader) timesIn(span record.Span) (in []*record.Time) {
 	for _, t := range r.doc.Facts.Times {
-		if t.Span.Start >= span.Start && t.Span.End <= span.End {
+		if t.Span.Start >= span.Start && t.Span.End <= span.End && !r.ofName(t.Span) {
 			in = append(in, t)
 		}
 	}
 	return in
+}
+
+// ofName says that a time is part of the name of somebody: "the 23 March Movement".
+func (r *reader) ofName(s record.Span) bool {
+	return slices.ContainsFunc(r.doc.Mentions, func(m text.Mention) bool {
+		return m.Form == text.NamedMention && m.Span.Start <= s.Start+len("The ") && m.Span.Start < s.End && s.End < m.Span.End
+	})
 }
 
 // Features gives what speaks for and against each event of a document, by its id: what the confidence is made of.
