@@ -2,6 +2,7 @@ package syntax
 
 import (
 	_ "embed"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/language/morph"
 )
@@ -74,5 +75,103 @@ func casedSubject(words []morph.Word) {
 		words[s].Head, words[s].Rel = n, "nmod"
 		words[v].Head, words[v].Rel = words[first].Head, "conj"
 		words[cc].Head = v
+	}
+}
+
+// behindDate hangs a phrase with a preposition on what a date before it stands by, where the tree hangs it on the date: "the abduction
+// on 27 October of a magistrate by the police". Nothing but a month or a year is "of" a date, and nothing is "by" one.
+func behindDate(words []morph.Word, calendar map[string]bool, form func(int) string) {
+	for i := range words {
+		w := &words[i]
+		d := w.Head
+		if w.Rel != "nmod" || d < 0 || d > i || !nominal(w) && w.UPOS != "PRON" {
+			continue
+		}
+		p := below(words, i, "case")
+		if p < 0 || p > i {
+			continue
+		}
+		switch words[p].Lemma {
+		case "of", "by", "against", "between", "with":
+		default:
+			continue
+		}
+		if up := words[d].Head; words[d].UPOS == "NUM" && up >= 0 && up < d && dated(words, up, calendar, form) {
+			d = up // the year of a date
+		}
+		if !dated(words, d, calendar, form) || calendar[strings.ToLower(form(i))] || words[i].UPOS == "NUM" {
+			continue
+		}
+		up := words[d].Head
+		if up < 0 || up > d || words[d].Rel != "nmod" && words[d].Rel != "obl" && words[d].Rel != "obl:unmarked" {
+			continue
+		}
+		if n := below(words, up, "obj", "nsubj:pass"); words[up].UPOS == "VERB" && n > up && n < d && words[n].UPOS == "NOUN" && words[p].Lemma == "of" { // "condemned the abduction on Monday of"
+			up = n
+		}
+		w.Head = up
+		if words[up].UPOS == "VERB" {
+			w.Rel = "obl"
+		}
+	}
+}
+
+// dated says that a word is a day, a month or a number beside one.
+func dated(words []morph.Word, d int, calendar map[string]bool, form func(int) string) bool {
+	if calendar[strings.ToLower(form(d))] {
+		return true
+	}
+	if words[d].UPOS != "NUM" && words[d].UPOS != "NOUN" || form(d)[0] < '0' || form(d)[0] > '9' {
+		return false
+	}
+	for i := range words {
+		if words[i].Head == d && calendar[strings.ToLower(form(i))] {
+			return true
+		}
+	}
+	return false
+}
+
+// sameSubject makes one row of verbs of a sentence whose last or middle verb is taken for one of saying: "Delhi relaxed the rules,
+// announced that it would go, and offered scholarships", with relaxed as what Delhi announced. A verb of saying has its subject, before
+// or behind it.
+func sameSubject(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		c := below(words, v, "ccomp")
+		if w.UPOS != "VERB" || w.XPOS != "VBD" && w.XPOS != "VBZ" || c < 0 || c > v || subjected(words, v) || words[c].UPOS != "VERB" || words[c].XPOS != w.XPOS || !subjected(words, c) || words[v-1].Lemma != "," || below(words, v, "aux", "mark") >= 0 {
+			continue
+		}
+		if below(words, v, "obj") < 0 && !behind(words, v, "ccomp") && !behind(words, v, "xcomp") {
+			continue
+		}
+		words[c].Head, words[c].Rel = w.Head, w.Rel
+		w.Head, w.Rel = c, "conj"
+		for i := range words {
+			if words[i].Head == v && i > v && words[i].Rel == "conj" && words[i].UPOS == "VERB" && !subjected(words, i) {
+				words[i].Head = c
+			}
+		}
+	}
+}
+
+// behind says that a verb has something of a relation that stands behind it.
+func behind(words []morph.Word, v int, rel string) bool {
+	for i := v + 1; i < len(words); i++ {
+		if words[i].Head == v && words[i].Rel == rel {
+			return true
+		}
+	}
+	return false
+}
+
+// appositive makes the second of two subjects of a verb an apposition of the first, where a name follows right behind a noun that tells
+// what it is: "Oil firms Mobil and Conoco asked".
+func appositive(words []morph.Word) {
+	for n := 1; n < len(words); n++ {
+		w, first := &words[n], &words[n-1]
+		if w.UPOS == "PROPN" && w.Rel == "nsubj" && first.Rel == "nsubj" && first.Head == w.Head && first.UPOS == "NOUN" && w.Head > n {
+			w.Head, w.Rel = n-1, "appos"
+		}
 	}
 }

@@ -22,6 +22,12 @@ func TestObjects(t *testing.T) {
 			"a noun with a preposition is no subject", casedSubject, "condemned/VERB/VBD/0/root attacks/NOUN/NNS/1/obj ,/PUNCT/,/5/punct and/CCONJ/CC/5/cc crossings/NOUN/NNS/2/conj with/ADP/IN/7/case both/DET/DT/8/nsubj closed/VERB/VBD/1/advcl",
 			"crossings", "nsubj of closed",
 		},
+		{"what is behind a date", func(w []morph.Word) {
+			behindDate(w, map[string]bool{"monday": true}, func(i int) string { return w[i].Lemma })
+		}, "abduction/NOUN/NN/0/root on/ADP/IN/3/case Monday/PROPN/NNP/1/nmod of/ADP/IN/5/case priests/NOUN/NNS/3/nmod", "priests", "nmod of abduction"},
+		{"a row of verbs", sameSubject, "Delhi/PROPN/NNP/2/nsubj relaxed/VERB/VBD/5/ccomp rules/NOUN/NNS/2/obj ,/PUNCT/,/2/punct announced/VERB/VBD/0/root plans/NOUN/NNS/5/obj", "announced", "conj of relaxed"},
+		{"who says so behind what is said", sameSubject, "Delhi/PROPN/NNP/2/nsubj relaxed/VERB/VBD/5/ccomp rules/NOUN/NNS/2/obj ,/PUNCT/,/2/punct said/VERB/VBD/0/root ministers/NOUN/NNS/5/nsubj", "relaxed", "ccomp of said"},
+		{"names of firms", appositive, "firms/NOUN/NNS/3/nsubj Mobil/PROPN/NNP/3/nsubj asked/VERB/VBD/0/root", "Mobil", "appos of firms"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			all, forms := words(t, c.in)

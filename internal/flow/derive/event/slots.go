@@ -312,7 +312,7 @@ func (r *reader) particleObject(w text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	for _, c := range f.ChildrenBy(w, "obl") {
-		if f.Child(c, "case") == w+1 && len(f.ChildrenBy(c, "case")) == 1 && r.phrasal(w, r.lower(w+1)) {
+		if f.Child(c, "case") == w+1 && len(f.ChildrenBy(c, "case")) == 1 && r.phrasal(w, r.lower(w+1)) && !r.isTime(c) && r.doc.PlaceAt(c) == nil {
 			return c
 		}
 	}
