@@ -92,6 +92,9 @@ func (r *reader) settle(c *candidate) {
 			return isCode(a.actor.Country) && a.actor.Country == s.actor.Country || a.actor.Country == "" && a.actor.ID == "" && r.noun(a.at).armed
 		})
 	})
+	if c.trigger.Frame.Type == ontology.Agree && c.content != text.NoToken { // "agreed to reopen a hotline between their coast guards"
+		c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { return s.at > c.content && s.actor.Country == "" && s.actor.ID == "" })
+	}
 	if c.trigger.Frame.Type == ontology.Agree && governs(c.actors) { // a minister promises his own government nothing
 		c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool {
 			return s.actor.Kind == string(knowledge.State) && sharesCountry([]side{s}, c.actors)

@@ -24,12 +24,30 @@ func (r *reader) speakersOwn(c *candidate) {
 		if p == text.NoToken || r.trees.UPOS(p) != "PRON" || s.place || !sharesCountry([]side{*s}, c.actors) || r.lower(p+1) == "own" {
 			continue
 		}
-		speakers := r.sayers(c)
-		if len(speakers) != 1 || sharesCountry(speakers, c.actors) {
+		owners := r.sayers(c)
+		if c.trigger.Frame.Type == ontology.Assault && len(owners) == 0 {
+			owners = r.foeOf(c)
+		}
+		if len(owners) != 1 || sharesCountry(owners, c.actors) && owners[0].actor.ID == "" {
 			continue
 		}
-		r.ownedBy(s, &speakers[0])
+		r.ownedBy(s, &owners[0])
 	}
+}
+
+// foeOf gives whom the actors of an act turn against in another act of the sentence: "Israel, which accuses the group of rearming,
+// killed one of its commanders".
+func (r *reader) foeOf(c *candidate) []side {
+	for t := c.at - 1; t >= r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens.First; t-- {
+		e := r.acts[t]
+		if e == nil || e == c || !hostile(e.trigger.Frame.Type) || !covers(e.actors, c.actors) || len(e.recipients) != 1 {
+			continue
+		}
+		if s := e.recipients[0]; s.actor.ID != "" && !s.place && political(&s.actor) {
+			return []side{s}
+		}
+	}
+	return nil
 }
 
 // sayers gives who says what the clause of an act tells, where that is somebody else than who does it.

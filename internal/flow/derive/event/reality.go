@@ -342,7 +342,7 @@ func (r *reader) local(x *reality, w text.TokenID) {
 			r.adverb(x, c)
 		case f.IsRel(c, "mark"), f.IsRel(c, "case") && f.Child(w, "cop") != text.NoToken && f.Child(c, "fixed") != text.NoToken:
 			r.mark(x, c, w)
-		case f.IsRel(c, "nsubj", "obj") && c != x.noun && r.negative(c) && !f.IsRel(w, "conj") && !(r.lower(c) == "no" && r.inClass(w, "saying")): // "said no"
+		case f.IsRel(c, "nsubj", "obj") && c != x.noun && r.negative(c) && (!f.IsRel(w, "conj") || c > w || f.IsRel(c, "nsubj")) && !(r.lower(c) == "no" && r.inClass(w, "saying")): // "said no"
 			x.apply(lexicon.Denied, r.lower(c))
 		case f.IsRel(c, "cc:preconj") && r.lower(c) == "neither":
 			x.apply(lexicon.Denied, "neither")

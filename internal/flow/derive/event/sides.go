@@ -397,6 +397,11 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 		}
 		s.actor.Name = rest
 	}
+	for t := m.Tokens.First + 1; t < w && m.As.ID == ""; t++ { // "A day earlier Peruvian marines boarded"
+		if _, rest, ok := strings.Cut(s.actor.Name, r.doc.Word(t)+" "); ok && r.inClass(t, "since_then") {
+			s.actor.Name = rest
+		}
+	}
 	if m.As.ID == "" && len(s.actor.Name) > len("not one ") && strings.EqualFold(s.actor.Name[:len("not one ")], "not one ") {
 		s.actor.Name = s.actor.Name[len("not one "):]
 	}
