@@ -243,7 +243,7 @@ func (r *reader) unfit(c *candidate) string {
 		return "who travels in his own country visits nobody"
 	case frame.Sides == lexicon.Mutual && len(c.actors) < 2 && c.lost:
 		return "who does it with them is not known"
-	case frame.Type == ontology.Reject && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Reject:
+	case frame.Type == ontology.Reject && c.content != text.NoToken && r.actAt(c.content) != nil && r.actAt(c.content).trigger.Frame.Type == ontology.Reject && !r.actAt(c.content).trigger.Negative():
 		return "to refuse to refuse is no refusal"
 	case frame.Type == ontology.Assault && frame.Sides == lexicon.Mutual && len(c.actors) < 2 && c.real.hypothetical && !r.several(c.actors):
 		return "it takes two, and one might"

@@ -165,7 +165,8 @@ func (r *reader) must(w text.TokenID) bool {
 	if slices.ContainsFunc(f.ChildrenBy(w, "advmod"), func(a text.TokenID) bool { return r.lower(a) == "yet" }) {
 		return false // "has yet to explain"
 	}
-	return r.lexicon.In("duty_verb", lowerLemma(f.Lemma(w))) && f.Child(w, "xcomp") != text.NoToken
+	x := f.Child(w, "xcomp")
+	return r.lexicon.In("duty_verb", lowerLemma(f.Lemma(w))) && x != text.NoToken && r.marked(x, "to") // not "had their licences withdrawn"
 }
 
 func (r *reader) isMoney(w text.TokenID) bool {
