@@ -106,7 +106,22 @@ func (f *finder) linked(a, b *site) bool {
 	if len(a.readings) == 0 && len(b.readings) > 0 && b.readings[0].kind == city {
 		return f.words.has(classPart, f.doc.Trees.Lemma(r.End-2))
 	}
-	return f.named1(b) && !f.listed(b) && f.foreign(a, b)
+	return f.named1(b) && !f.listed(b) && f.foreign(a, b) && !f.acts(b)
+}
+
+// acts says that a name owns what follows it or is the subject of a verb right behind it: "in Lisbon, Mexico's embassy confirmed",
+// "in Geneva, Iran said", where the country is not what holds the town.
+func (f *finder) acts(b *site) bool {
+	after := f.text(b.span.End, 4)
+	if strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s") {
+		return true
+	}
+	next := f.doc.TokensIn(b.span).End
+	if int(next) >= len(f.doc.Tokens) {
+		return false
+	}
+	upos := f.doc.Trees.UPOS(next)
+	return upos == "VERB" || upos == "AUX"
 }
 
 // named1 says that a site is a division or a state, such as stands behind the name of a town.

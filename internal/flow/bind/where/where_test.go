@@ -222,3 +222,17 @@ func BenchmarkApply(b *testing.B) {
 		}
 	}
 }
+
+// TestSpeakerBehindPlace reads towns behind which a country of others speaks or owns something: it does not hold the town.
+func TestSpeakerBehindPlace(t *testing.T) {
+	for words, country := range map[string]string{
+		"The ministers are to meet on April 20 in Lisbon, Mexico's embassy confirmed.": "PRT",
+		"Talks are to open in Geneva, Iran said.":                                      "CHE",
+		"The raid was near Paris, Texas, police said.":                                 "USA",
+	} {
+		doc := read(t, words)
+		if len(doc.Places) == 0 || doc.Places[0].Where.Country != country {
+			t.Errorf("%s: want a place in %s first, found %+v", words, country, doc.Places)
+		}
+	}
+}

@@ -106,6 +106,17 @@ func (p pair) sentence() bool {
 	return p.document && p.a.start < p.b.end && p.b.start < p.a.end && !visit
 }
 
+// others tells whether one report tells of two acts that a state does to people of its own, as arrests and releases are, by whom it was
+// done to: one person and several, or two who are described by different words. "The arrest" takes up one of them and is not
+// such a telling.
+func (p pair) others() bool {
+	a, b := p.a, p.b
+	if !p.document || a.act != b.act || a.act != likeness.MarkOf(ontology.Coerce) && a.act != likeness.MarkOf(ontology.Retreat) || a.whom == 0 || b.whom == 0 || a.whom == b.whom {
+		return false
+	}
+	return !a.definite && !b.definite && !a.headline && !b.headline && (a.several != b.several || !a.several)
+}
+
 func pairOf(a, b *ledger.Item) pair {
 	return pair{
 		a: a.Features.(*telling), b: b.Features.(*telling), document: a.Source.ID == b.Source.ID,
@@ -116,7 +127,7 @@ func pairOf(a, b *ledger.Item) pair {
 // evidence gives the features of a pair, or false where the two cannot be one event.
 func (k *Kind) evidence(p pair) (v vector, ok bool) {
 	v[bias] = 1
-	if p.sentence() || !k.acts(p, &v) || !sides(p, &v) || !days(p, &v) {
+	if p.sentence() || p.others() || !k.acts(p, &v) || !sides(p, &v) || !days(p, &v) {
 		return v, false
 	}
 	place(p, &v)

@@ -37,6 +37,8 @@ type telling struct {
 	near       []likeness.Word // of these, those near the words that tell the act
 	trigger    likeness.Mark   // stem of the words that tell the act
 	title      []likeness.Word // of the report
+	whom       likeness.Mark   // stem of the word for whom it was done to, where that is a described person or people
+	several    bool            // they are more than one
 	start, end int             // of the quote
 	armed      bool            // who is hurt are fighters; not stored, it serves to take up tellings
 	definite   bool            // told as known: "the attack", "Tuesday's attack"
@@ -73,6 +75,7 @@ func features(source keep.Source, e *record.Event, facts []record.Entry, mark or
 	t.trigger = likeness.MarkOf(likeness.Stem(said))
 	t.near = likeness.Without(likeness.WordsOf("- "+around), append(partyWords(e), t.trigger)...)
 	t.armed = slices.ContainsFunc(e.Recipients, func(a record.Actor) bool { return a.Sector == "REB" || a.Sector == "UNS" || a.Sector == "CRM" })
+	t.whom, t.several = whomOf(e.Recipients)
 	if e.Content != nil {
 		t.content = likeness.MarkOf(e.Content.Type)
 	}
@@ -239,6 +242,21 @@ func known(e *record.Event) bool {
 	return false
 }
 
+// whomOf gives the stem of the noun for one recipient who is only described, and whether it stands in the plural: "dozens of
+// members of the ruling party", "the president's brother".
+func whomOf(side []record.Actor) (likeness.Mark, bool) {
+	if len(side) != 1 || side[0].ID != "" || side[0].Name == "" || side[0].Name[0] < 'a' || 'z' < side[0].Name[0] {
+		return 0, false
+	}
+	head := side[0].Name
+	for _, cut := range []string{" of ", " in ", " from ", " on ", " at ", " with ", " who "} {
+		head, _, _ = strings.Cut(head, cut)
+	}
+	noun := head[strings.LastIndexByte(head, ' ')+1:]
+	several := strings.HasSuffix(noun, "s") && !strings.HasSuffix(noun, "ss") || slices.Contains([]string{"people", "men", "women", "children", "police", "personnel"}, noun)
+	return likeness.MarkOf(likeness.Stem(noun)), several
+}
+
 // partyWords gives the words that name the parties and who says so: they are compared as parties, not as words.
 func partyWords(e *record.Event) []likeness.Mark {
 	var marks []likeness.Mark
@@ -261,7 +279,7 @@ func partyWords(e *record.Event) []likeness.Mark {
 }
 
 // version is the first byte of features. Features of another version are made anew before they are compared.
-const version = 3
+const version = 4
 
 // encode writes features as numbers.
 func (t *telling) encode() []byte {
@@ -285,6 +303,8 @@ func (t *telling) encode() []byte {
 	w.Words(t.near)
 	w.Number(uint64(t.trigger))
 	w.Words(t.title)
+	w.Number(uint64(t.whom))
+	w.Truth(t.several)
 	w.Number(uint64(t.start))
 	w.Number(uint64(t.end))
 	w.Truth(t.definite)
@@ -315,6 +335,7 @@ func decode(features []byte) (*telling, error) {
 	t.units = r.Marks()
 	t.words, t.near, t.trigger = r.Words(), r.Words(), likeness.Mark(r.Number())
 	t.title = r.Words()
+	t.whom, t.several = likeness.Mark(r.Number()), r.Number() > 0
 	t.start, t.end = int(r.Number()), int(r.Number())
 	t.definite, t.headline, t.night, t.resumes = r.Number() > 0, r.Number() > 0, r.Number() > 0, int(r.Signed())
 	t.origin = r.Bytes
