@@ -69,7 +69,7 @@ func (b *binder) apposed(a Actor, m told) bool {
 		return false
 	}
 	k, ok := b.byHead[f.Head(m.head)]
-	if !ok {
+	if !ok || len(b.found[k].mentions) == 0 {
 		return false
 	}
 	x := &b.found[k].actor
