@@ -23,8 +23,11 @@ type SyntaxError struct {
 	Key     string // of the value, where it is one of a selection
 }
 
-// Error writes the position as the number of the character, counted from 1.
+// Error writes the position as the number of the character, counted from 1; what is said of the whole input needs none.
 func (e *SyntaxError) Error() string {
+	if e.At == 0 && strings.HasPrefix(e.Message, "is ") {
+		return fmt.Sprintf("%q %s: %s", e.Input, e.Message, e.Hint)
+	}
 	return fmt.Sprintf("%q, character %d: %s: %s", e.Input, 1+len([]rune(e.Input[:e.At])), e.Message, e.Hint)
 }
 

@@ -19,7 +19,8 @@ export async function map(stage: HTMLElement, data: FeatureCollection<Geometry |
   if (!address) return;
   const world = (await (await fetch(address)).json()) as never;
   const lands = feature(world, (world as { objects: { countries: never } }).objects.countries) as unknown as FeatureCollection<Geometry, { name: string }>;
-  const width = 960, height = 480;
+  // A narrow window has a map of its own, as high as wide: names stay as large as other words.
+  const [width, height] = (stage.parentElement?.clientWidth ?? 960) < 600 ? [480, 480] : [960, 480];
   const projection = geoEqualEarth().fitExtent([[8, 8], [width - 8, height - 8]], { type: "Sphere" });
   const path = geoPath(projection);
   const svg = select(stage).append("svg").attr("viewBox", `0 0 ${width} ${height}`).attr("role", "group").attr("class", "drawing map");

@@ -49,6 +49,7 @@ type Shape struct {
 	Dash          string
 	Anchor        string // of words: start, middle or end
 	Class         string
+	Hidden        bool   // not shown unless a style sheet shows it: names that a narrow window needs at the other end
 	Words         string // the words of a text, else what is said of the mark
 	To            string // where it leads, "" for nowhere
 }

@@ -54,7 +54,8 @@ func Timeline(id, what string, lanes []string, marks []Mark, reads []Reads) *Dra
 	var shapes []Shape
 	y := 4.0
 	for _, lane := range lanes {
-		shapes = append(shapes, Shape{Form: Text, X: axis.Left, Y: y + 11, Anchor: "start", Words: lane, Fill: ink, Clear: .8, Class: "lane"})
+		shapes = append(shapes, Shape{Form: Text, X: axis.Left, Y: y + 11, Anchor: "start", Words: lane, Fill: ink, Clear: .8, Class: "lane"},
+			Shape{Form: Text, X: right, Y: y + 11, Anchor: "end", Words: lane, Fill: ink, Clear: .8, Class: "lane far", Hidden: true})
 		drawn, rows := axis.lane(lane, marks, y+laneHead)
 		shapes = append(shapes, drawn...)
 		y += laneHead + float64(max(rows, 1))*rowHeight + 4

@@ -79,7 +79,7 @@ func (x *job) polecat() error {
 	}
 	x.about.Columns = columnNames(columns)
 	form := separatedForm{comma: '\t', header: true, flat: true, excel: x.Excel, missing: "None"}
-	return separated(x, columns, eachOf(x, (*job).polecatRow), form)
+	return separated(x, columns, rowsOf(eachOf(x, (*job).polecatRow)), form)
 }
 
 // polecatRow takes what is one story's from the first telling.

@@ -49,19 +49,37 @@ func columnNames(columns []column) []string {
 	return all
 }
 
+// rows are rows of a table, each a struct of one type.
+type rows = iter.Seq2[reflect.Value, error]
+
+// rowsOf hides the type of rows, so that what writes them is there once.
+func rowsOf[R any](typed iter.Seq2[R, error]) rows {
+	return func(yield func(reflect.Value, error) bool) {
+		for row, err := range typed {
+			if !yield(reflect.ValueOf(row), err) {
+				return
+			}
+		}
+	}
+}
+
 // table writes rows in the form that was asked for and counts them.
-func table[R any](x *job, rows iter.Seq2[R, error]) error {
-	columns := columnsOf(reflect.TypeFor[R](), x.Strict)
+func table[R any](x *job, typed iter.Seq2[R, error]) error {
+	return x.table(reflect.TypeFor[R](), rowsOf(typed))
+}
+
+func (x *job) table(t reflect.Type, all rows) error {
+	columns := columnsOf(t, x.Strict)
 	x.about.Columns = columnNames(columns)
 	switch x.Form {
 	case CSV, "":
-		return separated(x, columns, rows, separatedForm{comma: ',', header: true, excel: x.Excel})
+		return separated(x, columns, all, separatedForm{comma: ',', header: true, excel: x.Excel})
 	case TSV:
-		return separated(x, columns, rows, separatedForm{comma: '\t', header: true, flat: true})
+		return separated(x, columns, all, separatedForm{comma: '\t', header: true, flat: true})
 	case JSON:
-		return jsonLines(x, columns, rows)
+		return jsonLines(x, columns, all)
 	case Parquet:
-		return parquetFile(x, columns, rows)
+		return parquetFile(x, t, columns, all)
 	}
 	return fmt.Errorf("%q is no form of a table; there are csv, tsv, jsonl and parquet", x.Form)
 }
@@ -75,7 +93,7 @@ type separatedForm struct {
 	missing string // what stands for a value that is not known
 }
 
-func separated[R any](x *job, columns []column, rows iter.Seq2[R, error], form separatedForm) error {
+func separated(x *job, columns []column, all rows, form separatedForm) error {
 	out := bufio.NewWriter(x.out)
 	w := csv.NewWriter(out)
 	w.Comma, w.UseCRLF = form.comma, form.excel
@@ -88,11 +106,10 @@ func separated[R any](x *job, columns []column, rows iter.Seq2[R, error], form s
 		}
 	}
 	cells := make([]string, len(columns))
-	for row, err := range rows {
+	for v, err := range all {
 		if err != nil {
 			return err
 		}
-		v := reflect.ValueOf(row)
 		for i, c := range columns {
 			cells[i] = form.cell(v.Field(c.field))
 		}
@@ -178,14 +195,13 @@ func clean(s string) string {
 }
 
 // jsonLines writes each row as an object with the columns as keys in their order. What is not known is null.
-func jsonLines[R any](x *job, columns []column, rows iter.Seq2[R, error]) error {
+func jsonLines(x *job, columns []column, all rows) error {
 	out := bufio.NewWriter(x.out)
-	for row, err := range rows {
+	for v, err := range all {
 		if err != nil {
 			return err
 		}
 		x.about.Rows++
-		v := reflect.ValueOf(row)
 		for i, c := range columns {
 			out.WriteString(map[bool]string{true: "{", false: ","}[i == 0])
 			key, err := encodeJSON(c.name)
@@ -226,8 +242,7 @@ const rowsInGroup = 10_000
 
 // parquetFile writes rows typed and with a dictionary for texts. The metadata stands in the file under the key chancery.
 // Tables with places have them as points too, behind all other columns: then the file is a GeoParquet file.
-func parquetFile[R any](x *job, columns []column, rows iter.Seq2[R, error]) error {
-	t := reflect.TypeFor[R]()
+func parquetFile(x *job, t reflect.Type, columns []column, all rows) error {
 	kinds := make([]parquet.Column, len(columns), len(columns)+1)
 	for i, c := range columns {
 		kinds[i] = parquetColumn(c.name, t.Field(c.field).Type)
@@ -242,12 +257,11 @@ func parquetFile[R any](x *job, columns []column, rows iter.Seq2[R, error]) erro
 		return err
 	}
 	values := make([]any, len(kinds))
-	for row, err := range rows {
+	for v, err := range all {
 		if err != nil {
 			return err
 		}
 		x.about.Rows++
-		v := reflect.ValueOf(row)
 		for i, c := range columns {
 			values[i] = parquetValue(v.Field(c.field))
 		}

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
@@ -418,6 +419,9 @@ func (s *Server) series(r *request) error {
 	if err != nil {
 		return err
 	}
+	if r.format == "csv" {
+		return seriesRows(r, e)
+	}
 	if r.format != "" && r.format != "svg" {
 		return one(r, e)
 	}
@@ -450,13 +454,29 @@ func (s *Server) series(r *request) error {
 		return err
 	}
 	disputes = slices.DeleteFunc(disputes, func(c *record.Contest) bool { return c.Relation != "contradicts" })
-	names := []string{"json"}
+	names := []string{"csv", "json"}
 	if drawing != nil {
 		names = append(names, "svg")
 	}
 	return s.show(r, http.StatusOK, "series", tell.SeriesHeading(e), map[string]any{
 		"Series": e, "Passages": passages, "Chips": chips(r), "Forms": forms(r, names...), "Chart": drawing, "Who": who, "Disputes": disputes,
 	})
+}
+
+// seriesRows writes the values of a series as a table.
+func seriesRows(r *request, e *record.Series) error {
+	r.head("csv")
+	rows := [][]string{{"day", "low", "high", "unit", "qualifier", "who", "origins", "reports"}}
+	for _, p := range e.Points {
+		for _, st := range p.Stated {
+			high := st.Value
+			if st.ValueMax != nil {
+				high = *st.ValueMax
+			}
+			rows = append(rows, []string{p.Day, number(&st.Value), number(&high), e.Unit, string(st.Qualifier), st.Who, strconv.Itoa(st.Origins), strconv.Itoa(len(st.Tellings))})
+		}
+	}
+	return writeRows(r, rows)
 }
 
 func (s *Server) followUp(r *request) error {
