@@ -352,6 +352,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken
 		}
+		if s := r.beforeSpeech(w, h); s != text.NoToken {
+			return s
+		}
 		if s := r.opener(w, h); s != text.NoToken {
 			return s
 		}
@@ -404,6 +407,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 			return r.surface(v, depth+1)
 		}
 		return r.surface(h, depth+1)
+	case f.IsRel(w, "ccomp") && r.inserted(w, h) != text.NoToken:
+		return r.inserted(w, h)
 	case f.IsRel(w, "ccomp") && (f.Morph(w).XPOS == "VBG" || f.Child(w, "expl") != text.NoToken): // "denied shelling", "said it was willing to"
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "obj", "obl") && (f.UPOS(w) == "VERB" || r.onlyVerb(w)):

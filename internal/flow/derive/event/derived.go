@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
@@ -136,14 +137,18 @@ func (r *reader) asksRelease(c *candidate) bool {
 		return false
 	}
 	in := r.actAt(c.content)
-	return in != nil && in.trigger.Frame.Mode == "release"
+	return in != nil && (in.trigger.Frame.Mode == "release" || in.trigger.Frame.ID == "cooperate.extradite")
 }
 
 // derived fills roles from the act inside: whoever is asked is who shall act, whoever is threatened is whom it is for.
 func (r *reader) derived(c *candidate) {
 	if r.asksRelease(c) { // who is to be freed is not who is asked
 		c.recipients = without(c.recipients, r.innerRecipients(c))
-		defer func() { c.recipients = without(c.recipients, r.innerRecipients(c)) }()
+		defer func() {
+			c.recipients = slices.DeleteFunc(without(c.recipients, r.innerRecipients(c)), func(s side) bool {
+				return r.trees.Head(s.at) == c.content && r.marked(s.at, "of") && s.actor.Kind != string(knowledge.State)
+			})
+		}()
 	}
 	if c.trigger.Frame.Type == ontology.Reject && len(c.recipients) == 0 && c.content != text.NoToken && r.trees.UPOS(c.content) == "VERB" {
 		if in := r.actAt(c.content); in != nil && in.trigger.Frame.Type == ontology.Consult { // "refused to receive the envoy"

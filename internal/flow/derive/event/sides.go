@@ -128,6 +128,9 @@ func (r *reader) excluded(c text.TokenID) bool {
 // between them decide, since trees seldom hold such lists together.
 func (r *reader) listed(w text.TokenID) (all []side) {
 	from := r.prepositional(w, "from", nil)
+	if m := r.doc.MentionsAt(w); len(from) == 0 && len(m) == 1 && m[0].As.Sector == "GOV" && m[0].Plural {
+		from = r.prepositional(w, "of", nil) // "the foreign ministers of Egypt, Jordan and Iraq"
+	}
 	if len(from) == 0 {
 		return nil
 	}
@@ -456,6 +459,9 @@ func (r *reader) ownerBefore(w text.TokenID) []side {
 		if f.IsRel(v, "acl:relcl") {
 			return r.phrase(f.Head(v), 1)
 		}
+	}
+	if at := f.Child(w, "nmod:poss") - 2; at >= 0 && r.doc.Word(at+1) == "," && f.UPOS(at) == "PROPN" { // hung on the verb above
+		return r.phrase(at, 1)
 	}
 	return nil
 }
