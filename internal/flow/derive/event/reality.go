@@ -266,6 +266,12 @@ func (r *reader) climb(x *reality, c *candidate, w text.TokenID) {
 	f := r.trees
 	r.around(x, w)
 	for range maxChain {
+		if v := r.spokenAfter(w); v != text.NoToken {
+			if o := r.outerAct(v, w, c); o != text.NoToken {
+				x.outer, x.dropped = o, false
+				return
+			}
+		}
 		h := f.Head(w)
 		if h == text.NoToken {
 			r.root(x, w)

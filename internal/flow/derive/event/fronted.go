@@ -1,0 +1,30 @@
+package event
+
+import "github.com/chancery-project/chancery/internal/text"
+
+// fronted gives the clause that stands before a verb of speaking without quotation marks: "Israel must withdraw, France
+// said". The tree takes the clause for the sentence and hangs the verb on it.
+func (r *reader) fronted(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "VERB" || !f.IsRel(w, "parataxis") || !r.inClass(w, "speaking") || f.Child(w, "ccomp", "xcomp") != text.NoToken {
+		return text.NoToken
+	}
+	h := f.Head(w)
+	if h == text.NoToken || h > w || f.Child(h, "nsubj", "nsubj:pass", "expl") == text.NoToken {
+		return text.NoToken
+	}
+	if s := f.Child(w, "nsubj"); s == text.NoToken || s < h {
+		return text.NoToken
+	}
+	return h
+}
+
+// spokenAfter gives the verb of speaking behind a clause that is its content.
+func (r *reader) spokenAfter(w text.TokenID) text.TokenID {
+	for _, v := range r.trees.ChildrenBy(w, "parataxis") {
+		if r.fronted(v) == w {
+			return v
+		}
+	}
+	return text.NoToken
+}
