@@ -100,10 +100,11 @@ type Trigger struct {
 	Line  int
 }
 
-// Negative says that the sense holds only for a word that is negated, by "not" or "no longer", so that its negation is part of what it tells.
+// Negative says that the sense holds only for a word that is negated, by "not", "no longer" or "no", so that its negation is part of what it tells.
 func (t *Trigger) Negative() bool {
 	return slices.ContainsFunc(t.When, func(c Condition) bool {
-		return !c.Not && (slices.Contains(c.Slots, Amod) && (slices.Contains(c.Words, "not") || slices.Contains(c.Words, "longer")) || slices.Contains(c.Slots, Obj) && slices.Contains(c.Words, "none"))
+		return !c.Not && (slices.Contains(c.Slots, Amod) && (slices.Contains(c.Words, "not") || slices.Contains(c.Words, "longer")) || slices.Contains(c.Slots, Obj) && slices.Contains(c.Words, "none") ||
+			(slices.Contains(c.Slots, Mod) || slices.Contains(c.Slots, Omod)) && slices.Contains(c.Words, "no"))
 	})
 }
 

@@ -28,3 +28,14 @@ func (r *reader) spokenAfter(w text.TokenID) text.TokenID {
 	}
 	return text.NoToken
 }
+
+// modifiers are the adjectives and nouns before a noun, and a "no" that denies it: "no intention".
+func (r *reader) modifiers(n text.TokenID) []text.TokenID {
+	all := r.trees.ChildrenBy(n, "amod", "compound")
+	for _, d := range r.trees.ChildrenBy(n, "det") {
+		if r.lexicon.In("negative", r.lower(d)) {
+			all = append(all, d)
+		}
+	}
+	return all
+}

@@ -53,10 +53,10 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Poss:
 		return f.ChildrenBy(w, "nmod:poss")
 	case lexicon.Mod:
-		return f.ChildrenBy(w, "amod", "compound")
+		return r.modifiers(w)
 	case lexicon.Omod:
 		if o := r.object(w); o != text.NoToken {
-			return f.ChildrenBy(o, "amod", "compound")
+			return r.modifiers(o)
 		}
 		return nil
 	case lexicon.Prt:
