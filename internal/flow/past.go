@@ -286,6 +286,7 @@ func (p *past) ReplaceFacts(context.Context, []keep.Replacement, keep.Run) (int,
 func (p *past) UpdateLedger(context.Context, func(context.Context, keep.Ledger) error) error {
 	return errReadOnly
 }
+
 func (p *past) MarkPending(context.Context, []int64) error { return errReadOnly }
 func (p *past) ClearLedger(context.Context) error          { return errReadOnly }
 func (p *past) Note(context.Context, string, string) error { return errReadOnly }

@@ -168,7 +168,11 @@ func interOf(side []record.Actor, country string) int {
 
 // sides writes who met whom. In protests the other side is whom they are against, which ACLED does not have.
 func (r *acledRow) sides(e *record.Joined, act acledAct, numeric bool) {
-	one, two := interOf(e.Actors, r.country(e)), interOf(e.Recipients, r.country(e))
+	country := ""
+	if e.Place != nil {
+		country = e.Place.Country
+	}
+	one, two := interOf(e.Actors, country), interOf(e.Recipients, country)
 	crowd := false
 	switch {
 	case e.Type == "PROTEST" && act.event == "Riots":
@@ -194,13 +198,6 @@ func (r *acledRow) sides(e *record.Joined, act acledAct, numeric bool) {
 	case one > 0 && (crowd || len(e.Recipients) == 0 && e.Type != "ASSAULT"):
 		r.Interaction = interName(one, false) + " only"
 	}
-}
-
-func (*acledRow) country(e *record.Joined) string {
-	if e.Place == nil {
-		return ""
-	}
-	return e.Place.Country
 }
 
 func interName(n int, numeric bool) string {

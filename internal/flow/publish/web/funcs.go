@@ -72,7 +72,6 @@ func (s *Server) funcs() template.FuncMap {
 		"facetNames": view.FacetKeys,
 		"types":      func() []string { return query.Enum("type") },
 		"statuses":   func() []string { return each(record.Statuses(), func(s record.Status) string { return string(s) }) },
-		"unfold":     tell.Place,
 		"slug":       func(s string) string { return strings.ReplaceAll(s, " ", "-") },
 		"plain":      plain,
 		"signed":     func(v float64) string { return chart.Signed(v, 1) },
