@@ -208,7 +208,7 @@ func (r *report) called(e *record.Event) *telling {
 		t.Type = "COOPERATE" // "called off their joint exercise"
 	}
 	switch {
-	case strings.HasPrefix(e.Frame, "consult."), r.words.at(classCancel, words):
+	case strings.HasPrefix(e.Frame, "consult."), r.words.at(classCancel, words), r.words.find(classWont, split(e.Quote[:at])) >= 0:
 		t.Step = cancels // "will not go to Kabul as planned"
 	case r.words.at(classMove, words):
 		t.Step = moves
