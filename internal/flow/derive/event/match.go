@@ -459,10 +459,30 @@ func (r *reader) guest(c *candidate) {
 		(r.marked(c.at, "from") || r.marked(c.at, "on") || r.marked(c.at, "for")) {
 		c.actors = slices.DeleteFunc(r.sides(r.subject(h)), func(s side) bool { return !s.direct || s.place }) // "returned from a visit to Lima"
 	}
+	if c.trigger.Frame.ID == "consult.visit" && len(c.actors) == 0 && h != text.NoToken && (r.marked(c.at, "on") || r.marked(c.at, "during")) {
+		c.actors = r.visitor(c.at)
+	}
 	if c.trigger.Frame.ID != "agree.invite" || len(c.recipients) > 0 || !r.marked(c.at, "at") || h == text.NoToken || r.trees.UPOS(h) != "VERB" {
 		return
 	}
 	c.recipients = without(r.sides(r.subject(h)), c.actors)
+}
+
+// visitor gives who is on a visit by what he is said to be or to do on it: "the premier, who was on a visit to Kyiv", "said on a visit to Luanda".
+func (r *reader) visitor(visit text.TokenID) []side {
+	f := r.trees
+	h := f.Head(visit)
+	switch {
+	case f.IsRel(visit, "obl") && f.UPOS(h) == "VERB" && r.passive(h):
+		h = r.surface(h, 0)
+	case f.IsRel(visit, "obl") && f.UPOS(h) == "VERB":
+		h = r.subject(h)
+	case !f.IsRel(visit, "nmod", "appos", "acl:relcl"):
+		return nil
+	}
+	return slices.DeleteFunc(r.sides(h), func(s side) bool {
+		return !s.direct || s.place || !r.inClass(s.at, "dignitary") && s.actor.Sector != "GOV"
+	})
 }
 
 // predicated takes the subject of a noun that is said of somebody: "Workers are on strike", "The two countries are at war".
