@@ -519,7 +519,7 @@ func (r *reader) ofNoun(w text.TokenID) text.TokenID {
 // towns, Yerevan said, killing 49 soldiers".
 func (r *reader) besideSpeech(w, h text.TokenID) text.TokenID {
 	f := r.trees
-	if f.Morph(w).XPOS != "VBG" || !r.inClass(h, "saying") || r.inClass(w, "saying") {
+	if f.Morph(w).XPOS != "VBG" || !r.inClass(h, "saying") || r.inClass(w, "saying") || f.Child(w, "mark") != text.NoToken { // "told reporters after meeting the king"
 		return text.NoToken
 	}
 	for _, c := range f.ChildrenBy(h, "ccomp", "parataxis") {

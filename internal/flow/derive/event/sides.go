@@ -51,6 +51,11 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 			return all
 		}
 	}
+	if of := r.doc.ActorsAt(w); r.lower(w) == "them" && len(of) == 1 && of[0].Kind == string(knowledge.State) {
+		if all = r.twoBefore(w); len(all) == 2 && (all[0].actor.ID == of[0].ID || all[1].actor.ID == of[0].ID) {
+			return all // "Chad and Sudan signed an accord. Libya asked them to keep it"
+		}
+	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
 		if all = r.speaker(w); len(all) == 0 {
 			all = r.earlier(w)
