@@ -27,7 +27,7 @@ func (r *reader) glued(w text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	for _, c := range f.ChildrenBy(o, "compound") {
-		if c != o-1 {
+		if c != o-1 && f.UPOS(c) != "PROPN" { // but "sold Turkey air-defence missiles"
 			continue
 		}
 		if f.UPOS(c) == "PROPN" && c == w+1 && (len(r.doc.ActorsAt(c)) > 0 || r.inClass(w, "giving") && r.doc.PlaceAt(c) != nil) || f.UPOS(c) == "NOUN" && f.Morph(c).Feat("Number") == "Plur" && (r.human(c) || r.inClass(c, "fighters")) {
