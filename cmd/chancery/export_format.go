@@ -46,7 +46,7 @@ func (a *app) exportFormatCommand(f export.Format) *cobra.Command {
 	own := cmd.Flags()
 	own.StringVarP(&flags.file, "output", "o", "", "write to this `file` (default: standard output)")
 	switch f.Name {
-	case "gdelt", "mentions", "ftm", "timelinejs":
+	case "gdelt", "mentions", "ftm", "timelinejs", "webanno":
 	default:
 		own.BoolVar(&flags.request.Strict, "strict", false, "without our own columns or properties (x_)")
 	}

@@ -42,6 +42,8 @@ func published() map[string]string {
 			"where_coordinates,where_description,adm_1,adm_2,latitude,longitude,geom_wkt,priogrid_gid,country,country_id," +
 			"region,event_clarity,date_prec,date_start,date_end,deaths_a,deaths_b,deaths_civilians,deaths_unknown,best,high,low," +
 			"gwnoa,gwnob",
+		"icews": "Event ID,Event Date,Source Name,Source Sectors,Source Country,Event Text,CAMEO Code,Intensity,Target Name," +
+			"Target Sectors,Target Country,Story ID,Sentence Number,Publisher,City,District,Province,Country,Latitude,Longitude",
 		"gdelt": "GlobalEventID,Day,MonthYear,Year,FractionDate,Actor1Code,Actor1Name,Actor1CountryCode," +
 			"Actor1KnownGroupCode,Actor1EthnicCode,Actor1Religion1Code,Actor1Religion2Code,Actor1Type1Code," +
 			"Actor1Type2Code,Actor1Type3Code,Actor2Code,Actor2Name,Actor2CountryCode,Actor2KnownGroupCode," +
@@ -85,7 +87,7 @@ func TestColumns(t *testing.T) {
 			t.Errorf("%s: the header is %s", format, header)
 		}
 	}
-	for format, want := range map[string]int{"polecat": 40, "gdelt": 61, "mentions": 16, "acled": 31, "ucdp": 49} {
+	for format, want := range map[string]int{"polecat": 40, "gdelt": 61, "mentions": 16, "acled": 31, "ucdp": 49, "icews": 20} {
 		if n := len(strings.Split(published()[format], ",")); n != want {
 			t.Errorf("%s has %d columns, want %d", format, n, want)
 		}

@@ -59,6 +59,8 @@ func Formats() []Format {
 		{"geojson", "joined", "events on a map (RFC 7946)", "geojson", false},
 		{"acled", "joined", "events that happened, in the 31 columns of ACLED (not ACLED's data)", "csv", true},
 		{"ucdp", "joined", "violence that killed, in the 49 columns of UCDP's georeferenced events (not UCDP's data)", "csv", true},
+		{"icews", "joined", "events that happened, a row for each pair, in the 20 columns of ICEWS (not ICEWS's data)", "csv", true},
+		{"webanno", "joined", "tellings as annotations of their words (W3C Web Annotation)", "jsonl", false},
 		{"ftm", "joined", "events, actors and reports as entities of FollowTheMoney", "jsonl", false},
 		{"timelinejs", "joined", "events as slides of TimelineJS", "json", false},
 		{"graphml", "joined", "who acts on whom, as a network for most programs", "graphml", false},
@@ -136,7 +138,7 @@ func Write(ctx context.Context, store Store, w io.Writer, r Request) error {
 func (x *job) write() error {
 	write, ok := map[string]func() error{
 		"events": x.events, "reports": x.reports, "claims": x.claims, "figures": x.figures, "disputes": x.disputes,
-		"plover": x.plover, "polecat": x.polecat, "gdelt": x.gdelt, "mentions": x.mentions, "acled": x.acled, "ucdp": x.ucdp,
+		"plover": x.plover, "polecat": x.polecat, "gdelt": x.gdelt, "mentions": x.mentions, "acled": x.acled, "ucdp": x.ucdp, "icews": x.icews, "webanno": x.webanno,
 		"geojson": x.geojson, "graphml": x.graphml, "gexf": x.gexf, "ics": x.ics, "ftm": x.ftm, "timelinejs": x.timelinejs,
 	}[x.Format]
 	if !ok {

@@ -71,6 +71,8 @@ func TestFormats(t *testing.T) {
 		"acled.csv":         {Format: "acled"},
 		"acled.numeric.csv": {Format: "acled", Numeric: true, Strict: true},
 		"ucdp.csv":          {Format: "ucdp"},
+		"icews.csv":         {Format: "icews"},
+		"annotations.json":  {Format: "webanno"},
 		"entities.ftm.json": {Format: "ftm", Base: "https://desk.example"},
 		"timeline.json":     {Format: "timelinejs", Base: "https://desk.example"},
 		"network.graphml":   {Format: "graphml"},
@@ -210,7 +212,7 @@ func TestPoints(t *testing.T) {
 
 // TestLeftOut counts what a form has no place for.
 func TestLeftOut(t *testing.T) {
-	for format, want := range map[string]string{"acled": "1 left out", "ucdp": "1 left out"} {
+	for format, want := range map[string]string{"acled": "1 left out", "ucdp": "1 left out", "icews": "1 left out"} {
 		_, about := write(t, calm(t), export.Request{Format: format})
 		last := about.Losses[len(about.Losses)-1]
 		if last.Field != "rows" || !strings.HasPrefix(last.Why, want) || about.Rows != 1 {

@@ -40,7 +40,7 @@ func TestHostileText(t *testing.T) {
 		name := hostile().Draw(rt, "name")
 		title := hostile().Draw(rt, "title")
 		w := strikes(t, name, rapid.SampledFrom([]string{title, "=" + title, "@" + title, "\t" + title}).Draw(rt, "start"))
-		for _, f := range []string{"events", "reports", "claims", "figures", "disputes", "acled", "ucdp"} {
+		for _, f := range []string{"events", "reports", "claims", "figures", "disputes", "acled", "ucdp", "icews"} {
 			plain, about := write(t, w, export.Request{Format: f})
 			rows := separatedRows(rt, f, plain, ',', about.Columns)
 			for _, excel := range separatedRows(rt, f, bytes.TrimPrefix(must(write(t, w, export.Request{Format: f, Excel: true})), []byte("\ufeff")), ',', about.Columns) {
@@ -62,7 +62,7 @@ func TestHostileText(t *testing.T) {
 				rt.Fatalf("%s: a parquet file of %d rows: %v", f, len(rows), err)
 			}
 		}
-		for _, f := range []string{"plover", "ftm"} {
+		for _, f := range []string{"plover", "ftm", "webanno"} {
 			for line := range bytes.Lines(must(write(t, w, export.Request{Format: f}))) {
 				if !json.Valid(line) || !utf8.Valid(line) {
 					rt.Fatalf("no JSON: %s", line)
