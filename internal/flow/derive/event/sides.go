@@ -267,6 +267,9 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if all = r.inPower(w); len(all) > 0 {
 		return all
 	}
+	if all = r.publicBody(w); len(all) > 0 {
+		return all
+	}
 	if word := lowerLemma(f.Lemma(w)); word == "hostage" || word == "captive" { // "took policemen hostage"
 		if c := f.Child(w, "compound"); c != text.NoToken && c == w-1 && f.Morph(c).Feat("Number") == "Plur" {
 			return r.phrase(c, depth+1)
