@@ -70,3 +70,19 @@ func (r *reader) withheld(n text.TokenID) bool {
 	v := r.trees.Head(n)
 	return v != text.NoToken && r.trees.IsRel(n, "obj", "xcomp") && r.inClass(v, "refusing") && r.inClass(v, "giving")
 }
+
+// doer gives who does what the verb says that a noun hangs on, itself or by the object of the verb: "called a meeting at
+// Britain's request". NoToken where there is none.
+func (r *reader) doer(w text.TokenID) text.TokenID {
+	f := r.trees
+	h := f.Head(w)
+	if h != text.NoToken && f.IsRel(w, "nmod") && f.IsRel(h, "obj") {
+		h = f.Head(h)
+	} else if !f.IsRel(w, "obl") {
+		return text.NoToken
+	}
+	if h == text.NoToken || f.UPOS(h) != "VERB" {
+		return text.NoToken
+	}
+	return r.subject(h)
+}

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -67,6 +68,15 @@ func (r *reader) people(w text.TokenID) side {
 		r.atWork(w, &s.actor)
 	}
 	return s
+}
+
+// many says that a word of number alone stands for those who protest: "Thousands marched in Nairobi".
+func (r *reader) many(w text.TokenID) bool {
+	f := r.trees
+	if !r.worldly || r.trying == nil || r.trying.trigger.Frame.Type != ontology.Protest || !f.IsRel(w, "nsubj", "nsubj:pass") || f.Child(w, "nmod") != text.NoToken {
+		return false
+	}
+	return (f.UPOS(w) == "NOUN" || f.UPOS(w) == "NUM") && r.lexicon.In("multitude", r.lower(w))
 }
 
 // behindOf gives the end of a phrase of people with the name behind its "of": "editor of Cumhuriyet".

@@ -275,7 +275,7 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return r.phrase(c, depth+1)
 		}
 	}
-	if r.inClass(w, "people") || r.inClass(w, "prisoner") || r.inClass(w, "folk_body") || r.armedWith(w) || r.firm(w) || r.agent(w) {
+	if r.inClass(w, "people") || r.inClass(w, "prisoner") || r.inClass(w, "folk_body") || r.armedWith(w) || r.firm(w) || r.agent(w) || r.many(w) {
 		return []side{r.people(w)}
 	}
 	if r.counts(w) && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Assault && f.Child(w, "nmod") == text.NoToken && f.IsRel(w, "nsubj", "obj") {

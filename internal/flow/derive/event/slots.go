@@ -66,10 +66,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Case:
 		return f.ChildrenBy(w, "case")
 	case lexicon.Doer:
-		if h := f.Head(w); h != text.NoToken && f.UPOS(h) == "VERB" && f.IsRel(w, "obl") {
-			return one(r.subject(h))
-		}
-		return nil
+		return one(r.doer(w))
 	case lexicon.Head:
 		if f.IsRel(w, "amod", "acl") {
 			h := f.Head(w)
