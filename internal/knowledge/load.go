@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"crypto/sha256"
-	"embed"
 	"errors"
 	"fmt"
 	"hash"
@@ -11,9 +10,6 @@ import (
 	"strconv"
 	"strings"
 )
-
-//go:embed data/*.tsv
-var embedded embed.FS
 
 // Base is all that is known, checked and indexed. It is never changed after [Load] and may be used by many goroutines.
 type Base struct {
@@ -63,9 +59,9 @@ func Load(user ...fs.FS) (*Base, error) {
 
 // LoadLayers is [Load] of folders with names.
 func LoadLayers(user ...Layer) (*Base, error) {
-	data, err := fs.Sub(embedded, "data")
+	data, err := builtIn()
 	if err != nil {
-		return nil, fmt.Errorf("embedded knowledge: %w", err)
+		return nil, err
 	}
 	return load(append([]Layer{{"embedded", data}}, user...))
 }
