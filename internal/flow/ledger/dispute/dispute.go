@@ -223,7 +223,7 @@ func (f *features) keys() []uint64 {
 	if f.Said != nil {
 		keys = append(keys, f.Said.keys(f)...)
 	}
-	return keys[:min(len(keys), 2*mostKeys)]
+	return keys[:min(len(keys), 3*mostKeys)]
 }
 
 // keyClass is the class without what can stand against each other: none is a count of dead and of hurt.

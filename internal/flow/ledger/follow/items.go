@@ -88,6 +88,8 @@ func (r *report) event(e *record.Event) *telling {
 		return r.called(e)
 	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == consult && r.ahead(e.Span, 1).known():
 		return r.agreed(e) // with a day: a plan; without one a promise
+	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == "SUPPORT" && r.words.find(classSigning, split(e.Quote)) >= 0 && r.ahead(e.Span, 1).known():
+		return r.agreed(e)
 	case e.Type == "AGREE" && e.Status == record.Actual && (r.words.has(classInvite, e.Frame) || r.words.has(classTake, e.Frame) && r.words.find(classInvitation, split(e.Quote)) >= 0):
 		return r.invited(e)
 	}
@@ -168,7 +170,7 @@ func (r *report) hoped(t *telling, words []string) bool {
 // agreed reads an agreement to meet as a plan.
 func (r *report) agreed(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients, e.Content.Actors, e.Content.Recipients))
-	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, consult, e.Content.Mode, r.ahead(e.Span, 1)
+	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, e.Content.Type, e.Content.Mode, r.ahead(e.Span, 1)
 	return t
 }
 

@@ -135,6 +135,9 @@ func (m *matter) decide() {
 		case "held":
 			if m.outcome != "held" || t.Due.known() && m.decided == 0 {
 				m.outcome, m.decided = "held", t.Due.From
+				if !t.Due.narrow() && m.due.narrow() && t.Due.near(m.due) {
+					m.decided = m.due.From // "at their summit of last June"
+				}
 			}
 		}
 	}

@@ -39,6 +39,7 @@ const (
 	classDrill      = "drill"  // nouns for exercises
 	classBeen       = "been"   // "was to go to Doha"
 	classMany       = "many"   // "the four ministers"
+	classSigning    = "signing"
 	classOffice     = "office" // offices that one person of a state holds
 	classKin        = "kin"    // frame=TYPE/mode under which an act is compared
 )
@@ -54,7 +55,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classWithin, classWish, classPair, classDrill, classBeen, classMany, classOffice, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
