@@ -137,12 +137,18 @@ func timed(words []morph.Word) {
 func (s *verbs) give(words []morph.Word) {
 	for v := range words {
 		name := v + 1
-		if words[v].UPOS != "VERB" || !s.giving[words[v].Lemma] || name >= len(words) || words[name].UPOS != "PROPN" {
+		if name < len(words) && words[name].UPOS == "DET" && words[name].Lemma == "the" { // "gave the Ivory Coast 5 million dollars"
+			name++
+		}
+		if words[v].UPOS != "VERB" || !s.giving[words[v].Lemma] || name >= len(words) || words[name].UPOS != "PROPN" && words[name].UPOS != "ADJ" {
 			continue
 		}
 		end := name
-		for end < len(words) && words[end].UPOS == "PROPN" {
+		for end < len(words) && (words[end].UPOS == "PROPN" || words[end].UPOS == "ADJ") { // "Central African Republic"
 			end++
+		}
+		if words[end-1].UPOS != "PROPN" {
+			continue
 		}
 		object := below(words, v, "obj")
 		if object <= end || end >= len(words) || words[end].UPOS != "NUM" || !nominal(&words[object]) || words[object].XPOS != "NNS" && words[object].XPOS != "NNPS" || !inRow(words, name, end, object) {
@@ -153,6 +159,9 @@ func (s *verbs) give(words []morph.Word) {
 			words[i].Head, words[i].Rel = head, "compound"
 		}
 		words[head].Head, words[head].Rel = v, "iobj"
+		if name > v+1 {
+			words[v+1].Head, words[v+1].Rel = head, "det"
+		}
 		words[end].Head, words[end].Rel = object, "nummod"
 	}
 }

@@ -112,7 +112,10 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			return
 		}
 	}
-	if len(topics) == 0 && (c.trigger.Frame.Type == ontology.Reject || c.trigger.Frame.Type == ontology.Agree) {
+	if c.trigger.Frame.Type == ontology.Agree && len(c.recipients) == 0 { // "offered to host talks, an offer that Quito accepted"
+		c.recipients = r.offerer(c, before)
+	}
+	if len(c.recipients) == 0 && len(topics) == 0 && (c.trigger.Frame.Type == ontology.Reject || c.trigger.Frame.Type == ontology.Agree) {
 		c.recipients = r.asker(c, before)
 	}
 	if len(c.recipients) == 0 {
@@ -319,7 +322,7 @@ func (r *reader) offerer(c *candidate, before []*candidate) []side {
 	for f.IsRel(w, "xcomp", "conj") {
 		w = f.Head(w)
 	}
-	if !f.IsRel(w, "acl:relcl") || c.trigger.Frame.Type != ontology.Reject {
+	if t := c.trigger.Frame.Type; !f.IsRel(w, "acl:relcl") || t != ontology.Reject && t != ontology.Agree {
 		return nil
 	}
 	if n := f.Head(w); f.IsRel(n, "obj") && f.UPOS(f.Head(n)) == "VERB" && (r.inClass(n, "told_AGREE") || r.inClass(n, "told_REQUEST")) { // "made a proposal, which Peru turned down"
