@@ -47,10 +47,13 @@ const fullWeight = 6
 // party: "The Americans said Iran had fired. Tehran insisted that its forces had done nothing of the kind".
 func repliesTo(a, b *features) bool {
 	x, y := a.Said, b.Said
-	if !y.Replies && !y.Only || y.Accuses || y.Ahead || x.Ahead || x.Told || y.Told || x.Denies || y.Denial || a.Key == "" || b.Key == "" || a.Party == b.Party || !a.Known || !b.Known || nested(a, b) {
+	if !y.Replies && !y.Only || y.Accuses || y.Ahead || x.Ahead || x.Told || y.Told || x.Denies || y.Denial || a.Key == "" || b.Key == "" || a.Party == b.Party || !a.Known && !b.Known || nested(a, b) {
 		return false
 	}
 	gap := b.Start - a.End
+	if !a.Known || !b.Known {
+		return y.Replies && y.Denies && gap >= 0 && gap < rightNext && likeness.Compare(x.Words, y.Words).Mass-usualMass(x, y) >= 1
+	}
 	if gap < 0 || gap >= rightBehind || len(x.Words) < 2 || x.Admits {
 		return false
 	}

@@ -421,11 +421,22 @@ func (d *document) stateBefore(at int) string {
 	const reach = 150
 	best, party := -1, ""
 	for _, m := range d.parties {
-		if m.state && m.span.End < at && at-m.span.End < reach && m.span.Start > best && m.country != "" && m.party == m.country {
+		if m.state && m.span.End < at && at-m.span.End < reach && m.span.Start > best && m.country != "" && m.party == m.country && !(best >= 0 && d.isBeside(m.span)) {
 			best, party = m.span.Start, m.party
 		}
 	}
 	return party
+}
+
+// isBeside tells whether a name stands behind a word by which it stands beside the matter: "from Ukraine" in "Moscow has received
+// guarantees from Ukraine, its ministry said".
+func (d *document) isBeside(s record.Span) bool {
+	for _, p := range slices.Backward(d.passages) {
+		if p.span.Contains(s) && len(p.words) == p.span.Len() && p.span.Start < s.Start {
+			return beside(p.words[:s.Start-p.span.Start])
+		}
+	}
+	return false
 }
 
 // landBefore gives the country of a place that stands right before a place of the text: "in Delhi on Tuesday the foreign ministry".
