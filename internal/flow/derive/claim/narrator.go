@@ -132,7 +132,7 @@ func (x *finder) gapped(r *Relation) {
 		for last+1 < s.End && last < first+3 && (x.trees.UPOS(last+1) == "PROPN" || x.trees.UPOS(last+1) == "NOUN") {
 			last++
 		}
-		if u := x.trees.UPOS(last); u != "PROPN" && u != "NOUN" || x.lower(last+1) != "that" || !x.canSpeak(last) || x.isClass(classClaim, last) || x.isClass(classDocument, last) {
+		if u := x.trees.UPOS(last); last+1 >= s.End || u != "PROPN" && u != "NOUN" || x.lower(last+1) != "that" || !x.canSpeak(last) || x.isClass(classClaim, last) || x.isClass(classDocument, last) {
 			continue
 		}
 		run := x.trim(text.TokenRange{First: last + 2, End: x.clauseEnd(last+2, s.End)})
