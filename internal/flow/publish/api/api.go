@@ -54,6 +54,7 @@ func New(o Options) http.Handler {
 	s.others(a)
 	s.adding(a)
 	s.history(a)
+	s.finds(a)
 	mux.HandleFunc("/api/", func(w http.ResponseWriter, r *http.Request) {
 		write(w, http.StatusNotFound, "there is nothing at this address; /api/v1/openapi.json lists what there is", r.URL.Path)
 	})
@@ -300,19 +301,26 @@ func (s *service) relation(ctx context.Context, in *struct {
 			return nil, problem(err, "query.time")
 		}
 	}
-	step := measure.Month
-	switch in.By {
-	case "", "month":
-	case "day", "week":
-		step = measure.Step(in.By)
-	default:
-		return nil, problem(&query.SyntaxError{Input: in.By, Message: "is no period", Hint: "there are day, week, month"}, "query.by")
+	step, err := stepOf(in.By)
+	if err != nil {
+		return nil, problem(err, "query.by")
 	}
 	pair, err := view.Relation(ctx, s.record, sel.Dyad[0], measure.Options{Step: step, From: sel.Time.From, To: sel.Time.To})
 	if err != nil {
 		return nil, problem(err, "path.dyad")
 	}
 	return &struct{ Body *measure.Pair }{pair}, nil
+}
+
+// stepOf gives the periods that a relation is measured by: months where nothing is said.
+func stepOf(by string) (measure.Step, error) {
+	switch by {
+	case "", "month":
+		return measure.Month, nil
+	case "day", "week":
+		return measure.Step(by), nil
+	}
+	return "", &query.SyntaxError{Input: by, Message: "is no period", Hint: "there are day, week, month"}
 }
 
 // Document is a text with all that was read from it.

@@ -65,3 +65,21 @@ func PartyName(base *knowledge.Base, key string) string {
 	words := strings.ReplaceAll(key, "-", " ")
 	return strings.ToUpper(words[:min(1, len(words))]) + words[min(1, len(words)):]
 }
+
+// MaxPairs is how many relations a list names, rankedEvents how many events they are ranked by, the newest ones.
+const (
+	MaxPairs     = 100
+	rankedEvents = 10_000
+)
+
+// Relations measures the relations of the events that a selection asks for, those with the most events first.
+func Relations(ctx context.Context, r *Record, sel query.Selection, step measure.Step) (*measure.Ranking, error) {
+	sel.Sort, sel.Limit, sel.Cursor = "", rankedEvents, ""
+	return Remember(ctx, r, "relations "+string(step)+" "+sel.String(), func() (*measure.Ranking, error) {
+		f, err := r.Filter("joined", sel)
+		if err != nil {
+			return nil, err
+		}
+		return measure.All(ctx, r, f, 2, MaxPairs, measure.Options{Step: step, From: sel.Time.From, To: sel.Time.To})
+	})
+}

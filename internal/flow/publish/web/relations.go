@@ -68,12 +68,6 @@ func swung(states []chart.State) (far float64, words string) {
 		chart.Signed(low.Index, 1), chart.Days(low.From, low.To), chart.Signed(high.Index, 1), chart.Days(high.From, high.To))
 }
 
-// maxPairs is how many relations the list names, rankedEvents how many events they are ranked by, the newest ones.
-const (
-	maxPairs     = 100
-	rankedEvents = 10_000
-)
-
 func (s *Server) step(r *request) (measure.Step, error) {
 	switch by := r.URL.Query().Get("by"); by {
 	case "":
@@ -130,15 +124,7 @@ func relationRows(r *request, lines []pairLine) error {
 
 // ranked measures the relations of the events that are asked for.
 func (s *Server) ranked(r *request, step measure.Step) (*measure.Ranking, error) {
-	sel := r.selection
-	sel.Sort, sel.Limit, sel.Cursor = "", rankedEvents, ""
-	return view.Remember(r.Context(), s.record, "relations "+string(step)+" "+sel.String(), func() (*measure.Ranking, error) {
-		f, err := s.record.Filter("joined", sel)
-		if err != nil {
-			return nil, err
-		}
-		return measure.All(r.Context(), s.record, f, 2, maxPairs, measure.Options{Step: step, From: sel.Time.From, To: sel.Time.To})
-	})
+	return view.Relations(r.Context(), s.record, r.selection, step)
 }
 
 func (s *Server) pairLine(r *request, p measure.Pair) pairLine {
