@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
@@ -86,4 +87,41 @@ func (r *reader) headline(w text.TokenID) bool {
 // time between them.
 func (r *reader) manner(w text.TokenID) bool {
 	return r.trees.Child(w, "mark", "case") == text.NoToken && r.trees.Morph(w).XPOS == "VBG"
+}
+
+// counterfactual says that a verb stands behind a modal and "have", or behind an auxiliary that opens a condition: "had
+// Iraq withdrawn", "should the council agree".
+func (r *reader) counterfactual(w text.TokenID) bool {
+	f := r.trees
+	modal, have := f.IsRel(w, "xcomp") && f.Head(w) != text.NoToken && r.lower(f.Head(w)) == "ought", false
+	for _, a := range f.ChildrenBy(w, "aux") {
+		switch r.lower(a) {
+		case "should", "could", "would", "might", "ought", "'d":
+			modal = true
+		case "have", "'ve":
+			have = true
+		}
+	}
+	return modal && have || r.inverted(w)
+}
+
+// inverted says that an auxiliary before the subject makes a clause a condition.
+func (r *reader) inverted(w text.TokenID) bool {
+	f := r.trees
+	s := f.Child(w, "nsubj")
+	if h := f.Head(w); s != text.NoToken && f.IsRel(w, "xcomp") && f.UPOS(h) == "AUX" && h < s && f.IsRel(h, "aux") && r.lower(h) == "had" {
+		return true // where the auxiliary is taken for that of the clause behind
+	}
+	if s == text.NoToken || !f.IsRel(w, "advcl", "xcomp", "ccomp", "parataxis", "csubj", "root") {
+		return false
+	}
+	if last := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.End - 1; strings.HasPrefix(r.doc.Word(last), "?") {
+		return false
+	}
+	for _, a := range f.ChildrenBy(w, "aux") {
+		if word := r.lower(a); a < s && (word == "had" || word == "should" || word == "were") {
+			return true
+		}
+	}
+	return false
 }
