@@ -252,7 +252,7 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 	}
 	for ; w != text.NoToken; w = r.trees.Head(w) {
 		if r.trees.IsRel(w, "acl:relcl") {
-			return r.personAbove(r.trees.Head(w), x)
+			return r.member(r.personAbove(r.trees.Head(w), x))
 		}
 		if r.trees.IsRel(w, "advcl:relcl") { // the tree hangs it on the verb above the noun that it tells of
 			return r.nounBefore(r.trees.Edges(w).First)
@@ -373,7 +373,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	case r.raised(w, h):
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "acl:relcl"):
-		return h
+		return r.member(h)
 	case r.headline(w):
 		return h
 	case f.IsRel(w, "acl"):
@@ -392,7 +392,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		if v := r.aboveThing(w, h); v != text.NoToken {
 			return r.surface(v, depth+1)
 		}
-		return h
+		return r.member(h)
 	case f.IsRel(w, "advcl") && r.marked(w, "to") && f.UPOS(h) == "VERB":
 		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < w && r.commands(h) {
 			return r.antecedent(o, h)

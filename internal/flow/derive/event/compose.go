@@ -337,11 +337,14 @@ func (r *reader) generic(c *candidate) bool {
 	return d == text.NoToken || r.lower(d) == "any" || r.lower(d) == "those" || r.lower(d) == "all"
 }
 
-// stated says that a noun tells of a refusal or an asking by somebody named with what is refused or asked, as the subject or
-// object of a verb.
+// stated says that a noun tells of a refusal, an asking, a consent or a ratification by somebody named with what is refused or
+// asked, as the subject or object of a verb: "Sofia's approval of the treaty came late".
 func (r *reader) stated(c *candidate) bool {
 	f := r.trees
-	if t := c.trigger.Frame.Type; t != ontology.Reject && t != ontology.Request || c.content == text.NoToken || len(c.actors) == 0 {
+	switch t := c.trigger.Frame; {
+	case c.content == text.NoToken || len(c.actors) == 0:
+		return false
+	case t.Type != ontology.Reject && t.Type != ontology.Request && t.Type != ontology.Agree && t.ID != "support.ratify" && t.ID != "support.recognise":
 		return false
 	}
 	if h := f.Head(c.at); h == text.NoToken || f.UPOS(h) != "VERB" || !f.IsRel(c.at, "nsubj", "nsubj:pass", "obj") {

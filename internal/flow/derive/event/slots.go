@@ -384,7 +384,7 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 			}
 		}
 	}
-	if len(all) == 0 && preposition != "of" && preposition != "in" && (preposition != "from" || r.movesOut()) {
+	if len(all) == 0 && preposition != "of" && (preposition != "in" || r.comesIn()) && (preposition != "from" || r.movesOut()) {
 		all = r.deeper(w, preposition)
 	}
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" {
@@ -455,6 +455,12 @@ func (r *reader) deeper(w text.TokenID, preposition string) (all []text.TokenID)
 		}
 	}
 	return all
+}
+
+// comesIn says that the sense that is tried is of coming somewhere, so that "in" behind who comes tells where: "the arrival
+// of Egypt's envoy in Khartoum".
+func (r *reader) comesIn() bool {
+	return r.trying != nil && r.trying.trigger.POS == lexicon.Noun && r.trying.trigger.Frame.ID == "consult.visit"
 }
 
 // movesOut says that the sense that is tried is of leaving or being sent from somewhere, so that "from" behind who leaves tells
