@@ -435,7 +435,7 @@ func corrected(a, b *features) bool {
 		a, b = b, a
 	}
 	x, y := a.Count, b.Count
-	return y.Change && y.Open && x.violent() && x.Class == y.Class && !specificVictims(x.Group) && (b.Key == "" || b.Key == a.Key) && a.Key != "" && b.Start-a.End < rightBehind &&
+	return (y.Change || b.Key == "" && x.Running && y.Running && y.Value > x.Value && len(y.Own) == 0) && y.Open && x.violent() && x.Class == y.Class && !specificVictims(x.Group) && (b.Key == "" || b.Key == a.Key) && a.Key != "" && b.Start-a.End < rightBehind &&
 		x.Value > 0 && y.Value > 0 && !x.Headline && !y.Headline && (x.people() == "" || y.people() == "" || x.people() == y.people())
 }
 

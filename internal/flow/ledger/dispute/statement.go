@@ -525,6 +525,9 @@ func reciprocal(a, b *features) bool {
 
 // ownAct tells whether a claim is about an act of its source's own party.
 func ownAct(a *features) bool {
+	if list := plain(a.Says); a.Said.Answers && anyOf(its, list[:min(2, len(list))]) {
+		return true // "its boats only answered"
+	}
 	return a.Said.Began == a.Party || slices.ContainsFunc(a.Said.Acts, func(v act) bool { return slices.Contains(v.By, a.Party) && !v.No })
 }
 
