@@ -69,6 +69,7 @@ func (r *reader) settle(c *candidate) {
 	if n := r.paper(c); n != text.NoToken {
 		c.actors = r.sides(n)
 	}
+	r.gathering(c)
 	if c.trigger.Frame.Sides == lexicon.Mutual {
 		for _, s := range slices.Concat(c.actors, c.recipients) {
 			c.both = addSide(c.both, s)

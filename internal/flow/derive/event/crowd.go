@@ -1,0 +1,76 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// crowds are the classes of nouns that tell of a protest; each bears the name of those who make it.
+var crowds = []string{"protesters", "rioters", "strikers", "marchers"}
+
+// gathering makes a side of those who protest where a noun alone tells of it and a place says of which country they are:
+// "Riots broke out in Durban", "The strike has paralysed Greece".
+func (r *reader) gathering(c *candidate) {
+	if c.trigger.Frame.Type != ontology.Protest || c.trigger.POS != lexicon.Noun || len(c.actors) > 0 || !r.worldly {
+		return
+	}
+	h := r.unfolds(c.at)
+	if h == text.NoToken {
+		return
+	}
+	for _, name := range crowds {
+		if !r.inClass(c.at, name) {
+			continue
+		}
+		if country := r.countryAround(c.at, h); country != "" {
+			words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: c.at, End: c.at + 1}))
+			c.actors = []side{{actor: record.Actor{Name: name, Kind: string(knowledge.Population), Country: country, Sector: "CVL", Text: words, Span: &span}, at: c.at, direct: true}}
+		}
+		return
+	}
+}
+
+// unfolds gives the verb that says that what a noun tells of happened: "protests erupted", "there were riots".
+func (r *reader) unfolds(n text.TokenID) text.TokenID {
+	f := r.trees
+	h := f.Head(n)
+	if h == text.NoToken || !f.IsRel(n, "nsubj", "nsubj:pass", "obl:agent") || f.UPOS(h) != "VERB" && f.UPOS(h) != "AUX" {
+		return text.NoToken
+	}
+	if r.inClass(h, "unfolding") || f.Child(h, "expl") != text.NoToken && lowerLemma(f.Lemma(h)) == "be" {
+		return h
+	}
+	return text.NoToken
+}
+
+// countryAround gives the country of the first place that stands with a noun or with its verb, "" for none.
+func (r *reader) countryAround(n, h text.TokenID) string {
+	at := r.trees.ChildrenBy(n, "amod", "compound", "nmod:poss")
+	for _, p := range []string{"in", "across", "throughout", "outside", "near", "through", "to", "at"} {
+		at = append(at, r.prepositional(n, p, nil)...)
+		at = append(at, r.prepositional(h, p, nil)...)
+	}
+	if o := r.trees.Child(h, "obj", "nsubj:pass"); o != text.NoToken && o != n {
+		at = append(at, o)
+		at = append(at, r.trees.ChildrenBy(o, "nmod:poss")...)
+	}
+	for _, w := range at {
+		if p := r.doc.PlaceAt(w); p != nil && isCode(p.Where.Country) {
+			return p.Where.Country
+		}
+	}
+	for _, w := range at {
+		if code := r.stateOf(w); isCode(code) && !r.aimed(w) {
+			return code
+		}
+	}
+	return ""
+}
+
+// aimed says that a modifier tells whom it is against: "anti-Chinese riots".
+func (r *reader) aimed(w text.TokenID) bool { return strings.HasPrefix(r.lower(w), "anti-") }
