@@ -77,6 +77,9 @@ func (x *finder) betweenCommas(t text.TokenID, sentence text.TokenRange) (open, 
 // a verb where those before it are several.
 func (x *finder) sayingBetween(t, open text.TokenID, sentence text.TokenRange) (*Frame, text.TokenID) {
 	frame := x.saying(t)
+	if frame != nil && frame.Kind == kindShow {
+		frame = nil
+	}
 	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
 		if frame == nil && len(f.Cue) == 1 && f.Kind == kindThink && f.Content[0] == slotClause && f.Stance != "question" {
 			frame = f
@@ -91,7 +94,7 @@ func (x *finder) sayingBetween(t, open text.TokenID, sentence text.TokenRange) (
 		return nil, text.NoToken
 	}
 	switch x.trees.Morph(t).XPOS {
-	case "VBD", "VBZ", "VBP":
+	case "VBD", "VBZ", "VBP", "VBN":
 		return frame, source
 	case "NN":
 		for k := first; k < t; k++ {

@@ -311,6 +311,7 @@ const (
 	classFinding    = "finding"    // verbs that tell what somebody sees unless they judge: "found the door open"
 	classOffice     = "office"     // nouns of those who speak for somebody: "his office"
 	classTied       = "tied"       // prepositions that go with the noun before them: "an inquiry into"
+	classAside      = "aside"      // particles that may stand behind the object: "waved the warning aside"
 	classSome       = "some"       // words for some of those named before: "most of whom"
 )
 
@@ -321,7 +322,7 @@ func wordClasses() []string {
 		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh,
 		classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding,
 		classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled,
-		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classTied, classPleading, classOffice, classFinding,
+		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
 	}

@@ -20,6 +20,9 @@ func (x *finder) qualify(r *Relation, v voice) {
 	}
 	if c := r.Frame.Content[0]; r.Stance == record.Assert && (c == slotAs || c == slotPred) {
 		r.Stance = x.verdict(r.Top)
+		if o := v.object; r.Stance == record.Deny && x.isClass(classHarsh, r.Top) && o != text.NoToken && o != r.Top && x.trees.UPOS(o) == "NOUN" && !x.isClass(classClaim, o) && !x.isClass(classDocument, o) {
+			r.Stance = record.Criticize // "called the order wrong"
+		}
 	}
 	if c := r.Frame.Content[0]; r.Stance == record.Assert && r.Top == v.object && r.Top != text.NoToken && (c == slotObj || slices.Contains(r.Frame.Content, slotObj)) {
 		r.Stance = x.nounStance(r.Top)

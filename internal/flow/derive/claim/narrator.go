@@ -87,7 +87,9 @@ func (x *finder) pastGerund(t, inner text.TokenID) text.TokenID {
 	form := f.Morph(t).XPOS
 	finite := form == "VBD" || form == "VBZ" || form == "VBP" || form == "VBN" && f.Child(t, "obj") > t
 	parted := cc > 0 && x.doc.Word(cc-1) == "," && f.IsRel(inner, "advcl", "acl", "xcomp")
-	if !finite || !parted && (f.Morph(inner).XPOS != "VBG" || f.Child(inner, "aux") != text.NoToken) {
+	gerund := f.Morph(inner).XPOS == "VBG" && f.Child(inner, "aux") == text.NoToken
+	purpose := x.infinitive(inner) && (form == "VBD" || form == "VBZ") // "urges all to wait and deplores"
+	if !finite || !parted && !gerund && !purpose {
 		return text.NoToken
 	}
 	for h := f.Head(inner); h != text.NoToken; h = f.Head(h) {
@@ -180,4 +182,25 @@ func (x *finder) belongsTo(t text.TokenID) bool {
 		}
 	}
 	return false
+}
+
+// describedEnd gives the comma that ends a source at the head of a sentence with the participle that describes it, wherever the tree hangs
+// that: "According to two people briefed on the plan, Oman would". It gives NoToken where none stands there.
+func (x *finder) describedEnd(source, end text.TokenID) text.TokenID {
+	s := x.doc.Sentences[x.doc.SentenceOf(source)].Tokens
+	if source-s.First > mostWords || end >= s.End || x.trees.Morph(end).XPOS != "VBN" && x.trees.Morph(end).XPOS != "VBG" && x.trees.Morph(end).XPOS != "VBD" {
+		return text.NoToken
+	}
+	if u := x.trees.UPOS(end + 1); u != "ADP" && u != "ADV" {
+		return text.NoToken
+	}
+	for k := end + 1; k < s.End && k < end+mostWords; k++ {
+		switch {
+		case x.doc.Word(k) == ",":
+			return k
+		case x.verbal(k), x.trees.UPOS(k) == "PUNCT":
+			return text.NoToken
+		}
+	}
+	return text.NoToken
 }

@@ -74,6 +74,9 @@ func (x *finder) phraseEnd(source text.TokenID) text.TokenID {
 	if k := x.participleEnd(source); k != text.NoToken {
 		return k
 	}
+	if k := x.describedEnd(source, end); k != text.NoToken {
+		return k
+	}
 	end = max(end, x.closeTo(source, end))
 	for k := end; int(k) < x.trees.Len() && x.trees.UPOS(k) != "PUNCT" && x.trees.UPOS(k) != "VERB" && x.trees.Dominates(source, k); k++ {
 		end = k + 1

@@ -125,6 +125,9 @@ func (x *finder) add(r Relation) {
 	if x.narrowed(&r); r.Content.Len() > 0 {
 		r.Content = x.trim(r.Content)
 	}
+	if r.Cue.First == r.Word && r.Cue.First < r.Content.First && r.Content.End < r.Cue.End {
+		r.Cue.End = r.Word + 1 // "waved the warning aside"
+	}
 	if r.Content.Len() < 1 || r.Cue.First <= r.Content.First && r.Content.End <= r.Cue.End {
 		return
 	}

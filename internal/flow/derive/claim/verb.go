@@ -241,7 +241,7 @@ func (x *finder) words(t text.TokenID, f *Frame) (text.TokenRange, bool) {
 				r.End, found = k+1, true
 				break
 			}
-			if u := x.trees.UPOS(k); u != "PRON" && u != "ADV" && u != "DET" && u != "ADJ" {
+			if u := x.trees.UPOS(k); u != "PRON" && u != "ADV" && u != "DET" && u != "ADJ" && !(x.lex.is(classAside, w) && (u == "NOUN" || u == "PROPN")) {
 				return r, false
 			}
 		}
