@@ -91,6 +91,9 @@ func begins(w *trees.Word) bool {
 func presentRoot(words []morph.Word) {
 	for v := range words {
 		w := &words[v]
+		if w.Rel == "appos" && w.UPOS == "VERB" && w.XPOS == "VBZ" && w.Head >= 0 && w.Head < v {
+			fromApposition(words, v)
+		}
 		if w.Head >= 0 || w.UPOS != "VERB" || w.XPOS != "VBZ" {
 			continue
 		}
@@ -182,6 +185,41 @@ func (r *Reader) itSays(words []morph.Word, sent []trees.Word) {
 		h := words[w.Head]
 		if r.speech[sent[w.Head].Form] || r.present[h.Lemma] != "" {
 			w.Rel = "nsubj"
+		}
+	}
+}
+
+// fromApposition gives a verb that was read as an apposition the noun before it as its subject, and the place of that noun in the tree:
+// ", and Mr Vella, a former pilot, denies leaving the bridge".
+func fromApposition(words []morph.Word, v int) {
+	n := words[v].Head
+	if w := &words[v-1]; w.Head == v && w.Rel == "compound" { // "something Delhi denies"
+		w.Rel, words[v].Rel = "nsubj", "acl:relcl"
+		return
+	}
+	if words[v-1].Lemma != "," {
+		return
+	}
+	if !nominal(&words[n]) || words[n].Rel != "conj" && words[n].Head >= 0 || cased(words, n) {
+		return
+	}
+	up := words[n].Head
+	if up >= 0 {
+		for k := 0; up >= 0 && words[up].UPOS != "VERB" && k < len(words); k++ {
+			up = words[up].Head
+		}
+		if up < 0 {
+			return
+		}
+	}
+	words[v].Head, words[v].Rel = up, words[n].Rel
+	words[n].Head, words[n].Rel = v, "nsubj"
+	for i := range words {
+		if c := &words[i]; c.Head == n && c.Rel == "cc" {
+			c.Head = v
+		}
+		if c := &words[i]; c.Head == v && i == v+1 && c.Rel == "acl" && c.XPOS == "VBG" {
+			c.Rel = "xcomp"
 		}
 	}
 }

@@ -120,7 +120,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 	for t, a := range arcs {
 		form := sent[t].Form
 		xpos := a.XPOS
-		if a.UPOS == "NOUN" && clausal(a.Deprel) && r.present[form] == "VBZ" { // "denies", which the parser still takes for a noun
+		if a.UPOS == "NOUN" && (clausal(a.Deprel) || a.Deprel == "appos") && r.present[form] == "VBZ" { // "denies", which the parser still takes for a noun
 			a.UPOS, xpos = "VERB", "VBZ"
 		}
 		if a.UPOS != "VERB" && governs[t+1] && clausal(a.Deprel) && r.lemmas.OnlyPast(form) { // "jets struck villages", where struck is taken for a noun

@@ -71,6 +71,9 @@ func (x *finder) answers(sentence text.TokenRange) {
 			continue
 		}
 		if r := x.lastClaim(t, s, sentence); r != nil {
+			if which && r.Stance == record.Accuse && r.Target != text.NoToken && len(x.doc.ActorsAt(s)) == 0 {
+				s = r.Target // "accused the herders of firing, which they denied"
+			}
 			x.add(Relation{
 				Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: s, Content: r.Content, Top: r.Top,
 				Target: text.NoToken, listen: text.NoToken, Stance: record.Deny, Clausal: r.Clausal,

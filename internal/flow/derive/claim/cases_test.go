@@ -191,6 +191,7 @@ func TestCases(t *testing.T) {
 		{"testdata/cases/kept.txt", 38, 43},
 		{"testdata/cases/styles.txt", 75, 78},
 		{"testdata/cases/mended.txt", 0, 400},
+		{"testdata/cases/around.txt", 0, 60},
 	} {
 		var s score
 		found := map[string][]string{}

@@ -116,7 +116,9 @@ func (x *finder) nest(a, b *Relation) {
 	case x.trees.IsRel(b.Word, "conj") && b.Word != a.Top && a.Frame.Part == partVerb && x.parted(b.Word) && b.Word > a.Top: // "told them that they would fight, and accuse"
 		a.Content = x.trim(text.TokenRange{First: a.Content.First, End: x.trees.Edges(b.Word).First})
 	case a.Frame.Part == partPreposition || b.Source == text.NoToken || x.trees.UPOS(b.Source) == "PRON":
-		a.gone = x.covers(b, a)
+		if a.gone = x.covers(b, a); a.gone && a.Frame.Kind == kindSay && b.Source != text.NoToken && x.lower(b.Source) == "it" && len(x.doc.ActorsAt(b.Source)) == 0 && a.Source != text.NoToken {
+			b.Source = a.Source // "The party said it rejected the result"
+		}
 	}
 }
 

@@ -182,7 +182,7 @@ func (x *finder) spokeBefore(r *Relation) text.TokenID {
 // toldByOther says that a claim without a source is told by another relation with one: "said in a statement that".
 func (x *finder) toldByOther(r *Relation) bool {
 	return slices.ContainsFunc(x.relations, func(o Relation) bool {
-		return o.Word != r.Word && !o.back && o.IsClaim() && o.Source != text.NoToken && r.Source == text.NoToken && (o.Content == r.Content || o.Content.First == r.Content.First && o.Word < r.Word)
+		return o.Word != r.Word && !o.back && (o.IsClaim() || o.gone) && o.Source != text.NoToken && r.Source == text.NoToken && (o.Content == r.Content || o.Content.First == r.Content.First && o.Word < r.Word)
 	})
 }
 

@@ -94,7 +94,7 @@ func (x *finder) sayingBetween(t, open text.TokenID, sentence text.TokenRange) (
 		return nil, text.NoToken
 	}
 	switch x.trees.Morph(t).XPOS {
-	case "VBD", "VBZ", "VBP", "VBN":
+	case "VBD", "VBZ", "VBP", "VBN", "VB":
 		return frame, source
 	case "NN":
 		for k := first; k < t; k++ {

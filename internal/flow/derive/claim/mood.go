@@ -20,7 +20,7 @@ func (x *finder) qualify(r *Relation, v voice) {
 	}
 	if c := r.Frame.Content[0]; r.Stance == record.Assert && (c == slotAs || c == slotPred) {
 		r.Stance = x.verdict(r.Top)
-		if o := v.object; r.Stance == record.Deny && x.isClass(classHarsh, r.Top) && o != text.NoToken && o != r.Top && x.trees.UPOS(o) == "NOUN" && !x.isClass(classClaim, o) && !x.isClass(classDocument, o) {
+		if o := v.object; r.Stance == record.Deny && x.isClass(classHarsh, r.Top) && o != text.NoToken && o != r.Top && x.trees.UPOS(o) == "NOUN" && !x.isClass(classClaim, o) {
 			r.Stance = record.Criticize // "called the order wrong"
 		}
 	}

@@ -1,6 +1,9 @@
 package claim
 
-import "github.com/chancery-project/chancery/internal/text"
+import (
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
 
 // leastKept is the least number of words of a content that an aside of the narrator is cut from.
 const leastKept = 2
@@ -200,6 +203,54 @@ func (x *finder) describedEnd(source, end text.TokenID) text.TokenID {
 			return k
 		case x.verbal(k), x.trees.UPOS(k) == "PUNCT":
 			return text.NoToken
+		}
+	}
+	return text.NoToken
+}
+
+// furtherThats gives the claims of the clauses that go on with ", that" or ", and that" behind what is said and that the tree does not
+// hang on it: "said in a statement that it rejected the result, that its agents had been thrown out, and that it would go to court".
+func (x *finder) furtherThats(r *Relation) []Relation {
+	if r.Frame.Part != partVerb || r.Frame.Content[0] != slotClause || r.Direct || r.Word > r.Content.First || x.lower(r.Content.First-1) != "that" {
+		return nil
+	}
+	var all []Relation
+	s := x.doc.Sentences[x.doc.SentenceOf(r.Word)].Tokens
+	end := x.clauseEnd(r.Content.First, s.End)
+	from := text.NoToken
+	for k := r.Content.End; k < end; k++ {
+		comma := k - 1
+		if x.trees.UPOS(comma) == "CCONJ" {
+			comma--
+		}
+		if x.lower(k) != "that" || x.trees.UPOS(k) != "SCONJ" || x.doc.Word(comma) != "," || comma < r.Content.End-1 || x.quoted(k) {
+			continue
+		}
+		if from == text.NoToken && comma > r.Content.End { // what stands between belongs to the first
+			return nil
+		}
+		if len(all) > 0 {
+			last := &all[len(all)-1]
+			last.Content = x.trim(text.TokenRange{First: last.Content.First, End: comma})
+		}
+		from = k + 1
+		second := *r
+		second.Content = x.trim(text.TokenRange{First: from, End: end})
+		second.Top = x.topAround(second.Content, r.Word)
+		second.Stance = r.Frame.Stance
+		all = append(all, second)
+	}
+	return all
+}
+
+// doneTo gives the participle of what somebody wants done, which the tree hangs on whom it is done to: "wants the referee sacked".
+func (x *finder) doneTo(v voice, f *Frame, slot string) text.TokenID {
+	if slot != slotPred || f.Stance != record.Demand || v.passive || v.object < v.word {
+		return text.NoToken
+	}
+	for _, c := range x.trees.ChildrenBy(v.object, "acl") {
+		if e := x.trees.Edges(c); c == e.First && c == v.object+1 && e.End == x.trees.Edges(v.object).End && (x.trees.Morph(c).XPOS == "VBN" || x.trees.Morph(c).XPOS == "VBD") && x.trees.Child(c, "obl:agent") == text.NoToken {
+			return c
 		}
 	}
 	return text.NoToken

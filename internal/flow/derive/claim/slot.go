@@ -606,6 +606,9 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		}
 		return x.plain(v.object, t)
 	}
+	if c := x.doneTo(v, f, slot); c != text.NoToken {
+		return content{top: c, run: hull(trees.Edges(v.object), trees.Edges(c)), word: text.NoToken}, true
+	}
 	if c := x.secondObject(v, slot); c != text.NoToken {
 		if trees.UPOS(v.object) == "PRON" {
 			return x.plain(c, t)
@@ -650,6 +653,13 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 			return content{top: c, run: x.withPurpose(x.run(c, t), t), word: text.NoToken}, true
 		}
 		return content{top: c, run: x.withPurpose(hull(trees.Edges(v.object), x.run(c, t)), t), word: text.NoToken}, true
+	}
+	if slot == slotNumber && !v.passive && t < v.object { // "put the number of displaced at 14,000", hung on the displaced
+		for k := v.object + 1; k < trees.Edges(t).End; k++ {
+			if trees.IsRel(k, "obl", "nmod") && x.hasMark(k, "at") && (trees.UPOS(k) == "NUM" || trees.Child(k, "nummod") != text.NoToken) && !x.beyondVerb(t, k) {
+				return content{top: k, run: hull(trees.Edges(v.object), trees.Edges(k)), word: text.NoToken}, true
+			}
+		}
 	}
 	if slot == slotAs && !v.passive { // hung on something below
 		for k := v.object + 1; k < trees.Edges(t).End; k++ {

@@ -123,7 +123,11 @@ func (x *finder) verb(t text.TokenID) {
 		}
 		if f.Kind != kindKnow {
 			x.gapped(&r)
+			more := x.furtherThats(&r)
 			x.split(r)
+			for _, m := range more {
+				x.add(m)
+			}
 			return
 		}
 		if known == nil {

@@ -133,7 +133,7 @@ func (r *reader) heading(b *bound) bool {
 
 // years tells parts of long times in years: "a quarter of a century".
 func years(b *bound, unit string) string {
-	if b.Form != quantities.Fraction || b.Value >= 1 {
+	if b.Value >= 1 || b.Value <= 0 {
 		return unit
 	}
 	switch unit {
