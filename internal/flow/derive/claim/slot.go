@@ -654,13 +654,6 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		}
 		return content{top: c, run: x.withPurpose(hull(trees.Edges(v.object), x.run(c, t)), t), word: text.NoToken}, true
 	}
-	if slot == slotNumber && !v.passive && t < v.object { // "put the number of displaced at 14,000", hung on the displaced
-		for k := v.object + 1; k < trees.Edges(t).End; k++ {
-			if trees.IsRel(k, "obl", "nmod") && x.hasMark(k, "at") && (trees.UPOS(k) == "NUM" || trees.Child(k, "nummod") != text.NoToken) && !x.beyondVerb(t, k) {
-				return content{top: k, run: hull(trees.Edges(v.object), trees.Edges(k)), word: text.NoToken}, true
-			}
-		}
-	}
 	if slot == slotAs && !v.passive { // hung on something below
 		for k := v.object + 1; k < trees.Edges(t).End; k++ {
 			if trees.IsRel(k, "obl", "nmod", "advcl") && x.hasMark(k, "as") && !x.compares(k) && trees.Edges(k).First > v.object && x.lower(x.trim(trees.Edges(k)).First) == "as" && !x.beyondVerb(t, k) {
