@@ -115,6 +115,10 @@ func (r *reader) extent(c *candidate) record.Span {
 			run.First, run.End = min(run.First, edge.First), max(run.End, edge.End)
 		}
 	}
+	if c.content != text.NoToken && !run.Has(c.content) && r.doc.SentenceOf(c.content) == r.doc.SentenceOf(c.at) { // "will sign on Saturday, both said"
+		edge := r.trees.Edges(c.content)
+		run.First, run.End = min(run.First, edge.First), max(run.End, edge.End)
+	}
 	return r.trimmed(run)
 }
 
