@@ -11,6 +11,9 @@ import (
 //go:embed onlyverbs.tsv
 var onlyVerbsFile string
 
+//go:embed onlypasts.tsv
+var onlyPastsFile string
+
 // presentForms gives the forms of the present of verbs that are no nouns, with the tag of each.
 func presentForms(file string) map[string]string {
 	forms := map[string]string{}
@@ -32,8 +35,8 @@ func withS(lemma string) string {
 	return lemma + "s"
 }
 
-// retag puts right tags that the words beside them make impossible, before the parser reads them: a verb of the present that
-// was taken for a noun. The parser follows what it is given.
+// retag puts right tags that the words beside them make impossible, before the parser reads them: a verb of the present or of
+// the past that was taken for a noun. The parser follows what it is given.
 func (r *Reader) retag(sent []trees.Word) {
 	for i := range sent {
 		w := &sent[i]
@@ -43,6 +46,8 @@ func (r *Reader) retag(sent []trees.Word) {
 			if w.XPOS == "VBP" && i > 0 && (sent[i-1].XPOS == "MD" || sent[i-1].XPOS == "TO") {
 				w.XPOS = "VB"
 			}
+		case r.pasts[w.Form] && w.XPOS != "VBD" && i > 0 && sent[i-1].UPOS != "DET" && sent[i-1].UPOS != "PUNCT":
+			w.UPOS, w.XPOS = "VERB", "VBD"
 		case w.XPOS == "NNS" && (goesOn(sent, i) || middleVerb(sent, i)):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
 		case w.XPOS == "NN" && r.speech[w.Form] && (putBetween(sent, i) || saysThat(sent, i)):

@@ -29,6 +29,7 @@ type Reader struct {
 	ordering map[string]bool   // verbs of asking and ordering
 	headline map[string]bool   // nouns that are verbs behind two names
 	present  map[string]string // forms of the present of verbs that are no nouns, with their tags
+	pasts    map[string]bool   // forms of the past that are no nouns
 	calendar map[string]bool   // names of days and months
 	compound map[string]bool   // nouns that modify another
 	document map[string]bool   // nouns of what is written
@@ -54,6 +55,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		document: wordList(documentsFile),
 		gerunds:  wordList(gerundsFile),
 		present:  presentForms(onlyVerbsFile),
+		pasts:    wordList(onlyPastsFile),
 		calendar: wordList(calendarFile),
 		verbs:    verbs,
 	}
