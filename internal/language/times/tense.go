@@ -48,7 +48,9 @@ func (r *reader) tense(m *match) tense {
 		if r.tokens[i].breaks || r.ends(i) {
 			break
 		}
-		if t := r.sign(i); t != untold {
+		if t := r.sign(i); t == future && r.intended(i) {
+			return past // "in September called for a truce"
+		} else if t != untold {
 			return t
 		}
 	}
@@ -56,6 +58,12 @@ func (r *reader) tense(m *match) tense {
 		return future
 	}
 	return untold
+}
+
+// intended tells whether a token is the past tense of a verb of wishing or planning, whose own time stands before it.
+func (r *reader) intended(i int) bool {
+	t := &r.tokens[i]
+	return r.has(i, classIntentCue) && t.end-t.start > 3 && r.text[t.end-2:t.end] == "ed" && !r.is(i-1, "is") && !r.is(i-1, "are") && !r.is(i-1, "be") && !r.is(i-1, "been")
 }
 
 // calledFor tells whether something is called before "for" that is then to come: "has convened a summit of the bloc for Wednesday".

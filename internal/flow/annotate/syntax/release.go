@@ -49,7 +49,16 @@ func (s *verbs) release(words []morph.Word) {
 		if words[h].Rel == "advcl" && words[h].Head >= 0 && words[h].Head < h && s.speaking[words[v].Lemma] && v > 1 && words[v-2].UPOS == "PUNCT" {
 			h = words[h].Head // "said that talks could begin if a guarantor were named, and accused the police"
 		}
+		for words[v].XPOS == "VBD" && words[h].Rel == "xcomp" && words[h].XPOS == "VB" && words[h].Head >= 0 && words[h].Head < h {
+			h = words[h].Head // a past goes on with no infinitive: "would be allowed to threaten others and complained"
+		}
 		m := words[h].Head
+		if m >= 0 && m < h && words[h].Rel == "acl:relcl" && words[m].Rel == "obj" && words[m].Head >= 0 && words[m].Head < m { // "assured the participants that"
+			if that := below(words, h, "mark"); that == m+1 {
+				m = words[m].Head
+				words[h].Head, words[h].Rel = m, "ccomp"
+			}
+		}
 		if m < 0 || m > h || words[h].Rel != "ccomp" || words[h].UPOS != "VERB" || words[m].XPOS != "VBD" || words[m].UPOS != "VERB" {
 			continue
 		}

@@ -134,6 +134,9 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		if xpos == "VBP" && r.lemmas.OnlyPast(form) || xpos == "VBN" && r.lemmas.NoParticiple(form) {
 			xpos = "VBD"
 		}
+		if a.UPOS == "PRON" && form == "WHO" && t > 0 && strings.EqualFold(sent[t-1].Form, "the") {
+			a.UPOS, xpos = "PROPN", "NNP" // the World Health Organization
+		}
 		if a.UPOS == "AUX" && nameInIng(form) {
 			a.UPOS, xpos = "PROPN", "NNP"
 			if a.Deprel != "root" {

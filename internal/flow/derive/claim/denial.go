@@ -41,6 +41,46 @@ func (x *finder) pronounDenials(sentence text.TokenRange) {
 	}
 }
 
+// chargeDenials narrows what is denied behind an accusation to what somebody is accused of: in "Khartoum accused the Emirates of
+// arming the rebels, a charge Abu Dhabi denies" nobody denies that there is an accusation.
+func (x *finder) chargeDenials(sentence text.TokenRange) {
+	for i := range x.relations {
+		r := &x.relations[i]
+		if r.Stance != record.Deny || r.back || !sentence.Has(r.Word) || r.Word < r.Content.First || r.Negated {
+			continue
+		}
+		for k := range x.relations {
+			a := &x.relations[k]
+			if k != i && a.Stance == record.Accuse && a.Word < r.Word && (r.Content.Has(a.Word) || a.Content.Has(r.Word)) && a.Content.Len() > 0 && a.Content.First > a.Word {
+				if comma := x.chargeComma(r); a.Content.Has(comma) {
+					a.Content = x.trim(text.TokenRange{First: a.Content.First, End: comma})
+				}
+				if a.Content.End <= r.Word {
+					r.Content, r.Top, r.back = a.Content, a.Top, true
+				}
+				break
+			}
+		}
+	}
+}
+
+// chargeComma gives the comma before ", a charge Abu Dhabi denies", or NoToken.
+func (x *finder) chargeComma(r *Relation) text.TokenID {
+	if r.Source == text.NoToken || r.Source > r.Word {
+		return text.NoToken
+	}
+	const reach = 8 // words of the noun and of who denies it
+	for k := r.Word - 1; k > 1 && r.Word-k <= reach; k-- {
+		if x.doc.Word(k) == "," {
+			if x.isClass(classArticle, k+1) && k+2 < r.Word && x.trees.UPOS(k+2) == "NOUN" {
+				return k
+			}
+			break
+		}
+	}
+	return text.NoToken
+}
+
 // denyingVerb gives a frame of denying for a verb in the active voice.
 func (x *finder) denyingVerb(t text.TokenID) *Frame {
 	if x.trees.UPOS(t) != "VERB" || x.trees.Child(t, "aux:pass") != text.NoToken {

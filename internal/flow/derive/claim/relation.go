@@ -114,6 +114,21 @@ func (x *finder) sentence(i int) {
 	x.answers(r)
 	x.pronounDenials(r)
 	x.misreadDenials(r)
+	x.chargeDenials(r)
+}
+
+// behindTime gives the word behind the "that" of a clause before which only a time stands, or the first word.
+func (x *finder) behindTime(r text.TokenRange) text.TokenID {
+	const longest = 5
+	for k := r.First; k < min(r.End, r.First+longest); k++ {
+		if k > r.First && x.lower(k) == "that" && k+1 < r.End {
+			return k + 1
+		}
+		if !x.inTime(k) {
+			break
+		}
+	}
+	return r.First
 }
 
 // add keeps a relation, unless its content holds no word or is the cue itself.
@@ -121,6 +136,9 @@ func (x *finder) add(r Relation) {
 	r.Content = x.withoutLabel(x.trim(r.Content))
 	if k := r.Content.First - 1; r.Clausal && k == r.Cue.End && k > r.Word && x.trees.UPOS(k) == "PRON" && x.trees.Head(k) == r.Word && (x.lower(k) == "it" || x.trees.Morph(k).Feat("Case") == "Nom") && x.trees.UPOS(r.Top) == "VERB" {
 		r.Content.First = k // "reiterated it still considers", with "it" taken for the object
+	}
+	if that := x.behindTime(r.Content); that > r.Content.First {
+		r.Content.First = that // "said this week that both sides had agreed"
 	}
 	if x.narrowed(&r); r.Content.Len() > 0 {
 		r.Content = x.trim(r.Content)

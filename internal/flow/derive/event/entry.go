@@ -381,8 +381,8 @@ func (r *reader) saidBy(e *record.Event, c *candidate) {
 		e.Hedge = &words
 	}
 	claim := r.doc.ClaimAt(c.at)
-	if claim == nil {
-		return
+	if claim == nil || claim.Stance == record.Deny && claim.CueSpan != nil && claim.CueSpan.Start > r.doc.Tokens[c.at].Span.End {
+		return // "sent arms, a charge it denies": it is not who tells of them
 	}
 	if claim.Source != nil {
 		source := *claim.Source
