@@ -206,6 +206,7 @@ func (x *finder) citing(t text.TokenID, f *Frame) bool {
 
 // heading reads the colon of a headline: "Army: convoy reached town", "Ceasefire holds: UN".
 func (x *finder) heading(i int) {
+	const topicReach = 7 // words behind the colon by which somebody else speaks
 	s := x.doc.Sentences[i]
 	r := s.Tokens
 	if r.Len() < 4 {
@@ -248,6 +249,11 @@ func (x *finder) heading(i int) {
 	source := x.headOf(speaker)
 	if x.isPlace(source) && speaker == left && (x.trees.Morph(said.First).XPOS == "VB" || x.isClass(classAsking, said.First)) {
 		return // "Guinea-Bissau: follow the day here"
+	}
+	if x.isPlace(source) && speaker == left && slices.ContainsFunc(x.relations, func(o Relation) bool {
+		return said.Has(o.Word) && o.IsClaim() && said.Has(o.Source) && o.Source < o.Word && o.Word < said.First+topicReach
+	}) {
+		return // "Sudan: rebels say they accept a truce"
 	}
 	for k := range x.relations {
 		if old := &x.relations[k]; r.Has(old.Word) && old.Source == source {
