@@ -175,3 +175,17 @@ func appositive(words []morph.Word) {
 		}
 	}
 }
+
+// relativeVerb reads a finite verb that is taken for an apposition as the clause that it heads, with the name before it as its subject:
+// "a charge Abu Dhabi denies".
+func relativeVerb(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		s := below(words, v, "compound", "nmod:desc")
+		if w.UPOS != "VERB" || w.XPOS != "VBZ" && w.XPOS != "VBD" || w.Rel != "appos" || w.Head < 0 || w.Head > v || words[w.Head].UPOS != "NOUN" || s <= w.Head || s > v || words[s].UPOS != "PROPN" && words[s].UPOS != "NOUN" || subjected(words, v) {
+			continue
+		}
+		words[s].Rel = "nsubj"
+		w.Rel = "acl:relcl"
+	}
+}

@@ -27,6 +27,7 @@ func TestObjects(t *testing.T) {
 		}, "abduction/NOUN/NN/0/root on/ADP/IN/3/case Monday/PROPN/NNP/1/nmod of/ADP/IN/5/case priests/NOUN/NNS/3/nmod", "priests", "nmod of abduction"},
 		{"a row of verbs", sameSubject, "Delhi/PROPN/NNP/2/nsubj relaxed/VERB/VBD/5/ccomp rules/NOUN/NNS/2/obj ,/PUNCT/,/2/punct announced/VERB/VBD/0/root plans/NOUN/NNS/5/obj", "announced", "conj of relaxed"},
 		{"who says so behind what is said", sameSubject, "Delhi/PROPN/NNP/2/nsubj relaxed/VERB/VBD/5/ccomp rules/NOUN/NNS/2/obj ,/PUNCT/,/2/punct said/VERB/VBD/0/root ministers/NOUN/NNS/5/nsubj", "relaxed", "ccomp of said"},
+		{"a clause taken for an apposition", relativeVerb, "rejected/VERB/VBD/0/root charge/NOUN/NN/1/obj Kigali/PROPN/NNP/4/compound denies/VERB/VBZ/2/appos", "Kigali", "nsubj of denies"},
 		{"names of firms", appositive, "firms/NOUN/NNS/3/nsubj Mobil/PROPN/NNP/3/nsubj asked/VERB/VBD/0/root", "Mobil", "appos of firms"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -165,6 +165,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			acting,
 			func(w []morph.Word) { behindDate(w, r.calendar, form) },
 			sameSubject,
+			relativeVerb,
 			appositive,
 			both,
 			fronted,
