@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/text"
@@ -77,16 +78,30 @@ func (r *reader) misread(w text.TokenID) bool {
 	case "VBD", "VBZ", "VBP", "VB":
 		return r.before(w) != text.NoToken
 	case "VBN":
+		if r.perfect(w) {
+			return true
+		}
 		s := f.Child(w, "nsubj", "compound")
 		return s != text.NoToken && (f.IsRel(s, "nsubj") || f.IsRel(f.Head(w), "root") && (f.UPOS(s) == "PROPN" || f.Child(s, "det") != text.NoToken))
 	}
 	return false
 }
 
+// perfect says that a participle right behind "have" is its verb though the tree hangs it on the object: "Qatar and Bahrain
+// have resumed relations".
+func (r *reader) perfect(w text.TokenID) bool {
+	f := r.trees
+	h := f.Head(f.Head(w))
+	return h != text.NoToken && h == w-1 && strings.EqualFold(f.Lemma(h), "have") && f.IsRel(f.Head(w), "obj") && f.Child(h, "nsubj") != text.NoToken
+}
+
 // before gives the noun that a misread verb has before it: what hangs on it, or the root of a headline without a verb
 // ("UAE and Egypt sign gas accord").
 func (r *reader) before(w text.TokenID) text.TokenID {
 	f := r.trees
+	if r.perfect(w) {
+		return r.antecedent(f.Child(f.Head(f.Head(w)), "nsubj"), f.Head(f.Head(w)))
+	}
 	if s := f.Child(w, "nsubj", "compound", "nmod", "amod"); s != text.NoToken && f.Morph(w).XPOS != "VB" {
 		return s
 	}

@@ -384,6 +384,9 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 			}
 		}
 	}
+	if h := r.trees.Head(w); len(all) == 0 && preposition != "of" && h != text.NoToken && r.trees.IsRel(w, "nmod") && r.marked(w, "of") && r.inClass(h, "round_of") {
+		all = r.prepositional(h, preposition, all) // "after two days of talks with the Serbian government"
+	}
 	if len(all) == 0 && preposition != "of" && (preposition != "in" || r.comesIn()) && (preposition != "from" || r.movesOut()) {
 		all = r.deeper(w, preposition)
 	}
