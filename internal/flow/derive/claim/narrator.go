@@ -249,7 +249,7 @@ func (x *finder) doneTo(v voice, f *Frame, slot string) text.TokenID {
 		return text.NoToken
 	}
 	for _, c := range x.trees.ChildrenBy(v.object, "acl") {
-		if e := x.trees.Edges(c); c == e.First && c == v.object+1 && e.End == x.trees.Edges(v.object).End && (x.trees.Morph(c).XPOS == "VBN" || x.trees.Morph(c).XPOS == "VBD") && x.trees.Child(c, "obl:agent") == text.NoToken {
+		if e := x.trees.Edges(c); c == v.object+1 && e.First > v.object && e.End == x.trees.Edges(v.object).End && (x.trees.Morph(c).XPOS == "VBN" || x.trees.Morph(c).XPOS == "VBD") && x.trees.Child(c, "obl:agent") == text.NoToken {
 			return c
 		}
 	}

@@ -115,7 +115,7 @@ func relationRows(r *request, lines []pairLine) error {
 	for _, l := range lines {
 		now := l.Pair.Now
 		rows = append(rows, []string{
-			l.Pair.Dyad, l.A, l.B, string(l.Pair.Status.Word), fmt.Sprintf("%.3f", now.Index), fmt.Sprintf("%.3f", now.Low), fmt.Sprintf("%.3f", now.High),
+			l.Pair.Dyad, l.A, l.B, l.Pair.Status.Word, fmt.Sprintf("%.3f", now.Index), fmt.Sprintf("%.3f", now.Low), fmt.Sprintf("%.3f", now.High),
 			fmt.Sprintf("%.3f", l.Pair.Status.Change), fmt.Sprint(l.Events), l.Why,
 		})
 	}
