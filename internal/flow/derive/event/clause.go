@@ -203,6 +203,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	if o := f.Child(w, "iobj"); o != text.NoToken && !r.behindThat(o) { // "urged Kabul to act": trees differ on whether Kabul is obj or iobj
 		return r.antecedent(o, w)
 	}
+	if o := r.beforeInfinitive(w); o != text.NoToken {
+		return r.antecedent(o, w)
+	}
 	if o := r.particleObject(w); o != text.NoToken {
 		return o
 	}
@@ -266,7 +269,7 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 		return x
 	}
 	for ; w != text.NoToken; w = r.trees.Head(w) {
-		if r.trees.IsRel(w, "acl:relcl") {
+		if r.trees.IsRel(w, "acl:relcl", "acl") {
 			return r.member(r.personAbove(r.trees.Head(w), x))
 		}
 		if r.trees.IsRel(w, "advcl:relcl") { // the tree hangs it on the verb above the noun that it tells of

@@ -25,3 +25,16 @@ func (r *reader) member(n text.TokenID) text.TokenID {
 	}
 	return s
 }
+
+// beforeInfinitive gives whom a verb is said to, where the tree hangs him on the infinitive behind him: "told the prime minister
+// not to strike". NoToken where there is none.
+func (r *reader) beforeInfinitive(w text.TokenID) text.TokenID {
+	f := r.trees
+	for _, x := range f.ChildrenBy(w, "xcomp") {
+		to := f.Child(x, "mark")
+		if o := f.Child(x, "iobj", "obj", "nsubj"); o > w && to > o && r.lower(to) == "to" {
+			return o
+		}
+	}
+	return text.NoToken
+}
