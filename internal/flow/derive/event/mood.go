@@ -125,3 +125,22 @@ func (r *reader) inverted(w text.TokenID) bool {
 	}
 	return false
 }
+
+// task says that a participle names what somebody might do: "faces a balancing act: keeping up talks", "the choice between
+// deporting them and feeding them". The noun that says so stands before the colon, or the participle hangs on it.
+func (r *reader) task(w, h text.TokenID) bool {
+	f := r.trees
+	if f.Morph(w).XPOS != "VBG" || f.Child(w, "nsubj", "aux") != text.NoToken || !f.IsRel(w, "advcl", "acl", "appos", "parataxis", "obj", "nmod", "xcomp") {
+		return false
+	}
+	if f.IsRel(w, "acl", "appos", "nmod") && r.inClass(h, "task") && f.Child(w, "mark", "case") != text.NoToken {
+		return true
+	}
+	first := f.Edges(w).First
+	if r.doc.Word(first) != ":" {
+		return false
+	}
+	return slices.ContainsFunc(append([]text.TokenID{h}, f.ChildrenBy(h, "obj", "nsubj", "obl", "xcomp", "nsubj:pass")...), func(n text.TokenID) bool {
+		return n < first && r.inClass(n, "task")
+	})
+}

@@ -286,6 +286,9 @@ func (r *reader) climb(x *reality, c *candidate, w text.TokenID) {
 			x.outer, x.dropped = o, false
 			return
 		}
+		if r.task(w, h) {
+			x.apply(lexicon.Hypothetical, "a task")
+		}
 		up, on := r.governed(x, w, h)
 		if !on {
 			return

@@ -535,6 +535,9 @@ func (r *reader) prepositional(w text.TokenID, preposition string, all []text.To
 			continue
 		}
 		if slices.ContainsFunc(r.trees.ChildrenBy(c, "case", "mark"), func(m text.TokenID) bool { return r.preposition(m) == preposition }) {
+			if r.lexicon.In("aside", preposition+"-"+r.lower(c)) { // "on the other hand" is nothing that anybody insists on
+				continue
+			}
 			if o := r.trees.Child(c, "obj"); o != text.NoToken && r.inClass(c, "neighbour") { // "from neighbouring Lebanon", taken for a clause
 				c = o
 			}
