@@ -88,7 +88,7 @@ const unclear = -2
 // described finds the chain of an actor that a phrase without a name describes: -1 where the phrase describes none,
 // unclear where it may mean several.
 func (r *reading) described(p *phrase) int {
-	d := r.lexicon.descriptions[r.forest.Lemma(p.head)]
+	d, told := r.descriptionOf(p)
 	if d == nil || p.number&one == 0 && !d.home && d.several != band || d.several == band && p.number&many == 0 || p.form != definite && p.form != near || d.several == "pair" || d.several == "two" || !r.alone(p) {
 		return -1
 	}
@@ -98,7 +98,7 @@ func (r *reading) described(p *phrase) int {
 	case d.home:
 		return r.home(p)
 	}
-	return r.byKind(p, d)
+	return r.byKind(p, d, told)
 }
 
 // alone says that a phrase has nothing behind its noun that would say whom it means: "the envoy of France".
@@ -203,17 +203,18 @@ func (r *reading) tells(j int, word string) bool {
 	return false
 }
 
-// byKind finds the actor of a kind that is most told of just before a phrase: "the country".
-func (r *reading) byKind(p *phrase, d *description) int {
+// byKind finds the actor of a kind that is most told of just before a phrase: "the country". told are the words before its
+// noun.
+func (r *reading) byKind(p *phrase, d *description, told string) int {
 	best, second := -1, 0.0
 	var lead float64
-	far := farKind
-	if form := strings.ToLower(r.forest.Lemma(p.head)); form == wordKingdom || form == wordEmirate || form == wordSultanate || form == wordSheikhdom || form == wordIsland || form == wordArchipelago {
+	far, precise := farKind, r.toldBefore(p) != ""
+	if form := strings.ToLower(r.forest.Lemma(p.head)); form == wordKingdom || form == wordEmirate || form == wordSultanate || form == wordSheikhdom || form == wordIsland || form == wordArchipelago || precise {
 		far = farForm
 	}
 	for _, last := range r.before(p, far) {
 		c := r.phrases[last].chain
-		if !r.isOf(c, p, d) || r.faces(&r.phrases[last], p) {
+		if !(r.isOf(c, p, d) || r.unnamed(last, d)) || told != "" && !r.within(c, told) || r.faces(&r.phrases[last], p) {
 			continue
 		}
 		switch s := r.worth(p, c, last); {
@@ -223,7 +224,7 @@ func (r *reading) byKind(p *phrase, d *description) int {
 			second = s
 		}
 	}
-	if best >= 0 && (lead-second < worthLead || d.several == band && second > 0) {
+	if best >= 0 && (lead-second < worthLead && !(precise && second == 0) || d.several == band && second > 0) {
 		return unclear
 	}
 	return best
@@ -291,9 +292,6 @@ func (r *reading) isOf(c int, p *phrase, d *description) bool {
 	if ch.number&p.number == 0 && p.number == one || slices.Contains(d.kinds, string(knowledge.Person)) && ch.gender&p.gender == 0 {
 		return false
 	}
-	if len(r.wordsOf(p)) > 1 {
-		return false // "the central government"
-	}
 	for _, j := range ch.phrases {
 		if r.phrases[j].head >= p.head {
 			break
@@ -305,6 +303,17 @@ func (r *reading) isOf(c int, p *phrase, d *description) bool {
 		}
 	}
 	return false
+}
+
+// unnamed says that a phrase tells of an armed group that has no name, which "the group" may mean as well: "a militia led by
+// an arms dealer".
+func (r *reading) unnamed(j int, d *description) bool {
+	o := &r.phrases[j]
+	if len(o.mentions) > 0 || o.form == aName || r.forest.Morph(o.head).Feat("Number") == "Plur" || o.role != subject && o.role != object || !slices.Contains(d.kinds, string(knowledge.ArmedGroup)) || d.several == band {
+		return false
+	}
+	other, told := r.descriptionOf(o)
+	return other != nil && other.several != band && len(other.kinds) > 0 && other.kinds[0] == string(knowledge.ArmedGroup) && (told == "" || r.lexicon.regions[told] == nil)
 }
 
 // crowned says that a state may be called as a phrase does, where that tells its form: not every state is "the kingdom".
@@ -368,11 +377,14 @@ func (r *reading) description(k int, links []Link) []Link {
 		}
 		return append(links, link)
 	}
-	if p.form != definite && p.form != near || p.role == predicate || r.forest.IsRel(p.head, "appos") || r.chains[p.chain].phrases[0] == k {
+	if p.form != definite && p.form != near || p.role == predicate || r.forest.IsRel(p.head, "appos") {
 		return links
 	}
 	link, ok := r.link(k, p.chain)
-	if !ok || len(link.Mentions) == 0 {
+	if r.chains[p.chain].phrases[0] == k || !ok || len(link.Mentions) == 0 {
+		if state, ok := r.belongingTo(p); ok {
+			links = append(links, state)
+		}
 		return links
 	}
 	link.Rule = "description"

@@ -16,6 +16,8 @@ var (
 	nounsFile string
 	//go:embed words.tsv
 	wordsFile string
+	//go:embed regions.tsv
+	regionsFile string
 	//go:embed descriptions.tsv
 	descriptionsFile string
 	//go:embed weights.tsv
@@ -56,6 +58,7 @@ const (
 	wordIsland      = "island"
 	wordArchipelago = "archipelago"
 	wordSultanate   = "sultanate"
+	wordIdle        = "idle"     // words before a noun that do not say which of its kind is meant: "tiny"
 	wordCharging    = "charging" // verbs with what is said of their object behind "of"
 )
 
@@ -64,7 +67,7 @@ func wordClasses() []string {
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 		wordAgentive, wordText, wordManned, wordToward, wordAlien, wordCivil, wordFighter, wordWhere, wordAffecting,
-		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging,
+		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle,
 	}
 }
 
@@ -134,6 +137,7 @@ type lexicon struct {
 	ends         []ending
 	words        map[string]map[string]bool // class -> word
 	descriptions map[string]*description    // by noun
+	regions      map[string][]string        // part of the world -> codes of its states
 }
 
 type ending struct {
@@ -157,12 +161,13 @@ func (l *lexicon) count(word string) int {
 func openLexicon(base *knowledge.Base) (*lexicon, error) {
 	l := &lexicon{
 		pronouns: map[string]*pronoun{}, nouns: map[string]noun{}, words: map[string]map[string]bool{},
-		descriptions: map[string]*description{},
+		descriptions: map[string]*description{}, regions: map[string][]string{},
 	}
 	err := errors.Join(
 		rows("pronouns.tsv", pronounsFile, []string{"form", "person", "number", "gender", "means", "case"}, l.addPronoun),
 		rows("nouns.tsv", nounsFile, []string{"noun", "class", "gender"}, l.addNoun),
 		rows("words.tsv", wordsFile, []string{"class", "word"}, l.addWord),
+		rows("regions.tsv", regionsFile, []string{"region", "states"}, l.addRegion),
 		rows("descriptions.tsv", descriptionsFile, []string{"noun", "means", "several"}, l.addDescription),
 	)
 	if err != nil {

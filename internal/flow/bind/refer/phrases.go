@@ -228,7 +228,7 @@ func (r *reading) formOf(t text.TokenID, p *phrase) form {
 		p.name = r.doc.SpanOf(n.Tokens).Of(r.doc.Text)
 		return aName
 	}
-	if f.UPOS(t) == "PROPN" {
+	if f.UPOS(t) == "PROPN" && !r.plain(t) {
 		p.name = r.doc.SpanOf(text.TokenRange{First: r.nameStart(t), End: p.words.End}).Of(r.doc.Text)
 		return aName
 	}
@@ -250,6 +250,12 @@ func (r *reading) formOf(t text.TokenID, p *phrase) form {
 		}
 	}
 	return bare
+}
+
+// plain says that a word which the tagger takes for a part of a name is a noun that describes: "the Central American nation".
+func (r *reading) plain(t text.TokenID) bool {
+	w := r.doc.Word(t)
+	return w == strings.ToLower(w) && r.lexicon.descriptions[w] != nil
 }
 
 // titleOf gives the name behind a title that the tree makes the head: "Mr Lee".

@@ -44,12 +44,12 @@ func references(links []Link, doc *text.Document) []text.Reference {
 	all := []text.Reference{}
 	end := text.TokenID(0)
 	for _, l := range links {
-		if len(l.Mentions) == 0 || l.Tokens.First < end {
+		if len(l.Mentions) == 0 && l.As == nil || l.Tokens.First < end {
 			continue
 		}
 		end = l.Tokens.End
 		all = append(all, text.Reference{
-			Span: doc.SpanOf(l.Tokens), Tokens: l.Tokens, Head: l.Head, Antecedents: l.Mentions, Rule: l.Rule, Lost: l.Lost,
+			Span: doc.SpanOf(l.Tokens), Tokens: l.Tokens, Head: l.Head, Antecedents: l.Mentions, As: l.As, Rule: l.Rule, Lost: l.Lost,
 		})
 	}
 	return all

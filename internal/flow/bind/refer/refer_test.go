@@ -88,6 +88,9 @@ func meaning(d *text.Document, links []refer.Link, s record.Span) string {
 				actors = append(actors, a.Name)
 			}
 		}
+		if l.As != nil {
+			actors = append(actors, l.As.Name)
+		}
 		out := strings.Join(phrases, " + ")
 		if len(actors) > 0 {
 			out += " | " + strings.Join(actors, " + ")

@@ -7,6 +7,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // Link says what a pronoun or a description means: a noun phrase of the text, or several ("both sides").
@@ -14,9 +15,10 @@ type Link struct {
 	Tokens      text.TokenRange
 	Head        text.TokenID
 	Antecedents []Antecedent
-	Mentions    []int    // numbers of mentions in Document.Mentions, the nearest of each actor; nil where no actor is meant
-	Lost        []string // keys of the actors that were second best and worse
-	Rule        string   // that decided
+	Mentions    []int         // numbers of mentions in Document.Mentions, the nearest of each actor; nil where no actor is meant
+	As          *record.Actor // who is meant where no mention tells of him by himself: the state of "the ambassador of Chad"
+	Lost        []string      // keys of the actors that were second best and worse
+	Rule        string        // that decided
 }
 
 // Antecedent is the nearest noun phrase, no pronoun, that means the same as what a [Link] is about.

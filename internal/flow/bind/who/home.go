@@ -139,7 +139,7 @@ func (b *binder) settle() {
 	}
 	for _, w := range b.waiting {
 		country := b.homeAt(w.told.head, false)
-		if country == "" {
+		if country == "" || b.groupBefore(w) {
 			continue
 		}
 		w.actor = settled(w.actor, country)
@@ -150,6 +150,21 @@ func (b *binder) settle() {
 		}
 		b.keep(w.actor, w.told)
 	}
+}
+
+// groupBefore says that the text named an armed group before "the militant group" or "the paramilitary force", so that this may well be
+// the same one, whatever country the report is about.
+func (b *binder) groupBefore(w waiting) bool {
+	if !b.resolver.words.has(classArmed, w.actor.Sectors[0]) {
+		return false
+	}
+	return slices.ContainsFunc(b.found, func(f found) bool {
+		switch f.actor.Kind {
+		case string(knowledge.ArmedGroup), string(knowledge.Movement):
+			return f.actor.ID != "" && slices.ContainsFunc(f.mentions, func(m told) bool { return m.head < w.told.head })
+		}
+		return false
+	})
 }
 
 // belongs says that somebody described is of the kind that belongs where it is.
