@@ -10,13 +10,13 @@ import (
 var measuresFile string
 
 // counted gives a verb in the active what it counts as its object, where the tree takes the preposition of the number for
-// one of the noun: "killed at least 20 policemen", "killed up to 50 hostages", with policemen and hostages as obl. A noun of
+// one of the noun: "killed at least 20 policemen", "killed up to 50 hostages", "deported more than 300 of them", with policemen, hostages and 300 as obl. A noun of
 // time or way stays what it is: "fought at least two days"; measures are such nouns.
 func counted(words []morph.Word, sent func(int) string, measures map[string]bool) {
 	for n := range words {
 		w := &words[n]
 		v := w.Head
-		if w.Rel != "obl" || v < 0 || v+2 >= n || words[v].UPOS != "VERB" || !nominal(w) && w.UPOS != "NUM" || below(words, v, "obj", "ccomp", "aux:pass") >= 0 || cased(words, n) {
+		if w.Rel != "obl" || v < 0 || v+2 >= n || words[v].UPOS != "VERB" || !nominal(w) && w.UPOS != "NUM" || below(words, v, "obj", "ccomp", "aux:pass") >= 0 {
 			continue
 		}
 		number := n
@@ -26,6 +26,15 @@ func counted(words []morph.Word, sent func(int) string, measures map[string]bool
 			}
 		}
 		first, second := sent(v+1), sent(v+2)
+		if (first == "more" || first == "fewer" || first == "less") && second == "than" && words[v+1].Head == v && words[v+2].Head == n { // "deported more than a million of them"
+			words[v+1].Head, words[v+1].Rel = number, "advmod"
+			words[v+2].Head, words[v+2].Rel = v+1, "fixed"
+			w.Rel = "obj"
+			continue
+		}
+		if cased(words, n) {
+			continue
+		}
 		switch {
 		case first == "at" && (second == "least" || second == "most") && words[v+1].Head == v+2 && words[v+2].Head == number:
 		case first == "up" && second == "to" && words[v+2].Head == number:
