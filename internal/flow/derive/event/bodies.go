@@ -43,6 +43,12 @@ func (r *reader) publicBody(w text.TokenID) []side {
 	return nil
 }
 
+// byNoun says that a noun tells, in a report of politics, of the people or the body who do what the verb says: "the archdiocese asked
+// the police to investigate", "the consortium offered royalties".
+func (r *reader) byNoun(w text.TokenID) bool {
+	return r.ofPolitics && r.trees.UPOS(w) == "NOUN" && r.trees.IsRel(w, "nsubj", "nsubj:pass", "obl:agent", "obj", "iobj") && r.inClass(w, "doer")
+}
+
 // countryNear gives the one country that a sentence names before a word, or else that of who last acted, in the sentence before; ""
 // where there are several.
 func (r *reader) countryNear(w text.TokenID) string {

@@ -226,7 +226,9 @@ func (r *reader) unfit(c *candidate) string {
 	frame := c.trigger.Frame
 	crowd := frame.Type == ontology.Protest && r.worldly && len(c.actors) > 0 // whoever demonstrates acts in politics
 	switch {
-	case !crowd && !onPlace(c) && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return political(&s.actor) && !s.place }):
+	case !crowd && !onPlace(c) && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
+		return (political(&s.actor) || r.ofNews(&s) || r.ofPolitics && s.direct && s.actor.Kind != "") && !s.place
+	}):
 		return "no side is a political actor"
 	case !r.worldly && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.actor.Country != "" && !s.place }):
 		return "nobody in the report but described people without a country"
@@ -238,7 +240,7 @@ func (r *reader) unfit(c *candidate) string {
 		return "it only tells who stands behind whom"
 	case r.stranded(c.at):
 		return "a verb of its form cannot be coordinated with the one above it: the tree hangs it wrong"
-	case !weighty(frame.Type, c):
+	case !r.ofPolitics && !weighty(frame.Type, c):
 		return "no side is of the state, of politics, of arms or of a people"
 	case c.home && frame.Type == ontology.Consult:
 		return "who travels in his own country visits nobody"
@@ -393,6 +395,11 @@ func (r *reader) several(all []side) bool {
 // byAgent says that a noun of an act has its actor behind "by", who is a political one.
 func (r *reader) byAgent(c *candidate) bool {
 	return len(c.actors) > 0 && political(&c.actors[0].actor) && slices.Contains(r.prepositional(c.at, "by", nil), c.actors[0].at)
+}
+
+// ofNews says that a side is somebody named in a report that tells of politics: he acts in it though nothing more is known of him.
+func (r *reader) ofNews(s *side) bool {
+	return r.ofPolitics && someone(s) && s.actor.Name[0] >= 'A' && s.actor.Name[0] <= 'Z' && s.actor.Sector != "BUS" && s.actor.Sector != "MED"
 }
 
 // weighty says that at least one side of an act makes it one of politics: for force and coercion anybody, for protests

@@ -67,8 +67,10 @@ type reader struct {
 	times []*record.Time // of the sentence
 	// worldly says that the report names political actors, so that its "protesters" and "police" are of that world.
 	worldly bool
-	genres  map[int]string // of sentences: why they tell of no acts, "" where they may
-	acts    map[text.TokenID]*candidate
+	// ofPolitics says that political actors stand in it throughout, so that who is named beside them acts in politics as well.
+	ofPolitics bool
+	genres     map[int]string // of sentences: why they tell of no acts, "" where they may
+	acts       map[text.TokenID]*candidate
 	// readings are all senses that stand at a word, in the order in which they were tried.
 	readings map[text.TokenID][]*candidate
 	// trying is the sense whose conditions and roles are asked for now.
@@ -87,7 +89,7 @@ func (s *Stage) reader(doc *text.Document) (*reader, error) {
 	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
 		return nil, errors.New("find events: the words of the document have no trees yet: run the stage syntax first")
 	}
-	return &reader{Stage: s, doc: doc, trees: doc.Trees, worldly: worldly(doc)}, nil
+	return &reader{Stage: s, doc: doc, trees: doc.Trees, worldly: worldly(doc), ofPolitics: ofPolitics(doc)}, nil
 }
 
 // worldly says that a report names political actors: two at least, or one in a text of a few sentences.
@@ -100,6 +102,36 @@ func worldly(doc *text.Document) bool {
 		}
 	}
 	return len(named) > 1 || len(named) == 1 && len(doc.Sentences) < 6
+}
+
+// Bounds of a report of politics: how many political actors it tells of, and how often it does in ten sentences.
+const (
+	politicalActors = 4
+	politicalOften  = 5
+)
+
+// ofPolitics says that a report is about what political actors do: it tells of several, in every second sentence or more often.
+// A life of a poet names kings and states as well, but seldom.
+func ofPolitics(doc *text.Document) bool {
+	often, actors := 0, map[string]bool{}
+	for i := range doc.Mentions {
+		m := &doc.Mentions[i]
+		if m.Form == text.PlaceMention || m.Form == text.ModifierMention || m.As.Sector == "" || apart(m.As.Sector) {
+			continue
+		}
+		often++
+		actors[m.Key] = true
+	}
+	return len(actors) >= politicalActors && often*10 >= politicalOften*len(doc.Sentences)
+}
+
+// apart says that a sector is of trade, the press, schools and private people.
+func apart(sector string) bool {
+	switch sector {
+	case "BUS", "MED", "CVL", "EDU", "HLH", "AGR", "ELI":
+		return true
+	}
+	return false
 }
 
 // maxWords is the length in words of the longest sentence that is read for events; a longer one is a list or a table.

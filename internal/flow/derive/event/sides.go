@@ -284,7 +284,10 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if (f.UPOS(w) == "PROPN" || r.capital(w)) && !r.isTime(w) && !r.whereabouts(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
 		return []side{r.proper(w)}
 	}
-	return r.indirect(w)
+	if all = r.indirect(w); len(all) == 0 && r.byNoun(w) {
+		return []side{r.people(w)}
+	}
+	return all
 }
 
 // craft says that a word which may be of people is of aircraft that somebody brings down, so that whose they are was hit: "downed
