@@ -58,6 +58,8 @@ func (r *Reader) retag(sent []trees.Word) {
 		case strings.EqualFold(w.Form, "that") && i > 0 && i+1 < len(sent) && sent[i-1].UPOS == "VERB" && (sent[i+1].XPOS == "VBP" || sent[i+1].XPOS == "VB") && sent[i+1].UPOS == "VERB":
 			w.UPOS, w.XPOS = "DET", "DT" // "rejects that account": nothing in the plural stands before "that"
 			sent[i+1].UPOS, sent[i+1].XPOS = "NOUN", "NN"
+		case w.XPOS == "IN" && strings.EqualFold(w.Form, "that") && i > 0 && i+3 < len(sent) && sent[i-1].UPOS == "VERB" && sent[i+1].XPOS == "NN" && sent[i+2].XPOS == "CC" && sent[i+3].UPOS == "VERB" && (sent[i+3].XPOS == "VBD" || sent[i+3].XPOS == "VBZ"):
+			w.UPOS, w.XPOS = "DET", "DT" // "rejected that account and said"
 		}
 	}
 }

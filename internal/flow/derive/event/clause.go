@@ -270,6 +270,9 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 	}
 	for ; w != text.NoToken; w = r.trees.Head(w) {
 		if r.trees.IsRel(w, "acl:relcl", "acl") {
+			if v := r.deedMeant(w, x); v != text.NoToken {
+				return v
+			}
 			return r.member(r.personAbove(r.trees.Head(w), x))
 		}
 		if r.trees.IsRel(w, "advcl:relcl") { // the tree hangs it on the verb above the noun that it tells of
@@ -366,6 +369,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.partedSubject(w, h)
 	case r.asSubject(w, h) != text.NoToken:
 		return r.asSubject(w, h)
+	case r.described(w, h) != text.NoToken:
+		return r.described(w, h)
 	case f.IsRel(w, "conj"):
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken

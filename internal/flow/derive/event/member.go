@@ -1,6 +1,12 @@
 package event
 
-import "github.com/chancery-project/chancery/internal/text"
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
 
 // member gives who is said to be one of those that a clause tells of: "Ghana was among the states that backed it", "Peru,
 // one of the states that asked for it"; otherwise the noun itself.
@@ -37,4 +43,35 @@ func (r *reader) beforeInfinitive(w text.TokenID) text.TokenID {
 		}
 	}
 	return text.NoToken
+}
+
+// deedMeant gives the verb of the act that "which" behind a comma means, where the tree takes it for the state whose government the
+// clause is about: "demanded that they be moved to Chad, which N'Djamena refused". NoToken elsewhere.
+func (r *reader) deedMeant(w, relative text.TokenID) text.TokenID {
+	f := r.trees
+	n, s := f.Head(w), f.Child(w, "nsubj")
+	if relative == 0 || r.lower(relative) != "which" || r.doc.Word(relative-1) != "," || s == text.NoToken || s == relative || !f.IsRel(n, "nmod", "obl", "obj") {
+		return text.NoToken
+	}
+	own := r.doc.ActorsAt(s)
+	if !slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool {
+		return isCode(a.Country) && slices.ContainsFunc(own, func(b record.Actor) bool { return a.Country == b.Country })
+	}) {
+		return text.NoToken
+	}
+	v := f.Head(n)
+	for v != text.NoToken && f.UPOS(v) != "VERB" {
+		v = f.Head(v)
+	}
+	for v != text.NoToken && f.IsRel(v, "xcomp", "ccomp") && r.asksOrOffers(f.Head(v)) {
+		v = f.Head(v)
+	}
+	return v
+}
+
+// asksOrOffers says that a verb may hold an act as what is asked for, offered or threatened.
+func (r *reader) asksOrOffers(v text.TokenID) bool {
+	return v != text.NoToken && r.trees.UPOS(v) == "VERB" && slices.ContainsFunc(r.senses(lexicon.Verb, v), func(t *lexicon.Trigger) bool {
+		return holdsContent(t.Frame.Type) && t.Role('C') != nil
+	})
 }

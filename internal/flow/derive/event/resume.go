@@ -43,6 +43,9 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 		if e.trigger.Frame.Type != ontology.Consult || visit != (e.trigger.Frame.Mode == "visit") || len(e.actors) == 0 {
 			continue
 		}
+		if e.trigger.Frame.Mode == thirdParty && c.trigger.Frame.Mode != thirdParty { // those who mediate are no side of the talks
+			continue
+		}
 		if several && (here-r.doc.SentenceOf(e.at) > 2 || len(e.actors)+len(e.recipients) != 2) {
 			return
 		}
@@ -50,6 +53,9 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 		return
 	}
 }
+
+// thirdParty is the mode of mediating.
+const thirdParty = "third-party"
 
 // meetingOff is the frame of meetings that are refused, called off or put off.
 const meetingOff = "reject.meet"

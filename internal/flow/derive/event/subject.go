@@ -225,6 +225,16 @@ func (r *reader) asSubject(w, h text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
+// described gives whom a participle behind "as" tells of: "militants, whom it described as backed by Chad". NoToken where the verb above
+// takes no object.
+func (r *reader) described(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if !f.IsRel(w, "advcl", "xcomp", "obl") || f.Morph(w).XPOS != "VBN" || f.UPOS(h) != "VERB" || w < h || r.passive(h) || !r.marked(w, "as") || f.Child(w, "nsubj", "nsubj:pass") != text.NoToken {
+		return text.NoToken
+	}
+	return r.object(h)
+}
+
 // aboveThing gives the verb whose act a participle goes on with, where the tree hangs it on a place or a thing that cannot
 // do it: "stormed a prison in Ghazni killing four guards". NoToken where the noun may act.
 func (r *reader) aboveThing(w, h text.TokenID) text.TokenID {
@@ -261,8 +271,11 @@ func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
 	if r.lower(relative) == "which" && (r.inClass(n, "people") || slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" })) && r.doc.Word(relative-1) == "," {
 		return text.NoToken // "froze the assets of ten officials, which Cuba criticised"
 	}
-	if word := r.lower(relative); word != "who" && word != "whom" || !f.IsRel(n, "nmod") || !r.marked(n, "of") {
+	if word := r.lower(relative); word != "who" && word != "whom" || !f.IsRel(n, "nmod") {
 		return n
+	}
+	if !r.marked(n, "of") {
+		return r.whoseClause(n)
 	}
 	if h := f.Head(n); relative > 0 && r.doc.Word(relative-1) == "," && f.UPOS(n) == "PROPN" && f.IsRel(h, "appos") && f.Head(h) < h {
 		return f.Head(h) // "arrested Kizza Besigye, a rival of Yoweri Museveni, who had been abducted"
@@ -272,6 +285,25 @@ func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
 	}
 	if h := f.Head(n); h != text.NoToken && f.UPOS(h) == "NOUN" && (r.human(h) || slices.ContainsFunc(r.doc.ActorsAt(h), func(a record.Actor) bool { return a.Kind == "person" })) {
 		return h
+	}
+	return n
+}
+
+// whoseClause gives whom a clause with "who" tells of that the tree hangs on the name of a place: the person or people above it, or what
+// the verb above has done to: "killed 15 militants in two raids in Khyber, whom it described as agents".
+func (r *reader) whoseClause(n text.TokenID) text.TokenID {
+	f := r.trees
+	if r.doc.PlaceAt(n) == nil || slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" }) {
+		return n
+	}
+	h := f.Head(n)
+	for ; h != text.NoToken && f.UPOS(h) != "VERB"; h = f.Head(h) {
+		if r.human(h) {
+			return h
+		}
+	}
+	if o := f.Child(h, "obj"); o != text.NoToken && o < n && (r.human(o) || r.inClass(o, "people") || r.inClass(o, "fighters")) {
+		return o
 	}
 	return n
 }
