@@ -162,7 +162,13 @@ func (x *finder) claims() ([]told, error) {
 // spokeBefore gives the source of a relation. Behind its content a pronoun means who spoke in the same sentence before, and not
 // somebody whom the content names: "The army denied that it had fired; the Taliban had attacked, it said".
 func (x *finder) spokeBefore(r *Relation) text.TokenID {
-	if r.Source == text.NoToken || r.Content.End > r.Source || x.trees.UPOS(r.Source) != "PRON" {
+	if r.Source == text.NoToken || x.trees.UPOS(r.Source) != "PRON" {
+		return r.Source
+	}
+	if r.Content.Has(r.Source) && r.Content.Has(r.Word) && r.Source < r.Word && r.Frame.Part == partVerb {
+		return x.putInBy(r)
+	}
+	if r.Content.End > r.Source {
 		return r.Source
 	}
 	ref := x.doc.ReferenceAt(r.Source)
@@ -177,6 +183,42 @@ func (x *finder) spokeBefore(r *Relation) text.TokenID {
 		}
 	}
 	return best
+}
+
+// putInBy gives who a pronoun means that speaks in the midst of what is said: never somebody whom these words name before it, but who was
+// the subject of the sentence before, or spoke there: "The Iranians, they note, have not packed".
+func (x *finder) putInBy(r *Relation) text.TokenID {
+	p := r.Source
+	ref, here := x.doc.ReferenceAt(p), x.doc.SentenceOf(p)
+	within := func(t text.TokenID) bool { return r.Content.First <= t && t < p }
+	if here == 0 {
+		return p
+	}
+	if ref != nil && (len(ref.Antecedents) != 1 || !within(x.doc.Mentions[ref.Antecedents[0]].Head)) {
+		return p
+	}
+	if all := x.doc.ActorsAt(p); ref == nil && len(all) > 0 {
+		return p
+	}
+	if b := x.subjectOfSentence(here - 1); x.agreed(p, b) != text.NoToken {
+		return b
+	}
+	before := x.doc.Sentences[here-1].Tokens
+	for k := range x.relations {
+		if o := &x.relations[k]; before.Has(o.Word) && before.Has(o.Source) && o.IsClaim() && !o.inner && x.agreed(p, o.Source) != text.NoToken {
+			return o.Source
+		}
+	}
+	return p
+}
+
+// subjectOfSentence gives the subject at the top of a sentence.
+func (x *finder) subjectOfSentence(i int) text.TokenID {
+	r := x.doc.Sentences[i].Tokens
+	if r.Len() == 0 {
+		return text.NoToken
+	}
+	return x.ownSubject(x.trees.Root(r.First))
 }
 
 // toldByOther says that a claim without a source is told by another relation with one: "said in a statement that".
@@ -219,7 +261,7 @@ func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 	}
 	to := x.sources(r.Target)
 	x.limit = 0
-	if len(to) == 1 && to[0].Kind == "person" && x.severalAt(r.Target) {
+	if len(to) == 1 && x.severalAt(r.Target) && !strings.HasPrefix(strings.ToLower(to[0].Name), "both") {
 		to = nil // "urged both sides": nobody alone
 	}
 	if len(to) > 0 && to[0].Name != source.Name && (len(x.doc.ActorsAt(r.Target)) > 0 || x.canSpeak(r.Target)) {

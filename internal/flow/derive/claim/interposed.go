@@ -96,6 +96,8 @@ func (x *finder) sayingBetween(t, open text.TokenID, sentence text.TokenRange) (
 	switch x.trees.Morph(t).XPOS {
 	case "VBD", "VBZ", "VBP", "VBN", "VB":
 		return frame, source
+	case "NNS": // "France, one complains, learned of it from a newspaper"
+		return frame, x.alone(source, t)
 	case "NN":
 		for k := first; k < t; k++ {
 			if n := x.trees.UPOS(k); n == "NOUN" || n == "PRON" {

@@ -312,6 +312,9 @@ const (
 	classOffice     = "office"     // nouns of those who speak for somebody: "his office"
 	classTied       = "tied"       // prepositions that go with the noun before them: "an inquiry into"
 	classAside      = "aside"      // particles that may stand behind the object: "waved the warning aside"
+	classAlone      = "alone"      // words for one or more of those told of before: "another said"
+	classSeeing     = "seeing"     // verbs: "as Tokyo sees it"
+	classManner     = "manner"     // words that tell how somebody speaks, or that he has something to say, before a colon: "was blunt:"
 	classSome       = "some"       // words for some of those named before: "most of whom"
 )
 
@@ -325,5 +328,6 @@ func wordClasses() []string {
 		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
+		classAlone, classSeeing, classManner,
 	}
 }

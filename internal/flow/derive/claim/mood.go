@@ -101,7 +101,7 @@ func (x *finder) idle(v voice) bool {
 	if v.passive && v.subject == text.NoToken && !v.expl && f.Child(t, "nsubj:pass") != text.NoToken && x.isClass(classInformed, t) {
 		return true // "he was told": nobody is told to have said it
 	}
-	if v.subject != text.NoToken && !(x.trees.UPOS(v.subject) == "NUM" && x.trees.Child(v.subject, "nmod") != text.NoToken) && (x.isClass(classSecond, v.subject) || x.isClass(classFew, v.subject)) {
+	if v.subject != text.NoToken && !(x.trees.UPOS(v.subject) == "NUM" && x.trees.Child(v.subject, "nmod") != text.NoToken) && (x.isClass(classSecond, v.subject) || x.isClass(classFew, v.subject)) && x.groupBefore(v.subject) == text.NoToken {
 		return true
 	}
 	h := f.Head(t)

@@ -96,8 +96,7 @@ func (x *finder) sentence(i int) {
 			} else if x.participleNoun(t, r) {
 				continue
 			} else if !x.repaired(t) && !(x.nounLike(t) && x.tail(t)) {
-				x.noun(t)
-				x.denial(t)
+				x.nominalCue(t, r)
 			}
 		case "ADJ":
 			x.adjective(t)
@@ -107,10 +106,16 @@ func (x *finder) sentence(i int) {
 		if x.trees.UPOS(t) == "VERB" {
 			x.called(t, r)
 			x.takenUp(t, r)
+			x.takenUpByWords(t, r)
+			x.blamedOn(t, r)
 		}
+	}
+	for t := r.First + 2; t < r.End-1; t++ {
+		x.asSeen(t, r)
 	}
 	x.interposed(r)
 	x.heading(i)
+	x.announced(r)
 	x.answers(r)
 	x.pronounDenials(r)
 	x.misreadDenials(r)

@@ -116,6 +116,9 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	if c, ok := x.thatAfter(v); ok && f.Kind != kindKnow {
 		return c, ok
 	}
+	if c, ok := x.restOfRelative(v); ok {
+		return c, ok
+	}
 	if o := v.object; o != text.NoToken && o < v.word && x.isClass(classRelative, o) && trees.IsRel(v.word, "acl:relcl") {
 		return content{}, false // "the bombing, which the movement claimed"
 	}
@@ -591,8 +594,13 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 	if slot == slotNumber && trees.IsRel(t, "acl:relcl") && !v.passive {
 		return x.rate(t)
 	}
-	if slot == slotPred && v.object == text.NoToken && !v.passive {
-		return x.judged(v)
+	if slot == slotPred {
+		if v.object == text.NoToken && !v.passive {
+			if c, ok := x.judged(v); ok {
+				return c, true
+			}
+			return x.judgedByWords(v)
+		}
 	}
 	if v.object == text.NoToken || slot != slotAs && v.passive {
 		return content{}, false
@@ -667,6 +675,9 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 				return content{top: c, run: x.run(v.object, t), word: text.NoToken}, true
 			}
 		}
+	}
+	if slot == slotPred {
+		return x.judgedByWords(v)
 	}
 	return content{}, false
 }

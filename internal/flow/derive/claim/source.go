@@ -32,6 +32,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			return x.sources(s)
 		}
 	}
+	if all := x.oneOf(t); len(all) > 0 {
+		return all
+	}
 	if s := x.speaksOn(t); s != text.NoToken {
 		return x.sources(s)
 	}
@@ -388,6 +391,9 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 	}
 	for r.First < t && (x.isClass(classArticle, r.First) || x.trees.UPOS(r.First) == "PUNCT") {
 		r.First++
+	}
+	if r.First < t && x.isClass(classRelative, r.First) {
+		r.First++ // "which police blamed on"
 	}
 	if x.isClass(classFirst, r.First) || x.isClass(classThird, r.First) && x.trees.UPOS(r.First) == "PRON" {
 		r.First = min(r.First+1, t)

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -14,38 +15,81 @@ const mostLabel = 7
 // transcript makes a claim of each turn of a transcript: "SPOKESPERSON: The embassy remains open." Its label is the
 // source. Turns that ask make none.
 func (x *finder) transcript() {
-	frames := x.lex.of(partColon, ":")
-	var labels []int
+	var labels []text.TokenRange
 	named := false
 	for i := range x.doc.Sentences {
 		if x.isLabel(i) {
-			labels = append(labels, i)
+			labels = append(labels, x.doc.Sentences[i].Tokens)
 			named = named || x.addresses(x.doc.Sentences[i].Tokens)
 		}
 	}
-	if len(frames) == 0 || !named {
-		return
+	if !named {
+		labels = x.labelsInText()
 	}
-	for _, i := range labels {
-		label := x.doc.Sentences[i].Tokens
+	for k, label := range labels {
+		i := x.doc.SentenceOf(label.First)
 		end := i + 1
-		for end < len(x.doc.Sentences) && x.doc.Sentences[end].Paragraph == x.doc.Sentences[i].Paragraph && x.doc.Sentences[end].Kind != text.Dateline {
+		for end < len(x.doc.Sentences) && (k+1 >= len(labels) || x.doc.Sentences[end].Tokens.First < labels[k+1].First) && x.doc.Sentences[end].Paragraph == x.doc.Sentences[i].Paragraph && x.doc.Sentences[end].Kind != text.Dateline {
 			end++
 		}
-		source := x.labelled(label)
-		if end == i+1 || source == text.NoToken || x.isClass(classAsker, source) {
-			continue
-		}
-		said := text.TokenRange{First: label.End, End: x.doc.Sentences[end-1].Tokens.End}
-		if x.doc.Word(said.End-1) == "?" {
-			continue
-		}
-		colon := label.End - 1
-		x.add(Relation{
-			Frame: frames[0], Cue: text.TokenRange{First: colon, End: label.End}, Word: colon, Source: source, Content: said, Top: x.top(said),
-			Target: text.NoToken, listen: text.NoToken, Stance: record.Assert, Direct: true, Clausal: true, turn: true,
-		})
+		x.turn(label, text.TokenRange{First: label.End, End: x.doc.Sentences[end-1].Tokens.End})
 	}
+}
+
+// turn adds what is said behind a label.
+func (x *finder) turn(label, said text.TokenRange) {
+	frames := x.lex.of(partColon, ":")
+	source := x.labelled(label)
+	if len(frames) == 0 || said.Len() < 1 || source == text.NoToken || x.isClass(classAsker, source) || x.doc.Word(said.End-1) == "?" {
+		return
+	}
+	colon := label.End - 1
+	x.relations = slices.DeleteFunc(x.relations, func(r Relation) bool { return r.Word == colon })
+	x.add(Relation{
+		Frame: frames[0], Cue: text.TokenRange{First: colon, End: label.End}, Word: colon, Source: source, Content: said, Top: x.top(said),
+		Target: text.NoToken, listen: text.NoToken, Stance: record.Assert, Direct: true, Clausal: true, turn: true,
+	})
+}
+
+// labelsInText gives the labels with small letters that begin the paragraphs of a transcript: "Spokesperson: ...", "Question: ...". One of
+// them comes again, and one asks or names somebody.
+func (x *finder) labelsInText() []text.TokenRange {
+	var labels []text.TokenRange
+	times := map[string]int{}
+	again, asked := false, false
+	for i := range x.doc.Sentences {
+		if i > 0 && x.doc.Sentences[i-1].Paragraph == x.doc.Sentences[i].Paragraph {
+			continue
+		}
+		r := x.labelOf(x.doc.Sentences[i].Tokens)
+		if r.Len() == 0 {
+			continue
+		}
+		labels = append(labels, r)
+		words := strings.ToLower(x.doc.SpanOf(r).Of(x.doc.Text))
+		times[words]++
+		again = again || times[words] > 1
+		asked = asked || x.isClass(classAsker, r.First)
+	}
+	if !again || !asked {
+		return nil
+	}
+	return labels
+}
+
+// labelOf gives the label with its colon that a sentence begins with: a few words that each begin with a capital letter, and more behind
+// them. It is empty where there is none.
+func (x *finder) labelOf(s text.TokenRange) text.TokenRange {
+	for t := s.First; t < s.End && t <= s.First+mostLabel; t++ {
+		w := x.doc.Word(t)
+		if w == ":" && t > s.First {
+			return text.TokenRange{First: s.First, End: t + 1}
+		}
+		if first := []rune(w)[0]; !unicode.IsUpper(first) && w != "." && w != "," && w != "of" && w != "the" && w != "(" && w != ")" {
+			break
+		}
+	}
+	return text.TokenRange{First: s.First, End: s.First}
 }
 
 // isLabel says that a sentence is words in capitals before a colon, and no place.

@@ -50,7 +50,7 @@ func (x *finder) raise(sentence text.TokenRange) {
 			x.raised[t] = outer
 			continue
 		}
-		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop") == text.NoToken {
+		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop", "expl") == text.NoToken {
 			continue
 		}
 		outer = f.Head(inner)
@@ -551,6 +551,9 @@ func (x *finder) sourceFits(v voice, f *Frame) bool {
 // canSpeak says whether a phrase names or describes a person or a body.
 func (x *finder) canSpeak(t text.TokenID) bool {
 	if len(x.doc.MentionsAt(t)) > 0 || x.doc.ReferenceAt(t) != nil || x.doc.NameAt(t) != nil || x.isClass(classPerson, t) || x.isClass(classMedium, t) && x.trees.UPOS(t) == "NOUN" {
+		return true
+	}
+	if x.groupBefore(t) != text.NoToken {
 		return true
 	}
 	switch x.trees.UPOS(t) {
