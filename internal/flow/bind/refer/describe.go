@@ -15,6 +15,8 @@ const (
 	farKind    = 3  // "the country"
 	farForm    = 12 // "the kingdom", which few states are
 	farSeveral = 3  // "both sides"
+
+	farTogether = 6 // "both countries", where two were told together
 )
 
 // What a candidate of a description by kind is worth, and by how much the best must lead.
@@ -422,9 +424,22 @@ func (r *reading) mixed(mentions []int) bool {
 
 // actsOn says that a phrase is the subject of the verb that another is an object of: who urges both sides is neither.
 func (r *reading) actsOn(o, p *phrase) bool {
-	verb := r.forest.Head(r.forest.Conjuncts(p.head)[0])
-	top := r.forest.Conjuncts(o.head)[0]
-	return verb != text.NoToken && r.forest.Head(top) == verb && r.forest.IsRel(top, "nsubj") && r.forest.IsRel(r.forest.Conjuncts(p.head)[0], "obj", "iobj", "obl")
+	f := r.forest
+	verb := f.Head(f.Conjuncts(p.head)[0])
+	top := f.Conjuncts(o.head)[0]
+	for f.IsRel(top, "nmod:poss") { // "Chad's government thanked both sides"
+		top = f.Head(top)
+	}
+	if verb == text.NoToken || !f.IsRel(top, "nsubj", "root") || !f.IsRel(f.Conjuncts(p.head)[0], "obj", "iobj", "obl") {
+		return false
+	}
+	for f.IsRel(verb, "conj") && f.Child(verb, "nsubj", "nsubj:pass") == text.NoToken { // "condemned the attack and called on both sides"
+		verb = f.Head(verb)
+	}
+	if f.IsRel(top, "root") { // "Chad, which is neutral, called on both sides", where the tree hangs the verb on the relative clause
+		return f.IsRel(verb, "acl:relcl") && f.Head(verb) == top && verb != f.Head(f.Conjuncts(p.head)[0])
+	}
+	return f.Head(top) == verb
 }
 
 // exactly lists the actors that a phrase may mean, of its sentence and as many before as it takes to find n. A numeral
@@ -440,11 +455,51 @@ func (r *reading) exactly(n int, p *phrase, d *description) (phrases, mentions [
 }
 
 func (r *reading) accumulate(n int, p *phrase, d *description) (phrases, mentions []int) {
+	if n == 2 {
+		if phrases, mentions = r.twoTogether(p, d); len(mentions) == 2 {
+			return phrases, mentions
+		}
+	}
 	for s := p.sentence; s >= 0 && p.sentence-s <= farSeveral && len(mentions) < n; s-- {
 		some, told := r.ofKind(p, d, s, mentions)
 		phrases, mentions = append(phrases, some...), append(mentions, told...)
 	}
 	return phrases, mentions
+}
+
+// twoTogether lists the two that were last told together, "Armenia and Azerbaijan", where neither the sentence of a phrase nor the one
+// before names two of the kind.
+func (r *reading) twoTogether(p *phrase, d *description) (phrases, mentions []int) {
+	for s := p.sentence; s >= 0 && p.sentence-s <= 1; s-- {
+		some, told := r.ofKind(p, d, s, nil)
+		plain := 0
+		for _, j := range some {
+			if r.phrases[j].form != modifier {
+				plain++
+			}
+		}
+		if plain >= 2 || s == p.sentence && len(told) > 0 {
+			return nil, nil
+		}
+	}
+	for s := p.sentence - 1; s >= 0 && p.sentence-s <= farTogether; s-- {
+		for j := r.first[s+1] - 1; j >= r.first[s]; j-- {
+			o := &r.phrases[j]
+			if o.form != joint || len(o.members) != 2 || len(o.meant) > 0 {
+				continue
+			}
+			phrases, mentions = nil, nil
+			for _, m := range o.members {
+				if told := r.phrases[m].mentions; len(told) == 1 && d.means(&r.doc.Mentions[told[0]]) {
+					phrases, mentions = append(phrases, m), append(mentions, told[0])
+				}
+			}
+			if len(mentions) == 2 {
+				return phrases, mentions
+			}
+		}
+	}
+	return nil, nil
 }
 
 // countOf gives how many a phrase means, 0 where that is not told.

@@ -45,19 +45,81 @@ func (b *binder) pair(t text.TokenID, core text.TokenRange) (actors []Actor, who
 }
 
 // statesBefore lists the names of the states told before a word, of its sentence and as many before as it takes to find
-// two; places do not count.
+// two; places do not count, nor does who does something to them ("Kenya's president telephoned the leaders of both countries").
 func (b *binder) statesBefore(t text.TokenID) (names []string) {
-	here := b.doc.SentenceOf(t)
+	here, doer := b.doc.SentenceOf(t), b.doer(t)
+	if near := b.statesIn(here, t, doer); len(near) == 0 {
+		if last := b.statesIn(here-1, t, doer); len(last) < 2 {
+			if two := b.together(t); two != nil {
+				return two
+			}
+		}
+	}
 	for s := here; s >= 0 && here-s <= farPair && len(names) < 2; s-- {
-		for i := range b.found {
-			a := &b.found[i].actor
-			told := a.ID != "" && a.Kind == string(knowledge.State) && slices.ContainsFunc(b.found[i].mentions, func(m told) bool {
-				return m.head < t && b.doc.SentenceOf(m.head) == s
-			})
-			if told && !slices.Contains(names, a.Name) {
-				names = append(names, a.Name)
+		for _, n := range b.statesIn(s, t, doer) {
+			if !slices.Contains(names, n) {
+				names = append(names, n)
 			}
 		}
 	}
 	return names
+}
+
+// statesIn lists the names of the states that a sentence tells of before a word, but for those within the phrase of a doer.
+func (b *binder) statesIn(sentence int, t, doer text.TokenID) (names []string) {
+	for i := range b.found {
+		a := &b.found[i].actor
+		told := a.ID != "" && a.Kind == string(knowledge.State) && slices.ContainsFunc(b.found[i].mentions, func(m told) bool {
+			return m.head < t && b.doc.SentenceOf(m.head) == sentence && (doer == text.NoToken || !b.doc.Trees.Dominates(doer, m.head))
+		})
+		if told {
+			names = append(names, a.Name)
+		}
+	}
+	return names
+}
+
+// farTogether is how many sentences back two states may have been told together.
+const farTogether = 6
+
+// together gives the two states that were last told in one breath before a word: "between Chad and the Sudan".
+func (b *binder) together(t text.TokenID) []string {
+	f := b.doc.Trees
+	last, names := text.NoToken, []string(nil)
+	name := func(w text.TokenID) string {
+		for i := range b.found {
+			if a := &b.found[i].actor; a.ID != "" && a.Kind == string(knowledge.State) && slices.ContainsFunc(b.found[i].mentions, func(m told) bool { return m.head == w }) {
+				return a.Name
+			}
+		}
+		return ""
+	}
+	for i := range b.found {
+		for _, m := range b.found[i].mentions {
+			c := f.ChildrenBy(m.head, "conj")
+			if m.head >= t || b.doc.SentenceOf(t)-b.doc.SentenceOf(m.head) > farTogether || m.head < last || len(c) != 1 {
+				continue
+			}
+			if one, other := name(m.head), name(c[0]); one != "" && other != "" && one != other {
+				last, names = m.head, []string{one, other}
+			}
+		}
+	}
+	return names
+}
+
+// doer gives the subject of the verb that a noun is an object of, NoToken where there is none before it.
+func (b *binder) doer(t text.TokenID) text.TokenID {
+	f := b.doc.Trees
+	v := f.Head(f.Conjuncts(t)[0])
+	if v == text.NoToken || !f.IsRel(f.Conjuncts(t)[0], "obj", "iobj", "obl") {
+		return text.NoToken
+	}
+	for f.IsRel(v, "conj") && f.Child(v, "nsubj", "nsubj:pass") == text.NoToken {
+		v = f.Head(v)
+	}
+	if s := f.Child(v, "nsubj"); s != text.NoToken && s < t {
+		return s
+	}
+	return text.NoToken
 }

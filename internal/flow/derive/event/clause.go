@@ -38,9 +38,22 @@ func (r *reader) passive(w text.TokenID) bool {
 		return f.Child(w, "obj", "iobj", "ccomp", "mark") == text.NoToken && f.UPOS(f.Head(w)) == "VERB" &&
 			(f.Child(w, "nsubj") != text.NoToken || f.Child(f.Head(w), "obj") != text.NoToken)
 	case f.IsRel(w, "root", "parataxis"): // headlines: "Five soldiers killed in ambush"
-		return f.Child(w, "obj", "iobj", "ccomp", "xcomp") == text.NoToken && f.Child(w, "nsubj") != text.NoToken
+		return f.Child(w, "obj", "iobj", "ccomp", "xcomp") == text.NoToken && f.Child(w, "nsubj") != text.NoToken && !r.intransitive(w)
 	}
 	return false
+}
+
+// intransitive says that the lexicon has a verb with an object in few of its senses: "the two armies clashed".
+func (r *reader) intransitive(w text.TokenID) bool {
+	all := r.lexicon.Triggers(lexicon.Verb, lowerLemma(r.trees.Lemma(w)))
+	with := 0
+	for _, t := range all {
+		if slices.ContainsFunc(t.Roles, func(o lexicon.Role) bool { return slices.Contains(o.Slots, lexicon.Obj) }) ||
+			slices.ContainsFunc(t.When, func(c lexicon.Condition) bool { return !c.Not && slices.Contains(c.Slots, lexicon.Obj) }) {
+			with++
+		}
+	}
+	return 3*with < len(all)
 }
 
 // parted says that a participle that the tree takes for a past stands between commas behind its noun, without an object:

@@ -65,16 +65,23 @@ func (r *reader) bothOf(w text.TokenID) []side {
 	seen := map[string]int{}
 	var found []side
 	var pair []side
+	doers, named := r.doersTo(w), r.partiesHere(w)
+	for _, s := range doers { // who telephones the leaders of both countries is neither
+		seen[partyKey(&s.actor)] = 1
+		if isCode(s.actor.Country) {
+			seen[s.actor.Country] = 1
+		}
+	}
 	for i := r.doc.SentenceOf(w); i >= 0; i-- {
 		more := r.partiesIn(i, w, groups, seen)
 		found = append(found, more...)
 		if i == r.doc.SentenceOf(w) && len(found) == 2 {
 			return found
 		}
-		if two := r.togetherBefore(w); two != nil {
+		if two := r.togetherBefore(w); two != nil && !sharesCountry(two, doers) && r.among(named, two) {
 			return two
 		}
-		if two := r.mainTwo(w); len(two) == 2 {
+		if two := r.mainTwo(w); len(two) == 2 && !sharesCountry(two, doers) && r.among(named, two) {
 			return two
 		}
 		if len(more) == 2 && pair == nil && !(groups && r.trees.Head(more[1].at) == more[0].at && r.trees.IsRel(more[1].at, "conj")) { // who act together are one side
@@ -83,6 +90,9 @@ func (r *reader) bothOf(w text.TokenID) []side {
 	}
 	if len(found) < 2 {
 		return nil
+	}
+	if groups && len(named) == 1 {
+		return r.withFoe(w, named[0], found)
 	}
 	times := func(s side) int { return seen[partyKey(&s.actor)] }
 	slices.SortStableFunc(found, func(a, b side) int { return times(b) - times(a) })
@@ -95,16 +105,62 @@ func (r *reader) bothOf(w text.TokenID) []side {
 	return found[:2]
 }
 
+// withFoe gives a party that a sentence names and whom it fought in the last act against it or by it, of those found: the two whom
+// "both sides" means where only one is named beside it. A group whose foe is not told fights the state that it is of.
+func (r *reader) withFoe(w text.TokenID, one side, found []side) []side {
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if !hostile(e.trigger.Frame.Type) || len(e.actors) != 1 || len(e.recipients) != 1 {
+			continue
+		}
+		two := []side{e.actors[0], e.recipients[0]}
+		if r.among([]side{one}, two) && political(&two[0].actor) && political(&two[1].actor) {
+			for i := range two {
+				two[i].at, two[i].direct, two[i].place = w, true, false
+			}
+			return two
+		}
+	}
+	for _, s := range found {
+		if s.actor.Kind == string(knowledge.State) && s.actor.Country == one.actor.Country && s.actor.ID != one.actor.ID {
+			return []side{s, one}
+		}
+	}
+	return nil
+}
+
+// doersTo gives who does something to whom a noun, or a noun above it, names: the subject of the verb that it is an object of.
+func (r *reader) doersTo(w text.TokenID) []side {
+	f := r.trees
+	for range maxChain {
+		h := f.Head(w)
+		if h == text.NoToken || f.IsRel(w, "nsubj", "nsubj:pass") {
+			return nil
+		}
+		if f.UPOS(h) == "VERB" && f.IsRel(w, "obj", "iobj", "obl") {
+			if s := r.subject(h); s != text.NoToken && s < w {
+				return r.sides(s)
+			}
+			return nil
+		}
+		if !f.IsRel(w, "nmod", "nmod:poss", "conj") {
+			return nil
+		}
+		w = h
+	}
+	return nil
+}
+
 // foes gives the two of the last act against each other, by name.
 func (r *reader) foes(w text.TokenID) []side {
 	for i := len(r.earlierActs) - 1; i >= 0; i-- {
 		e := r.earlierActs[i]
-		if !hostile(e.trigger.Frame.Type) || len(e.actors) != 1 || len(e.recipients) != 1 || e.recipients[0].place {
+		if !hostile(e.trigger.Frame.Type) || len(e.actors) != 1 || len(e.recipients) != 1 || e.recipients[0].place && e.recipients[0].actor.Kind != string(knowledge.State) {
 			continue
 		}
 		two := []side{e.actors[0], e.recipients[0]}
 		for i := range two {
-			two[i].at, two[i].direct = w, true
+			two[i].at, two[i].direct, two[i].place = w, true, false
 		}
 		return two
 	}
@@ -119,10 +175,11 @@ func (r *reader) talkedBefore(w text.TokenID) []side {
 		r.trees.Child(w, "nmod", "amod", "compound", "acl:relcl") != text.NoToken {
 		return nil
 	}
-	if two := r.togetherBefore(w); two != nil {
+	named := r.partiesHere(w)
+	if two := r.togetherBefore(w); two != nil && r.among(named, two) {
 		return two
 	}
-	if two := r.mainTwo(w); len(two) == 2 {
+	if two := r.mainTwo(w); len(two) == 2 && r.among(named, two) {
 		return two
 	}
 	if here == 0 || r.speaksOf(here-1, 0, "mediating")+r.speaksOf(here-1, 0, "mediator_word") == 0 {
@@ -148,6 +205,21 @@ func (r *reader) talkedBefore(w text.TokenID) []side {
 		}
 	}
 	return nil
+}
+
+// partiesHere gives the parties that the sentence of a word names before it, those aside who do something to whom it means.
+func (r *reader) partiesHere(w text.TokenID) []side {
+	doers := r.doersTo(w)
+	return slices.DeleteFunc(r.partiesIn(r.doc.SentenceOf(w), w, true, map[string]int{}), func(s side) bool { return sharesCountry([]side{s}, doers) || len(without([]side{s}, doers)) == 0 })
+}
+
+// among says that who is named is of two, or that nobody is: "condemned the shelling by the rebels and called on both sides" is not
+// said to two others.
+func (r *reader) among(named, two []side) bool {
+	return len(named) == 0 || slices.ContainsFunc(named, func(s side) bool {
+		key := partyKey(&s.actor)
+		return slices.ContainsFunc(two, func(o side) bool { return partyKey(&o.actor) == key })
+	})
 }
 
 // partyKey is what a party is counted by: a state by its country, a group by its id.
