@@ -535,6 +535,9 @@ func (c *candidate) fuller(other *candidate) bool {
 		return a > b
 	}
 	named := func(s side) bool { return s.actor.ID != "" || isCode(s.actor.Country) }
+	if mutual := c.trigger.Frame.Sides == lexicon.Mutual && other.trigger.Frame.Sides == lexicon.Mutual; mutual && len(c.actors) != len(other.actors) {
+		return len(c.actors) > len(other.actors)
+	}
 	if a, b := slices.ContainsFunc(c.recipients, named), slices.ContainsFunc(other.recipients, named); a != b { // "fired on its troops, wounding two"
 		return a
 	}
