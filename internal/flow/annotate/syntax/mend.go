@@ -150,7 +150,7 @@ func modifierVerb(words []morph.Word, root int) int {
 		if w.Head != root {
 			continue
 		}
-		if finite(w) && w.Rel != "amod" && w.Rel != "compound" && w.Rel != "acl" && w.Rel != "acl:relcl" && w.Rel != "parataxis" && w.Rel != "advcl" {
+		if finite(w) && w.Rel != "amod" && w.Rel != "compound" && w.Rel != "acl" && w.Rel != "acl:relcl" && w.Rel != "parataxis" && w.Rel != "advcl" && !(w.Rel == "conj" && i > root && subjected(words, i)) {
 			return -1 // the sentence has its verb: a copula, a coordination
 		}
 		if i >= root || w.UPOS != "VERB" || w.Rel != "amod" && w.Rel != "compound" {
@@ -232,7 +232,7 @@ func raise(words []morph.Word, root, verb int) {
 	words[root].Head, words[root].Rel = verb, "obj"
 	words[subject].Head, words[subject].Rel = verb, "nsubj"
 	for i := range words {
-		if w := &words[i]; w.Head == root && i > root && (w.Rel == "obl" || w.Rel == "advmod" || w.Rel == "advcl") {
+		if w := &words[i]; w.Head == root && i > root && (w.Rel == "obl" || w.Rel == "advmod" || w.Rel == "advcl" || w.Rel == "conj" && w.UPOS == "VERB" && subjected(words, i)) {
 			w.Head = verb
 		}
 	}

@@ -164,6 +164,7 @@ func (r *Reader) parse(sents [][]trees.Word) [][]morph.Word {
 			next++
 			if r.credits(parts[next-1], credit) {
 				out[i] = joined(out[i][:cut], credit)
+				whole(out[i], behindAside)
 			} else {
 				out[i] = r.words(sents[i], r.trees.Parse(sents[i : i+1])[0])
 			}

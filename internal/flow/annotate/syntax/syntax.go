@@ -25,6 +25,7 @@ type Reader struct {
 	trees    *trees.Parser
 	lemmas   *morph.Model
 	speech   map[string]bool   // forms of verbs of saying
+	saying   map[string]bool   // verbs of saying, judging and asking
 	measures map[string]bool   // nouns of time and way
 	ordering map[string]bool   // verbs of asking and ordering
 	headline map[string]bool   // nouns that are verbs behind two names
@@ -48,6 +49,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		trees:    parser,
 		lemmas:   lemmas,
 		speech:   wordList(speechFile),
+		saying:   wordList(sayingFile),
 		measures: wordList(measuresFile),
 		ordering: wordList(orderingFile),
 		headline: wordList(headlinesFile),
@@ -186,6 +188,8 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			timed,
 			func(w []morph.Word) { whenNotWho(w, r.calendar, r.measures) },
 			nearest,
+			behindAside,
+			func(w []morph.Word) { accusing(w, r.saying) },
 			r.verbs.release,
 			r.verbs.give,
 			r.verbs.result,

@@ -185,6 +185,9 @@ func (r *reader) isMoney(w text.TokenID) bool {
 func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
 	for _, slot := range c.Slots {
 		for _, x := range r.fill(w, slot) {
+			if !c.Any && r.reflexive(x) && !slices.Contains(c.Words, r.lower(x)) {
+				continue // "his soldiers would defend themselves"
+			}
 			if r.fits(x, c) || r.means(x, slot, c) || slices.ContainsFunc(r.counted(x), func(of text.TokenID) bool { return r.fits(of, c) }) {
 				return true
 			}
@@ -196,6 +199,12 @@ func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
 		}
 	}
 	return false
+}
+
+// reflexive says that a word means who does it: "themselves".
+func (r *reader) reflexive(x text.TokenID) bool {
+	word := r.lower(x)
+	return r.trees.UPOS(x) == "PRON" && (strings.HasSuffix(word, "self") || strings.HasSuffix(word, "selves"))
 }
 
 // lemmas are the dictionary forms that a word may have: its own, the word itself, and for a noun that the dictionary
