@@ -179,7 +179,10 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 		}
 		return r.Source
 	}
-	return x.lastSubject(before.Tokens)
+	if s := x.lastSubject(before.Tokens); s != text.NoToken {
+		return s
+	}
+	return x.firstNamed(t, before.Tokens)
 }
 
 // atTop says that a verb is the root of its sentence, or coordinated with it.
@@ -252,6 +255,21 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 			return x.agreed(t, r.Source)
 		}
 	}
+	return x.firstNamed(t, before)
+}
+
+// firstNamed gives the first noun of a sentence that a pronoun can mean, with no preposition before it: that of a subject that the tree does
+// not have.
+func (x *finder) firstNamed(pronoun text.TokenID, sentence text.TokenRange) text.TokenID {
+	for k := sentence.First; k < sentence.End; k++ {
+		if u := x.trees.UPOS(k); u != "NOUN" && u != "PROPN" || x.quoted(k) {
+			continue
+		}
+		if x.afterPreposition(k) || x.trees.IsRel(k, "obj", "nmod:poss", "appos") || x.trees.Morph(k+1).XPOS == "POS" {
+			continue
+		}
+		return x.agreed(pronoun, k)
+	}
 	return text.NoToken
 }
 
@@ -263,7 +281,7 @@ func (x *finder) agreed(pronoun, s text.TokenID) text.TokenID {
 	actors := x.doc.ActorsAt(s)
 	n := x.doc.NameAt(s)
 	person := n != nil && n.Type == text.PersonName || n == nil && x.isClass(classPerson, s) && !x.isClass(classOwn, s) || len(actors) == 1 && actors[0].Kind == "person"
-	several := x.trees.Morph(s).Feat("Number") == "Plur" || x.trees.Child(s, "conj") != text.NoToken
+	several := n == nil && x.trees.Morph(s).Feat("Number") == "Plur" || x.trees.Child(s, "conj") != text.NoToken
 	switch x.lower(pronoun) {
 	case "he", "she":
 		if person && !several {
@@ -299,8 +317,24 @@ func (x *finder) nearerPerson(t text.TokenID) text.TokenID {
 	}
 	for k := before.First; k < before.End; k++ {
 		if o := x.doc.ReferenceAt(k); o != nil && slices.ContainsFunc(o.Antecedents, func(a int) bool { return x.doc.Mentions[a].Key == key }) {
-			return text.NoToken
+			return x.toldOf(t, k, before)
 		}
 	}
-	return x.clauseBefore(t)
+	if s := x.clauseBefore(t); s != text.NoToken {
+		return s
+	}
+	return x.toldOf(t, text.NoToken, before)
+}
+
+// toldOf gives the person who speaks last in the sentence before that of "he" or "she" where no word outside of what he says, as k may be,
+// stands for the one that the reference leads to: "a driver who swore that he had seen it ... he said".
+func (x *finder) toldOf(t, k text.TokenID, before text.TokenRange) text.TokenID {
+	found := text.NoToken
+	for i := range x.relations {
+		r := &x.relations[i]
+		if before.Has(r.Word) && r.Source != text.NoToken && before.Has(r.Source) && r.IsClaim() && !r.inner && x.agreed(t, r.Source) != text.NoToken && (k == text.NoToken || r.Content.Has(k)) {
+			found = r.Source
+		}
+	}
+	return found
 }

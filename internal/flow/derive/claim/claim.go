@@ -165,7 +165,7 @@ func (x *finder) spokeBefore(r *Relation) text.TokenID {
 	if r.Source == text.NoToken || x.trees.UPOS(r.Source) != "PRON" {
 		return r.Source
 	}
-	if r.Content.Has(r.Source) && r.Content.Has(r.Word) && r.Source < r.Word && r.Frame.Part == partVerb {
+	if r.Source > 0 && r.Source < r.Word && r.Frame.Part == partVerb && (r.Content.Has(r.Source) && r.Content.Has(r.Word) || x.doc.Word(r.Source-1) == "," && x.doc.Word(r.Word+1) == ",") {
 		return x.putInBy(r)
 	}
 	if r.Content.End > r.Source {
@@ -191,6 +191,16 @@ func (x *finder) putInBy(r *Relation) text.TokenID {
 	p := r.Source
 	ref, here := x.doc.ReferenceAt(p), x.doc.SentenceOf(p)
 	within := func(t text.TokenID) bool { return r.Content.First <= t && t < p }
+	if r.Content.First > x.doc.Sentences[here].Tokens.First { // "The group blames them for the raid, in which, it says, nine were shot"
+		for k := range x.relations {
+			if o := &x.relations[k]; x.doc.Sentences[here].Tokens.Has(o.Word) && o.Word < min(r.Content.First, p) && o.IsClaim() && !o.inner && x.agreed(p, o.Source) != text.NoToken {
+				return o.Source
+			}
+		}
+		if b := x.subjectOfSentence(here); b < r.Content.First && x.agreed(p, b) != text.NoToken { // "Her neighbour nodded: the shops, he said, were empty"
+			return b
+		}
+	}
 	if here == 0 {
 		return p
 	}

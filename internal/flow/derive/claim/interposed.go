@@ -121,7 +121,7 @@ func (x *finder) aroundCue(open, closing text.TokenID, sentence text.TokenRange)
 		}
 	}
 	for k := open - 1; k > run.First && !x.verbal(k) && x.doc.Word(k) != ","; k-- {
-		if x.trees.UPOS(k) == "SCONJ" || x.isClass(classRelative, k) && x.trees.UPOS(k) == "PRON" {
+		if x.trees.UPOS(k) == "SCONJ" || k == open-1 && x.trees.Morph(k).XPOS == "WRB" || x.isClass(classRelative, k) && x.trees.UPOS(k) == "PRON" {
 			if run.First = k + 1; x.lower(k-1) == "of" { // "most of whom, it insists, were trampled"
 				run.First = max(k-2, sentence.First)
 			}
@@ -130,6 +130,9 @@ func (x *finder) aroundCue(open, closing text.TokenID, sentence text.TokenRange)
 	}
 	if u := x.trees.UPOS(run.First); u == "AUX" || u == "SCONJ" && x.hasVerb(text.TokenRange{First: run.First + 1, End: open}) {
 		run.First = closing + 1 // "If it lasts, they say, it will cost"
+	}
+	if run.First >= open {
+		run.First = closing + 1 // "where, it estimates, nine were shot"
 	}
 	run.End = x.clauseEnd(closing, sentence.End)
 	next := closing + 1

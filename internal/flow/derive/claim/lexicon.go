@@ -87,7 +87,7 @@ const (
 	slotNone    = "-"
 )
 
-const voiceAny, voiceActive, voicePassive = "any", "active", "passive"
+const voiceAny, voiceActive, voicePassive, voiceWould = "any", "active", "passive", "would"
 
 func contentSlots() []string {
 	return []string{
@@ -215,7 +215,7 @@ func readFrame(cells []string) (*Frame, error) {
 		oneOf("content", c, append(contentSlots(), prepositions()...)...)
 	}
 	oneOf("target", cells[6], append([]string{slotNone, slotObj, slotSubj, slotOwn}, prepositions()...)...)
-	oneOf("voice", f.Voice, voiceAny, voiceActive, voicePassive)
+	oneOf("voice", f.Voice, voiceAny, voiceActive, voicePassive, voiceWould)
 	return f, errors.Join(faults...)
 }
 
@@ -315,6 +315,8 @@ const (
 	classAlone      = "alone"      // words for one or more of those told of before: "another said"
 	classSeeing     = "seeing"     // verbs: "as Tokyo sees it"
 	classManner     = "manner"     // words that tell how somebody speaks, or that he has something to say, before a colon: "was blunt:"
+	classVoicing    = "voicing"    // light verbs whose noun is told although nothing follows it: "expressed deep concern"
+	classTurn       = "turn"       // nouns behind a preposition between a cue and what is said: "complained in turn of"
 	classSome       = "some"       // words for some of those named before: "most of whom"
 )
 
@@ -328,6 +330,6 @@ func wordClasses() []string {
 		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
-		classAlone, classSeeing, classManner,
+		classAlone, classSeeing, classManner, classVoicing, classTurn,
 	}
 }

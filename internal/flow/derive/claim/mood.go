@@ -46,7 +46,7 @@ func (x *finder) qualify(r *Relation, v voice) {
 	if (r.Frame.Kind == kindThink || r.Frame.Kind == kindShow) && r.Stance != record.Question && r.Clausal && x.asks(r.Top) {
 		r.Idle = true // "decided whether": it does not tell what
 	}
-	if r.Frame.Kind == kindThink && r.Frame.Cue[0] != "would" && x.future(v.word) && !r.Clausal {
+	if r.Frame.Kind == kindThink && r.Frame.Voice != voiceWould && x.future(v.word) && !r.Clausal {
 		r.Idle = true // "would regard it as an invasion"
 	}
 	if r.Frame.Kind == kindThink && r.Frame.Stance == record.Warn && !r.Clausal && x.trees.IsRel(v.word, "acl:relcl") {
@@ -115,9 +115,15 @@ func (x *finder) idle(v voice) bool {
 		return true // "asked about ...", "when it was suggested that": nobody is told to have said it
 	}
 	if f.IsRel(t, "xcomp", "ccomp", "advcl", "acl") && (x.infinitive(t) || f.IsRel(t, "xcomp")) {
-		return !x.isClass(classKeep, h)
+		return !x.isClass(classKeep, h) && !x.saidToHave(t, h)
 	}
 	return f.IsRel(t, "conj") && f.Child(t, "nsubj") == text.NoToken && x.infinitive(h) && f.Morph(t).XPOS == "VB"
+}
+
+// saidToHave reads "is said to have told": by what is told it was said.
+func (x *finder) saidToHave(t, h text.TokenID) bool {
+	a := x.trees.Child(t, "aux")
+	return x.infinitive(t) && a != text.NoToken && a < t && x.lemma(a) == "have" && x.trees.Child(h, "aux:pass") != text.NoToken && x.saying(h) != nil && !x.negated(h)
 }
 
 func (x *finder) isQuestion(t text.TokenID) bool {

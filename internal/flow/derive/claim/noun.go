@@ -49,6 +49,34 @@ func (x *finder) noun(t text.TokenID) {
 			return
 		}
 	}
+	x.voicedAlone(t, h)
+}
+
+// voicedAlone reads "expressed deep concern", with nothing that tells of what: what is expressed is the content.
+func (x *finder) voicedAlone(t, h text.TokenID) {
+	if h == text.NoToken || !x.isClass(classVoicing, h) || !x.trees.IsRel(t, "obj") {
+		return
+	}
+	var frame *Frame
+	for _, f := range x.lex.of(partNoun, x.lemma(t)) {
+		if f.Source == sourceLight {
+			frame = f
+		}
+	}
+	v := x.voice(h)
+	if frame == nil || v.passive || v.subject == text.NoToken || !x.canSpeak(v.subject) || x.trees.Child(t, "nmod", "acl") != text.NoToken {
+		return
+	}
+	r := Relation{
+		Frame: frame, Cue: text.TokenRange{First: h, End: h + 1}, Word: t, Source: v.subject, Content: x.phrase(t), Top: t,
+		Target: text.NoToken, listen: text.NoToken, Stance: frame.Stance, inner: x.within(t) && !x.quoted(t), Negated: x.negated(h) || x.deniedBy(t), Idle: x.idle(v),
+	}
+	for k := t + 1; k < x.trees.Edges(t).End; k++ {
+		if x.trees.IsRel(k, "conj") && x.trees.Head(k) == t {
+			r.Content.End = max(r.Content.End, x.trees.Edges(k).End)
+		}
+	}
+	x.add(r)
 }
 
 // said is a verb with its subject where the tree takes both for parts of the phrase of a noun.

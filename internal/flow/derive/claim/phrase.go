@@ -59,7 +59,10 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 		above = append(above, v.subject)
 	}
 	above = append(above, trees.ChildrenBy(t, "obl:unmarked")...) // "was accused last year of"
-	for _, c := range trees.ChildrenBy(t, "obl") {                // "accused troops on Tuesday of attacks"
+	for _, c := range trees.ChildrenBy(t, "obl") {                // "accused troops on Tuesday of attacks", "complained in turn of"
+		if e := trees.Edges(c); v.object == text.NoToken && e.First == t+1 && c == t+2 && x.isClass(classTurn, c) {
+			above = append(above, c)
+		}
 		if v.object != text.NoToken && v.object < c && x.inTime(c) {
 			above = append(above, c)
 		}

@@ -348,7 +348,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if c, ok := x.whichClause(v); ok && slot != slotPart && f.Stance != record.Deny {
 		return c, true
 	}
-	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil {
+	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil || x.lower(o) == "one" && f.Kind == kindThink {
 		return content{}, false
 	}
 	if v.passive && v.subject == text.NoToken || x.trees.IsRel(o, "iobj") || trees.Child(v.word, "iobj") != text.NoToken {
@@ -527,8 +527,8 @@ func (x *finder) infinitiveOf(v voice, f *Frame, slot string, c text.TokenID) (c
 	trees, t := x.trees, v.word
 	run := x.run(c, t)
 	whom := text.NoToken
-	if x.isClass(classUnnamed, c) && x.negated(c) {
-		return content{}, false // "asked not to be named"
+	if o := trees.Child(c, "obj"); (x.isClass(classUnnamed, c) || o != text.NoToken && x.lemma(o) == "name") && x.negated(c) {
+		return content{}, false // "asked not to be named", "begged me not to use his name"
 	}
 	switch slot {
 	case slotTo:

@@ -253,12 +253,35 @@ func (x *finder) coordinated(t text.TokenID) []text.TokenID {
 	all := []text.TokenID{t}
 	for i := 0; i < len(all) && i < 2*mostSources; i++ {
 		for _, c := range x.trees.ChildrenBy(all[i], "conj") {
-			if !x.ownSentence(c) {
+			if !x.ownSentence(c) && !x.putBeside(all[i], c) {
 				all = append(all, c)
 			}
 		}
 	}
 	return all
+}
+
+// putBeside says that a word that the tree joins to another by a comma alone, and its own like, tell who that one is: the verb
+// follows behind another comma, "The mediators, two Kenyans and a Norwegian, admit".
+func (x *finder) putBeside(head, c text.TokenID) bool {
+	verb := x.trees.Head(head)
+	if !x.trees.IsRel(head, "nsubj") || verb == text.NoToken || verb < c || c < head || x.trees.Morph(c).XPOS == "NNP" && x.trees.Child(c, "det", "nummod") == text.NoToken {
+		return false
+	}
+	k := head + 1
+	for k < c && x.doc.Word(k) != "," && x.trees.UPOS(k) != "CCONJ" {
+		k++
+	}
+	return x.doc.Word(k) == "," && x.trees.UPOS(k+1) != "CCONJ" && x.commaRightBefore(verb, c)
+}
+
+// commaRightBefore says that the comma that ends what is put beside a subject stands before its verb and what goes with that.
+func (x *finder) commaRightBefore(verb, from text.TokenID) bool {
+	k := verb - 1
+	for k > from && (x.trees.UPOS(k) == "AUX" || x.trees.UPOS(k) == "ADV") {
+		k--
+	}
+	return k > from && x.doc.Word(k) == ","
 }
 
 // ownSentence says that a word behind a comma and "and" has a finite verb, or one behind an apposition, that is its own.

@@ -165,7 +165,7 @@ func (x *finder) split(r Relation) {
 
 // try fills one frame.
 func (x *finder) try(v voice, f *Frame) (Relation, bool) {
-	if f.Voice == voiceActive && v.passive || f.Voice == voicePassive && !v.passive {
+	if f.Voice == voiceActive && v.passive || f.Voice == voicePassive && !v.passive || f.Voice == voiceWould && !x.wouldBe(v) {
 		return Relation{}, false
 	}
 	cue, ok := x.words(v.word, f)
@@ -208,6 +208,16 @@ func (x *finder) try(v voice, f *Frame) (Relation, bool) {
 		return r, true
 	}
 	return Relation{}, false
+}
+
+// wouldBe says that "would" goes with a verb of the active.
+func (x *finder) wouldBe(v voice) bool {
+	for _, c := range x.trees.ChildrenBy(v.word, "aux") {
+		if w := x.lower(c); w == "would" || w == "'d" || w == "’d" {
+			return !v.passive
+		}
+	}
+	return false
 }
 
 // goesOnAs says that a cue follows with "as": "was quoted as saying".
@@ -487,6 +497,9 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 		if best != text.NoToken && best < c && (x.afterPreposition(c) && !x.afterConjunction(c, t) || c < t && x.canSpeak(best) && x.himself(best, c)) {
 			continue // "an adviser to the ministry said", "the minister, himself a miner, said"
 		}
+		if best != text.NoToken && best < c && c < t && x.canSpeak(best) && x.besideSubject(best, c, t) {
+			continue // "The Norwegian, a veteran of the trade, compares"
+		}
 		if best == text.NoToken || (c < t || best > t) && (x.canSpeak(c) || !x.canSpeak(best)) {
 			best = c
 		}
@@ -497,6 +510,15 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 		}
 	}
 	return best
+}
+
+// besideSubject says that a noun between two commas behind a subject tells who that is.
+func (x *finder) besideSubject(subject, c, verb text.TokenID) bool {
+	first := x.trees.Edges(c).First
+	if x.doc.Word(first) == "," {
+		first++
+	}
+	return first > subject && first-1 > subject && x.doc.Word(first-1) == "," && x.trees.UPOS(first) != "PROPN" && x.commaRightBefore(verb, c)
 }
 
 func (x *finder) afterPreposition(t text.TokenID) bool {

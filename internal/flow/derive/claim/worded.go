@@ -12,7 +12,7 @@ const mostJudged = 9
 // a word that judges.
 func (x *finder) judgedByWords(v voice) (content, bool) {
 	first, s := v.words.End, x.doc.Sentences[x.doc.SentenceOf(v.word)].Tokens
-	if v.passive || v.subject == text.NoToken || first+1 >= s.End || x.quoted(first) || x.isClass(classRelative, first) || v.object != text.NoToken && v.object < v.word {
+	if v.passive || v.subject == text.NoToken || first+1 >= s.End || x.quoted(first) || x.isClass(classRelative, first) && x.lower(first) != "that" || v.object != text.NoToken && v.object < v.word {
 		return content{}, false
 	}
 	switch x.trees.UPOS(first) {
@@ -56,6 +56,9 @@ func (x *finder) goesOnPhrase(k text.TokenID) bool {
 func (x *finder) splitsAt(k, first, end text.TokenID) bool {
 	before := x.trees.UPOS(k - 1)
 	noun := before == "NOUN" || before == "PROPN" || before == "PRON" || x.trees.Morph(k-1).XPOS == "VBG" || before == "ADJ" && k-2 >= first && x.trees.UPOS(k-2) == "DET"
+	if x.lower(first) == "that" || x.lower(first) == "this" { // "find that grotesque"
+		noun = noun && x.lower(first) == "this" || k-1 == first && x.onlyMarks(k+1, end)
+	}
 	if !noun || x.trees.Morph(k-1).XPOS == "PRP$" {
 		return false
 	}
