@@ -114,6 +114,14 @@ func (r *reader) sign(i int) tense {
 			return future // "is expected"
 		case w.has(classMonth) && t.capital:
 			return untold
+		case w.has(classPresent):
+			switch r.form(i - 1) {
+			case "to", "not", "never", "did", "didn", "t", "didn't", "didn’t":
+				return untold
+			}
+			return future // "Ministers meet on Friday"
+		case r.is(i, "ahead") && r.gone(i-1):
+			return untold // "went ahead"
 		case w.has(classFutureCue):
 			if r.is(i-1, "the") || r.is(i-1, "a") || r.is(i, "takes") && !r.has(i+1, classEffect) {
 				return untold // "takes note"
@@ -132,6 +140,23 @@ func (r *reader) sign(i int) tense {
 		return perhapsPast
 	}
 	return untold
+}
+
+// gone tells whether a token is a form of "go".
+func (r *reader) gone(i int) bool {
+	switch r.form(i) {
+	case "go", "goes", "going", "gone", "went":
+		return true
+	}
+	return false
+}
+
+// form gives a token as it stands in the text.
+func (r *reader) form(i int) string {
+	if i < 0 || i >= len(r.tokens) {
+		return ""
+	}
+	return r.text[r.tokens[i].start:r.tokens[i].end]
 }
 
 func (r *reader) ing(i int) bool {

@@ -21,6 +21,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 		r.victims(c, found)
 		r.resume(c, found)
 		r.goBack(c, found)
+		r.convened(c, found)
 		c.real = r.statusOf(c)
 		r.arranged(c)
 	}
@@ -37,6 +38,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 				r.victims(c, found)
 				r.resume(c, found)
 				r.goBack(c, found)
+				r.convened(c, found)
 				c.real = r.statusOf(c)
 				r.arranged(c)
 			}

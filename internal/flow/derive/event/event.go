@@ -158,6 +158,11 @@ func (r *reader) sentence(i int) []*candidate {
 	events := r.ellipses(s.Tokens, r.compose(found))
 	events = append(events, r.disowned(i, events)...)
 	slices.SortStableFunc(events, func(a, b *candidate) int { return int(a.at) - int(b.at) })
+	for _, c := range events {
+		if c.content != text.NoToken {
+			c.kept = r.actAt(c.content)
+		}
+	}
 	r.earlierActs = append(r.earlierActs, events...)
 	return events
 }

@@ -24,6 +24,7 @@ type candidate struct {
 	predicate  bool         // a noun that is said of its subject
 	clause     text.TokenID // of the content, where an operator or light verb stands above it; or NoToken
 	content    text.TokenID // head of the act inside, or NoToken
+	kept       *candidate   // the act inside, for the sentences behind
 	rank       int          // how specific the match is
 	twins      []*candidate // further words of the sentence that tell of the same act
 	reject     string       // why it is no reading, "" for one that stands

@@ -74,6 +74,9 @@ func (r *reader) proceeds(n text.TokenID) text.TokenID {
 	if h == text.NoToken || !f.IsRel(n, "nsubj", "nsubj:pass") {
 		return text.NoToken
 	}
+	if f.Child(h, "cop") != text.NoToken && r.inClass(h, "proceeding") { // "The talks were over after an hour", "The next round is due on Monday"
+		return h
+	}
 	if f.UPOS(h) == "ADJ" || f.UPOS(h) == "VERB" && !r.inClass(h, "proceed") { // "were due to open", "are likely to resume"
 		x := f.Child(h, "xcomp")
 		if x == text.NoToken || !r.marked(x, "to") || f.UPOS(h) == "VERB" && !r.inClass(h, "expecting") {

@@ -1,0 +1,176 @@
+package event
+
+import (
+	"maps"
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// convened gives a gathering, or its putting off, that is told without a word on whose it is the sides that the report
+// tells: "Talks are to open in Geneva on Friday", "The summit was called off", "Experts will convene on Monday". They are
+// those of the meeting told last, wherever in the report, or else the two parties that the report is about.
+func (r *reader) convened(c *candidate, before []*candidate) {
+	if len(c.recipients) > 0 || c.lost || !r.nameless(c.actors) {
+		return
+	}
+	n := r.gatheringOf(c)
+	if n == text.NoToken {
+		return
+	}
+	visit := r.inClass(n, "travel")
+	var all []side
+	if !r.indefinite(n) {
+		all = r.gatheredBefore(c, before, visit)
+	}
+	if len(all) == 0 && !visit {
+		all = r.soleTwo(c.at)
+	}
+	if len(all) < 2 {
+		return
+	}
+	c.actors = all
+}
+
+// gatheringOf gives the noun of a gathering of which an act tells without its sides, or the people who gather, told by
+// what they are alone; NoToken where there is none.
+func (r *reader) gatheringOf(c *candidate) text.TokenID {
+	n := c.at
+	switch frame := c.trigger.Frame; {
+	case frame.Type == ontology.Consult && c.trigger.POS == lexicon.Verb && frame.Sides == lexicon.Mutual && frame.Mode != "third-party":
+		n = r.subject(n)
+		if n == text.NoToken || !r.delegated(n) {
+			return text.NoToken
+		}
+		return n
+	case len(c.actors) > 0:
+		return text.NoToken
+	case frame.Type == ontology.Consult && c.trigger.POS == lexicon.Noun && (r.proceeds(n) != text.NoToken || c.carrier != text.NoToken && r.passive(c.carrier)):
+	case frame.ID == meetingOff && c.trigger.POS == lexicon.Verb && c.content != text.NoToken && r.trees.UPOS(c.content) == "NOUN" && (r.subjectless(c.at) || r.subject(c.at) == c.content):
+		n = c.content
+	default:
+		return text.NoToken
+	}
+	if !r.inClass(n, "meeting") || r.kindOfMeeting(n) || !r.ofNobody(n) {
+		return text.NoToken
+	}
+	return n
+}
+
+// ofNobody says that the phrase of a gathering names nobody who takes part, but its day, place and matter at most.
+func (r *reader) ofNobody(n text.TokenID) bool {
+	f := r.trees
+	if f.Child(n, "nmod:poss") != text.NoToken {
+		return false
+	}
+	for _, c := range f.ChildrenBy(n, "nmod") {
+		if r.isTime(c) || r.marked(c, "in") || r.marked(c, "at") || r.marked(c, "on") || r.marked(c, "over") || r.marked(c, "about") {
+			continue
+		}
+		if r.ofSomewhere(c) || !r.inClass(c, "meeting") {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(f.ChildrenBy(n, "amod", "compound"), r.ofSomewhere)
+}
+
+// nameless says that sides are people told by what they are alone, of no country.
+func (r *reader) nameless(all []side) bool {
+	return !slices.ContainsFunc(all, func(s side) bool { return s.actor.ID != "" || s.actor.Country != "" || s.place })
+}
+
+// delegated says that a subject is of people who meet for others and whom nothing tells closer: "the negotiators", "teams
+// of experts", "both delegations".
+func (r *reader) delegated(n text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(n) != "NOUN" || f.Morph(n).Feat("Number") != "Plur" || len(f.Conjuncts(n)) > 1 {
+		return false
+	}
+	if !r.inClass(n, "delegates") && !(r.inClass(n, "principals") && r.definite(n)) {
+		return false
+	}
+	for _, c := range f.ChildrenBy(n, "nmod", "nmod:poss", "amod", "compound", "appos", "acl", "acl:relcl") {
+		if r.ofSomewhere(c) || f.Child(c, "nummod") != text.NoToken && !r.dualled(c) || f.IsRel(c, "acl", "acl:relcl", "appos") || f.IsRel(c, "nmod") && !r.inClass(c, "delegates") && !r.inClass(c, "party_word") && !r.inClass(c, "state_word") {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(f.ChildrenBy(n, "nummod"), func(c text.TokenID) bool { return r.lower(c) != "two" })
+}
+
+// gatheredBefore gives the parties of the meeting, or of the agreement or refusal to meet, that the report told last before an
+// act; for a visit, of the visit.
+func (r *reader) gatheredBefore(c *candidate, before []*candidate, visit bool) []side {
+	all := slices.Concat(r.earlierActs, before)
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		if e == c || e.at >= c.at {
+			continue
+		}
+		sides := slices.Concat(e.actors, e.recipients)
+		frame := e.trigger.Frame
+		if in := e.kept; in != nil && frame.Type != ontology.Consult {
+			frame, sides = in.trigger.Frame, slices.Concat(sides, in.both, in.actors, in.recipients)
+		}
+		if frame.Type != ontology.Consult || visit != (frame.Mode == "visit") {
+			continue
+		}
+		if all := r.states(sides, c.at); len(all) > 1 {
+			return all
+		}
+	}
+	return nil
+}
+
+// states gives the parties of sides: for people of a state that state, for others themselves, each once.
+func (r *reader) states(all []side, at text.TokenID) (parties []side) {
+	seen := map[string]bool{}
+	for _, s := range all {
+		if isCode(s.actor.Country) && s.actor.Sector != "REB" && s.actor.Kind != string(knowledge.ArmedGroup) {
+			s = r.stateSide(s.actor.Country)
+		}
+		if key := partyKey(&s.actor); key != "" && !seen[key] {
+			seen[key], s.at, s.direct, s.place = true, at, true, false
+			parties = append(parties, s)
+		}
+	}
+	return parties
+}
+
+// definite says that a noun stands with the article or a word like it.
+func (r *reader) definite(n text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(n, "det", "det:predet"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) })
+}
+
+// indefinite says that a noun stands with "a": a gathering of which nothing was told before.
+func (r *reader) indefinite(n text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(n, "det"), func(d text.TokenID) bool { return r.lower(d) == "a" || r.lower(d) == "an" })
+}
+
+// soleTwo gives the two states that a report is about, or that alone it names, each more than once.
+func (r *reader) soleTwo(w text.TokenID) []side {
+	if two := r.mainTwo(w); len(two) == 2 {
+		return two
+	}
+	counts := map[string]int{}
+	for i := range r.doc.Mentions {
+		if m := &r.doc.Mentions[i]; isCode(m.As.Country) && m.Form != text.PlaceMention {
+			counts[m.As.Country]++
+		}
+	}
+	if len(counts) != 2 {
+		return nil
+	}
+	var two []side
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
+		if counts[k] < 2 {
+			return nil
+		}
+		s := r.stateSide(k)
+		s.at = w
+		two = append(two, s)
+	}
+	return two
+}
