@@ -22,10 +22,10 @@ func (r *reader) convened(c *candidate, before []*candidate) {
 		return
 	}
 	visit := r.inClass(n, "travel")
-	var all []side
-	if !r.indefinite(n) {
-		all = r.gatheredBefore(c, before, visit)
+	if r.indefinite(n) && !r.another(n) || r.aside(c) {
+		return
 	}
+	all := r.gatheredBefore(c, n, before, visit)
 	if len(all) == 0 && !visit {
 		all = r.soleTwo(c.at)
 	}
@@ -40,13 +40,13 @@ func (r *reader) convened(c *candidate, before []*candidate) {
 func (r *reader) gatheringOf(c *candidate) text.TokenID {
 	n := c.at
 	switch frame := c.trigger.Frame; {
-	case frame.Type == ontology.Consult && c.trigger.POS == lexicon.Verb && frame.Sides == lexicon.Mutual && frame.Mode != "third-party":
+	case c.trigger.POS == lexicon.Verb && (frame.Type == ontology.Consult && frame.Sides == lexicon.Mutual && frame.Mode != "third-party" || frame.ID == "support.sign" || r.agreesToMeet(c)):
 		n = r.subject(n)
-		if n == text.NoToken || !r.delegated(n) {
+		if n == text.NoToken || !r.delegated(n) || frame.ID == "support.sign" && !r.inClass(n, "principals") {
 			return text.NoToken
 		}
 		return n
-	case len(c.actors) > 0:
+	case len(c.actors) > 1:
 		return text.NoToken
 	case frame.Type == ontology.Consult && c.trigger.POS == lexicon.Noun && (r.proceeds(n) != text.NoToken || c.carrier != text.NoToken && r.passive(c.carrier)):
 	case frame.ID == meetingOff && c.trigger.POS == lexicon.Verb && c.content != text.NoToken && r.trees.UPOS(c.content) == "NOUN" && (r.subjectless(c.at) || r.subject(c.at) == c.content):
@@ -63,10 +63,16 @@ func (r *reader) gatheringOf(c *candidate) text.TokenID {
 // ofNobody says that the phrase of a gathering names nobody who takes part, but its day, place and matter at most.
 func (r *reader) ofNobody(n text.TokenID) bool {
 	f := r.trees
-	if f.Child(n, "nmod:poss") != text.NoToken {
+	if v := f.Child(n, "acl:relcl"); v != text.NoToken && v != r.proceeds(n) && n+1 < v && r.doc.Word(n+1) != "," {
+		return false // "talks to which one side was not admitted"
+	}
+	if owner := f.Child(n, "nmod:poss"); owner != text.NoToken && !r.isTime(owner) {
 		return false
 	}
 	for _, c := range f.ChildrenBy(n, "nmod") {
+		if r.marked(c, "of") && r.delegated(c) || r.marked(c, "between") && (r.delegated(c) || r.inClass(c, "state_word") && !r.ofSomewhere(c)) {
+			continue
+		}
 		if r.isTime(c) || r.marked(c, "in") || r.marked(c, "at") || r.marked(c, "on") || r.marked(c, "over") || r.marked(c, "about") {
 			continue
 		}
@@ -89,10 +95,13 @@ func (r *reader) delegated(n text.TokenID) bool {
 	if f.UPOS(n) != "NOUN" || f.Morph(n).Feat("Number") != "Plur" || len(f.Conjuncts(n)) > 1 {
 		return false
 	}
-	if !r.inClass(n, "delegates") && !(r.inClass(n, "principals") && r.definite(n)) {
+	if !r.inClass(n, "delegates") && !(r.inClass(n, "principals") && (r.definite(n) || r.theirs(n))) {
 		return false
 	}
 	for _, c := range f.ChildrenBy(n, "nmod", "nmod:poss", "amod", "compound", "appos", "acl", "acl:relcl") {
+		if f.IsRel(c, "nmod:poss") && r.theirs(n) {
+			continue
+		}
 		if r.ofSomewhere(c) || f.Child(c, "nummod") != text.NoToken && !r.dualled(c) || f.IsRel(c, "acl", "acl:relcl", "appos") || f.IsRel(c, "nmod") && !r.inClass(c, "delegates") && !r.inClass(c, "party_word") && !r.inClass(c, "state_word") {
 			return false
 		}
@@ -102,7 +111,7 @@ func (r *reader) delegated(n text.TokenID) bool {
 
 // gatheredBefore gives the parties of the meeting, or of the agreement or refusal to meet, that the report told last before an
 // act; for a visit, of the visit.
-func (r *reader) gatheredBefore(c *candidate, before []*candidate, visit bool) []side {
+func (r *reader) gatheredBefore(c *candidate, n text.TokenID, before []*candidate, visit bool) []side {
 	all := slices.Concat(r.earlierActs, before)
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
@@ -114,7 +123,7 @@ func (r *reader) gatheredBefore(c *candidate, before []*candidate, visit bool) [
 		if in := e.kept; in != nil && frame.Type != ontology.Consult {
 			frame, sides = in.trigger.Frame, slices.Concat(sides, in.both, in.actors, in.recipients)
 		}
-		if frame.Type != ontology.Consult || visit != (frame.Mode == "visit") {
+		if frame.Type != ontology.Consult || visit != (frame.Mode == "visit") || r.another(n) && frame.ID != "consult.negotiate" && r.doc.SentenceOf(c.at)-r.doc.SentenceOf(e.at) > 2 {
 			continue
 		}
 		if all := r.states(sides, c.at); len(all) > 1 {
@@ -149,28 +158,59 @@ func (r *reader) indefinite(n text.TokenID) bool {
 	return slices.ContainsFunc(r.trees.ChildrenBy(n, "det"), func(d text.TokenID) bool { return r.lower(d) == "a" || r.lower(d) == "an" })
 }
 
-// soleTwo gives the two states that a report is about, or that alone it names, each more than once.
+// soleTwo gives the two states that a report is about, by the names of states and of their people: those named most, where
+// no third is named half as often and no armed group is a party too.
 func (r *reader) soleTwo(w text.TokenID) []side {
-	if two := r.mainTwo(w); len(two) == 2 {
-		return two
-	}
 	counts := map[string]int{}
+	groups := 0
 	for i := range r.doc.Mentions {
-		if m := &r.doc.Mentions[i]; isCode(m.As.Country) && m.Form != text.PlaceMention {
+		m := &r.doc.Mentions[i]
+		switch {
+		case m.Form == text.PlaceMention:
+		case m.As.Kind == string(knowledge.ArmedGroup) || m.As.Sector == "REB":
+			groups++
+		case isCode(m.As.Country):
 			counts[m.As.Country]++
 		}
 	}
-	if len(counts) != 2 {
+	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(counts))), func(a, b string) int { return counts[b] - counts[a] })
+	if len(codes) < 2 || counts[codes[1]] < 2 || groups*2 > counts[codes[1]] || len(codes) > 2 && counts[codes[1]] < 2*counts[codes[2]] {
 		return nil
 	}
-	var two []side
-	for _, k := range slices.Sorted(maps.Keys(counts)) {
-		if counts[k] < 2 {
-			return nil
-		}
-		s := r.stateSide(k)
-		s.at = w
-		two = append(two, s)
+	two := []side{r.stateSide(codes[0]), r.stateSide(codes[1])}
+	for i := range two {
+		two[i].at = w
 	}
 	return two
+}
+
+// theirs says that a noun is owned by "their", which means nobody whom the report names by one name.
+func (r *reader) theirs(n text.TokenID) bool {
+	owner := r.trees.Child(n, "nmod:poss")
+	return owner != text.NoToken && r.lower(owner) == "their" && len(r.doc.ActorsAt(owner)) != 1
+}
+
+// agreesToMeet says that an act is the consent to a meeting.
+func (r *reader) agreesToMeet(c *candidate) bool {
+	if c.trigger.Frame.Type != ontology.Agree || c.content == text.NoToken {
+		return false
+	}
+	in := r.actAt(c.content)
+	return in != nil && in.trigger.Frame.Type == ontology.Consult && in.trigger.Frame.Sides == lexicon.Mutual
+}
+
+// aside says that a gathering is told of only to say when or under what condition something else was: "since the talks
+// began", "the talks broken off in May".
+func (r *reader) aside(c *candidate) bool {
+	f := r.trees
+	v := c.top()
+	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
+		if p := r.proceeds(c.at); p != text.NoToken {
+			v = p
+		}
+	}
+	if f.IsRel(v, "acl") && !f.IsRel(v, "acl:relcl") {
+		return true
+	}
+	return f.IsRel(v, "advcl") && !slices.ContainsFunc(f.ChildrenBy(v, "obl", "nmod", "advmod", "nmod:unmarked", "obl:unmarked"), r.isTime)
 }

@@ -74,6 +74,9 @@ func (r *reader) proceeds(n text.TokenID) text.TokenID {
 	if h == text.NoToken || !f.IsRel(n, "nsubj", "nsubj:pass") {
 		return text.NoToken
 	}
+	if r.willNotBe(n, h) {
+		return h
+	}
 	if f.Child(h, "cop") != text.NoToken && r.inClass(h, "proceeding") { // "The talks were over after an hour", "The next round is due on Monday"
 		return h
 	}
@@ -208,3 +211,11 @@ func (r *reader) oneSide(w text.TokenID) bool {
 
 // maxTorn is how many words behind "and" the second side may end.
 const maxTorn = 8
+
+// willNotBe says that there will be nothing of what a noun tells: "There will be no talks on Friday".
+func (r *reader) willNotBe(n, h text.TokenID) bool {
+	f := r.trees
+	will := slices.ContainsFunc(f.ChildrenBy(h, "aux"), func(a text.TokenID) bool { return r.lower(a) == "will" || r.lower(a) == "would" })
+	no := slices.ContainsFunc(f.ChildrenBy(n, "det"), func(d text.TokenID) bool { return r.lower(d) == "no" })
+	return will && no && lowerLemma(f.Lemma(h)) == "be" && f.Child(h, "expl") != text.NoToken
+}
