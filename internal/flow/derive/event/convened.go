@@ -14,7 +14,7 @@ import (
 // tells: "Talks are to open in Geneva on Friday", "The summit was called off", "Experts will convene on Monday". They are
 // those of the meeting told last, wherever in the report, or else the two parties that the report is about.
 func (r *reader) convened(c *candidate, before []*candidate) {
-	if len(c.recipients) > 0 || c.lost || !r.nameless(c.actors) {
+	if len(c.recipients) > 0 || c.lost || !r.nameless(c.actors) && !r.halfTold(c) {
 		return
 	}
 	n := r.gatheringOf(c)
@@ -28,6 +28,9 @@ func (r *reader) convened(c *candidate, before []*candidate) {
 	all := r.gatheredBefore(c, n, before, visit)
 	if len(all) == 0 && !visit {
 		all = r.soleTwo(c.at)
+	}
+	if len(all) == 0 && !visit {
+		all = r.soleFoes(c.at)
 	}
 	if len(all) < 2 {
 		return
@@ -213,4 +216,39 @@ func (r *reader) aside(c *candidate) bool {
 		return true
 	}
 	return f.IsRel(v, "advcl") && !slices.ContainsFunc(f.ChildrenBy(v, "obl", "nmod", "advmod", "nmod:unmarked", "obl:unmarked"), r.isTime)
+}
+
+// halfTold says that a noun of talks is of those "between the governments" or "between both sides", of which one was found.
+func (r *reader) halfTold(c *candidate) bool {
+	between := r.prepositional(c.at, "between", nil)
+	return c.trigger.POS == lexicon.Noun && len(c.actors) == 1 && len(between) == 1 && r.trees.Morph(between[0]).Feat("Number") == "Plur" &&
+		(r.inClass(between[0], "state_word") || r.inClass(between[0], "party_word")) && len(r.trees.Conjuncts(between[0])) == 1
+}
+
+// soleFoes gives the state and the group or opposition in it that a report is about, where it is about one state.
+func (r *reader) soleFoes(w text.TokenID) []side {
+	counts, foes := map[string]int{}, map[string]int{}
+	var group *text.Mention
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		switch {
+		case m.Form == text.PlaceMention:
+		case m.As.Kind == string(knowledge.ArmedGroup) || m.As.Sector == "REB" || m.As.Sector == "OPP":
+			if foes[m.Key]++; group == nil || foes[m.Key] > foes[group.Key] {
+				group = m
+			}
+		case isCode(m.As.Country):
+			counts[m.As.Country]++
+		}
+	}
+	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(counts))), func(a, b string) int { return counts[b] - counts[a] })
+	if group == nil || foes[group.Key] < 2 || len(codes) == 0 || counts[codes[0]] < 2 || len(codes) > 1 && counts[codes[0]] < 2*counts[codes[1]] {
+		return nil
+	}
+	if isCode(group.As.Country) && group.As.Country != codes[0] {
+		return nil
+	}
+	state := r.stateSide(codes[0])
+	state.at = w
+	return []side{state, {actor: group.As, body: group.Body, direct: true, at: w}}
 }

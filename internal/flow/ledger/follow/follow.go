@@ -77,6 +77,7 @@ type telling struct {
 	Dates       []day    `json:"x,omitempty"` // of cancelled meetings, the days that the clause names
 	City        string   `json:"c,omitempty"` // place, where it is a city or less
 	Country     string   `json:"l,omitempty"` // that it lies in
+	Line        string   `json:"j,omitempty"` // the city that the report is written from, where the clause names none
 	Nouns       []string `json:"g,omitempty"` // kinds of gatherings that the clause names
 	PutOff      bool     `json:"z,omitempty"` // called off as put off, without a new day
 	Was         bool     `json:"h,omitempty"` // a plan told as one of the past

@@ -23,6 +23,8 @@ type report struct {
 	actors []*record.ActorEntry
 	places []*record.Place
 	pair   []string // of the parties that the report tells most of together
+
+	line, lineCountry string // city that the report is written from, and the country of it
 }
 
 // Items gives the tellings of a document: of meetings planned, held, moved and called off, of promises and demands, and
@@ -39,6 +41,7 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 			r.places = append(r.places, f)
 		}
 	}
+	r.dateline()
 	r.places = slices.DeleteFunc(r.places, r.says)
 	r.pair = r.principals()
 	origins := origin.Read(source, facts)
@@ -64,6 +67,19 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 	}
 	return items, nil
 }
+
+// dateline finds the city that the report is written from: the one that stands in capitals at its head.
+func (r *report) dateline() {
+	for _, p := range r.places {
+		if p.Span.Start < headOf && city(p.Precision) && len(p.Text) > 3 && p.Text == strings.ToUpper(p.Text) {
+			r.line, r.lineCountry = ledger.Fold(p.Name), p.Country
+			return
+		}
+	}
+}
+
+// headOf is how many bytes of a text its dateline is looked for in: a headline may stand before it.
+const headOf = 160
 
 // says tells whether a place belongs to the words for who says something: "the palace in Rabat said".
 func (r *report) says(p *record.Place) bool {
@@ -181,7 +197,7 @@ func (r *report) invited(e *record.Event) *telling {
 	if due := dated(e.Time); !t.Due.known() && due.narrow() {
 		t.Due = r.coming(due) // "has invited him from Saturday to Monday"
 	}
-	if len(t.Parties) < 2 && len(t.Around) == 0 {
+	if len(t.Parties) < 2 && len(t.Around) == 0 && (t.City == "" || !t.Due.known()) {
 		return nil
 	}
 	return t
@@ -267,6 +283,12 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 		}
 	} else {
 		t.City, t.Country = r.place(e)
+	}
+	if t.City == "" && t.Country == "" {
+		t.Line = r.line
+		if r.words.find(classHere, split(e.Quote)) >= 0 {
+			t.City, t.Country, t.Line = r.line, r.lineCountry, ""
+		}
 	}
 	for _, a := range r.actors {
 		if slices.ContainsFunc(a.Mentions, e.Span.Contains) {
@@ -550,10 +572,16 @@ func keys(t *telling, r *report) []uint64 {
 		names = append(names, "body "+p)
 	}
 	names = append(names, t.City)
+	if t.Step != plans {
+		names = append(names, t.Line)
+	}
 	var found []uint64
 	for b := window.From / bucket; b <= window.To/bucket; b++ {
 		if b > window.From/bucket+1 && !(t.Due.known() && len(t.Parties) > 1) {
-			names = []string{t.City} // what is waited for so long without a day has to be in that city
+			names = []string{t.City} // what is waited for so long without a day has to be in that city, or of two persons
+			if len(t.People) > 1 {
+				names = append(names, "u", t.People[0], "u", t.People[1])
+			}
 		}
 		for _, n := range names {
 			if n != "" && n != "u" {
@@ -592,6 +620,8 @@ func (t *telling) window(told day) interval {
 		widen(interval{told - 2*slackDays, told})
 	case t.Step == plans && !t.Due.known() && t.City != "" && len(t.Parties) > 1:
 		widen(interval{told, told + maxAheadCity})
+	case t.Step == plans && !t.Due.known() && len(t.People) > 1 && len(t.Parties) > 1:
+		widen(interval{told, told + 2*maxAhead})
 	case t.Step == plans && !t.Due.known(), t.Step == missed && !t.Due.known():
 		widen(interval{told, told + maxAhead})
 	case t.Step == refuses:

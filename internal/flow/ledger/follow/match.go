@@ -22,7 +22,7 @@ func fit(a, b *ledger.Item) int {
 	if rank(y) < rank(x) || rank(y) == rank(x) && ledger.Compare(b, a) < 0 {
 		a, b, x, y = b, a, y, x
 	}
-	if rank(x) > rank(&telling{Step: cancels}) || x.Type != y.Type || (x.Mode == "phone") != (y.Mode == "phone") && !spoken(x, y) {
+	if rank(x) > rank(&telling{Step: cancels}) || (x.Mode == "phone") != (y.Mode == "phone") && !spoken(x, y) {
 		return 0
 	}
 	if x.Round != 0 && y.Round != 0 && x.Round != y.Round || !samePlace(x, y) {
@@ -33,7 +33,7 @@ func fit(a, b *ledger.Item) int {
 		return 0
 	}
 	date := dates(a, b)
-	if date == unfit {
+	if date == unfit || x.Type != y.Type && !signedThere(x, y, date, who) || date == loose && smaller(x, y) {
 		return 0
 	}
 	n := fitsBarely
@@ -41,7 +41,7 @@ func fit(a, b *ledger.Item) int {
 	if who >= 3 {
 		n += fitsSides
 	}
-	if x.City != "" && x.City == y.City {
+	if x.City != "" && (x.City == y.City || y.City == "" && y.Country == "" && x.City == y.Line && y.Step != plans) {
 		n += fitsCity
 	}
 	if people {
@@ -61,6 +61,17 @@ func fit(a, b *ledger.Item) int {
 		return 0
 	}
 	return n
+}
+
+// signedThere tells whether one of two tellings is of a meeting and the other of what the same sides signed on its day.
+func signedThere(x, y *telling, date, who int) bool {
+	return (x.Type == consult && y.Type == "SUPPORT" || x.Type == "SUPPORT" && y.Type == consult) && date == same && who >= 3
+}
+
+// smaller tells whether a conference was planned, and what was held is no more than a meeting of some of those who were to
+// come, of which neither the place nor the day is told.
+func smaller(x, y *telling) bool {
+	return y.Step == holds && len(y.Nouns) == 0 && y.City == "" && len(x.Parties) > 1 && slices.Contains(x.Nouns, "conference")
 }
 
 // spoken tells whether a meeting of no told kind may be the call that the other telling tells of: nothing says where it is.
@@ -192,8 +203,11 @@ func (t *telling) on() interval {
 
 // patience is how many days a plan without a date waits for a telling: longer where both name the city and two sides.
 func (t *telling) patience(o *telling) day {
-	if t.City != "" && t.City == o.City && overlap(t.Parties, o.Parties) >= 2 {
+	switch {
+	case t.City != "" && t.City == o.City && overlap(t.Parties, o.Parties) >= 2:
 		return maxAheadCity
+	case t.Mode == o.Mode && overlap(t.People, o.People) >= 2 && overlap(t.Parties, o.Parties) >= 2:
+		return 2 * maxAhead
 	}
 	return maxAhead
 }
