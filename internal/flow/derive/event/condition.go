@@ -48,7 +48,7 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 	case "money":
 		return r.isMoney(w)
 	case "place":
-		return r.doc.PlaceAt(w) != nil || slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.Form == text.PlaceMention })
+		return r.doc.PlaceAt(w) != nil || r.pointed(w) != nil || slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.Form == text.PlaceMention })
 	}
 	if in := r.inside(w, 0); in != text.NoToken && r.actAt(in).trigger.Frame.Type == kind {
 		return true

@@ -14,7 +14,7 @@ import (
 // tells: "Talks are to open in Geneva on Friday", "The summit was called off", "Experts will convene on Monday". They are
 // those of the meeting told last, wherever in the report, or else the two parties that the report is about.
 func (r *reader) convened(c *candidate, before []*candidate) {
-	if len(c.recipients) > 0 || c.lost || !r.nameless(c.actors) && !r.halfTold(c) {
+	if len(c.recipients) > 0 || c.lost && !r.pronounced(c) || !r.nameless(c.actors) && !r.halfTold(c) {
 		return
 	}
 	n := r.gatheringOf(c)
@@ -26,6 +26,9 @@ func (r *reader) convened(c *candidate, before []*candidate) {
 		return
 	}
 	all := r.gatheredBefore(c, n, before, visit)
+	if len(all) == 0 && r.lower(n) == "they" {
+		return
+	}
 	if len(all) == 0 && !visit {
 		all = r.soleTwo(c.at)
 	}
@@ -45,7 +48,7 @@ func (r *reader) gatheringOf(c *candidate) text.TokenID {
 	switch frame := c.trigger.Frame; {
 	case c.trigger.POS == lexicon.Verb && (frame.Type == ontology.Consult && frame.Sides == lexicon.Mutual && frame.Mode != "third-party" || frame.ID == "support.sign" || r.agreesToMeet(c)):
 		n = r.subject(n)
-		if n == text.NoToken || !r.delegated(n) || frame.ID == "support.sign" && !r.inClass(n, "principals") {
+		if n == text.NoToken || !r.delegated(n) && !r.pronounced(c) || frame.ID == "support.sign" && !r.inClass(n, "principals") {
 			return text.NoToken
 		}
 		return n
@@ -66,7 +69,7 @@ func (r *reader) gatheringOf(c *candidate) text.TokenID {
 // ofNobody says that the phrase of a gathering names nobody who takes part, but its day, place and matter at most.
 func (r *reader) ofNobody(n text.TokenID) bool {
 	f := r.trees
-	if v := f.Child(n, "acl:relcl"); v != text.NoToken && v != r.proceeds(n) && n+1 < v && r.doc.Word(n+1) != "," {
+	if v := f.Child(n, "acl:relcl"); v != text.NoToken && v != r.proceeds(n) && n+1 < v && r.doc.Word(n+1) != "," && !r.which(f.Child(v, "nsubj", "nsubj:pass")) {
 		return false // "talks to which one side was not admitted"
 	}
 	if owner := f.Child(n, "nmod:poss"); owner != text.NoToken && !r.isTime(owner) {
@@ -241,14 +244,25 @@ func (r *reader) soleFoes(w text.TokenID) []side {
 			counts[m.As.Country]++
 		}
 	}
+	if group != nil && isCode(group.As.Country) {
+		if own := group.As.Country; len(counts) > 1 && counts[own] < foes[group.Key] {
+			delete(counts, own) // Hamas is in Palestine, and Israel the other side
+		}
+	}
 	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(counts))), func(a, b string) int { return counts[b] - counts[a] })
 	if group == nil || foes[group.Key] < 2 || len(codes) == 0 || counts[codes[0]] < 2 || len(codes) > 1 && counts[codes[0]] < 2*counts[codes[1]] {
-		return nil
-	}
-	if isCode(group.As.Country) && group.As.Country != codes[0] {
 		return nil
 	}
 	state := r.stateSide(codes[0])
 	state.at = w
 	return []side{state, {actor: group.As, body: group.Body, direct: true, at: w}}
+}
+
+// pronounced says that the subject of a meeting is a "they" that the references leave open.
+func (r *reader) pronounced(c *candidate) bool {
+	if c.trigger.POS != lexicon.Verb {
+		return false
+	}
+	n := r.subject(c.at)
+	return n != text.NoToken && r.lower(n) == "they" && len(r.doc.ActorsAt(n)) == 0
 }

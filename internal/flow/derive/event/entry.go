@@ -285,7 +285,7 @@ func (r *reader) where(c *candidate) *record.Where {
 		}
 	}
 	if best == nil {
-		return nil
+		return r.pointedWhere(c)
 	}
 	where := best.Where
 	span := best.Span

@@ -22,7 +22,7 @@ func (r *reader) presence(w text.TokenID) text.TokenID {
 	switch {
 	case due == w:
 		return h
-	case due == text.NoToken && f.IsRel(w, "cop") && r.lower(h-1) == "in":
+	case due == text.NoToken && f.IsRel(w, "cop") && (r.lower(h-1) == "in" || r.pointed(h) != nil):
 		return h
 	}
 	return text.NoToken
@@ -30,7 +30,7 @@ func (r *reader) presence(w text.TokenID) text.TokenID {
 
 // placed says that a word names a place.
 func (r *reader) placed(w text.TokenID) bool {
-	return r.trees.UPOS(w) == "PROPN" && r.doc.PlaceAt(w) != nil
+	return r.trees.UPOS(w) == "PROPN" && r.doc.PlaceAt(w) != nil || r.pointed(w) != nil
 }
 
 // fillPresence gives what stands in a slot of the predicate that is a place.

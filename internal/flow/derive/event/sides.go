@@ -32,6 +32,13 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	}
 	r.nesting++
 	defer func() { r.nesting-- }()
+	if p := r.pointed(w); p != nil {
+		if s := r.stateSide(p.Where.Country); s.actor.ID != "" {
+			s.at, s.place = w, true
+			return []side{s}
+		}
+		return nil
+	}
 	f := r.trees
 	if r.lower(w) == "each" && f.Child(w, "fixed") != text.NoToken || r.lower(w) == "other" && w > 0 && r.lower(w-1) == "each" {
 		if v := f.Head(w); v != text.NoToken && r.trying != nil { // "blamed each other"

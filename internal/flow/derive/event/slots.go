@@ -500,7 +500,7 @@ func (r *reader) prepositional(w text.TokenID, preposition string, all []text.To
 			all = append(all, c)
 		}
 	}
-	return all
+	return append(all, r.pointing(w, preposition)...)
 }
 
 // preposition gives the words of a preposition: "with", "because_of".
