@@ -3,7 +3,6 @@ package dispute
 import (
 	"slices"
 
-	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/record"
 )
@@ -17,7 +16,7 @@ type act struct {
 }
 
 func actOf(e *record.Event) act {
-	return act{Type: e.Type, By: ledger.Parties(e.Actors), On: ledger.Parties(e.Recipients), No: e.Status == record.Denied}
+	return act{Type: e.Type, By: partiesOf(e.Actors), On: partiesOf(e.Recipients), No: e.Status == record.Denied}
 }
 
 // act notes the events that a claim's content tells of, and whether the source denies one of its own.
@@ -37,7 +36,7 @@ func (d *document) act(s *statement, span record.Span, source *record.Actor) {
 			continue
 		}
 		s.Acts = append(s.Acts, actOf(e))
-		if s.Denies && e.Status == record.Denied && source != nil && slices.Contains(ledger.Parties(e.Actors), ledger.PartyOf(*source)) {
+		if s.Denies && e.Status == record.Denied && source != nil && slices.Contains(partiesOf(e.Actors), partyOf(*source)) {
 			s.Self = true
 		}
 	}
@@ -65,7 +64,7 @@ func (d *document) deniedOf(e *record.Event) *features {
 	p := passage{e.Span, e.Quote}
 	f.Said = &statement{
 		Denies: true, Denial: true, Words: d.wordsOf(e.Quote, e.Span), Parties: d.partiesIn(e.Span), Acts: []act{actOf(e)},
-		Self: slices.Contains(ledger.Parties(e.Actors), ledger.PartyOf(*source)),
+		Self: slices.Contains(partiesOf(e.Actors), partyOf(*source)),
 	}
 	near, lead := d.where(p)
 	f.Said.Near = likeness.Union(near, lead)
@@ -89,7 +88,7 @@ func (d *document) accusedOf(e *record.Event) *features {
 	d.by(f, &e.Actors[0])
 	list := plain(e.Quote)
 	f.Said = &statement{
-		Accuses: true, Words: d.wordsOf(e.Quote, e.Span), Parties: d.partiesIn(e.Span), Target: ledger.PartyOf(e.Recipients[0]),
+		Accuses: true, Words: d.wordsOf(e.Quote, e.Span), Parties: d.partiesIn(e.Span), Target: partyOf(e.Recipients[0]),
 		Attack: anyOf(event, list) || anyOf(dead, list), Author: anyOf(author, list),
 	}
 	if f.Party == f.Said.Target || !anyOf(accusing, list) && !anyOf(accuse, list) {

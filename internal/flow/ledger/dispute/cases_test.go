@@ -115,6 +115,7 @@ func join(t *testing.T, reader *flow.Reader, c contested) joined {
 			}
 		}
 		store.Add(keep.Source{ID: d.ID, Published: d.Published, Publisher: r.publisher, Title: d.Title}, reading.Document.Entries(), "")
+		store.SetText(d.ID, reading.Document.Text)
 	}
 	if _, err := ledger.Update(ctx, store, []ledger.Kind{dispute.Kind{}}); err != nil {
 		t.Fatal(err)

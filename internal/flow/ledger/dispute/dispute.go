@@ -45,6 +45,8 @@ type features struct {
 
 	content record.Span  // of a claim
 	cue     *record.Span // of a claim
+	claim   *record.Claim
+	at      record.Span // of a figure, its own words
 	fact    int
 }
 
@@ -52,10 +54,15 @@ type features struct {
 func (f *features) OriginMark() origin.Mark { return f.Origin }
 
 // Items gives the claims and figures of a document that can be part of a contest.
-func (Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
+func (k Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
+	return k.TextItems(source, "", facts)
+}
+
+// TextItems gives the same with a look at the words between claims.
+func (Kind) TextItems(source keep.Source, text string, facts []record.Entry) ([]ledger.New, error) {
 	d := scan(source, facts)
-	all := d.features()
-	slices.SortStableFunc(all, func(a, b *features) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	d.text = text
+	all := d.inOrder()
 	d.oppose(all)
 	var items []ledger.New
 	for _, f := range all {
@@ -70,6 +77,13 @@ func (Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error
 		items = append(items, ledger.New{ID: f.ID, Fact: f.fact, Features: encoded, Keys: keys})
 	}
 	return items, nil
+}
+
+// inOrder reads all claims and figures of a document, in the order of the text.
+func (d *document) inOrder() []*features {
+	all := d.features()
+	slices.SortStableFunc(all, func(a, b *features) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End)) })
+	return all
 }
 
 // features reads all claims and figures of a document.
@@ -98,7 +112,7 @@ func (d *document) features() []*features {
 			}
 		case *record.Claim:
 			f := d.claim(fact)
-			if f.Count != nil || f.Said != nil {
+			if f.Count != nil || f.Said != nil || !d.inHeadline(fact.Span) {
 				f.fact, f.Origin = i, d.origins.Mark(i)
 				all = append(all, f)
 			}
@@ -128,7 +142,7 @@ func (d *document) features() []*features {
 func (d *document) claim(c *record.Claim) *features {
 	f := &features{
 		ID: c.ID, Document: d.source.ID, Published: d.published, Start: c.Span.Start, End: c.Span.End, Says: clipped(c.Content),
-		content: c.ContentSpan, cue: c.CueSpan, Said: d.statementOf(c),
+		content: c.ContentSpan, cue: c.CueSpan, claim: c, Said: d.statementOf(c),
 	}
 	if f.Said != nil && f.Said.Denial && len(c.Content) == c.ContentSpan.Len() {
 		if at := strings.Index(c.Content, ": "); at > 0 {
@@ -145,7 +159,7 @@ func (d *document) claim(c *record.Claim) *features {
 func (d *document) figure(g *record.Figure, q *quantity) *features {
 	f := &features{
 		ID: g.ID, Document: d.source.ID, Published: d.published, Start: g.Span.Start, End: g.Span.End,
-		Says: clipped(d.around(g.Span, g.Quote).words), Count: q,
+		Says: clipped(d.around(g.Span, g.Quote).words), Count: q, at: g.Span,
 	}
 	d.by(f, d.teller(g.Source, g.Span))
 	return f
@@ -155,7 +169,11 @@ func (d *document) by(f *features, source *record.Actor) {
 	if source == nil {
 		return
 	}
-	f.Who, f.Key, f.Party = source.Name, ledger.KeyOf(*source), ledger.PartyOf(*source)
+	f.Who, f.Key, f.Party = source.Name, ledger.KeyOf(*source), partyOf(*source)
+	if breakaway(*source) != "" {
+		f.Known = true
+		return
+	}
 	if party := d.speaksFor(source); party != "" {
 		f.Key, f.Party, f.Known = party+" "+f.Key, party, true
 		f.Body = true
@@ -174,6 +192,41 @@ func (d *document) by(f *features, source *record.Actor) {
 	}
 	f.Body = source.Kind == "government body" && source.Name != "" && !strings.Contains(source.Name, "government")
 	f.Known = source.ID != "" || source.Country != ""
+}
+
+// partyOf gives the key of the party that an actor is or acts for. States that hold land of another one without being recognised
+// are parties of their own.
+func partyOf(a record.Actor) string {
+	if own := breakaway(a); own != "" {
+		return own
+	}
+	return ledger.PartyOf(a)
+}
+
+// breakaway gives the unrecognised state that an actor is or, by the words, belongs to; "" for others.
+func breakaway(a record.Actor) string {
+	if a.Country == "" {
+		return ""
+	}
+	name := " " + strings.Join(plain(a.Name), " ") + " "
+	for _, x := range vocabulary().breakaway {
+		if a.ID == x.id || a.ID == "" && strings.Contains(name, x.phrase) {
+			return x.id
+		}
+	}
+	return ""
+}
+
+// partiesOf gives the keys of the parties of a side, sorted, each once.
+func partiesOf(side []record.Actor) []string {
+	var keys []string
+	for _, a := range side {
+		if key := partyOf(a); key != "" {
+			keys = append(keys, key)
+		}
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // forItself tells whether a source belongs to a state without speaking for it: doctors, residents, the press.

@@ -302,7 +302,7 @@ func (c contest) settled(items []*ledger.Item) string {
 	if c.matter == agent {
 		return ""
 	}
-	if c.matter != figure && !slices.ContainsFunc(items, func(i *ledger.Item) bool { return of(i).Said.Denies }) {
+	if (c.matter != figure || c.said) && !slices.ContainsFunc(items, func(i *ledger.Item) bool { return of(i).Said.Denies }) {
 		return ""
 	}
 	ordered := inOrder(items)

@@ -9,10 +9,18 @@ import (
 
 // oppose finds the claims of one report that stand against each other, and notes it on both.
 func (d *document) oppose(all []*features) {
-	note := func(a, b *features, matter string) {
-		a.Said.Pairs = append(a.Said.Pairs, pair{b.ID, matter})
-		b.Said.Pairs = append(b.Said.Pairs, pair{a.ID, matter})
-	}
+	d.byRules(all)
+	d.weighed(all, notePair)
+}
+
+func notePair(a, b *features, matter string) {
+	a.Said.Pairs = append(a.Said.Pairs, pair{b.ID, matter})
+	b.Said.Pairs = append(b.Said.Pairs, pair{a.ID, matter})
+}
+
+// byRules notes those that a rule of their form sets against each other.
+func (d *document) byRules(all []*features) {
+	note := notePair
 	countered := map[*features][]string{} // who names another one as the one who began
 	for i, a := range all {
 		if a.Said == nil || a.Said.Denies {

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/record"
 )
@@ -152,7 +151,7 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	q.Open = q.Group == string(anybody) && (noun == "" || is(unsaid, noun) || unit == people && bareNumber(f.Quote))
 	if q.Nation == "" && (q.Open && anyOf(its, near) || unit == people && anyOf(its, plain(f.Quote))) {
 		if by := d.teller(f.Source, f.Span); by != nil {
-			q.Nation = ledger.PartyOf(*by)
+			q.Nation = partyOf(*by)
 		}
 	}
 	if q.Open && q.Nation == "" {
@@ -369,7 +368,7 @@ func (d *document) nobodyIn(c *record.Claim, list []string) *quantity {
 			q.Nation = d.nation(record.Span{Start: from, End: min(c.ContentSpan.End, from+near)}, passage{c.ContentSpan, c.Content})
 		}
 		if q.Nation == "" && c.Source != nil && anyOf(its, behind[:min(3, len(behind))]) {
-			q.Nation = ledger.PartyOf(*c.Source)
+			q.Nation = partyOf(*c.Source)
 		}
 		p := passage{c.ContentSpan, c.Content}
 		q.Days, q.Weak = d.days(p)

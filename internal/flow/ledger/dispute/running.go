@@ -61,7 +61,7 @@ func (d *document) run(q *quantity, f *record.Figure, p, sentence passage) {
 	}
 	q.Running, q.Between = runs(plain(p.words)), d.principals()
 	if q.Running && q.Loss == "" && q.Nation == "" && q.Open {
-		if by := d.teller(f.Source, f.Span); by != nil && by.Country != "" && ledger.PartyOf(*by) == by.Country && len(q.Own) == 0 {
+		if by := d.teller(f.Source, f.Span); by != nil && by.Country != "" && partyOf(*by) == by.Country && len(q.Own) == 0 {
 			q.Loss = by.Country
 		}
 	}

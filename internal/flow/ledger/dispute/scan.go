@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
-	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
 	"github.com/chancery-project/chancery/record"
@@ -15,6 +14,7 @@ import (
 // document is what one report tells, made ready for looking around a place of its text.
 type document struct {
 	source    keep.Source
+	text      string // "" where it is not known
 	facts     []record.Entry
 	origins   *origin.Report
 	published likeness.Day
@@ -100,15 +100,15 @@ func scan(source keep.Source, facts []record.Entry) *document {
 			}
 		case *record.ActorEntry:
 			if list := plain(f.Name); f.Country != "" && anyOf(organ, list) && len(f.Mentions) > 0 {
-				party := ledger.PartyOf(record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector})
+				party := partyOf(record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector})
 				d.organs = append(d.organs, organOf{list, party, f.Mentions[0].Start})
 			}
 			if f.ActorKind == "person" && f.Country != "" && !slices.Contains([]string{"CVL", "MED", "HLH"}, f.Sector) {
-				d.people = append(d.people, known{f.Name, ledger.PartyOf(record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector})})
+				d.people = append(d.people, known{f.Name, partyOf(record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector})})
 			}
 			a := record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector}
 			for _, m := range f.Mentions {
-				d.parties = append(d.parties, mention{m, ledger.PartyOf(a), a.Country, a.Country != "" && a.Kind != "person", a.Kind == "armed group"})
+				d.parties = append(d.parties, mention{m, partyOf(a), a.Country, a.Country != "" && a.Kind != "person", a.Kind == "armed group"})
 			}
 		}
 	}
@@ -354,8 +354,11 @@ func (d *document) scene(p, sentence passage) []likeness.Mark {
 // written from. It is "" for others.
 func (d *document) speaksFor(source *record.Actor) string {
 	list := plain(source.Name)
-	if source.ID != "" || source.Country != "" || source.Span == nil || len(list) == 0 {
+	if source.ID != "" || source.Span == nil || len(list) == 0 {
 		return ""
+	}
+	if source.Country != "" {
+		return d.sameBody(source, list)
 	}
 	if slices.Contains(list, "its") { // "the head of its civil aviation authority"
 		return d.stateBefore(source.Span.Start)
@@ -392,6 +395,29 @@ func (d *document) speaksFor(source *record.Actor) string {
 		}
 	}
 	return cmp.Or(best, d.landBefore(source.Span.Start), d.home)
+}
+
+// sameBody gives the party of the body that spoke last, where a spokesman is of a body of that kind and his words do not say of which
+// state: "the interior ministry in Kabul denied it; the area was held, a ministry spokesman said".
+func (d *document) sameBody(source *record.Actor, list []string) string {
+	const reach = 400
+	at := *source.Span
+	inside := func(s record.Span) bool { return at.Contains(s) && s.Len() < at.Len() }
+	if !anyOf(officer, list) || slices.ContainsFunc(d.lands, func(x placed) bool { return inside(x.span) }) ||
+		slices.ContainsFunc(d.parties, func(m mention) bool { return m.state && inside(m.span) }) {
+		return ""
+	}
+	best, party := -1, ""
+	for _, c := range d.claims {
+		s := c.Source
+		if s == nil || s.Span == nil || s.Country == "" || s.Span.Start >= at.Start || at.Start-s.Span.End > reach || s.Span.Start <= best {
+			continue
+		}
+		if slices.ContainsFunc(plain(s.Name), func(w string) bool { return is(organ, w) && slices.Contains(list, w) }) {
+			best, party = s.Span.Start, partyOf(*s)
+		}
+	}
+	return party
 }
 
 // sameOffice tells whether the words for a body can be of one that was named before: the branch that both tell is one.
@@ -460,7 +486,7 @@ func (d *document) lastBody(at int) string {
 		if s == nil || s.Span == nil || s.Country == "" || s.Kind == "person" || forItself(s) || s.Span.Start >= at || at-s.Span.End > reach || s.Span.Start <= best {
 			continue
 		}
-		best, party = s.Span.Start, ledger.PartyOf(*s)
+		best, party = s.Span.Start, partyOf(*s)
 	}
 	return party
 }
@@ -484,7 +510,7 @@ func (d *document) servesParty(source *record.Actor) string {
 			continue
 		}
 		if s.Country != "" {
-			return ledger.PartyOf(record.Actor{Kind: "government body", Country: s.Country})
+			return partyOf(record.Actor{Kind: "government body", Country: s.Country})
 		}
 		if party := d.roleBeside(c, *s.Span); party != "" {
 			return party

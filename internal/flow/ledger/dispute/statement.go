@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/record"
 )
@@ -134,7 +133,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	s.Blames, s.Author = s.Accuses && strings.HasPrefix(strings.ToLower(c.Cue), "blam"), s.Accuses && anyOf(author, list)
 	s.Links = !s.Denies && anyOf(part, list)
 	if c.Target != nil {
-		s.Target = ledger.PartyOf(*c.Target)
+		s.Target = partyOf(*c.Target)
 	}
 	near, lead := d.where(passage{span, words})
 	s.Near = likeness.Union(near, lead)
@@ -671,7 +670,7 @@ func (d *document) toldOf(e *record.Event) *statement {
 	if e.Status != record.Actual && e.Status != record.Ongoing || d.inHeadline(e.Span) || len(e.Actors) == 0 {
 		return nil
 	}
-	s := &statement{Told: true, Words: d.wordsOf(e.Quote, e.Span), Parties: ledger.Parties(e.Actors)}
+	s := &statement{Told: true, Words: d.wordsOf(e.Quote, e.Span), Parties: partiesOf(e.Actors)}
 	near, lead := d.where(passage{e.Span, e.Quote})
 	s.Near = likeness.Union(near, lead)
 	return s

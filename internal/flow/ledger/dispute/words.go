@@ -89,6 +89,11 @@ const (
 	portion   class = "portion"
 	verbal    class = "verbal"
 	ceasing   class = "ceasing"
+	lacking   class = "lacking"
+	lasting   class = "lasting"
+	causing   class = "causing"
+
+	confirming class = "confirming"
 )
 
 // lexicon is the content of words.tsv.
@@ -100,7 +105,15 @@ type lexicon struct {
 	poles   [][2][]string          // words that say the contrary of each other
 	plan    []likeness.Mark        // what there is none of where nothing is planned
 	flat    []string               // phrases that say that something is not so
+
+	breakaway []secession
+
+	contrast []string // phrases that set what follows against what was told
+	adding   []string // phrases that put it beside
 }
+
+// secession is a state that holds land of another one without being recognised, with a phrase that is said of what is its own.
+type secession struct{ id, phrase string }
 
 var vocabulary = sync.OnceValue(func() *lexicon {
 	l, err := readWords(wordsFile)
@@ -115,7 +128,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing, mishap, branch, taking, portion, verbal, ceasing,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing, mishap, branch, taking, portion, verbal, ceasing, lacking, lasting, causing, confirming,
 	} {
 		l.words[c] = map[string]bool{}
 	}
@@ -131,8 +144,18 @@ func readWords(file string) (*lexicon, error) {
 			}
 			continue
 		}
-		if c == "flat" && list == strings.ToLower(list) {
-			l.flat = append(l.flat, phrases(list)...)
+		if c == "breakaway" {
+			for _, w := range strings.Fields(list) {
+				id, phrase, found := strings.Cut(w, "=")
+				if !found {
+					faults = append(faults, fmt.Errorf("words.tsv:%d: %q: want an id, = and a phrase", i+1, w))
+				}
+				l.breakaway = append(l.breakaway, secession{id, phrases(phrase)[0]})
+			}
+			continue
+		}
+		if p := l.phrases(c); p != nil && list == strings.ToLower(list) {
+			*p = append(*p, phrases(list)...)
 			continue
 		}
 		if c == "contrary" {
@@ -185,6 +208,19 @@ func readWords(file string) (*lexicon, error) {
 		}
 	}
 	return l, errors.Join(faults...)
+}
+
+// phrases gives the list of phrases of a class, nil for classes of words.
+func (l *lexicon) phrases(c string) *[]string {
+	switch c {
+	case "flat":
+		return &l.flat
+	case "contrast":
+		return &l.contrast
+	case "adding":
+		return &l.adding
+	}
+	return nil
 }
 
 // phrases gives the words of a list with a space on either side.
