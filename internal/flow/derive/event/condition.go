@@ -188,7 +188,7 @@ func (r *reader) holds(w text.TokenID, c *lexicon.Condition) bool {
 			if !c.Any && r.reflexive(x) && !slices.Contains(c.Words, r.lower(x)) {
 				continue // "his soldiers would defend themselves"
 			}
-			if r.fits(x, c) || r.means(x, slot, c) || slices.ContainsFunc(r.counted(x), func(of text.TokenID) bool { return r.fits(of, c) }) {
+			if r.fits(x, c) || slot == lexicon.Obj && r.selected(x, c) || r.means(x, slot, c) || slices.ContainsFunc(r.counted(x), func(of text.TokenID) bool { return r.fits(of, c) }) {
 				return true
 			}
 			for _, k := range r.trees.ChildrenBy(x, "conj") {

@@ -166,3 +166,31 @@ func (r *reader) thing(w text.TokenID) text.TokenID {
 	}
 	return text.NoToken
 }
+
+// selected says that a pronoun as the object of a verb means the noun last told before it that the verb asks for: "The two had
+// resumed relations. Chad severed them in May".
+func (r *reader) selected(x text.TokenID, c *lexicon.Condition) bool {
+	f := r.trees
+	plural := true
+	switch r.lower(x) {
+	case "it":
+		plural = false
+	case "them", "they", "those":
+	default:
+		return false
+	}
+	if f.UPOS(x) != "PRON" || !f.IsRel(x, "obj", "nsubj:pass") || len(r.doc.ActorsAt(x)) > 0 {
+		return false
+	}
+	first := r.doc.Sentences[max(r.doc.SentenceOf(x)-1, 0)].Tokens.First
+	for w := x - 1; w >= first; w-- {
+		if f.UPOS(w) != "NOUN" || (f.Morph(w).Feat("Number") == "Plur") != plural || f.IsRel(w, "compound") || len(r.doc.MentionsAt(w)) > 0 {
+			continue
+		}
+		if slices.ContainsFunc(r.lemmas(w), func(l string) bool { return slices.Contains(c.Words, l) }) ||
+			slices.ContainsFunc(c.Class, func(class string) bool { return r.inClass(w, class) }) {
+			return true
+		}
+	}
+	return false
+}
