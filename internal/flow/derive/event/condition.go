@@ -54,7 +54,7 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return true
 	}
 	if kind == "actor" {
-		return slices.ContainsFunc(r.sides(w), func(s side) bool { return (political(&s.actor) || r.worldly && someone(&s)) && !s.place })
+		return r.byNoun(w) || slices.ContainsFunc(r.sides(w), func(s side) bool { return (political(&s.actor) || r.worldly && someone(&s)) && !s.place })
 	}
 	actors := r.doc.ActorsAt(w)
 	if len(actors) == 0 {
