@@ -50,6 +50,8 @@ func (r *Reader) retag(sent []trees.Word) {
 			w.UPOS, w.XPOS = "VERB", "VBD"
 		case w.XPOS == "NNS" && (goesOn(sent, i) || middleVerb(sent, i)):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
+		case w.XPOS == "JJ" && i > 0 && i+1 < len(sent) && sent[i-1].XPOS == "IN" && r.gerundive(w.Form):
+			w.UPOS, w.XPOS = "VERB", "VBG" // "by imposing sanctions"
 		case w.XPOS == "NN" && r.speech[w.Form] && (putBetween(sent, i) || saysThat(sent, i)):
 			w.UPOS, w.XPOS = "VERB", "VBP"
 		case strings.EqualFold(w.Form, "that") && i > 0 && i+2 < len(sent) && sent[i-1].UPOS == "VERB" && sent[i+1].XPOS == "VBZ" && sent[i+1].UPOS == "VERB" && verbal(&sent[i+2]):
@@ -229,4 +231,10 @@ func fromApposition(words []morph.Word, v int) {
 			c.Rel = "xcomp"
 		}
 	}
+}
+
+// gerundive says that a word taken for an adjective is the form in "-ing" of a verb that takes an object behind a preposition.
+func (r *Reader) gerundive(form string) bool {
+	stem, ok := strings.CutSuffix(form, "ing")
+	return ok && (r.gerunds[stem] || r.gerunds[stem+"e"])
 }

@@ -9,8 +9,10 @@ import (
 )
 
 func TestRetag(t *testing.T) {
-	r := &Reader{speech: wordList(speechFile), present: presentForms(onlyVerbsFile)}
+	r := &Reader{speech: wordList(speechFile), present: presentForms(onlyVerbsFile), gerunds: map[string]bool{"impose": true}}
 	for _, c := range []struct{ name, in, word, want string }{
+		{"a gerund behind a preposition", "it/PRP answered/VBD by/IN imposing/JJ tariffs/NNS", "imposing", "VBG"},
+		{"an adjective", "an/DT imposing/JJ palace/NN", "imposing", "JJ"},
 		{"a verb that is no noun", "Mr/NNP Vella/NNP denies/NNS leaving/VBG", "denies", "VBZ"},
 		{"its base form", "groups/NNS in/IN Oran/NNP reject/NN that/DT", "reject", "VBP"},
 		{"behind a modal", "they/PRP may/MD reject/NN it/PRP", "reject", "VB"},

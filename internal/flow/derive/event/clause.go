@@ -413,7 +413,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	case r.headline(w):
 		return h
 	case f.IsRel(w, "acl"):
-		if v := f.Head(h); v != text.NoToken && f.IsRel(h, "obj", "iobj") && f.UPOS(v) == "VERB" && r.marked(w, "of") && r.participial(w) && r.accuses(v) {
+		if v := f.Head(h); v != text.NoToken && f.IsRel(h, "obj", "iobj") && f.UPOS(v) == "VERB" && r.marked(w, "of") && r.participial(w) && r.accuses(v) && !r.inClass(h, "deed") {
 			return h // "accused the company of violating the law"
 		}
 		if r.marked(w, "to") && f.IsRel(h, "root") && f.UPOS(h) == "PROPN" && w > h { // a headline: "Kenya to send police to Haiti"
@@ -443,6 +443,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 			return r.surface(v, depth+1)
 		}
 		return r.surface(h, depth+1)
+	case f.IsRel(w, "ccomp") && r.seen(w, h) != text.NoToken:
+		return r.seen(w, h)
 	case f.IsRel(w, "ccomp") && r.inserted(w, h) != text.NoToken:
 		return r.inserted(w, h)
 	case f.IsRel(w, "ccomp") && (f.Morph(w).XPOS == "VBG" || f.Child(w, "expl") != text.NoToken): // "denied shelling", "said it was willing to"
@@ -451,6 +453,15 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.surface(h, depth+1)
 	case f.IsRel(w, "parataxis") && w > h && f.UPOS(w) == "VERB" && f.UPOS(h) == "VERB" && r.doc.Word(f.Edges(w).First) == ",": // "raided a house, beat its owner and left"
 		return r.surface(h, depth+1)
+	}
+	return text.NoToken
+}
+
+// seen gives who does what a bare infinitive tells behind an object: "the week saw Chad close its border". NoToken elsewhere.
+func (r *reader) seen(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if o := f.Child(h, "obj"); f.Morph(w).XPOS == "VB" && f.Child(w, "mark") == text.NoToken && o != text.NoToken && o > h && o < w {
+		return o
 	}
 	return text.NoToken
 }

@@ -179,7 +179,7 @@ func (r *reader) selected(x text.TokenID, c *lexicon.Condition) bool {
 	default:
 		return false
 	}
-	if f.UPOS(x) != "PRON" || !f.IsRel(x, "obj", "nsubj:pass") || len(r.doc.ActorsAt(x)) > 0 {
+	if t := r.trying; t == nil || !material(t.trigger.Frame.Type) || t.trigger.Role('C') != nil || f.UPOS(x) != "PRON" || !f.IsRel(x, "obj", "nsubj:pass") || len(r.doc.ActorsAt(x)) > 0 {
 		return false
 	}
 	first := r.doc.Sentences[max(r.doc.SentenceOf(x)-1, 0)].Tokens.First

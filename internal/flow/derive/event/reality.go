@@ -482,10 +482,31 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		x.apply(lexicon.Planned, "to")
 	case f.IsRel(w, "advcl", "xcomp") && r.lower(f.Head(w)) == "ought":
 		x.apply(lexicon.Proposed, "ought to")
+	case r.comesTo(w, m):
 	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB" && !(f.Child(f.Head(w), "obj", "iobj") != text.NoToken && r.drives(f.Head(w))): // "sent troops to fight"
 		x.apply(lexicon.Hypothetical, "to")
 		x.apply(lexicon.Dropped, "purpose")
 	}
+}
+
+// comesTo says that "to" tells what somebody came to do and no end in view: "resorted to expelling him", "went on to close it", "went so
+// far as to close it", "had no choice but to close it".
+func (r *reader) comesTo(w, to text.TokenID) bool {
+	if r.trees.Morph(w).XPOS == "VBG" {
+		return true
+	}
+	if to < 2 {
+		return false
+	}
+	switch before := r.lower(to - 1); before {
+	case "but":
+		return r.trees.Head(to-1) == w
+	case "on":
+		return lowerLemma(r.trees.Lemma(to-2)) == "go" && r.trees.Head(to-1) == to-2
+	case "as":
+		return r.lower(to-2) == "far"
+	}
+	return false
 }
 
 // nominal applies adjectives and determiners of a noun that tells of an act: "planned talks", "no agreement".

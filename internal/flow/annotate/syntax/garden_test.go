@@ -1,0 +1,80 @@
+package syntax
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+func TestGarden(t *testing.T) {
+	calendar := map[string]bool{"may": true}
+	later := func(w []morph.Word, form func(int) string) { goneBy(w, calendar, form) }
+	plain := func(f func([]morph.Word)) func([]morph.Word, func(int) string) {
+		return func(w []morph.Word, _ func(int) string) { f(w) }
+	}
+	for _, c := range []struct {
+		name     string
+		mend     func([]morph.Word, func(int) string)
+		in, want string
+	}{
+		{
+			"the main verb before a clause of time", later,
+			"talks/NOUN/NNS/5/nsubj collapsed/VERB/VBN/1/acl after/ADP/IN/4/case Chad/PROPN/NNP/2/obl closed/VERB/VBD/0/root gates/NOUN/NNS/5/obj ./PUNCT/./5/punct",
+			"talks<collapsed:nsubj collapsed:root closed<collapsed:advcl Chad<closed:nsubj after<closed:mark gates<closed:obj",
+		},
+		{
+			"a participle with a month", later,
+			"men/NOUN/NNS/5/nsubj arrested/VERB/VBN/1/acl after/ADP/IN/4/case May/PROPN/NNP/2/obl left/VERB/VBD/0/root Kabul/PROPN/NNP/5/obj",
+			"arrested<men:acl left:root May<arrested:obl",
+		},
+		{
+			"a participle with a noun", later,
+			"men/NOUN/NNS/6/nsubj arrested/VERB/VBN/1/acl after/ADP/IN/5/case the/DET/DT/5/det raid/NOUN/NN/2/obl left/VERB/VBD/0/root Kabul/PROPN/NNP/6/obj",
+			"arrested<men:acl left:root",
+		},
+		{
+			"with somebody doing something", plain(absolute),
+			"talks/NOUN/NNS/2/nsubj ended/VERB/VBD/0/root with/SCONJ/IN/6/case China/PROPN/NNP/5/nsubj banning/VERB/VBG/6/amod imports/NOUN/NNS/2/obl",
+			"banning<ended:advcl China<banning:nsubj imports<banning:obj with<banning:mark",
+		},
+		{
+			"a modifier without a subject", plain(absolute),
+			"talks/NOUN/NNS/2/nsubj ended/VERB/VBD/0/root with/SCONJ/IN/5/case warring/VERB/VBG/5/amod tribes/NOUN/NNS/2/obl",
+			"warring<tribes:amod tribes<ended:obl",
+		},
+		{
+			"a past joined to a name", plain(joinedPast),
+			"Greece/PROPN/NNP/2/nsubj cancelled/VERB/VBD/0/root talks/NOUN/NNS/2/obj with/ADP/IN/5/case Libya/PROPN/NNP/3/nmod and/CCONJ/CC/8/cc deployed/VERB/VBN/8/amod troops/NOUN/NNS/5/conj",
+			"deployed<cancelled:conj troops<deployed:obj and<deployed:cc",
+		},
+		{
+			"a participle joined to a noun", plain(joinedPast),
+			"Greece/PROPN/NNP/2/nsubj sent/VERB/VBD/0/root guards/NOUN/NNS/2/obj and/CCONJ/CC/6/cc trained/VERB/VBN/6/amod dogs/NOUN/NNS/3/conj",
+			"trained<dogs:amod dogs<guards:conj",
+		},
+		{
+			"so far as to", plain(further),
+			"Chad/PROPN/NNP/2/nsubj went/VERB/VBD/0/root so/ADV/RB/4/advmod far/ADV/RB/2/advmod as/SCONJ/IN/7/mark to/PART/TO/7/mark close/VERB/VB/4/advcl it/PRON/PRP/7/obj",
+			"close<went:advcl",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			all, forms := words(t, c.in)
+			c.mend(all, func(i int) string { return forms[i] })
+			got := " "
+			for i := range all {
+				s := forms[i]
+				if all[i].Head >= 0 {
+					s += "<" + forms[all[i].Head]
+				}
+				got += s + ":" + all[i].Rel + " "
+			}
+			for part := range strings.FieldsSeq(c.want) {
+				if !strings.Contains(got, " "+part+" ") {
+					t.Errorf("want %s in %s", part, got)
+				}
+			}
+		})
+	}
+}
