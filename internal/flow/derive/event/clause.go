@@ -160,7 +160,7 @@ func (r *reader) subject(w text.TokenID) text.TokenID {
 	if r.trying != nil && r.trying.at == w && !hasObject(r.trying.trigger) { // "the prime minister resigned" cannot be a passive
 		return r.surface(w, 0)
 	}
-	return text.NoToken
+	return r.ordered(w)
 }
 
 // hasObject says that a sense of a verb takes an object.

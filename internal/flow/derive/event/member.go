@@ -11,6 +11,7 @@ import (
 // member gives who is said to be one of those that a clause tells of: "Ghana was among the states that backed it", "Peru,
 // one of the states that asked for it"; otherwise the noun itself.
 func (r *reader) member(n text.TokenID) text.TokenID {
+	n = r.wholeName(n)
 	if n == text.NoToken || !r.inClass(n, "state_word") || r.trees.UPOS(n) != "NOUN" {
 		return n
 	}
@@ -74,4 +75,19 @@ func (r *reader) asksOrOffers(v text.TokenID) bool {
 	return v != text.NoToken && r.trees.UPOS(v) == "VERB" && slices.ContainsFunc(r.senses(lexicon.Verb, v), func(t *lexicon.Trigger) bool {
 		return holdsContent(t.Frame.Type) && t.Role('C') != nil
 	})
+}
+
+// wholeName gives the head of the name that a word is the last part of, where a clause hangs on that part: "the Economic Community of West
+// African States, which suspended Niger"; otherwise the word itself.
+func (r *reader) wholeName(n text.TokenID) text.TokenID {
+	f := r.trees
+	if n == text.NoToken || f.UPOS(n) != "PROPN" || !f.IsRel(n, "nmod") || f.UPOS(f.Head(n)) != "PROPN" || len(r.doc.MentionsAt(n)) > 0 {
+		return n
+	}
+	for _, m := range r.doc.MentionsAt(f.Head(n)) {
+		if span := r.doc.Tokens[n].Span; m.Span.Start <= span.Start && span.End <= m.Span.End {
+			return f.Head(n)
+		}
+	}
+	return n
 }

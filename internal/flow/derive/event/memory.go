@@ -26,6 +26,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	if len(c.recipients) > 0 || len(c.actors) == 0 || c.trigger.Role('R') == nil || c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
 		return
 	}
+	if r.accusesThing(c) {
+		return
+	}
 	if r.condemnsForce(c) {
 		if c.recipients = r.namedDoers(c); len(c.recipients) == 0 {
 			c.recipients = r.plainDoers(c, before)

@@ -92,3 +92,31 @@ func (r *reader) onlyAccused(outer text.TokenID) bool {
 	o := r.actAt(outer)
 	return o != nil && o.trigger.Frame.Type == ontology.Accuse && o.trigger.POS == lexicon.Verb && len(o.actors) == 0 && r.passive(o.at)
 }
+
+// accusesThing says that what is accused is told, and that it is nobody: "two ships which it accused of smuggling".
+func (r *reader) accusesThing(c *candidate) bool {
+	role, content := c.trigger.Role('R'), c.trigger.Role('C')
+	if c.trigger.Frame.Type != ontology.Accuse || c.trigger.POS != lexicon.Verb || content == nil || slices.Contains(content.Slots, lexicon.Obj) || !slices.Contains(role.Slots, lexicon.Obj) {
+		return false
+	}
+	o := r.object(c.at)
+	return o != text.NoToken && r.trees.UPOS(o) == "NOUN" && !r.human(o) && (r.inClass(o, "vehicle") || r.inClass(o, "vessel") || r.inClass(o, "aircraft"))
+}
+
+// ordered gives who had somebody killed or arrested: "the general had two rivals shot". Only of a person is it said that he has it done:
+// an army that "had ten soldiers killed" has lost them.
+func (r *reader) ordered(w text.TokenID) text.TokenID {
+	f := r.trees
+	v := f.Head(w)
+	if f.IsRel(w, "acl") && v != text.NoToken && f.IsRel(v, "obj") {
+		v = f.Head(v)
+	}
+	if v == text.NoToken || !f.IsRel(w, "acl", "xcomp") || f.UPOS(v) != "VERB" || lowerLemma(f.Lemma(v)) != "have" || f.Child(v, "obj") == text.NoToken {
+		return text.NoToken
+	}
+	s := r.surface(v, 0)
+	if !slices.ContainsFunc(r.sides(s), func(a side) bool { return a.actor.Kind == "person" }) {
+		return text.NoToken
+	}
+	return s
+}
