@@ -122,6 +122,10 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 		noneScore -= sureToMean
 	}
 	best, lead := bestOf(list, noneScore)
+	if twin := r.twin(p); twin != nil {
+		best = slices.IndexFunc(list, func(c candidate) bool { return c.chain == twin.chain })
+		lead, rule = twin.lead, "as in the clause before"
+	}
 	if decide != nil {
 		best, lead = decide(r.choice(p, list, none, noneScore)), r.weights.margin[kind]
 	}
@@ -141,6 +145,25 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	link.Rule = rule
 	link.Lost = r.lost(list, best)
 	return append(links, link)
+}
+
+// twin gives the pronoun that a possessive one goes on from, since both own the subjects of two clauses that are joined: "Its drones hit
+// Tyre and its troops killed two farmers".
+func (r *reading) twin(p *phrase) *phrase {
+	f := r.forest
+	n := f.Head(p.head)
+	if p.pronoun.use != asOwner || n == text.NoToken || !f.IsRel(n, "nsubj") || !f.IsRel(f.Head(n), "conj") {
+		return nil
+	}
+	s := f.Child(f.Head(f.Head(n)), "nsubj")
+	if s == text.NoToken {
+		return nil
+	}
+	o := f.Child(s, "nmod:poss")
+	if o == text.NoToken || o > p.head || r.at[o] < 0 || !strings.EqualFold(r.doc.Word(o), r.doc.Word(p.head)) || r.phrases[r.at[o]].pronoun == nil {
+		return nil
+	}
+	return &r.phrases[r.at[o]]
 }
 
 // sureToMean is how much less likely "it" means nothing told where its verb or what it owns says that it is a body.

@@ -208,6 +208,9 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 		if c := r.captive(o); c != text.NoToken {
 			return c
 		}
+		if what := r.whatNamed(o); what != text.NoToken {
+			return what
+		}
 		if thing := r.given(o); thing != text.NoToken && r.trying != nil && r.trying.at == w {
 			return thing
 		}
@@ -382,6 +385,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.partedSubject(w, h)
 	case r.asSubject(w, h) != text.NoToken:
 		return r.asSubject(w, h)
+	case r.beyondName(w, h) != text.NoToken:
+		return r.surface(r.beyondName(w, h), depth+1)
 	case r.described(w, h) != text.NoToken:
 		return r.described(w, h)
 	case f.IsRel(w, "conj"):

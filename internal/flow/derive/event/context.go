@@ -27,7 +27,9 @@ func (r *reader) fromContext(w text.TokenID) []side {
 	case "NUM":
 		all = r.metBefore(w)
 	case "PRON":
-		all = r.goesOn(w)
+		if all = r.goesOn(w); len(all) == 0 {
+			all = slices.Clone(r.ownerByContext(w))
+		}
 	case "NOUN", "PROPN":
 		all = r.bothOf(w)
 		if r.dualled(w) {

@@ -214,7 +214,10 @@ func (r *reader) judgesOwn(c *candidate) bool {
 // part.
 func (r *reader) visited(w text.TokenID) []side {
 	owner := r.trees.Child(w, "nmod:poss")
-	of := r.doc.ActorsAt(owner)
+	var of []record.Actor
+	for _, s := range r.sides(owner) {
+		of = append(of, s.actor)
+	}
 	here := r.doc.SentenceOf(w)
 	acts := slices.Clone(r.earlierActs)
 	for t := r.doc.Sentences[here].Tokens.First; t < w; t++ {
@@ -224,7 +227,7 @@ func (r *reader) visited(w text.TokenID) []side {
 	}
 	for i := len(acts) - 1; i >= 0; i-- {
 		e := acts[i]
-		if e.trigger.Frame.Type != ontology.Consult || here-r.doc.SentenceOf(e.at) > 2 || e.at > w {
+		if e.trigger.Frame.Type != ontology.Consult || here-r.doc.SentenceOf(e.at) > visitBack || e.at > w {
 			continue
 		}
 		all := slices.Concat(e.actors, e.both, e.recipients)

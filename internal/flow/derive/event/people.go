@@ -58,6 +58,7 @@ func (r *reader) people(w text.TokenID) side {
 	r.possess(w, &s.actor)
 	if s.actor.Country == "" && r.inClass(w, "counterpart") {
 		r.elsewhere(w, &s.actor)
+		r.nameCounterpart(w, &s)
 	}
 	for _, c := range f.ChildrenBy(w, "amod", "compound") { // "German broadcaster"
 		if c < w && s.actor.Country == "" && unicode.IsUpper(firstRune(r.doc.Word(c))) {
@@ -113,7 +114,7 @@ func (r *reader) groupOf(w text.TokenID) *record.Actor {
 	if owner == text.NoToken || r.trees.UPOS(owner) != "PRON" || !r.inClass(w, "fighter") && !r.inClass(w, "commander") {
 		return nil
 	}
-	of := r.doc.ActorsAt(owner)
+	of := r.owners(owner)
 	if len(of) != 1 {
 		return nil
 	}
@@ -164,7 +165,7 @@ func (r *reader) possess(w text.TokenID, a *record.Actor) {
 	if owner == text.NoToken || f.UPOS(owner) != "PRON" {
 		return
 	}
-	of := r.doc.ActorsAt(owner)
+	of := r.owners(owner)
 	if len(of) != 1 || of[0].Country == "" {
 		return
 	}

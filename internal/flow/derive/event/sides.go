@@ -48,6 +48,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	if r.alsoOther(w) && r.trying != nil { // "each accused the other"
 		return r.sides(r.surface(r.trying.at, 0))
 	}
+	if all = r.formerLatter(w); len(all) > 0 {
+		return all
+	}
 	if r.meansTwo(w) && len(r.doc.ActorsAt(w)) == 0 {
 		if all = r.twoBefore(w); len(all) > 0 {
 			return all
@@ -214,10 +217,19 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return all
 		}
 	}
-	if r.inClass(w, "guesthood") && f.Child(w, "nmod:poss") != text.NoToken {
-		if all = r.visited(w); len(all) > 0 {
+	if r.inClass(w, "guesthood") {
+		if f.Child(w, "nmod:poss") != text.NoToken {
+			all = r.visited(w)
+		}
+		if len(all) == 0 {
+			all = r.caller(w)
+		}
+		if len(all) > 0 {
 			return all
 		}
+	}
+	if all = r.otherOf(w); len(all) > 0 {
+		return all
 	}
 	if r.dualled(w) {
 		if all = slices.Clone(r.fromContext(w)); len(all) == 2 {
@@ -438,6 +450,7 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 	if m.As.Country == "" && m.As.ID == "" {
 		if r.inClass(w, "counterpart") {
 			r.elsewhere(w, &s.actor)
+			r.nameCounterpart(w, &s)
 		} else if o := r.ownerBefore(w); len(o) == 1 {
 			if k := o[0].actor.Kind; k != string(knowledge.State) && k != "person" {
 				o[0].at, o[0].direct = w, true

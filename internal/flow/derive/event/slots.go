@@ -390,6 +390,9 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	if len(all) == 0 && preposition != "of" && (preposition != "in" || r.comesIn()) && (preposition != "from" || r.movesOut()) {
 		all = r.deeper(w, preposition)
 	}
+	if len(all) == 0 && preposition == "of" {
+		all = r.apart(w)
+	}
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" {
 		all = r.farther(w, preposition)
 	}

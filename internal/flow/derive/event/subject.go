@@ -10,9 +10,12 @@ import (
 // nearestSubject gives the subject of a verb; of two, parted by a semicolon, the one that is not parted from the verb:
 // "Turkey closed its border; Moscow and Ankara have proposed a truce", with both subjects on proposed.
 func (r *reader) nearestSubject(w text.TokenID) text.TokenID {
-	all := r.trees.ChildrenBy(w, "nsubj")
+	all := slices.DeleteFunc(r.trees.ChildrenBy(w, "nsubj"), func(s text.TokenID) bool { return r.beyondSemicolon(w, s) })
 	if len(all) == 0 {
 		return text.NoToken
+	}
+	if s := r.afterSemicolon(all[0], w); s != text.NoToken {
+		return s
 	}
 	for i := len(all) - 1; i > 0; i-- {
 		if all[i] > w || r.relative(all[i]) {
@@ -25,6 +28,74 @@ func (r *reader) nearestSubject(w text.TokenID) text.TokenID {
 		}
 	}
 	return all[0]
+}
+
+// afterSemicolon gives the noun that a semicolon parts from the subject that the tree gives a verb and that has none of its own: "Troops
+// torched homes; the villagers, whose guards had fled, asked for help", with the villagers on homes.
+func (r *reader) afterSemicolon(s, w text.TokenID) text.TokenID {
+	f := r.trees
+	for t := w - 1; t > s; t-- {
+		if r.doc.Word(t) != ";" {
+			continue
+		}
+		for n := t + 1; n < w; n++ {
+			u := f.UPOS(n)
+			if u == "VERB" || u == "AUX" || u == "ADP" || u == "PRON" || u == "PUNCT" {
+				break
+			}
+			if h := f.Head(n); (u == "NOUN" || u == "PROPN") && h != text.NoToken && h < t && f.IsRel(n, "appos", "conj", "nmod", "obj") {
+				return n
+			}
+		}
+		return text.NoToken
+	}
+	return text.NoToken
+}
+
+// beyondSemicolon says that a noun stands behind a verb and a semicolon, so that it is the subject of what follows: "torched homes; the
+// villagers, whose guards had fled, asked for help", with the villagers on torched.
+func (r *reader) beyondSemicolon(w, s text.TokenID) bool {
+	if s < w || r.relative(s) {
+		return false
+	}
+	for t := w + 1; t < s; t++ {
+		if r.doc.Word(t) == ";" {
+			return true
+		}
+	}
+	return false
+}
+
+// whatNamed gives the noun that "what" with a name for it means: "bombed what the army called hideouts".
+func (r *reader) whatNamed(o text.TokenID) text.TokenID {
+	f := r.trees
+	if f.Morph(o).XPOS != "WP" || r.lower(o) != "what" {
+		return text.NoToken
+	}
+	for _, c := range f.ChildrenBy(o, "acl:relcl") {
+		if !r.inClass(c, "naming") && !r.inClass(c, "saying") && lowerLemma(f.Lemma(c)) != "describe" {
+			continue
+		}
+		for _, n := range f.ChildrenBy(c, "obj", "xcomp", "obl") {
+			if n > c && (f.UPOS(n) == "NOUN" || f.UPOS(n) == "PROPN") && !r.isTime(n) {
+				return n
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// beyondName gives the verb whose act a participle goes on with, where the tree hangs it on the clause that names the object: "bombed
+// what the army called hideouts, killing nine people".
+func (r *reader) beyondName(w, h text.TokenID) text.TokenID {
+	f := r.trees
+	if f.Morph(w).XPOS != "VBG" || !f.IsRel(w, "advcl") || !f.IsRel(h, "acl:relcl") || f.Head(h) == text.NoToken || r.whatNamed(f.Head(h)) == text.NoToken {
+		return text.NoToken
+	}
+	if v := f.Head(f.Head(h)); v != text.NoToken && f.UPOS(v) == "VERB" && f.IsRel(f.Head(h), "obj") {
+		return v
+	}
+	return text.NoToken
 }
 
 // behindRelative gives the verb of the main clause that another goes on with behind a relative clause, where the tree
@@ -190,7 +261,7 @@ func (r *reader) swallowed(w, h text.TokenID) bool {
 		return false
 	}
 	n := f.Head(h)
-	if f.Morph(w).XPOS == "VBG" || n == text.NoToken || !f.IsRel(n, "root") || f.UPOS(n) != "NOUN" && f.UPOS(n) != "PROPN" || w < h {
+	if f.Morph(w).XPOS == "VBG" || n == text.NoToken || !f.IsRel(n, "root") && !(f.IsRel(n, "nsubj") && r.beyondSemicolon(f.Head(n), n)) || f.UPOS(n) != "NOUN" && f.UPOS(n) != "PROPN" || w < h {
 		return false
 	}
 	for at := w - 1; at > h; at-- {

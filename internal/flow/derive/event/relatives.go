@@ -1,0 +1,222 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// apart gives what a noun of an act has behind "of", where the tree hangs it on the doer or the place between: "the closure by
+// Tehran of its border", "the arrest in Dubai of a trader".
+func (r *reader) apart(w text.TokenID) []text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || !r.isAct(w) {
+		return nil
+	}
+	for _, c := range f.ChildrenBy(w, "nmod", "obl") {
+		if f.Edges(c).First != w+1 || r.marked(c, "of") || f.UPOS(c) != "PROPN" && !r.marked(c, "by") {
+			continue
+		}
+		if all := r.prepositional(c, "of", nil); len(all) > 0 && r.doc.NameAt(c) != r.doc.NameAt(all[0]) {
+			return all
+		}
+	}
+	return nil
+}
+
+// formerLatter gives who is meant by "the former" and "the latter" of the last two who were told together.
+func (r *reader) formerLatter(w text.TokenID) []side {
+	f := r.trees
+	word := r.lower(w)
+	if word != "former" && word != "latter" || w == 0 || r.lower(w-1) != "the" || f.IsRel(w, "amod", "compound") {
+		return nil
+	}
+	here := r.doc.SentenceOf(w)
+	for t := w - 1; t >= 0 && here-r.doc.SentenceOf(t) <= 1; t-- {
+		if !f.IsRel(t, "conj") || len(f.Conjuncts(t)) != 2 || f.Child(t, "cc") == text.NoToken {
+			continue
+		}
+		two := []text.TokenID{f.Head(t), t}
+		of := func(i int) []side { return r.phrase(two[i], 1) }
+		first, second := of(0), of(1)
+		if len(first) != 1 || len(second) != 1 || !first[0].direct || !second[0].direct || sameActor(&first[0].actor, &second[0].actor) {
+			continue
+		}
+		if word == "latter" {
+			first = second
+		}
+		first[0].at, first[0].place = w, false
+		return first
+	}
+	return nil
+}
+
+// visitBack is how many sentences back a visit may stand that "the visitor" and "his host" go back to.
+const visitBack = 5
+
+// caller gives who is meant by "the visitor", "the guest" or "the host", or by "his host" where nothing tells whose: those of the last
+// visit told.
+func (r *reader) caller(w text.TokenID) []side {
+	f := r.trees
+	d := f.Child(w, "det", "nmod:poss")
+	if d == text.NoToken || f.UPOS(d) != "PRON" && r.lower(d) != "the" || f.Morph(w).Feat("Number") == "Plur" {
+		return nil
+	}
+	if slices.ContainsFunc(f.ChildrenBy(w, "nmod", "amod", "compound", "acl", "acl:relcl"), func(c text.TokenID) bool { return c != d }) {
+		return nil
+	}
+	here := r.doc.SentenceOf(w)
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if e.trigger.Frame.Type != ontology.Consult || e.trigger.Frame.Mode != "visit" || here-r.doc.SentenceOf(e.at) > visitBack || len(e.actors) != 1 {
+			continue
+		}
+		all := slices.Clone(e.actors)
+		if lowerLemma(f.Lemma(w)) == "host" {
+			all = slices.Clone(e.recipients)
+		}
+		if len(all) != 1 {
+			return nil
+		}
+		all[0].at, all[0].direct, all[0].place = w, true, false
+		return all
+	}
+	return nil
+}
+
+// otherOf gives who is meant by "its neighbour" or "its rival", which a state is told by: who is on the other side of the last act
+// that the state had a part in, where they are two; an ally is not whom it has just harmed.
+func (r *reader) otherOf(w text.TokenID) []side {
+	f := r.trees
+	owner := f.Child(w, "nmod:poss")
+	if owner == text.NoToken || !r.inClass(w, "other_state") || f.Morph(w).Feat("Number") == "Plur" || f.Child(w, "amod", "appos", "flat") != text.NoToken {
+		return nil
+	}
+	of := r.sides(owner)
+	if len(of) != 1 || of[0].actor.Kind != string(knowledge.State) {
+		return nil
+	}
+	here := r.doc.SentenceOf(w)
+	acts := slices.Clone(r.earlierActs)
+	for t := r.doc.Sentences[here].Tokens.First; t < w; t++ {
+		if a := r.acts[t]; a != nil && !f.Dominates(a.at, w) {
+			acts = append(acts, a)
+		}
+	}
+	for i := len(acts) - 1; i >= 0; i-- {
+		e := acts[i]
+		if e.at > w || here-r.doc.SentenceOf(e.at) > twoBack {
+			continue
+		}
+		own := func(s side) bool { return s.actor.Country == of[0].actor.Country }
+		all := slices.Concat(e.actors, e.both, e.recipients)
+		others := slices.DeleteFunc(slices.Clone(all), own)
+		if len(others) == len(all) || len(others) != 1 || !isCode(others[0].actor.Country) {
+			continue
+		}
+		if r.inClass(w, "friend_state") && hostile(e.trigger.Frame.Type) {
+			return nil
+		}
+		s := r.stateSide(others[0].actor.Country)
+		s.at = w
+		return []side{s}
+	}
+	return nil
+}
+
+// apposedBehind gives the mention of the person whose name follows a description and the place that is part of it: "her counterpart in
+// Kabul, Zabiullah Karimi".
+func (r *reader) apposedBehind(w text.TokenID) *text.Mention {
+	end := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.End
+	if w+4 >= end || r.lower(w+1) != "in" {
+		return nil
+	}
+	at := w + 2
+	for at < end && r.doc.PlaceAt(at) != nil {
+		at++
+	}
+	if at == w+2 || at+1 >= end || r.doc.Word(at) != "," {
+		return nil
+	}
+	first, last := r.doc.MentionsIn(r.doc.Tokens[at+1].Span)
+	for i := first; i < last; i++ {
+		if m := &r.doc.Mentions[i]; m.Tokens.First == at+1 && m.As.Kind == string(knowledge.Person) {
+			return m
+		}
+	}
+	return nil
+}
+
+// nameCounterpart puts the name that follows in the place of a description.
+func (r *reader) nameCounterpart(w text.TokenID, s *side) {
+	m := r.apposedBehind(w)
+	if m == nil {
+		return
+	}
+	country := s.actor.Country
+	if s.actor, s.body = m.As, m.Body; s.actor.Country == "" {
+		s.actor.Country, s.actor.Sector = country, "GOV"
+	}
+}
+
+// owners gives whom a possessive pronoun before a noun means: as the references say, else who the context says.
+func (r *reader) owners(owner text.TokenID) []record.Actor {
+	if of := r.doc.ActorsAt(owner); len(of) > 0 {
+		return of
+	}
+	var all []record.Actor
+	for _, s := range r.ownerByContext(owner) {
+		all = append(all, s.actor)
+	}
+	return all
+}
+
+// ownerByContext gives the subject that a possessive pronoun goes on with, which nothing else tells: "Israel warned Lebanon. Its jets
+// bombed Tyre and its troops shot two farmers". Whose minister answers is not told so, but whose jets strike is.
+func (r *reader) ownerByContext(owner text.TokenID) []side {
+	f := r.trees
+	n := f.Head(owner)
+	i := r.doc.SentenceOf(owner)
+	if n == text.NoToken || r.lower(owner) != "its" || !f.IsRel(owner, "nmod:poss") || !f.IsRel(n, "nsubj") || r.doc.QuotationAt(owner) != nil {
+		return nil
+	}
+	if !r.inClass(n, "forces") && !r.inClass(n, "aircraft") && !r.inClass(n, "weapon") && !r.inClass(n, "fighter") && !r.inClass(n, "commander") && !r.inClass(n, "operative") {
+		return nil
+	}
+	v := f.Head(n)
+	for range maxChain {
+		if v == text.NoToken || !f.IsRel(v, "conj", "advcl") {
+			break
+		}
+		if f.IsRel(v, "advcl") { // "refused to talk, a day after its jets bombed Khost"
+			if s := r.surface(f.Head(v), 0); s != text.NoToken && s < owner {
+				return r.bodyMeant(s)
+			}
+			return nil
+		}
+		v = f.Head(v)
+	}
+	if i == 0 || v == text.NoToken || !f.IsRel(v, "root") || r.doc.Sentences[i-1].Kind != r.doc.Sentences[i].Kind || r.doc.Sentences[i-1].Tokens.Len() == 0 {
+		return nil
+	}
+	s := f.Child(v, "nsubj", "nsubj:pass")
+	if s != n && (s == text.NoToken || f.Child(s, "nmod:poss") == text.NoToken || r.lower(f.Child(s, "nmod:poss")) != r.lower(owner)) {
+		return nil // the clause before has a subject of its own
+	}
+	if s = f.Child(f.Root(r.doc.Sentences[i-1].Tokens.First), "nsubj"); s == text.NoToken {
+		return nil
+	}
+	return r.bodyMeant(s)
+}
+
+// bodyMeant gives the one state, body or group that a subject names, which "its" goes on with.
+func (r *reader) bodyMeant(s text.TokenID) []side {
+	all := r.sides(s)
+	if len(all) != 1 || all[0].actor.Kind == "person" || all[0].actor.Kind == "population" || !all[0].direct {
+		return nil
+	}
+	return all
+}
