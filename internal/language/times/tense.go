@@ -110,6 +110,8 @@ func (r *reader) sign(i int) tense {
 			return past // "had hoped to leave by May"
 		case w.has(classIntentCue) && (r.is(i+1, "to") || r.is(i+1, "for")):
 			return future
+		case r.is(i, "invited") && r.purpose(i):
+			return future // "invited him to come in May"
 		case w.has(classIntentCue) && (r.is(i-1, "is") || r.is(i-1, "are")):
 			return future // "is expected"
 		case w.has(classMonth) && t.capital:
@@ -140,6 +142,17 @@ func (r *reader) sign(i int) tense {
 		return perhapsPast
 	}
 	return untold
+}
+
+// purpose tells whether what somebody is invited to do follows shortly.
+func (r *reader) purpose(i int) bool {
+	const reach = 6
+	for k := i + 1; k < min(len(r.tokens), i+reach) && !r.tokens[k].breaks && !r.ends(k); k++ {
+		if r.is(k, "to") || r.is(k, "for") {
+			return true
+		}
+	}
+	return false
 }
 
 // gone tells whether a token is a form of "go".

@@ -14,7 +14,7 @@ import (
 // tells: "Talks are to open in Geneva on Friday", "The summit was called off", "Experts will convene on Monday". They are
 // those of the meeting told last, wherever in the report, or else the two parties that the report is about.
 func (r *reader) convened(c *candidate, before []*candidate) {
-	if len(c.recipients) > 0 || c.lost && !r.pronounced(c) || !r.nameless(c.actors) && !r.halfTold(c) {
+	if len(c.recipients) > 0 || c.lost && !r.openSubject(c) || !r.nameless(c.actors) && !r.halfTold(c) {
 		return
 	}
 	n := r.gatheringOf(c)
@@ -48,7 +48,7 @@ func (r *reader) gatheringOf(c *candidate) text.TokenID {
 	switch frame := c.trigger.Frame; {
 	case c.trigger.POS == lexicon.Verb && (frame.Type == ontology.Consult && frame.Sides == lexicon.Mutual && frame.Mode != "third-party" || frame.ID == "support.sign" || r.agreesToMeet(c)):
 		n = r.subject(n)
-		if n == text.NoToken || !r.delegated(n) && !r.pronounced(c) || frame.ID == "support.sign" && !r.inClass(n, "principals") {
+		if n == text.NoToken || !r.openSubject(c) || frame.ID == "support.sign" && !r.inClass(n, "principals") {
 			return text.NoToken
 		}
 		return n
@@ -258,11 +258,11 @@ func (r *reader) soleFoes(w text.TokenID) []side {
 	return []side{state, {actor: group.As, body: group.Body, direct: true, at: w}}
 }
 
-// pronounced says that the subject of a meeting is a "they" that the references leave open.
-func (r *reader) pronounced(c *candidate) bool {
+// openSubject says that the subject of a meeting is a "they" that the references leave open, or people who meet for others.
+func (r *reader) openSubject(c *candidate) bool {
 	if c.trigger.POS != lexicon.Verb {
 		return false
 	}
 	n := r.subject(c.at)
-	return n != text.NoToken && r.lower(n) == "they" && len(r.doc.ActorsAt(n)) == 0
+	return n != text.NoToken && (r.lower(n) == "they" && len(r.doc.ActorsAt(n)) == 0 || r.delegated(n))
 }

@@ -1,6 +1,9 @@
 package event
 
 import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/text"
 )
@@ -22,7 +25,7 @@ func (r *reader) presence(w text.TokenID) text.TokenID {
 	switch {
 	case due == w:
 		return h
-	case due == text.NoToken && f.IsRel(w, "cop") && (r.lower(h-1) == "in" || r.pointed(h) != nil):
+	case due == text.NoToken && f.IsRel(w, "cop") && h > 0 && (r.lower(h-1) == "in" || r.seat(h) && (r.marked(h, "in") || r.marked(h, "at")) || r.pointed(h) != nil):
 		return h
 	}
 	return text.NoToken
@@ -30,7 +33,14 @@ func (r *reader) presence(w text.TokenID) text.TokenID {
 
 // placed says that a word names a place.
 func (r *reader) placed(w text.TokenID) bool {
-	return r.trees.UPOS(w) == "PROPN" && r.doc.PlaceAt(w) != nil || r.pointed(w) != nil
+	return r.trees.UPOS(w) == "PROPN" && r.doc.PlaceAt(w) != nil || r.pointed(w) != nil || r.seat(w)
+}
+
+// seat says that a word names the seat of a government that stands for it: "the White House", "the Kremlin".
+func (r *reader) seat(w text.TokenID) bool {
+	return r.trees.UPOS(w) == "PROPN" && slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool {
+		return m.Form == text.NamedMention && m.As.Kind == string(knowledge.Government) && m.As.Sector == "GOV"
+	})
 }
 
 // fillPresence gives what stands in a slot of the predicate that is a place.

@@ -477,7 +477,7 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	}
 	switch {
 	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken, // headline: "Iran to host talks"
-		f.Child(w, "cop") != text.NoToken && f.Child(w, "nsubj", "nsubj:outer", "nsubj:pass") != text.NoToken, // "he left; the talks are to go on"
+		(w == x.noun || r.inClass(w, "proceed")) && f.Child(w, "cop") != text.NoToken && f.Child(w, "nsubj", "nsubj:outer", "nsubj:pass") != text.NoToken, // "he left; the talks are to go on"
 		r.isTo(w): // "where he is to meet"
 		x.apply(lexicon.Planned, "to")
 	case f.IsRel(w, "advcl", "xcomp") && r.lower(f.Head(w)) == "ought":

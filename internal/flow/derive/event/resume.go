@@ -71,6 +71,9 @@ func (r *reader) proceeds(n text.TokenID) text.TokenID {
 		return v // "The round, which opened on Friday"
 	}
 	h := f.Head(n)
+	if t := r.takenFor(r.doc.SentenceOf(n)); t.verb != text.NoToken && t.subject == n && r.inClass(t.verb, "proceed") {
+		return t.verb // "Talks with Iran resume on Monday"
+	}
 	if h == text.NoToken || !f.IsRel(n, "nsubj", "nsubj:pass") {
 		return text.NoToken
 	}

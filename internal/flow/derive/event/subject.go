@@ -373,6 +373,9 @@ func (r *reader) whoseClause(n text.TokenID) text.TokenID {
 			return h
 		}
 	}
+	if h == text.NoToken {
+		return n
+	}
 	if o := f.Child(h, "obj"); o != text.NoToken && o < n && (r.human(o) || r.inClass(o, "people") || r.inClass(o, "fighters")) {
 		return o
 	}

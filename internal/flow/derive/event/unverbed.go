@@ -54,6 +54,9 @@ func (r *reader) leadNoun(w text.TokenID, run text.TokenRange) text.TokenID {
 	if tag != "NN" && tag != "NNS" || len(r.doc.MentionsAt(w)) > 0 || r.doc.NameAt(w) != nil || !slices.ContainsFunc(r.lemmas(w), func(l string) bool { return len(r.lexicon.Triggers(lexicon.Verb, l)) > 0 }) {
 		return text.NoToken
 	}
+	if root := f.Root(w); r.inClass(w, "gathering_verb") && tag == "NN" && root < w && f.Morph(root).XPOS == "NNS" && f.Child(root, "nmod") != text.NoToken && f.UPOS(w+1) == "ADP" {
+		return root // "Ministers of the Arab League gather in Cairo"
+	}
 	s := w - 1
 	for s > run.First && f.UPOS(s) == "ADV" {
 		s--
