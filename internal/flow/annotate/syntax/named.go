@@ -29,9 +29,23 @@ func transitive(words []morph.Word) {
 			continue
 		}
 		subject, object := below(words, v, "nsubj:pass"), below(words, v, "obj")
-		if subject < 0 || subject > v || object < v || !nominal(&words[object]) {
+		if subject < 0 || subject > v || (object < v || !nominal(&words[object])) && !calledUpon(words, v) {
 			continue
 		}
 		words[subject].Rel, w.XPOS = "nsubj", "VBD"
 	}
+}
+
+// calledUpon says that a verb has a preposition right behind it and an infinitive, as no passive has: "Amnesty called on it to act".
+func calledUpon(words []morph.Word, v int) bool {
+	if v+2 >= len(words) || words[v+1].UPOS != "ADP" || words[v+1].Rel != "case" || words[words[v+1].Head].Head != v {
+		return false
+	}
+	to := -1
+	for i := v + 3; i < len(words) && to < 0; i++ {
+		if words[i].Head == v && (words[i].Rel == "advcl" || words[i].Rel == "xcomp") {
+			to = below(words, i, "mark")
+		}
+	}
+	return to > v && words[to].Lemma == "to" && words[v].Lemma == "call"
 }

@@ -448,7 +448,7 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	f := r.trees
 	word := r.preposition(m)
 	if r.lexicon.In("condition", word) {
-		x.open = x.open || word == "whether"
+		x.open = true // "if it does not withdraw" leaves open what it does
 		x.apply(lexicon.Hypothetical, word)
 		return
 	}

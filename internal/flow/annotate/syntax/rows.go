@@ -1,0 +1,141 @@
+package syntax
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+// dayThenPhrase parts a day or month at the beginning of a clause from a noun phrase with an article behind it, and makes that the
+// subject: "In March a mechanic, George Smith, was freed", with March as part of the mechanic and Smith as who was freed.
+func dayThenPhrase(words []morph.Word, form func(int) string, calendar map[string]bool) {
+	for day := 1; day+2 < len(words); day++ {
+		mark, next := day-1, day+1
+		if words[next].UPOS == "NUM" {
+			next++
+		}
+		if !calendar[strings.ToLower(form(day))] || words[mark].UPOS != "ADP" || !starts(words, mark) || next >= len(words) || words[next].UPOS != "DET" {
+			continue
+		}
+		n := words[next].Head
+		if n <= next || !nominal(&words[n]) || words[n].Rel != "obl" {
+			continue
+		}
+		verb := words[n].Head
+		if verb < n || words[day].Head != n && words[day].Head != verb || below(words, n, "case") > mark {
+			continue
+		}
+		words[mark].Head = day
+		words[day].Head, words[day].Rel = verb, "obl"
+		if next == day+2 {
+			words[day+1].Head, words[day+1].Rel = day, "nummod"
+		}
+		s := below(words, verb, "nsubj", "nsubj:pass")
+		switch {
+		case s > n && words[s].UPOS == "PROPN" && commaBehind(words, n, s):
+			words[n].Rel = words[s].Rel
+			words[s].Head, words[s].Rel = n, "appos"
+		case s >= 0:
+		case passive(words, verb):
+			words[n].Rel = "nsubj:pass"
+		default:
+			words[n].Rel = "nsubj"
+		}
+	}
+}
+
+// apposedName hangs a name between commas on the person that a noun before tells, where the tree joins it to what that noun is "for" or
+// "of": "the envoy for hostages, Adam Smith, met", and a second one behind "and" as well.
+func apposedName(words []morph.Word) {
+	for i := 2; i+1 < len(words); i++ {
+		w := &words[i]
+		n := w.Head
+		if w.UPOS != "PROPN" || w.Rel != "conj" || words[i-1].Lemma != "," || n < 0 || n > i || words[n].UPOS != "NOUN" || words[n].Rel != "nmod" || below(words, i, "cc") >= 0 {
+			continue
+		}
+		top := words[n].Head
+		end := i + 1
+		for end < len(words) && words[end].Rel == "flat" && words[end].Head == i {
+			end++
+		}
+		if top < 0 || top > n || words[top].UPOS != "NOUN" || end >= len(words) || words[end].Lemma != "," || words[top].Rel != "nsubj" && words[top].Rel != "nsubj:pass" && words[top].Rel != "obj" {
+			continue
+		}
+		w.Head, w.Rel = top, "appos"
+		for k := end; k < len(words); k++ {
+			if c := &words[k]; c.Head == n && c.Rel == "conj" && below(words, k, "cc") >= 0 {
+				c.Head = top
+			}
+		}
+	}
+}
+
+// rowOfStates joins the second and third of three long names of states to the first, where the tree takes the second for an apposition of
+// the noun above: "the ministers of the Republic of China, the Republic of Fiji and Tonga met". An apposition of a subject ends with a comma.
+func rowOfStates(words []morph.Word) {
+	for i := range words {
+		w := &words[i]
+		top := w.Head
+		if w.Rel != "appos" || w.UPOS != "PROPN" || top < 0 || words[top].Rel != "nsubj" && words[top].Rel != "nsubj:pass" {
+			continue
+		}
+		verb := words[top].Head
+		first := -1
+		for k := top + 1; k < i; k++ {
+			if words[k].Head == top && words[k].Rel == "nmod" && words[k].UPOS == "PROPN" {
+				first = k
+			}
+		}
+		last := -1
+		for k := i + 1; k < verb; k++ {
+			switch {
+			case words[k].Lemma == ",":
+				first = -1
+			case words[k].Rel == "conj" && words[k].UPOS == "PROPN" && below(words, k, "cc") > i && under3(words, k, i):
+				last = k
+			}
+		}
+		if first < 0 || last < 0 || verb < last || !reaches(words, last, verb-1) {
+			continue
+		}
+		w.Head, w.Rel = first, "conj"
+		words[last].Head = first
+	}
+}
+
+// under3 says that a word hangs on another over at most three steps.
+func under3(words []morph.Word, k, on int) bool {
+	for range 3 {
+		if k = words[k].Head; k == on {
+			return true
+		}
+		if k < 0 {
+			return false
+		}
+	}
+	return false
+}
+
+// nearConjunct joins a noun behind "and" to the one right before that, where the tree joins it to one before a second verb: "was chaired by
+// Qin and attended by Bilawal and Muttaqi", with Muttaqi as who chaired.
+func nearConjunct(words []morph.Word) {
+	for i := range words {
+		w := &words[i]
+		far := w.Head
+		if w.Rel != "conj" || !nominal(w) || far < 0 || far > i || !nominal(&words[far]) {
+			continue
+		}
+		and := below(words, i, "cc")
+		if and < 1 || and > i || !nominal(&words[and-1]) {
+			continue
+		}
+		near := and - 1
+		for words[near].Rel == "flat" && words[near].Head >= 0 && words[near].Head < near {
+			near = words[near].Head
+		}
+		verb := words[near].Head
+		if near > far && verb > far && verb < near && words[verb].UPOS == "VERB" && words[verb].Rel == "conj" && words[verb].Head == words[far].Head && words[near].Rel == words[far].Rel {
+			w.Head = near
+		}
+	}
+}

@@ -1,0 +1,37 @@
+package syntax
+
+import (
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+func TestRows(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		rule           func([]morph.Word, []string)
+		in, word, want string
+	}{
+		{"a month before a phrase", func(w []morph.Word, f []string) {
+			dayThenPhrase(w, func(i int) string { return f[i] }, map[string]bool{"march": true})
+		}, "In/ADP/IN/2/case March/PROPN/NNP/4/compound a/DET/DT/4/det man/NOUN/NN/8/obl ,/PUNCT/,/6/punct Smith/PROPN/NNP/8/nsubj ,/PUNCT/,/4/punct fled/VERB/VBD/0/root", "man", "nsubj of fled"},
+		{"a name between commas", func(w []morph.Word, _ []string) { apposedName(w) }, "envoy/NOUN/NN/6/nsubj for/ADP/IN/3/case hostages/NOUN/NNS/1/nmod ,/PUNCT/,/5/punct Adam/PROPN/NNP/3/conj met/VERB/VBD/0/root ,/PUNCT/,/6/punct", "Adam", "conj of hostages"},
+		{"a name between two commas", func(w []morph.Word, _ []string) { apposedName(w) }, "envoy/NOUN/NN/7/nsubj for/ADP/IN/3/case hostages/NOUN/NNS/1/nmod ,/PUNCT/,/5/punct Adam/PROPN/NNP/3/conj ,/PUNCT/,/7/punct met/VERB/VBD/0/root", "Adam", "appos of envoy"},
+		{"three states", func(w []morph.Word, _ []string) { rowOfStates(w) }, "ministers/NOUN/NNS/10/nsubj of/ADP/IN/3/case China/PROPN/NNP/1/nmod ,/PUNCT/,/6/punct the/DET/DT/6/det Republic/PROPN/NNP/1/appos and/CCONJ/CC/8/cc Tonga/PROPN/NNP/6/conj all/DET/DT/10/advmod met/VERB/VBD/0/root", "Republic", "appos of ministers"},
+		{"three states up to the verb", func(w []morph.Word, _ []string) { rowOfStates(w) }, "ministers/NOUN/NNS/9/nsubj of/ADP/IN/3/case China/PROPN/NNP/1/nmod ,/PUNCT/,/6/punct the/DET/DT/6/det Republic/PROPN/NNP/1/appos and/CCONJ/CC/8/cc Tonga/PROPN/NNP/6/conj met/VERB/VBD/0/root", "Republic", "conj of China"},
+		{"the nearest of two", func(w []morph.Word, _ []string) { nearConjunct(w) }, "chaired/VERB/VBN/0/root by/ADP/IN/3/case Qin/PROPN/NNP/1/obl:agent and/CCONJ/CC/5/cc attended/VERB/VBN/1/conj by/ADP/IN/7/case Bilawal/PROPN/NNP/5/obl:agent and/CCONJ/CC/9/cc Muttaqi/PROPN/NNP/3/conj", "Muttaqi", "conj of Bilawal"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			all, forms := words(t, c.in)
+			for i, form := range forms {
+				all[i].Lemma = form
+			}
+			c.rule(all, forms)
+			for i := range all {
+				if got := all[i].Rel + " of " + forms[max(all[i].Head, 0)]; forms[i] == c.word && got != c.want {
+					t.Errorf("%s is %s, want %s", c.word, got, c.want)
+				}
+			}
+		})
+	}
+}
