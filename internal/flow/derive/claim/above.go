@@ -107,7 +107,7 @@ func (x *finder) tail(t text.TokenID) bool {
 	switch x.trees.Morph(t).XPOS {
 	case "VBD", "VBZ", "VBP", "VBN", "VB":
 	case "NN", "NNS": // "state media report", "rebel leader declares"
-		if !x.onlyMarks(t+1, sentence.End) || !x.agrees(t) {
+		if !x.onlyMarks(t+1, sentence.End) {
 			return false
 		}
 	default:
@@ -134,6 +134,9 @@ func (x *finder) tail(t text.TokenID) bool {
 			}
 		case "DET", "ADP", "NUM", "ADV", "PART", "AUX":
 		case "CCONJ": // "residents and a police officer said"
+			if x.lower(first) == "or" && x.lower(first+1) == "so" { // ", or so the bank says"
+				continue
+			}
 			if source == text.NoToken || !x.canSpeak(source) {
 				return false
 			}
@@ -162,6 +165,9 @@ func (x *finder) tail(t text.TokenID) bool {
 		return false
 	}
 	source = x.phraseHead(text.TokenRange{First: first, End: t}, source)
+	if x.nounLike(t) && !x.agrees(t) && !x.agreesWith(source, t) {
+		return false
+	}
 	run := x.ownPart(text.TokenRange{First: sentence.First, End: first - 1}, x.top(text.TokenRange{First: sentence.First, End: first - 1}), t)
 	if !x.hasVerb(run) && x.doc.Sentences[x.doc.SentenceOf(t)].Kind != text.Title {
 		return false
@@ -185,7 +191,7 @@ func (x *finder) personAt(t text.TokenID) bool {
 func (x *finder) beforeCase(a, b text.TokenID) bool {
 	for k := a + 1; k < b; k++ {
 		if u := x.trees.UPOS(k); u == "ADP" || x.lex.is(classPhrasal, x.lower(k)) {
-			return x.canSpeak(a) && !x.canSpeak(b)
+			return x.canSpeak(a) && (!x.canSpeak(b) || x.trees.UPOS(a) == "NOUN" && x.isClass(classPerson, a) && x.isPlace(b))
 		}
 	}
 	return false
@@ -199,6 +205,12 @@ func (x *finder) agrees(t text.TokenID) bool {
 	}
 	several := x.lower(t-1) == "police" || x.trees.Morph(t-1).Feat("Number") == "Plur" || x.isClass(classMedium, t-1) && x.lower(t-1) == "media"
 	return several == (x.trees.Morph(t).XPOS == "NN")
+}
+
+// agreesWith says that a subject farther off fits a word tagged as a noun by their numbers: "brokers in London report".
+func (x *finder) agreesWith(s, t text.TokenID) bool {
+	several := x.trees.Morph(s).Feat("Number") == "Plur" && x.trees.UPOS(s) == "NOUN"
+	return s < t-1 && several && x.trees.Morph(t).XPOS == "NN" && x.lower(t) == x.lemma(t)
 }
 
 // saying gives the frame of a verb that says or shows a clause, nil where it has none.

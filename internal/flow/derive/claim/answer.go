@@ -252,10 +252,38 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 	}
 	for k := range x.relations { // "According to two diplomats ... They said"
 		if r := &x.relations[k]; before.Has(r.Word) && before.Has(r.Source) && r.IsClaim() && !r.inner {
-			return x.agreed(t, r.Source)
+			if s := x.agreed(t, r.Source); s != text.NoToken {
+				return s
+			}
+			break
 		}
 	}
+	if x.doc.ReferenceAt(t) != nil && len(x.doc.ActorsAt(t)) > 0 {
+		return text.NoToken
+	}
+	if s := x.onlyPerson(t, before); s != text.NoToken {
+		return s
+	}
 	return x.firstNamed(t, before)
+}
+
+// onlyPerson gives the one person that is a subject or an object in a sentence, for "he" or "she": "The court removed the prime minister. She
+// said". It gives NoToken where there are more.
+func (x *finder) onlyPerson(pronoun text.TokenID, sentence text.TokenRange) text.TokenID {
+	if w := x.lower(pronoun); w != "he" && w != "she" {
+		return text.NoToken
+	}
+	found := text.NoToken
+	for k := sentence.First; k < sentence.End; k++ {
+		if !x.trees.IsRel(k, "nsubj", "obj", "iobj") || x.quoted(k) || x.agreed(pronoun, k) == text.NoToken {
+			continue
+		}
+		if found != text.NoToken {
+			return text.NoToken
+		}
+		found = k
+	}
+	return found
 }
 
 // firstNamed gives the first noun of a sentence that a pronoun can mean, with no preposition before it: that of a subject that the tree does

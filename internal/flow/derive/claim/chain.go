@@ -115,11 +115,22 @@ func (x *finder) nest(a, b *Relation) {
 		a.gone = true // "stressed the need to act": the demand tells it
 	case x.trees.IsRel(b.Word, "conj") && b.Word != a.Top && a.Frame.Part == partVerb && x.parted(b.Word) && b.Word > a.Top: // "told them that they would fight, and accuse"
 		a.Content = x.trim(text.TokenRange{First: a.Content.First, End: x.trees.Edges(b.Word).First})
+	case b.Word != a.Top && a.Frame.Part == partVerb && !a.Direct && x.trees.IsRel(b.Word, "conj") && b.Content.First > b.Word && x.trees.Edges(b.Word).First-a.Content.First > 2: // "said she accepted it but maintained that"
+		a.Content = x.withoutLastConjunction(text.TokenRange{First: a.Content.First, End: x.trees.Edges(b.Word).First})
 	case a.Frame.Part == partPreposition || b.Source == text.NoToken || x.trees.UPOS(b.Source) == "PRON":
 		if a.gone = x.covers(b, a); a.gone && a.Frame.Kind == kindSay && b.Source != text.NoToken && x.lower(b.Source) == "it" && len(x.doc.ActorsAt(b.Source)) == 0 && a.Source != text.NoToken {
 			b.Source = a.Source // "The party said it rejected the result"
 		}
 	}
+}
+
+// withoutLastConjunction takes a conjunction from the end of a run.
+func (x *finder) withoutLastConjunction(r text.TokenRange) text.TokenRange {
+	r = x.trim(r)
+	for r.Len() > 2 && x.trees.UPOS(r.End-1) == "CCONJ" {
+		r = x.trim(text.TokenRange{First: r.First, End: r.End - 1})
+	}
+	return r
 }
 
 // conjunct says that a word is coordinated with another one.

@@ -271,7 +271,7 @@ func (x *finder) claim(r *Relation, source record.Actor) *record.Claim {
 	}
 	to := x.sources(r.Target)
 	x.limit = 0
-	if len(to) == 1 && x.severalAt(r.Target) && !strings.HasPrefix(strings.ToLower(to[0].Name), "both") {
+	if len(to) > 0 && x.severalAt(r.Target) && !strings.HasPrefix(strings.ToLower(to[0].Name), "both") {
 		to = nil // "urged both sides": nobody alone
 	}
 	if len(to) > 0 && to[0].Name != source.Name && (len(x.doc.ActorsAt(r.Target)) > 0 || x.canSpeak(r.Target)) {

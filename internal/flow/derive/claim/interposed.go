@@ -1,6 +1,10 @@
 package claim
 
-import "github.com/chancery-project/chancery/internal/text"
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/text"
+)
 
 // The most words of who speaks between two commas, and of where and when he does.
 const (
@@ -48,6 +52,9 @@ func (x *finder) clauseEnd(t, end text.TokenID) text.TokenID {
 // betweenCommas gives the comma before who speaks and the one behind the verb and where he speaks, NoToken where they are not there.
 func (x *finder) betweenCommas(t text.TokenID, sentence text.TokenRange) (open, closing text.TokenID) {
 	closing = t + 1
+	if x.particleOf(t) != nil {
+		closing++
+	}
 	for closing < sentence.End && closing <= t+mostWhere && x.doc.Word(closing) != "," {
 		switch u := x.trees.UPOS(closing); {
 		case u == "ADP" && x.lower(closing) != "that", u == "PROPN", closing > t+1 && (u == "NOUN" || u == "DET" || u == "ADJ" || u == "NUM"):
@@ -73,10 +80,23 @@ func (x *finder) betweenCommas(t text.TokenID, sentence text.TokenRange) (open, 
 	return text.NoToken, text.NoToken
 }
 
+// particleOf gives the frame of a verb of saying with a particle right behind it: "pointed out", nil where there is none.
+func (x *finder) particleOf(t text.TokenID) *Frame {
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(f.Cue) == 2 && f.Kind == kindSay && f.Content[0] == slotClause && x.lower(t+1) == f.Cue[1] && x.trees.IsRel(t+1, "compound:prt", "advmod") {
+			return f
+		}
+	}
+	return nil
+}
+
 // sayingBetween gives the frame of a word that says so with who is its subject between two commas. A word that was taken for a noun is
 // a verb where those before it are several.
 func (x *finder) sayingBetween(t, open text.TokenID, sentence text.TokenRange) (*Frame, text.TokenID) {
 	frame := x.saying(t)
+	if f := x.particleOf(t); f != nil {
+		frame = f
+	}
 	if frame != nil && frame.Kind == kindShow {
 		frame = nil
 	}
@@ -156,6 +176,9 @@ func (x *finder) verbal(t text.TokenID) bool {
 // putRelation adds what is said around a cue, or gives it to the relation of the cue that holds less than most of it.
 func (x *finder) putRelation(frame *Frame, t, source text.TokenID, run text.TokenRange) {
 	run = x.trim(run)
+	x.relations = slices.DeleteFunc(x.relations, func(r Relation) bool { // "scoffed at that: the text, he pointed out, says nothing"
+		return r.Word < run.First && r.Content.First == run.First && r.Content.End < t && x.trees.UPOS(source) == "PRON"
+	})
 	for i := range x.relations {
 		r := &x.relations[i]
 		if r.Word != t {
@@ -165,13 +188,20 @@ func (x *finder) putRelation(frame *Frame, t, source text.TokenID, run text.Toke
 		if r.Direct || r.Negated || r.Idle || float64(shared) >= most*float64(run.Len()) && float64(shared) >= most*float64(r.Content.Len()) {
 			return
 		}
+		if x.particleOf(t) != nil {
+			r.Cue.End = t + 2
+		}
 		if r.Content = run; !run.Has(r.Top) || !x.verbal(r.Top) {
 			r.Top = x.topAround(run, t)
 		}
 		return
 	}
+	cue := text.TokenRange{First: t, End: t + 1}
+	if x.particleOf(t) != nil {
+		cue.End++ // "pointed out"
+	}
 	x.add(Relation{
-		Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: run, Top: x.topAround(run, t),
+		Frame: frame, Cue: cue, Word: t, Source: source, Content: run, Top: x.topAround(run, t),
 		Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t), Negated: x.negated(t),
 	})
 }

@@ -76,6 +76,7 @@ const (
 	slotAs      = "as"
 	slotPred    = "pred"
 	slotSum     = "sum"
+	slotOffer   = "offer"
 	slotNumber  = "number"
 	slotPassive = "passive"
 	slotBlame   = "blame"
@@ -92,7 +93,7 @@ const voiceAny, voiceActive, voicePassive, voiceWould = "any", "active", "passiv
 func contentSlots() []string {
 	return []string{
 		slotClause, slotTo, slotToIng, slotIng, slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotObjTo, slotOnTo,
-		slotToTo, slotAs, slotPred, slotNumber, slotSum, slotPassive, slotBlame, slotAscribe, slotQuote, slotThat, slotNone,
+		slotToTo, slotAs, slotPred, slotNumber, slotSum, slotOffer, slotPassive, slotBlame, slotAscribe, slotQuote, slotThat, slotNone,
 	}
 }
 
@@ -317,6 +318,7 @@ const (
 	classManner     = "manner"     // words that tell how somebody speaks, or that he has something to say, before a colon: "was blunt:"
 	classVoicing    = "voicing"    // light verbs whose noun is told although nothing follows it: "expressed deep concern"
 	classTurn       = "turn"       // nouns behind a preposition between a cue and what is said: "complained in turn of"
+	classOffer      = "offer"      // nouns of what is promised where it is offered
 	classSome       = "some"       // words for some of those named before: "most of whom"
 )
 
@@ -330,6 +332,6 @@ func wordClasses() []string {
 		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
-		classAlone, classSeeing, classManner, classVoicing, classTurn,
+		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer,
 	}
 }

@@ -104,7 +104,7 @@ func (x *finder) idle(v voice) bool {
 	if v.subject != text.NoToken && !(x.trees.UPOS(v.subject) == "NUM" && x.trees.Child(v.subject, "nmod") != text.NoToken) && (x.isClass(classSecond, v.subject) || x.isClass(classFew, v.subject)) && x.groupBefore(v.subject) == text.NoToken {
 		return true
 	}
-	h := f.Head(t)
+	h := x.overFar(t)
 	if h == text.NoToken {
 		return v.subject == text.NoToken && !v.expl && t == x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First // "Asked whether ..."
 	}
@@ -120,10 +120,19 @@ func (x *finder) idle(v voice) bool {
 	return f.IsRel(t, "conj") && f.Child(t, "nsubj") == text.NoToken && x.infinitive(h) && f.Morph(t).XPOS == "VB"
 }
 
+// overFar gives what a verb hangs on, over "far" in "went so far as to say".
+func (x *finder) overFar(t text.TokenID) text.TokenID {
+	h := x.trees.Head(t)
+	if h != text.NoToken && x.lower(h) == "far" && x.infinitive(t) {
+		return x.trees.Head(h)
+	}
+	return h
+}
+
 // saidToHave reads "is said to have told": by what is told it was said.
 func (x *finder) saidToHave(t, h text.TokenID) bool {
 	a := x.trees.Child(t, "aux")
-	return x.infinitive(t) && a != text.NoToken && a < t && x.lemma(a) == "have" && x.trees.Child(h, "aux:pass") != text.NoToken && x.saying(h) != nil && !x.negated(h)
+	return x.infinitive(t) && a != text.NoToken && a < t && x.lemma(a) == "have" && x.trees.Child(h, "aux:pass") != text.NoToken && len(x.lex.of(partVerb, x.lemma(h))) > 0 && !x.negated(h)
 }
 
 func (x *finder) isQuestion(t text.TokenID) bool {

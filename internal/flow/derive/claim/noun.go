@@ -13,7 +13,7 @@ func (x *finder) noun(t text.TokenID) {
 	}
 	h := x.governor(t)
 	light := h != text.NoToken && x.isClass(classLight, h)
-	if h != text.NoToken && !light && x.rejects(h) && x.owner(t) == text.NoToken || x.isFalse(t) || x.deniedAs(t) {
+	if h != text.NoToken && !light && x.rejects(h) && x.owner(t) == text.NoToken || x.isFalse(t) || x.owner(t) == text.NoToken && x.deniedAs(t) {
 		return
 	}
 	voiced := x.voiced(t)

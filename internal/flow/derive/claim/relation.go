@@ -209,8 +209,12 @@ func (x *finder) hasMark(t text.TokenID, word string) bool {
 }
 
 func (x *finder) infinitive(t text.TokenID) bool {
-	c := x.trees.Child(t, "mark")
-	return c != text.NoToken && x.trees.UPOS(c) == "PART" && x.lower(c) == "to"
+	for _, c := range x.trees.ChildrenBy(t, "mark") { // also "went so far as to say"
+		if x.trees.UPOS(c) == "PART" && x.lower(c) == "to" {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *finder) negated(t text.TokenID) bool {

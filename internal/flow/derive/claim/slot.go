@@ -21,7 +21,7 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 		return x.clause(v, f)
 	case slotQuote:
 		return x.besideQuotation(v)
-	case slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotSum:
+	case slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotSum, slotOffer:
 		return x.object(v, f, slot)
 	case slotTo, slotObjTo, slotOnTo, slotToTo:
 		return x.infinitiveSlot(v, f, slot)
@@ -359,6 +359,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
 		slot == slotPart && !x.isClass(classPart, o) && !x.isClass(classAttack, o),
+		slot == slotOffer && (!x.isClass(classOffer, o) || x.deniedBy(o)),
 		slot == slotSum && trees.UPOS(o) != "NUM" && trees.Child(o, "nummod") == text.NoToken,
 		slot == slotDenied && (v.passive && !x.isClass(classClaim, o) || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0 && !x.isClass(classClaim, o)):
 		return content{}, false

@@ -28,6 +28,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return nil
 	}
 	if x.trees.UPOS(t) == "PRON" && x.doc.ReferenceAt(t) == nil && len(x.doc.ActorsAt(t)) == 0 {
+		if s := x.cueAbove(t); s != text.NoToken {
+			return x.sources(s)
+		}
 		if s := x.lastSpeaker(t); s != text.NoToken && s < t {
 			return x.sources(s)
 		}
@@ -53,7 +56,7 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			return all
 		}
 	}
-	if n := x.namedBeside(t); n != text.NoToken && !x.entryAt(t) {
+	if n := x.namedBeside(t); n != text.NoToken && (!x.entryAt(t) || x.otherThan(t, n)) {
 		if all = x.doc.ActorsAt(n); len(all) == 0 && x.trees.IsRel(n, "flat") {
 			all = x.doc.ActorsAt(t) // "Mr Lee", who is kept at "Mr"
 		}
@@ -94,6 +97,19 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 	return nil
 }
 
+// cueAbove gives the same pronoun as the subject of the cue above its clause: "She said she accepted it but maintained that".
+func (x *finder) cueAbove(t text.TokenID) text.TokenID {
+	f := x.trees
+	v := f.Head(t)
+	if v == text.NoToken || !f.IsRel(t, "nsubj") || !f.IsRel(v, "ccomp") {
+		return text.NoToken
+	}
+	if s := x.ownSubject(f.Head(v)); s != text.NoToken && s < t && x.lower(s) == x.lower(t) {
+		return s
+	}
+	return text.NoToken
+}
+
 // ofOther says that a description names a body to which none of those whom it is taken to mean belongs by its words: "the
 // members of the Council" are not the members of the junta.
 func (x *finder) ofOther(t text.TokenID) bool {
@@ -103,6 +119,16 @@ func (x *finder) ofOther(t text.TokenID) bool {
 	}
 	word := x.lower(of)
 	return !slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.ID != "" || strings.Contains(strings.ToLower(a.Name), word) })
+}
+
+// otherThan says that a name beside a noun is not that of the person whom the noun is taken to mean: "the secretary of state, Mike Pompeo".
+func (x *finder) otherThan(t, name text.TokenID) bool {
+	n, all := x.doc.NameAt(name), x.doc.ActorsAt(t)
+	if n == nil || n.Type != text.PersonName || len(all) != 1 || all[0].Kind != "person" {
+		return false
+	}
+	surname := x.lower(n.Tokens.End - 1)
+	return !strings.Contains(strings.ToLower(all[0].Name), surname)
 }
 
 // mostBack is the most sentences back that "the official" looks for the official who spoke.

@@ -50,7 +50,7 @@ func (x *finder) raise(sentence text.TokenRange) {
 			x.raised[t] = outer
 			continue
 		}
-		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop", "expl") == text.NoToken {
+		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop", "expl") == text.NoToken && !(x.infinitive(inner) && (f.Morph(t).XPOS == "VBZ" || f.Morph(t).XPOS == "VBD")) {
 			continue
 		}
 		outer = f.Head(inner)
@@ -420,7 +420,7 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		}
 		return x.nearSubject(t)
 	case f.IsRel(t, "advcl") && x.infinitive(t):
-		return x.subject(h, depth+1)
+		return x.subject(x.overFar(t), depth+1)
 	}
 	if depth == 0 && f.UPOS(t) == "VERB" && f.Child(t, "expl", "aux:pass") == text.NoToken {
 		if s := x.hungOnPlace(t); s != text.NoToken {

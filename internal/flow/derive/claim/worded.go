@@ -44,7 +44,7 @@ func (x *finder) goesOnPhrase(k text.TokenID) bool {
 		return false
 	case "PUNCT":
 		w := x.doc.Word(k)
-		return w == "-" || w == "'" || w == "’"
+		return w == "-" || w == "'" || w == "’" || x.opensQuotation(k)
 	case "VERB":
 		return x.trees.Morph(k).XPOS == "VBG" || x.trees.Morph(k).XPOS == "VBN"
 	}
@@ -62,6 +62,9 @@ func (x *finder) splitsAt(k, first, end text.TokenID) bool {
 	if !noun || x.trees.Morph(k-1).XPOS == "PRP$" {
 		return false
 	}
+	if x.opensQuotation(k) { // "called the seizure "state piracy""
+		return true
+	}
 	if w := x.lower(k); w == "a" || w == "an" {
 		return true
 	}
@@ -76,6 +79,12 @@ func (x *finder) splitsAt(k, first, end text.TokenID) bool {
 		return x.lower(k+1) != "of"
 	}
 	return false
+}
+
+// opensQuotation says that a mark opens a quotation.
+func (x *finder) opensQuotation(k text.TokenID) bool {
+	q := x.doc.QuotationAt(k + 1)
+	return q != nil && q.Tokens.First == k+1 && x.trees.UPOS(k) == "PUNCT" && !x.quoted(k)
 }
 
 // judgementEnd gives where what an object is called ends: at a mark, before "and" with a verb, before a conjunction.
