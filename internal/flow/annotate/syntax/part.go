@@ -43,7 +43,7 @@ func (r *Reader) creditAt(sent []trees.Word) int {
 	}
 	for v := last - 1; v > minSaid && last-v <= maxBehind; v-- {
 		if !r.speech[strings.ToLower(sent[v].Form)] || sent[v].UPOS != "VERB" {
-			if verbal(&sent[v]) || sent[v].UPOS == "AUX" {
+			if (verbal(&sent[v]) || sent[v].UPOS == "AUX") && !goesOnBy(sent, v) {
 				return 0
 			}
 			continue
@@ -58,6 +58,11 @@ func (r *Reader) creditAt(sent []trees.Word) int {
 		return 0
 	}
 	return 0
+}
+
+// goesOnBy says that a verb goes on with the subject of the one before it: "the minister said on Thursday and invited reporters".
+func goesOnBy(sent []trees.Word, v int) bool {
+	return sent[v].XPOS == "VBD" && sent[v-1].UPOS == "CCONJ" && v > 1 && sent[v-2].UPOS != "PUNCT"
 }
 
 func isComma(w *trees.Word) bool { return w.Form == "," }
@@ -161,6 +166,7 @@ func (r *Reader) parse(sents [][]trees.Word) [][]morph.Word {
 		next++
 		if cut := cuts[i]; cut > 0 {
 			credit := r.words(parts[next], arcs[next])
+			whole(credit, creditVerb)
 			next++
 			if r.credits(parts[next-1], credit) {
 				out[i] = joined(out[i][:cut], credit)

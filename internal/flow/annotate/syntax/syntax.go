@@ -155,6 +155,8 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, last) },
 			func(w []morph.Word) { mainVerb(w, form) },
+			thatObject,
+			havingDone,
 			presentRoot,
 			func(w []morph.Word) { r.itSays(w, sent) },
 			func(w []morph.Word) { intending(w, last) },

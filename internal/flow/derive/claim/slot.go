@@ -624,7 +624,7 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		}
 		return content{top: c, run: hull(trees.Edges(v.object), trees.Edges(c)), word: text.NoToken}, true
 	}
-	relative := trees.UPOS(v.object) == "PRON" && (x.isClass(classRelative, v.object) || x.isClass(classAsking, v.object))
+	relative := v.object < t && trees.UPOS(v.object) == "PRON" && (x.isClass(classRelative, v.object) || x.isClass(classAsking, v.object))
 	for _, c := range trees.Children(t) {
 		blames := slot == slotBlame && x.hasMark(c, "on") || slot == slotAscribe && x.hasMark(c, "to")
 		if blames && t < c && trees.IsRel(c, "obl", "nmod", "advcl") && !x.infinitive(c) && !relative {

@@ -1,0 +1,64 @@
+package syntax
+
+import "github.com/chancery-project/chancery/internal/language/morph"
+
+// thatObject makes "that" right behind a verb its object, where no clause follows that it could open: "called that a fable",
+// "rejected that as an insult", "contradicted that: the road was open".
+func thatObject(words []morph.Word) {
+	for i := 1; i+1 < len(words); i++ {
+		w, v := &words[i], i-1
+		if w.Lemma != "that" || w.Rel != "mark" && w.Rel != "det" || words[v].UPOS != "VERB" || words[v].XPOS == "VBN" {
+			continue
+		}
+		h := w.Head
+		switch next := words[i+1]; {
+		case h < 0:
+			continue
+		case next.Lemma == "as" && next.Head == h && !subjected(words, h):
+		case next.Lemma == ":" || next.UPOS == "PUNCT" && h <= i:
+			if h > i && words[h].Rel == "ccomp" {
+				words[h].Rel = "parataxis"
+			}
+		case words[v].Lemma == "call" && h > i && words[h].Head == v && !subjected(words, h) && (nominal(&words[h]) || words[h].UPOS == "ADJ"):
+			words[h].Rel = "xcomp"
+		default:
+			continue
+		}
+		w.UPOS, w.XPOS, w.Head, w.Rel = "PRON", "DT", v, "obj"
+	}
+}
+
+// havingDone makes a perfect behind a verb what the verb is about, where the tree takes its participle for a modifier or the verb for
+// the subject: "denies having broken the accord", "denies having met him". Nothing modifies a verb in that way.
+func havingDone(words []morph.Word) {
+	for a := 1; a+1 < len(words); a++ {
+		v, p := &words[a-1], words[a].Head
+		if words[a].Lemma != "have" || words[a].XPOS != "VBG" || words[a].Rel != "aux" || p < a || v.UPOS != "VERB" || !finite(v) {
+			continue
+		}
+		w := &words[p]
+		switch {
+		case w.Head == a-1 && w.Rel == "acl":
+			w.Rel = "xcomp"
+		case v.Head == p && v.Rel == "nsubj":
+			v.Head, v.Rel = w.Head, w.Rel
+			w.Head, w.Rel = a-1, "xcomp"
+			for i := range words {
+				if o := &words[i]; o.Head == p && (i < a-1 || o.UPOS == "PUNCT") {
+					o.Head = a - 1
+				}
+			}
+		}
+	}
+}
+
+// creditVerb gives the verb of a credit behind a sentence its subject, where the tree takes it for an order and who speaks for its
+// object: ", say the elders of the town".
+func creditVerb(words []morph.Word) {
+	if len(words) < 2 || words[0].UPOS != "VERB" || words[0].XPOS != "VB" && words[0].XPOS != "VBP" || subjected(words, 0) {
+		return
+	}
+	if o := below(words, 0, "obj"); o > 0 {
+		words[0].XPOS, words[o].Rel = "VBP", "nsubj"
+	}
+}
