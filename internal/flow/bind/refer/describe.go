@@ -219,6 +219,9 @@ func (r *reading) byKind(p *phrase, d *description, told string) int {
 		if !(r.isOf(c, p, d) || r.unnamed(last, d)) || told != "" && !r.within(c, told) || r.faces(&r.phrases[last], p) {
 			continue
 		}
+		if p.form == near && strings.EqualFold(r.doc.Word(p.words.First), "that") && r.phrases[last].sentence >= p.sentence-1 && r.phrases[last].form == aName {
+			return c // "talks with Vanuatu on a pact that the parliament of that country refused"
+		}
 		switch s := r.worth(p, c, last); {
 		case best < 0 || s > lead:
 			best, lead, second = c, s, lead

@@ -19,6 +19,9 @@ func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) tex
 		return core
 	}
 	f := b.doc.Trees
+	if o := f.Child(t, "nmod:poss"); o != text.NoToken && (f.UPOS(o) != "NOUN" || f.Child(o, "det") != text.NoToken && !b.resolver.words.has(classFolk, b.doc.Word(o))) {
+		return core // "will receive its prime minister in Kazan"
+	}
 	behind := f.ChildrenBy(t, "nmod")
 	if int(core.End) < len(b.doc.Tokens) { // "urged the government in Bamako to act", where Bamako hangs on the verb
 		if c := f.Head(core.End); c != text.NoToken && f.IsRel(core.End, "case") && f.IsRel(c, "obl") && f.Head(c) == f.Head(t) && f.IsRel(t, "obj", "iobj", "obl") {

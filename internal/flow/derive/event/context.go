@@ -551,7 +551,7 @@ func (r *reader) theState(w text.TokenID) []side {
 		if s := r.subject(r.trying.at); s != text.NoToken && s != w {
 			for _, a := range r.doc.ActorsAt(s) {
 				if isCode(a.Country) {
-					if own = a.Country; !governs([]side{{actor: a}}) {
+					if own = a.Country; !governs([]side{{actor: a}}) || r.ofProvinces(w) {
 						return []side{r.stateSide(own)}
 					}
 				}
@@ -581,6 +581,11 @@ func (r *reader) theState(w text.TokenID) []side {
 		return nil
 	}
 	return []side{r.stateSide(best)}
+}
+
+// ofProvinces says that a government is told as the one above others of its state: "the central government", of which a governor speaks.
+func (r *reader) ofProvinces(w text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(w, "amod"), func(a text.TokenID) bool { return r.inClass(a, "above_provinces") })
 }
 
 // against lists the countries of those to whom the verb of a subject does something, which are not the subject's: "the government

@@ -106,11 +106,14 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 	return nil
 }
 
-// twoOf gives the sides of an act, where they are two of one kind, for a word that means them.
+// twoOf gives the sides of an act, where they are two of one kind, for a word that means them; who mediates is neither.
 func (r *reader) twoOf(c *candidate, w text.TokenID) []side {
 	all := slices.Clone(c.actors)
 	for _, s := range slices.Concat(c.both, c.recipients) {
 		all = addSide(all, s)
+	}
+	if s := r.subject(c.top()); len(all) == 3 && c.trigger.Frame.Mode == "third-party" && s != text.NoToken {
+		all = without(all, r.sides(s))
 	}
 	if len(all) != 2 || !r.peers(&all[0].actor, &all[1].actor) {
 		return nil

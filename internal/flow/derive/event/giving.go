@@ -84,5 +84,8 @@ func (r *reader) doer(w text.TokenID) text.TokenID {
 	if h == text.NoToken || f.UPOS(h) != "VERB" {
 		return text.NoToken
 	}
+	if e := r.acts[h]; e != nil && e.trigger.Frame.ID == "consult.host" { // "received the premier at the invitation of the king": he is asked
+		return r.object(h)
+	}
 	return r.subject(h)
 }

@@ -321,10 +321,28 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			all = nil // "pledged their support to Quito": what they support is behind "to"
 		}
 		if len(all) > 0 {
+			if held := r.heldBy(c, role, slot, all); len(held) > 0 {
+				return held, true
+			}
 			return all, true
 		}
 	}
 	return nil, filled
+}
+
+// heldBy gives from whom a place is taken, who suffers that and not the country that it lies in: "captured Manbij from the militia".
+func (r *reader) heldBy(c *candidate, role *lexicon.Role, slot lexicon.Slot, all []side) (held []side) {
+	if role.Name != 'R' || slot != lexicon.Obj || c.trigger.Frame.ID != "assault.conquer" || slices.ContainsFunc(all, func(s side) bool { return s.direct && !s.place }) {
+		return nil
+	}
+	for _, x := range r.fill(c.at, "from") {
+		for _, s := range r.sides(x) {
+			if s.direct && !s.place && political(&s.actor) {
+				held = addSide(held, s)
+			}
+		}
+	}
+	return held
 }
 
 // locative says that a name stands behind a preposition of place.
@@ -467,6 +485,9 @@ func (r *reader) guest(c *candidate) {
 		return
 	}
 	c.recipients = without(r.sides(r.subject(h)), c.actors)
+	if sharesCountry(c.recipients, c.actors) { // "Russia will receive the premier at the invitation of its president"
+		c.recipients = without(r.sides(r.object(h)), c.actors)
+	}
 }
 
 // visitor gives who is on a visit by what he is said to be or to do on it: "the premier, who was on a visit to Kyiv", "said on a visit to Luanda".

@@ -87,18 +87,33 @@ func (r *reader) caller(w text.TokenID) []side {
 	return nil
 }
 
-// otherOf gives who is meant by "its neighbour" or "its rival", which a state is told by: who is on the other side of the last act
-// that the state had a part in, where they are two; an ally is not whom it has just harmed.
+// otherOf gives who is meant by "its neighbour" or "its rival", which a state is told by: the only state told lately that lies beside it,
+// else who is on the other side of the last act that the state had a part in, where they are two; an ally is not whom it has just
+// harmed.
 func (r *reader) otherOf(w text.TokenID) []side {
 	f := r.trees
 	owner := f.Child(w, "nmod:poss")
-	if owner == text.NoToken || !r.inClass(w, "other_state") || f.Morph(w).Feat("Number") == "Plur" || f.Child(w, "amod", "appos", "flat") != text.NoToken {
+	if owner == text.NoToken || !r.inClass(w, "other_state") || f.Child(w, "appos", "flat") != text.NoToken || len(r.doc.ActorsAt(w)) > 0 && r.doc.ActorsAt(w)[0].ID != "" {
 		return nil
 	}
 	of := r.sides(owner)
-	if len(of) != 1 || of[0].actor.Kind != string(knowledge.State) {
+	if len(of) != 1 || !isCode(of[0].actor.Country) || !governs(of) {
 		return nil
 	}
+	if r.inClass(w, "next_door") {
+		if all := r.beside(w, of[0].actor.Country); all != nil {
+			return all
+		}
+	}
+	if f.Morph(w).Feat("Number") == "Plur" || f.Child(w, "amod") != text.NoToken {
+		return nil
+	}
+	return r.acrossFrom(w, of[0].actor.Country)
+}
+
+// acrossFrom gives the state on the other side of the last act that a state had a part in.
+func (r *reader) acrossFrom(w text.TokenID, own string) []side {
+	f := r.trees
 	here := r.doc.SentenceOf(w)
 	acts := slices.Clone(r.earlierActs)
 	for t := r.doc.Sentences[here].Tokens.First; t < w; t++ {
@@ -111,9 +126,8 @@ func (r *reader) otherOf(w text.TokenID) []side {
 		if e.at > w || here-r.doc.SentenceOf(e.at) > twoBack {
 			continue
 		}
-		own := func(s side) bool { return s.actor.Country == of[0].actor.Country }
 		all := slices.Concat(e.actors, e.both, e.recipients)
-		others := slices.DeleteFunc(slices.Clone(all), own)
+		others := slices.DeleteFunc(slices.Clone(all), func(s side) bool { return s.actor.Country == own })
 		if len(others) == len(all) || len(others) != 1 || !isCode(others[0].actor.Country) {
 			continue
 		}
@@ -125,6 +139,79 @@ func (r *reader) otherOf(w text.TokenID) []side {
 		return []side{s}
 	}
 	return nil
+}
+
+// besideBack is how many sentences back a state may have been told that "its neighbour" means.
+const besideBack = 8
+
+// beside gives the states told lately that lie beside one, on the side of it that a word before "neighbour" tells: the one of them, or
+// the two of "its two neighbours". Nothing where more or fewer would do.
+func (r *reader) beside(w text.TokenID, own string) []side {
+	f := r.trees
+	wanted := 1
+	if f.Morph(w).Feat("Number") == "Plur" {
+		if wanted = 2; !slices.ContainsFunc(f.ChildrenBy(w, "nummod", "det"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) }) {
+			return nil
+		}
+	}
+	here := r.doc.SentenceOf(w)
+	var countries []string
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		c := m.As.Country
+		if !isCode(c) || c == own || m.Head >= w && r.doc.SentenceOf(m.Head) > here+1 || here-r.doc.SentenceOf(m.Head) > besideBack || slices.Contains(countries, c) || !r.touches(own, c) {
+			continue
+		}
+		if !slices.ContainsFunc(f.ChildrenBy(w, "amod", "compound"), func(a text.TokenID) bool { return !r.lies(own, c, r.lower(a)) }) {
+			countries = append(countries, c)
+		}
+	}
+	if len(countries) != wanted {
+		return nil
+	}
+	var all []side
+	for _, c := range countries {
+		s := r.stateSide(c)
+		s.at = w
+		all = append(all, s)
+	}
+	return all
+}
+
+// boxSlack is by how many degrees the rough rectangles of two neighbours may miss each other.
+const boxSlack = 0.3
+
+// touches says that two countries may lie beside each other, by their rough rectangles.
+func (r *reader) touches(a, b string) bool {
+	for _, x := range r.world.Boxes(a) {
+		for _, y := range r.world.Boxes(b) {
+			if x.South <= y.North+boxSlack && y.South <= x.North+boxSlack && x.West <= y.East+boxSlack && y.West <= x.East+boxSlack {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// lies says that a country lies on the side of another that a word tells, "northern"; other words say nothing of it.
+func (r *reader) lies(own, other, word string) bool {
+	a, b := r.world.Boxes(own), r.world.Boxes(other)
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	up := b[0].South + b[0].North - a[0].South - a[0].North
+	right := b[0].West + b[0].East - a[0].West - a[0].East
+	switch {
+	case r.lexicon.In("in_north", word):
+		return up > 0
+	case r.lexicon.In("in_south", word):
+		return up < 0
+	case r.lexicon.In("in_east", word):
+		return right > 0
+	case r.lexicon.In("in_west", word):
+		return right < 0
+	}
+	return true
 }
 
 // apposedBehind gives the mention of the person whose name follows a description and the place that is part of it: "her counterpart in

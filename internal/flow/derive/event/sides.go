@@ -100,6 +100,11 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 			all = addSide(all, s)
 		}
 	}
+	if len(all) > 0 {
+		for _, s := range r.comrades(w) {
+			all = addSide(all, s)
+		}
+	}
 	return all
 }
 
@@ -414,6 +419,9 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 		return all
 	}
 	for _, a := range r.doc.ActorsAt(w) {
+		if first, rest, ok := strings.Cut(a.Name, " "); ok && a.ID == "" && r.lexicon.In("owner_word", first) {
+			a.Name = rest // "asked him", who is told as "his Malian counterpart"
+		}
 		all = append(all, side{actor: a, at: w, direct: true})
 	}
 	return all

@@ -1,0 +1,58 @@
+package event
+
+import (
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// comrades gives who is told beside a subject or an object as having the same part: "France, together with Germany, condemned it",
+// "Egypt hosted its president along with his Eritrean counterpart".
+func (r *reader) comrades(w text.TokenID) (all []side) {
+	f := r.trees
+	v := f.Head(w)
+	if v == text.NoToken || f.UPOS(v) != "VERB" || !f.IsRel(w, "nsubj", "nsubj:pass", "obj") {
+		return nil
+	}
+	add := func(x text.TokenID) {
+		for _, s := range r.sides(x) {
+			if s.place && s.actor.Kind == string(knowledge.State) {
+				s.place, s.direct = false, true
+			}
+			if s.direct && !s.place && (s.actor.ID != "" || s.actor.Country != "") {
+				all = addSide(all, s)
+			}
+		}
+	}
+	for _, x := range f.ChildrenBy(w, "nmod") {
+		if r.jointly(x) {
+			add(x)
+		}
+	}
+	subject := f.IsRel(w, "nsubj", "nsubj:pass")
+	around := f.ChildrenBy(v, "obl")
+	for _, a := range f.ChildrenBy(v, "advmod") { // "together" with "with" below it
+		around = append(around, f.ChildrenBy(a, "obl")...)
+	}
+	for _, x := range around {
+		if r.jointly(x) && subject == (x < v || !r.actingObject(v, x)) {
+			add(x)
+		}
+	}
+	return all
+}
+
+// actingObject says that a verb has an object before a word that names somebody.
+func (r *reader) actingObject(v, x text.TokenID) bool {
+	o := r.trees.Child(v, "obj")
+	return o != text.NoToken && o < x && len(r.actorsAt(o)) > 0
+}
+
+// jointly says that a noun stands behind "together with", "along with" or "alongside".
+func (r *reader) jointly(x text.TokenID) bool {
+	for _, m := range r.trees.ChildrenBy(x, "case") {
+		if r.lexicon.In("beside_word", r.lower(m)) || m > 0 && r.lexicon.In("beside_word", r.lower(m-1)+"_"+r.lower(m)) {
+			return true
+		}
+	}
+	return false
+}
