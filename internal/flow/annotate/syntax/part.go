@@ -188,6 +188,9 @@ func (r *Reader) credits(part []trees.Word, words []morph.Word) bool {
 		}
 		if h := words[i].Head; h >= 0 && words[h].Head < 0 && strings.HasPrefix(words[i].Rel, "nsubj") {
 			subjects++
+			if cc := below(words, h, "cc"); cc > i && cc < h {
+				return false // "France and Germany and told": who goes on with "and" is not named between
+			}
 		}
 	}
 	return subjects == 1

@@ -139,3 +139,91 @@ func nearConjunct(words []morph.Word) {
 		}
 	}
 }
+
+// namesThenVerb makes one row of names before "and" and a verb that goes on, where the tree takes the last of them for the subject of that
+// verb: "ties with the United States, Britain, France and Germany and told journalists to leave". No conjunction stands between a verb and
+// its own subject.
+func namesThenVerb(words []morph.Word) {
+	for v := range words {
+		s, cc := below(words, v, "nsubj"), below(words, v, "cc")
+		if words[v].UPOS != "VERB" || s < 2 || cc < s || cc > v || words[s].UPOS != "PROPN" || words[s-1].Lemma != "," || below(words, s, "conj") < s || below(words, s, "conj") > cc {
+			continue
+		}
+		top := s - 2
+		for n := 0; top >= 0 && n < len(words) && words[top].UPOS == "PROPN" && (words[top].Rel == "appos" || words[top].Rel == "conj" || words[top].Rel == "flat") && words[top].Head >= 0 && words[words[top].Head].UPOS == "PROPN"; n++ {
+			if words[top].Rel == "appos" {
+				words[top].Rel = "conj"
+			}
+			top = words[top].Head
+		}
+		if top < 0 || words[top].UPOS != "PROPN" || top > s {
+			continue
+		}
+		verb := words[top].Head
+		for n := 0; verb >= 0 && n < len(words) && words[verb].UPOS != "VERB"; n++ {
+			verb = words[verb].Head
+		}
+		if verb < 0 || verb == v || verb > v {
+			continue
+		}
+		words[s].Head, words[s].Rel = top, "conj"
+		words[v].Head, words[v].Rel = verb, "conj"
+	}
+}
+
+// subjectThenAside gives a verb behind a comma the name behind "and" as its subject, where the tree joins that to a noun before, since a
+// phrase in commas stands between the two: "were driven from their homes, and Macedonia, fearing for its balance, closed its border".
+func subjectThenAside(words []morph.Word) {
+	for n := 2; n+3 < len(words); n++ {
+		w := &words[n]
+		if w.Rel != "conj" || !nominal(w) || words[n+1].Lemma != "," || below(words, n, "cc") < 1 || words[below(words, n, "cc")-1].Lemma != "," {
+			continue
+		}
+		cc := below(words, n, "cc")
+		if w.Head < 0 || w.Head > cc || words[w.Head].UPOS == "VERB" {
+			continue
+		}
+		for v := n + 3; v < len(words); v++ {
+			c := &words[v]
+			if !finite(c) || c.UPOS != "VERB" {
+				continue
+			}
+			if words[v-1].Lemma == "," && !subjected(words, v) && below(words, v, "cc", "mark", "aux") < 0 && c.Rel == "conj" && c.Head < n && c.Head >= 0 && words[c.Head].UPOS == "VERB" {
+				w.Head, w.Rel = v, "nsubj"
+				words[cc].Head = v
+				for i := n + 1; i < v; i++ {
+					if words[i].Head >= 0 && words[i].Head < n {
+						words[i].Head = v
+					}
+				}
+			}
+			break
+		}
+	}
+}
+
+// pastBehindAnd reads a past behind "and" with the noun behind it as its object as what the subject did next, where the tree joins it to a
+// name: "recalled his envoy from NATO and suspended participation", with suspended on NATO.
+func pastBehindAnd(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		n := w.Head
+		if w.UPOS != "VERB" || w.XPOS != "VBN" && w.XPOS != "VBD" || w.Rel != "conj" || n < 0 || n > v || !nominal(&words[n]) || v+1 >= len(words) || below(words, v, "cc") != v-1 || below(words, v, "obj", "aux", "aux:pass", "nsubj", "obl:agent") >= 0 {
+			continue
+		}
+		verb := n
+		for k := 0; verb >= 0 && k < len(words) && words[verb].UPOS != "VERB"; k++ {
+			verb = words[verb].Head
+		}
+		if verb < 0 || words[verb].XPOS != "VBD" {
+			continue
+		}
+		for o := v + 1; o < len(words) && o < v+4; o++ {
+			if c := &words[o]; nominal(c) && c.Rel == "obl" && c.Head == verb && !cased(words, o) {
+				c.Head, c.Rel = v, "obj"
+				w.Head, w.XPOS = verb, "VBD"
+				break
+			}
+		}
+	}
+}

@@ -95,10 +95,16 @@ func (r *reader) materiel(c *candidate) bool {
 	return slices.ContainsFunc([]string{"aircraft", "vessel", "forces", "target", "shell_target", "fighters"}, func(class string) bool { return r.inClass(o, class) })
 }
 
+// namelessTarget says that a side is something that is struck, and whose it is nobody tells: "targets", "infrastructure".
+func (r *reader) namelessTarget(s side) bool {
+	return s.actor.ID == "" && !isCode(s.actor.Country) && s.at != text.NoToken && r.inClass(s.at, "struck_site")
+}
+
 // scenes gives an act of force that tells nobody whom it was on the state of the place where it was: "the bombing of
 // Thursday in the district of Pulwama", "the Madrid attacks", "struck an airbase in Syria".
 func (r *reader) scenes(c *candidate) {
-	if len(c.recipients) > 0 || c.trigger.Role('R') == nil || c.claims() || c.trigger.POS == lexicon.Verb && (len(c.actors) == 0 || r.object(c.at) == text.NoToken && c.trigger.Frame.ID != "assault.attack") {
+	things := len(c.recipients) > 0 && !slices.ContainsFunc(c.recipients, func(s side) bool { return !r.namelessTarget(s) })
+	if len(c.recipients) > 0 && !things || c.trigger.Role('R') == nil || c.claims() || c.trigger.POS == lexicon.Verb && (len(c.actors) == 0 || r.object(c.at) == text.NoToken && c.trigger.Frame.ID != "assault.attack") {
 		return
 	}
 	country := ""

@@ -91,3 +91,33 @@ func (r *reader) wholeName(n text.TokenID) text.TokenID {
 	}
 	return n
 }
+
+// besideRelative says that a noun joined to another stands behind the relative clause whose act is tried, which tells of the first alone:
+// "the African Union, which suspended Sudan, and IGAD".
+func (r *reader) besideRelative(w, c text.TokenID) bool {
+	if r.trying == nil {
+		return false
+	}
+	return slices.ContainsFunc(r.trees.ChildrenBy(w, "acl:relcl"), func(v text.TokenID) bool {
+		return v < c && r.trees.Dominates(v, r.trying.at)
+	})
+}
+
+// namedBehind gives the others of several that a plural noun names right behind it: "the neighbours India and Pakistan".
+func (r *reader) namedBehind(w text.TokenID) (all []side) {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || f.Morph(w).Feat("Number") != "Plur" {
+		return nil
+	}
+	for _, a := range f.ChildrenBy(w, "appos") {
+		if f.UPOS(a) != "PROPN" || f.Edges(a).First != w+1 {
+			continue
+		}
+		for _, c := range f.ChildrenBy(a, "conj") {
+			if f.UPOS(c) == "PROPN" {
+				all = append(all, r.sides(c)...)
+			}
+		}
+	}
+	return all
+}

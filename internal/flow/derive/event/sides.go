@@ -93,7 +93,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		all[0].at = w
 	}
 	for _, c := range f.ChildrenBy(w, "conj") {
-		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) || r.excluded(c) {
+		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) || r.excluded(c) || r.besideRelative(w, c) {
 			continue
 		}
 		for _, s := range r.sides(c) {
@@ -104,6 +104,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		for _, s := range r.comrades(w) {
 			all = addSide(all, s)
 		}
+	}
+	for _, s := range r.namedBehind(w) {
+		all = addSide(all, s)
 	}
 	return all
 }
