@@ -15,6 +15,9 @@ const longestDateline = 100
 // capitals ("KABUL, Aug 15 -", "ISLAMABAD:"), a place and an agency in
 // brackets ("Kabul (Reuters) –"), or a place and a day ("Kabul, 15 August --").
 func (s *Segmenter) datelineEnd(p string) int {
+	if end := len(stoppedDateline.FindString(p)); end > 0 && startsReport(p[end:]) {
+		return end - 1
+	}
 	for at, r := range p {
 		if at > longestDateline || r == '\n' {
 			return 0
@@ -40,6 +43,10 @@ func (s *Segmenter) datelineEnd(p string) int {
 	}
 	return 0
 }
+
+// stoppedDateline is a place in capitals with the day, behind which stands a full stop: "DAYTON, Nov 2. ".
+var stoppedDateline = regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]+){0,3}, ` +
+	`(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:,? \d{4})?\. `)
 
 // clockStart is the time of day that an entry of a running report begins with: "11:50 France demands", "0930 GMT: Kyiv".
 var clockStart = regexp.MustCompile(`^(?:[01]?\d|2[0-3])[:.h]?[0-5]\d ?(?:[ap]\.?m\.?|GMT|UTC|BST|CET|CEST|EST|EDT|IST|MSK|local time|Z)? ?[-–—:|]? +`)

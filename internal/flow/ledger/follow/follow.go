@@ -78,6 +78,7 @@ type telling struct {
 	City        string   `json:"c,omitempty"` // place, where it is a city or less
 	Country     string   `json:"l,omitempty"` // that it lies in
 	Line        string   `json:"j,omitempty"` // the city that the report is written from, where the clause names none
+	Told        []string `json:"f,omitempty"` // sides that nobody knows, by the first of their words
 	Nouns       []string `json:"g,omitempty"` // kinds of gatherings that the clause names
 	PutOff      bool     `json:"z,omitempty"` // called off as put off, without a new day
 	Was         bool     `json:"h,omitempty"` // a plan told as one of the past

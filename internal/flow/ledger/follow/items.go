@@ -100,10 +100,12 @@ func (r *report) event(e *record.Event) *telling {
 		return r.meeting(e)
 	case e.Frame == signing && len(e.Actors)+len(e.Recipients) > 1:
 		return r.meeting(e)
-	case e.Type == "REJECT" && e.Mode == "meet", e.Type == "SANCTION" && r.words.find(classDrill, split(e.Quote)) >= 0:
+	case r.metBehind(e):
+		return r.meeting(e)
+	case e.Type == "REJECT" && (e.Mode == "meet" || e.Content != nil && e.Content.Type == consult), e.Type == "SANCTION" && r.words.find(classDrill, split(e.Quote)) >= 0:
 		return r.called(e)
-	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == consult && r.ahead(e.Span, 1).known():
-		return r.agreed(e) // with a day: a plan; without one a promise
+	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == consult && (r.ahead(e.Span, 1).known() || r.promisedVisit(e)):
+		return r.agreed(e) // with a day, or as a visit: a plan; else a promise
 	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == "SUPPORT" && r.words.find(classSigning, split(e.Quote)) >= 0 && r.ahead(e.Span, 1).known():
 		return r.agreed(e)
 	case e.Type == "AGREE" && e.Status == record.Actual && (r.words.has(classInvite, e.Frame) || r.words.has(classTake, e.Frame) && r.words.find(classInvitation, split(e.Quote)) >= 0):
@@ -111,6 +113,29 @@ func (r *report) event(e *record.Event) *telling {
 	}
 	return r.pledge(e)
 }
+
+// promisedVisit tells whether somebody agrees to go to another state: a plan though no day is told.
+func (r *report) promisedVisit(e *record.Event) bool {
+	return e.Content.Mode == "visit" && len(r.parties(slices.Concat(e.Actors, e.Recipients, e.Content.Actors, e.Content.Recipients))) > 1
+}
+
+// metBehind tells whether two parties did something of a day at or behind a meeting of theirs: "restored relations on Tuesday at
+// the end of a meeting of their presidents", "agreed after a night of negotiations".
+func (r *report) metBehind(e *record.Event) bool {
+	if e.Status != record.Actual || e.Time == nil || len(e.Actors) < 2 || e.Type != "SUPPORT" && e.Type != "AGREE" && e.Type != "RETREAT" && e.Type != "CONCEDE" || len(r.parties(e.Actors)) < 2 {
+		return false
+	}
+	words := split(e.Quote)
+	for i := range words {
+		if r.words.at(classBehind, words[i:]) && r.words.find(classRound, words[i:min(len(words), i+reachBehind)]) >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// reachBehind is how many words behind "after" the noun of the meeting may stand.
+const reachBehind = 7
 
 // consult is the type of meetings.
 const consult = "CONSULT"
@@ -122,6 +147,9 @@ const signing = "support.sign"
 func (r *report) meeting(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients))
 	t.Of, t.Type, t.Mode, t.Due = meeting, e.Type, e.Mode, dated(e.Time)
+	if e.Frame != signing && e.Type != "COOPERATE" {
+		t.Type = consult
+	}
 	words := split(e.Quote)
 	t.Was = r.words.find(classBeen, words) >= 0
 	switch e.Status {
@@ -226,12 +254,17 @@ func (r *report) called(e *record.Event) *telling {
 		t.Type = "COOPERATE" // "called off their joint exercise"
 	}
 	switch {
-	case strings.HasPrefix(e.Frame, "consult."), r.words.at(classCancel, words), r.words.find(classWont, split(e.Quote[:at])) >= 0:
+	case strings.HasPrefix(e.Frame, "consult."), r.words.at(classCancel, words), r.words.find(classWont, split(e.Quote[:at])) >= 0, r.words.find(classNever, split(e.Quote)) >= 0:
 		t.Step = cancels // "will not go to Kabul as planned"
 	case r.words.at(classMove, words):
 		t.Step = moves
 	case r.words.at(classRefuse, words):
 		t.Step = refuses
+		for _, w := range r.within(e.Span) { // "boycotted the meeting of February"
+			if i := between(w); i.known() && (!i.narrow() || i.To < r.told-week) {
+				t.Due = i
+			}
+		}
 		return t
 	default:
 		return nil
@@ -247,6 +280,9 @@ func (r *report) called(e *record.Event) *telling {
 			t.New = r.coming(i)
 		default:
 			t.Dates = append(t.Dates, i.From)
+			if t.Step == moves && i.To < r.told && r.words.ends(classSince, before) {
+				t.Dates = append(t.Dates, r.coming(i).From) // "moved from Thursday to Friday"
+			}
 		}
 	}
 	t.settle()
@@ -313,6 +349,11 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	}
 	slices.Sort(t.People)
 	t.People = slices.Compact(t.People)
+	for _, a := range sides {
+		if name := split(a.Name); a.ID == "" && len(name) > 0 {
+			t.Told = append(t.Told, strings.Join(name[:min(2, len(name))], " ")) // "foreign ministers of the Americas"
+		}
+	}
 	slices.Sort(t.Around)
 	if len(t.Parties) == 0 { // only described sides: who else the clause names
 		for _, p := range slices.Compact(slices.Clone(t.Around)) {

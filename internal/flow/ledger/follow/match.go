@@ -41,7 +41,7 @@ func fit(a, b *ledger.Item) int {
 	if who >= 3 {
 		n += fitsSides
 	}
-	if x.City != "" && (x.City == y.City || y.City == "" && y.Country == "" && x.City == y.Line && y.Step != plans) {
+	if x.City != "" && (sameCity(x.City, y.City) || y.City == "" && y.Country == "" && sameCity(x.City, y.Line) && y.Step != plans) {
 		n += fitsCity
 	}
 	if people {
@@ -53,6 +53,8 @@ func fit(a, b *ledger.Item) int {
 	switch {
 	case (x.Guess || y.Guess) && date != same && (n&fitsCity == 0 || !x.on().known()):
 		return 0
+	case who < 3 && people && date == loose && (y.Step == cancels || y.Step == moves) && x.on().known():
+		// one side says that the meeting of this person will not be
 	case who < 3 && (date != same || n&(fitsCity|fitsPeople) == 0):
 		return 0 // half of the sides is not told: date and place or person have to bear it out
 	case date == loose && y.Step == holds && x.on().narrow() && !y.Due.known() && told(b)-x.on().To <= slackDays && who >= 3:
@@ -111,6 +113,8 @@ func together(x, y *telling) int {
 		return 1
 	case hosted(x, y) && all >= 1:
 		return 1 // one names the host alone, of the same gathering in the same city
+	case few == 0 && shared(x.Told, y.Told) && (sameCity(x.City, y.City) || sameCity(x.City, y.Line)) && x.on().known():
+		return 1 // sides that are told by the same words: the city and the day have to be the same too
 	case few == 0 && all >= 1 && x.Mode == y.Mode && (x.Round != 0 && x.Round == y.Round || x.on().known() && x.on() == y.Due):
 		return 1 // one names no side at all: the round or the very days have to be told
 	}
@@ -147,7 +151,12 @@ func samePlace(x, y *telling) bool {
 	if x.Country != "" && y.Country != "" && x.Country != y.Country {
 		return false
 	}
-	return x.City == "" || y.City == "" || x.City == y.City || x.Mode == "visit" && y.Mode == "visit"
+	return x.City == "" || y.City == "" || sameCity(x.City, y.City) || x.Mode == "visit" && y.Mode == "visit"
+}
+
+// sameCity tells whether two names are of one city: "Delhi" and "New Delhi".
+func sameCity(a, b string) bool {
+	return a == b || a != "" && b != "" && (strings.HasSuffix(a, "-"+b) || strings.HasSuffix(b, "-"+a))
 }
 
 // How the dates of two tellings stand to each other.
@@ -237,6 +246,8 @@ func heldWhen(a, b *ledger.Item) int {
 	case said == 0:
 	case due.narrow() && due.From <= said && said <= due.To+7:
 		return loose
+	case !due.known() && on.known() && !on.narrow() && told(a) <= on.To && on.From <= said && said <= on.To+7:
+		return loose // within the month that was told
 	case !due.known() && x.Step == plans && told(a) != 0 && on.known() && told(a) <= on.From && on.To <= told(a)+x.patience(y):
 		return loose
 	case !due.known() && x.Step == plans && told(a) != 0 && !on.known() && told(a) < said && said <= told(a)+maxAhead/2:
@@ -274,7 +285,11 @@ func offWhen(a, b *ledger.Item) int {
 	if a.Source.ID == b.Source.ID && x.At > y.At {
 		return unfit // "the session was put off; the next round is on Monday"
 	}
-	if due.known() && said >= told(a)-1 && said <= due.To+slackDays || !due.known() && said >= told(a) && said <= told(a)+maxAhead {
+	wait := x.patience(y)
+	if shared(x.Lead, y.Lead) && x.Mode == "visit" && x.Country == y.Country {
+		wait = maxAheadCity // the journey of this person to that country
+	}
+	if due.known() && said >= told(a)-1 && said <= due.To+slackDays || !due.known() && said >= told(a) && said <= told(a)+wait {
 		return loose
 	}
 	return unfit
@@ -285,8 +300,11 @@ const putOff = 60
 
 // refusedWhen: an invitation is refused after it was made and before its day.
 func refusedWhen(a, b *ledger.Item) int {
-	x := a.Features.(*telling)
+	x, y := a.Features.(*telling), b.Features.(*telling)
 	said := told(b)
+	if y.Due.known() && (x.Due.known() && !y.Due.near(x.Due) || !x.Due.known() && y.Due.To < told(a)) {
+		return unfit // another meeting than this was refused
+	}
 	if x.Step != plans || said == 0 || told(a) == 0 || said < told(a)-1 || x.Due.known() && said > x.Due.To+slackDays || !x.Due.known() && said > told(a)+maxAhead {
 		return unfit
 	}
