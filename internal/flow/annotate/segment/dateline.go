@@ -18,6 +18,9 @@ func (s *Segmenter) datelineEnd(p string) int {
 	if end := len(stoppedDateline.FindString(p)); end > 0 && startsReport(p[end:]) {
 		return end - 1
 	}
+	if place := stoppedPlace.FindString(p); place != "" && startsReport(p[len(place):]) && s.isDateline(strings.TrimRight(place, ". "), true) {
+		return len(place) - 1
+	}
 	for at, r := range p {
 		if at > longestDateline || r == '\n' {
 			return 0
@@ -47,6 +50,9 @@ func (s *Segmenter) datelineEnd(p string) int {
 // stoppedDateline is a place in capitals with the day, behind which stands a full stop: "DAYTON, Nov 2. ".
 var stoppedDateline = regexp.MustCompile(`^\p{Lu}[\p{Lu}.'’-]+(?: \p{Lu}[\p{Lu}.'’-]+){0,3}, ` +
 	`(?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2})(?:,? \d{4})?\. `)
+
+// stoppedPlace is a place in capitals alone, behind which stands a full stop: "NEW YORK. ".
+var stoppedPlace = regexp.MustCompile(`^\p{Lu}{4,}(?: \p{Lu}{3,}){0,2}\. `)
 
 // clockStart is the time of day that an entry of a running report begins with: "11:50 France demands", "0930 GMT: Kyiv".
 var clockStart = regexp.MustCompile(`^(?:[01]?\d|2[0-3])[:.h]?[0-5]\d ?(?:[ap]\.?m\.?|GMT|UTC|BST|CET|CEST|EST|EDT|IST|MSK|local time|Z)? ?[-–—:|]? +`)

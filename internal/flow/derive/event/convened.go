@@ -22,10 +22,13 @@ func (r *reader) convened(c *candidate, before []*candidate) {
 		return
 	}
 	visit := r.inClass(n, "travel")
-	if r.indefinite(n) && !r.another(n) || r.aside(c) {
+	if r.indefinite(n) && !r.another(n) && !r.ofDelegates(n) || r.aside(c) {
 		return
 	}
-	all := r.gatheredBefore(c, n, before, visit)
+	var all []side
+	if !r.indefinite(n) || r.another(n) {
+		all = r.gatheredBefore(c, n, before, visit)
+	}
 	if len(all) == 0 && r.lower(n) == "they" {
 		return
 	}
@@ -265,4 +268,11 @@ func (r *reader) openSubject(c *candidate) bool {
 	}
 	n := r.subject(c.at)
 	return n != text.NoToken && (r.lower(n) == "they" && len(r.doc.ActorsAt(n)) == 0 || r.delegated(n))
+}
+
+// ofDelegates says that a gathering is one "of the foreign ministers" or "between their envoys".
+func (r *reader) ofDelegates(n text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(n, "nmod"), func(c text.TokenID) bool {
+		return (r.marked(c, "of") || r.marked(c, "between")) && r.delegated(c)
+	})
 }

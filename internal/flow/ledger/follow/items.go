@@ -215,6 +215,9 @@ func (r *report) hoped(t *telling, words []string) bool {
 func (r *report) agreed(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients, e.Content.Actors, e.Content.Recipients))
 	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, e.Content.Type, e.Content.Mode, r.ahead(e.Span, 1)
+	if words := split(e.Quote); t.Due.narrow() && r.told != 0 && r.words.find(classLimit, words) >= 0 && r.words.find(classSince, words) < 0 {
+		t.Due.From = r.told // "before Christmas"
+	}
 	return t
 }
 
@@ -442,7 +445,7 @@ func (r *report) parties(side []record.Actor) []string {
 		switch whole := r.wholeOf(a); {
 		case whole != nil:
 			known = append(known, *whole)
-		case a.Country == "" && (a.ID == "" || a.Kind == "person"):
+		case a.Country == "" && (a.ID == "" || a.Kind == "person" && !strings.Contains(a.Role, " of ")):
 		case (a.Country == "IGO" || a.Country == "NGO" || a.Country == "ISG") && a.ID == "" && a.Kind != "intergovernmental organisation":
 			// "ministers" of an organisation that is not told
 		default:
@@ -660,6 +663,8 @@ func (t *telling) window(told day) interval {
 	case t.Step == holds && !t.Due.known():
 		widen(interval{told - 2*slackDays, told})
 	case t.Step == plans && !t.Due.known() && t.City != "" && len(t.Parties) > 1:
+		widen(interval{told, told + maxAheadCity})
+	case t.Step == plans && !t.Due.known() && t.Mode == "visit" && len(t.Lead) > 0 && len(t.Parties) > 1:
 		widen(interval{told, told + maxAheadCity})
 	case t.Step == plans && !t.Due.known() && len(t.People) > 1 && len(t.Parties) > 1:
 		widen(interval{told, told + 2*maxAhead})

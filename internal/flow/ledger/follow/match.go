@@ -29,8 +29,8 @@ func fit(a, b *ledger.Item) int {
 		return 0
 	}
 	who := together(x, y)
-	if who == 0 {
-		return 0
+	if who == 0 || a.Source.ID == b.Source.ID && x.Step == plans && y.Step == plans && len(x.Parties) > 1 && len(y.Parties) > 1 && overlap(x.Parties, y.Parties) < 2 {
+		return 0 // two plans of one report, each with its sides, are two
 	}
 	date := dates(a, b)
 	if date == unfit || x.Type != y.Type && !signedThere(x, y, date, who) || date == loose && smaller(x, y) {
@@ -286,7 +286,7 @@ func offWhen(a, b *ledger.Item) int {
 		return unfit // "the session was put off; the next round is on Monday"
 	}
 	wait := x.patience(y)
-	if shared(x.Lead, y.Lead) && x.Mode == "visit" && x.Country == y.Country {
+	if shared(x.Lead, y.Lead) && x.Mode == "visit" && overlap(x.Parties, y.Parties) > 1 {
 		wait = maxAheadCity // the journey of this person to that country
 	}
 	if due.known() && said >= told(a)-1 && said <= due.To+slackDays || !due.known() && said >= told(a) && said <= told(a)+wait {

@@ -103,7 +103,7 @@ func (m *matter) decide() {
 			if m.outcome == "cancelled" && t.revives(i, m.items[:n]) {
 				m.outcome, m.decided = "open", 0 // it is on again
 			}
-			if (m.outcome == "cancelled" || putOff && m.outcome == "moved") && t.Due.known() && !t.Due.near(m.due) && !t.Due.near(old) {
+			if (m.outcome == "cancelled" || putOff && m.outcome == "moved") && !t.Was && t.Due.known() && !t.Due.near(m.due) && !t.Due.near(old) {
 				m.steps[i] = "moved" // put off, and now with a new day
 				m.outcome, m.decided, old = "moved", told(i), m.due
 				m.due = t.Due

@@ -42,6 +42,7 @@ const (
 	classSigning    = "signing"
 	classOffice     = "office" // offices that one person of a state holds
 	classBehind     = "behind" // "after a night of negotiations"
+	classLimit      = "limit"  // "before Christmas"
 	classNever      = "never"  // "cannot be held"
 	classHere       = "here"   // where the report is written
 	classKin        = "kin"    // frame=TYPE/mode under which an act is compared
@@ -58,7 +59,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classBehind, classNever, classHere, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classBehind, classLimit, classNever, classHere, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
