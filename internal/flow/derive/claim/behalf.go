@@ -44,6 +44,9 @@ func (x *finder) behalf(t text.TokenID) []record.Actor {
 			return all
 		}
 	}
+	if a, ok := x.described(noun); ok && noun != t && f.UPOS(t) == "ADJ" && x.isClass(classVague, t) {
+		return []record.Actor{a} // "several of our interlocutors"
+	}
 	return nil
 }
 

@@ -319,6 +319,7 @@ const (
 	classVoicing    = "voicing"    // light verbs whose noun is told although nothing follows it: "expressed deep concern"
 	classTurn       = "turn"       // nouns behind a preposition between a cue and what is said: "complained in turn of"
 	classOffer      = "offer"      // nouns of what is promised where it is offered
+	classSides      = "sides"      // nouns of two who are no persons: "both sides"
 	classSome       = "some"       // words for some of those named before: "most of whom"
 )
 
@@ -332,6 +333,6 @@ func wordClasses() []string {
 		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
-		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer,
+		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer, classSides,
 	}
 }

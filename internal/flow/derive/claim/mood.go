@@ -101,6 +101,9 @@ func (x *finder) idle(v voice) bool {
 	if v.passive && v.subject == text.NoToken && !v.expl && f.Child(t, "nsubj:pass") != text.NoToken && x.isClass(classInformed, t) {
 		return true // "he was told": nobody is told to have said it
 	}
+	if v.passive && v.subject == text.NoToken && f.IsRel(t, "acl") && x.isClass(classInformed, t) {
+		return true // "officers, asked whether this could be true, said"
+	}
 	if v.subject != text.NoToken && !(x.trees.UPOS(v.subject) == "NUM" && x.trees.Child(v.subject, "nmod") != text.NoToken) && (x.isClass(classSecond, v.subject) || x.isClass(classFew, v.subject)) && x.groupBefore(v.subject) == text.NoToken {
 		return true
 	}

@@ -72,7 +72,7 @@ func (x *finder) voicedAlone(t, h text.TokenID) {
 		Target: text.NoToken, listen: text.NoToken, Stance: frame.Stance, inner: x.within(t) && !x.quoted(t), Negated: x.negated(h) || x.deniedBy(t), Idle: x.idle(v),
 	}
 	for k := t + 1; k < x.trees.Edges(t).End; k++ {
-		if x.trees.IsRel(k, "conj") && x.trees.Head(k) == t {
+		if x.trees.IsRel(k, "conj") && x.trees.Head(k) == t && x.trees.UPOS(k) == "NOUN" {
 			r.Content.End = max(r.Content.End, x.trees.Edges(k).End)
 		}
 	}

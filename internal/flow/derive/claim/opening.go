@@ -285,3 +285,38 @@ func (x *finder) restOfRelative(v voice) (content, bool) {
 	}
 	return content{top: x.top(run), run: run, word: text.NoToken}, true
 }
+
+// andPast reads ", and threatened street protests", where the tree takes the verb for an adjective of its object: it goes on with the verb at
+// the top of the sentence. It says whether there was one.
+func (x *finder) andPast(t text.TokenID, frames []*Frame) bool {
+	f := x.trees
+	noun, root := f.Head(t), f.Root(t)
+	first := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First
+	if !f.IsRel(t, "amod") || t < first+4 || f.UPOS(t-1) != "CCONJ" || f.UPOS(root) != "VERB" || root > t || f.Morph(root).XPOS != "VBD" || noun < t || f.Edges(noun).First < t-2 || x.quoted(t) {
+		return false
+	}
+	source := x.ownSubject(root)
+	if source == text.NoToken || source > root || !x.canSpeak(source) {
+		return false
+	}
+	for _, o := range frames {
+		if len(o.Cue) > 1 || o.Voice == voicePassive || o.Kind == kindKnow {
+			continue
+		}
+		switch o.Content[0] {
+		case slotMatter:
+			if !x.isClass(classMatter, noun) {
+				continue
+			}
+			fallthrough
+		case slotThing, slotObj:
+			x.cutBefore(t, t-1)
+			x.add(Relation{
+				Frame: o, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: text.TokenRange{First: t + 1, End: f.Edges(noun).End}, Top: noun,
+				Target: text.NoToken, listen: text.NoToken, Stance: o.Stance,
+			})
+			return true
+		}
+	}
+	return false
+}

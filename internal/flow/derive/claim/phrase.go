@@ -1,6 +1,9 @@
 package claim
 
-import "github.com/chancery-project/chancery/internal/text"
+import (
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
 
 // secondObject gives what an object is said to be where the tree takes it for an object of its own: "called the
 // transfer a blunder", "called the step unjustified".
@@ -9,6 +12,9 @@ func (x *finder) secondObject(v voice, slot string) text.TokenID {
 		return text.NoToken
 	}
 	for _, c := range x.trees.ChildrenBy(v.word, "obj") {
+		if v.object < v.word && x.isClass(classRelative, v.object) && v.word < c && x.trees.Edges(c).First == v.words.End && x.verdict(c) != record.Assert {
+			return c // "which it considers a threat"
+		}
 		if v.object < c && x.trees.Edges(v.object).End == x.trees.Edges(c).First {
 			return c
 		}

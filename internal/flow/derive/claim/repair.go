@@ -164,6 +164,10 @@ func (x *finder) subjectBefore(t text.TokenID, sentence text.TokenRange) text.To
 	switch x.trees.UPOS(before) {
 	case "PUNCT":
 		return x.beforeRelative(before, sentence)
+	case "ADJ":
+		if x.doc.NameAt(before) != nil {
+			return before // a name that the tagger does not know
+		}
 	case "NOUN", "PROPN":
 		if h := x.trees.Head(before); x.trees.IsRel(before, "nmod") && h != text.NoToken && h < before && x.isClass(classPerson, h) && x.trees.Child(before, "case") != text.NoToken {
 			return h // "officials in Tashkent counter"

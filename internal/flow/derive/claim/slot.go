@@ -20,6 +20,9 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 	case slotClause:
 		return x.clause(v, f)
 	case slotQuote:
+		if v.passive && v.subject == text.NoToken {
+			return content{}, false
+		}
 		return x.besideQuotation(v)
 	case slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotSum, slotOffer:
 		return x.object(v, f, slot)
@@ -101,6 +104,9 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 		for _, c := range trees.ChildrenBy(o, "acl") {
 			if f.Stance == record.Question && t < o && x.isClass(classAsking, x.trees.Edges(c).First) && x.trees.IsRel(c, "acl:relcl") && x.canSpeak(o) && trees.IsRel(o, "iobj", "obj") {
 				return x.plain(c, t) // "asked a reporter who would pay"
+			}
+			if p := trees.Child(c, "nsubj"); f.Kind == kindSay && x.isClass(classDocument, o) && x.hasMark(o, "in") && trees.IsRel(c, "acl:relcl") && p > o && trees.Edges(p).First == o+1 && !x.isClass(classRelative, p) && !x.isClass(classRelative, o+1) {
+				return x.plain(c, t) // "said in a statement it was ready"
 			}
 			if p := trees.Child(c, "nsubj"); f.Kind == kindSay && x.isClass(classTelling, t) && t < o && trees.IsRel(c, "acl:relcl") && trees.IsRel(o, "iobj", "obj") && p == o+1 && trees.UPOS(p) == "PRON" && !x.isClass(classRelative, p) {
 				return x.plain(c, t) // "told reporters he saw no way out"
@@ -385,7 +391,13 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 			}
 		}
 	}
-	if that, ok := x.claimed(o, f); ok {
+	that, told := x.claimed(o, f)
+	if told && v.passive && that.run.Has(v.word) { // "Rumours that the king is ill were dismissed"
+		for _, a := range trees.ChildrenBy(v.word, "aux", "aux:pass") {
+			that.run.End = min(that.run.End, a)
+		}
+	}
+	if told && !that.run.Has(v.word) {
 		return that, true
 	}
 	c.run = x.withPreposition(c.run, v.word, slot == slotPart)

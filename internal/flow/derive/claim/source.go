@@ -55,6 +55,11 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		if all = x.both(t); len(all) > 0 {
 			return all
 		}
+		if x.isClass(classSides, t) && slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.Kind == "person" }) {
+			if a, ok := x.described(t); ok {
+				return []record.Actor{a} // "both sides" are nobody alone
+			}
+		}
 	}
 	if n := x.namedBeside(t); n != text.NoToken && (!x.entryAt(t) || x.otherThan(t, n)) {
 		if all = x.doc.ActorsAt(n); len(all) == 0 && x.trees.IsRel(n, "flat") {

@@ -54,6 +54,9 @@ func (x *finder) raise(sentence text.TokenRange) {
 			continue
 		}
 		outer = f.Head(inner)
+		for f.UPOS(outer) == "ADV" && f.Head(outer) != text.NoToken {
+			outer = f.Head(outer) // "denied once more that"
+		}
 		behind := f.Morph(t).XPOS == "VBN" && f.Morph(outer).XPOS == "VBD" && t >= 2 && f.UPOS(t-1) == "CCONJ" && x.doc.Word(t-2) == "," && f.Child(t, "obj", "ccomp") != text.NoToken
 		if outer < inner && (behind || sameForm(f.Morph(t).XPOS, f.Morph(outer).XPOS)) {
 			x.raised[t] = outer
@@ -98,6 +101,9 @@ func (x *finder) verb(t text.TokenID) {
 	frames := x.lex.of(partVerb, x.lemma(t))
 	citing := x.lex.of(partCiting, x.lemma(t))
 	if len(citing) > 0 && x.citing(t, citing[0]) || len(frames) == 0 {
+		return
+	}
+	if x.andPast(t, frames) {
 		return
 	}
 	if xpos := x.trees.Morph(t).XPOS; x.trees.IsRel(t, "amod", "compound", "case", "aux") || (xpos == "NN" || xpos == "NNS") && !x.likeVerb(t) {
@@ -396,6 +402,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		}
 		if s := x.siblingSubject(h, t); s != text.NoToken {
 			return s
+		}
+		if g := f.Head(h); f.UPOS(h) == "NOUN" && f.IsRel(h, "obj") && g < h && f.UPOS(g) == "VERB" && f.UPOS(t) == "VERB" {
+			return x.subject(g, depth+1) // "voiced concern and called for"
 		}
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "acl:relcl"):
