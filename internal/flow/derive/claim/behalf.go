@@ -19,7 +19,7 @@ func (x *finder) behalf(t text.TokenID) []record.Actor {
 		if noun = of; !x.isClass(classPerson, noun) {
 			return nil
 		}
-	} else if f.UPOS(t) != "NOUN" || !x.isClass(classOffice, t) && !x.isClass(classDocument, t) {
+	} else if f.UPOS(t) != "NOUN" || !x.isClass(classOffice, t) && !x.isClass(classDocument, t) && !x.peopleOf(t) {
 		return nil
 	}
 	for _, c := range f.ChildrenBy(noun, "nmod:poss") {
@@ -27,7 +27,7 @@ func (x *finder) behalf(t text.TokenID) []record.Actor {
 			continue
 		}
 		if x.lower(c) == "whose" {
-			if a := x.antecedent(c); a != c {
+			if a := x.whoseOwner(c); a != text.NoToken {
 				return x.sources(a)
 			}
 			continue
@@ -48,6 +48,22 @@ func (x *finder) behalf(t text.TokenID) []record.Actor {
 		return []record.Actor{a} // "several of our interlocutors"
 	}
 	return nil
+}
+
+// peopleOf says that a noun with "whose" tells of several people: "whose observers".
+func (x *finder) peopleOf(t text.TokenID) bool {
+	c := x.trees.Child(t, "nmod:poss")
+	return c != text.NoToken && x.lower(c) == "whose" && x.isClass(classPerson, t) && x.trees.Morph(t).Feat("Number") == "Plur"
+}
+
+// whoseOwner gives the noun that "whose" means.
+func (x *finder) whoseOwner(whose text.TokenID) text.TokenID {
+	for t := whose; t != text.NoToken; t = x.trees.Head(t) {
+		if x.trees.IsRel(t, "acl", "acl:relcl") && x.trees.Head(t) < whose {
+			return x.trees.Head(t)
+		}
+	}
+	return text.NoToken
 }
 
 // ofThem gives who "them" means: those whom the reference leads to, else the last speakers in the plural, else the subject of the

@@ -101,7 +101,7 @@ func (x *finder) idle(v voice) bool {
 	if v.passive && v.subject == text.NoToken && !v.expl && f.Child(t, "nsubj:pass") != text.NoToken && x.isClass(classInformed, t) {
 		return true // "he was told": nobody is told to have said it
 	}
-	if v.passive && v.subject == text.NoToken && f.IsRel(t, "acl") && x.isClass(classInformed, t) {
+	if v.passive && v.subject == text.NoToken && f.IsRel(t, "acl") && x.isClass(classInformed, t) || x.askedBefore(v) {
 		return true // "officers, asked whether this could be true, said"
 	}
 	if v.subject != text.NoToken && !(x.trees.UPOS(v.subject) == "NUM" && x.trees.Child(v.subject, "nmod") != text.NoToken) && (x.isClass(classSecond, v.subject) || x.isClass(classFew, v.subject)) && x.groupBefore(v.subject) == text.NoToken {
@@ -121,6 +121,20 @@ func (x *finder) idle(v voice) bool {
 		return !x.isClass(classKeep, h) && !x.saidToHave(t, h)
 	}
 	return f.IsRel(t, "conj") && f.Child(t, "nsubj") == text.NoToken && x.infinitive(h) && f.Morph(t).XPOS == "VB"
+}
+
+// askedBefore reads "The colonel, asked whether it was true, said", where the tree takes the first verb for one of the colonel's.
+func (x *finder) askedBefore(v voice) bool {
+	f, t := x.trees, v.word
+	if v.passive || v.subject == text.NoToken || t < 2 || !x.isClass(classInformed, t) || x.doc.Word(t-1) != "," || v.subject > t || f.Edges(v.subject).End < t-1 || f.Child(t, "aux") != text.NoToken {
+		return false
+	}
+	for _, c := range f.ChildrenBy(t, "conj", "parataxis") {
+		if c > t && f.Child(c, "cc") == text.NoToken && f.Child(c, "nsubj") == text.NoToken && x.saying(c) != nil && !x.quoted(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // overFar gives what a verb hangs on, over "far" in "went so far as to say".

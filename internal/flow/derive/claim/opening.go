@@ -90,7 +90,7 @@ func (x *finder) toldBehind(colon text.TokenID, run text.TokenRange) bool {
 			return true
 		}
 		shared := min(r.Content.End, run.End) - max(r.Content.First, run.First)
-		if r.Content.First == run.First || r.Word > colon && float64(shared) >= most*float64(run.Len()) {
+		if r.Content.First == run.First || run.Has(r.Word) && r.Word == x.top(run) || r.Word > colon && float64(shared) >= most*float64(run.Len()) {
 			return true
 		}
 	}

@@ -247,6 +247,9 @@ func (x *finder) heading(i int) {
 		}
 	}
 	source := x.headOf(speaker)
+	if x.isPlace(source) && speaker == left && !x.hasVerb(said) && !x.quoted(said.First) {
+		return // "NORTHERN IRAQ: BULLETIN No. 7"
+	}
 	if x.isPlace(source) && speaker == left && (x.trees.Morph(said.First).XPOS == "VB" || x.isClass(classAsking, said.First)) {
 		return // "Guinea-Bissau: follow the day here"
 	}

@@ -154,7 +154,7 @@ func (x *finder) add(r Relation) {
 	if r.Content.Len() < 1 || r.Cue.First <= r.Content.First && r.Content.End <= r.Cue.End {
 		return
 	}
-	if r.Content.Len() == 1 && x.trees.UPOS(r.Content.First) == "PRON" {
+	if r.Content.Len() == 1 && x.trees.UPOS(r.Content.First) == "PRON" || r.Clausal && !r.Direct && x.isClass(classUnnamed, r.Top) && x.negated(r.Top) {
 		return
 	}
 	if r.Stance == "" {

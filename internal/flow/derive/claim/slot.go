@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -250,6 +252,8 @@ func (x *finder) further(r text.TokenRange, top, cue text.TokenID) text.TokenRan
 func (x *finder) clausal(c text.TokenID, v voice) bool {
 	trees, t := x.trees, v.word
 	switch {
+	case t < c && x.isClass(classUnnamed, c) && x.negated(c) && trees.Child(c, "aux:pass") != text.NoToken:
+		return false // "on condition that they not be named"
 	case c < t && trees.Morph(c).XPOS == "VBG" && trees.Child(c, "nsubj", "aux", "mark") == text.NoToken && !x.quoted(c):
 		return false // "Speaking in Ankara, he said"
 	case c < t && (trees.Morph(c).XPOS == "VBN" || trees.Morph(c).XPOS == "VBD") && trees.Child(c, "nsubj", "aux") == text.NoToken && !x.quoted(c):
@@ -273,7 +277,7 @@ func (x *finder) clausal(c text.TokenID, v voice) bool {
 	case trees.IsRel(c, "advcl"):
 		return t < c && (x.hasMark(c, "that") || trees.Edges(c).First == v.words.End && x.asks(c))
 	case trees.IsRel(c, "parataxis"):
-		return t < c && x.afterColon(c) && !(v.object != text.NoToken && trees.UPOS(v.object) == "PRON" && !x.quoted(c)) || c < t && x.quoted(c) && !x.quoted(t) || t < c && v.expl && v.passive && x.finite(c) && x.doc.Word(t+1) == ","
+		return t < c && x.afterColon(c) && !(v.passive && !v.expl && v.subject == text.NoToken) && !(v.object != text.NoToken && trees.UPOS(v.object) == "PRON" && !x.quoted(c)) || c < t && x.quoted(c) && !x.quoted(t) || t < c && v.expl && v.passive && x.finite(c) && x.doc.Word(t+1) == ","
 	case trees.IsRel(c, "obj", "obl", "advmod") && v.words.End == c && x.isClass(classAsking, c): // "knew what it was", with the clause below "what"
 		return trees.Child(c, "acl", "advcl") != text.NoToken
 	case trees.IsRel(c, "obj"):
@@ -543,6 +547,9 @@ func (x *finder) infinitiveOf(v voice, f *Frame, slot string, c text.TokenID) (c
 	if o := trees.Child(c, "obj"); (x.isClass(classUnnamed, c) || o != text.NoToken && x.lemma(o) == "name") && x.negated(c) {
 		return content{}, false // "asked not to be named", "begged me not to use his name"
 	}
+	if f.Kind == kindThink && f.Stance == record.Assert && slot == slotObjTo && x.judges(f) && trees.Child(c, "cop", "aux") == text.NoToken && trees.Lemma(c) != "be" {
+		return content{}, false // "considered the appeal of the party to postpone the vote"
+	}
 	switch slot {
 	case slotTo:
 		if trees.Child(c, "nsubj") != text.NoToken {
@@ -573,6 +580,11 @@ func (x *finder) infinitiveOf(v voice, f *Frame, slot string, c text.TokenID) (c
 		return content{top: c, run: run, word: x.mark(whom)}, true // whom is its target
 	}
 	return content{top: c, run: hull(x.bare(whom), run), word: x.mark(whom)}, true
+}
+
+// judges says that a verb has a frame by which its object is called something: "considered the plan a trick".
+func (x *finder) judges(f *Frame) bool {
+	return slices.ContainsFunc(x.lex.of(partVerb, f.Cue[0]), func(o *Frame) bool { return o.Content[0] == slotPred })
 }
 
 // calledOn says that a phrase follows with "on", also where the tree takes "on" for a part of the verb.
@@ -645,7 +657,7 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		fits := false
 		switch slot {
 		case slotAs:
-			fits = trees.IsRel(c, "obl", "advcl", "xcomp", "ccomp") && x.hasMark(c, "as") && !x.compares(c)
+			fits = trees.IsRel(c, "obl", "advcl", "xcomp", "ccomp") && x.hasMark(c, "as") && !x.compares(c) && !(f.Stance == record.Criticize && x.isClass(classPerson, c))
 		case slotPred:
 			fits = trees.IsRel(c, "xcomp") && !x.infinitive(c) && trees.Morph(c).XPOS != "VBG" && x.mark(c) == text.NoToken && (v.object < c || relative) && !x.reflexive(v.object)
 		case slotNumber:
@@ -675,7 +687,7 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		}
 		return content{top: c, run: x.withPurpose(hull(trees.Edges(v.object), x.run(c, t)), t), word: text.NoToken}, true
 	}
-	if slot == slotAs && !v.passive { // hung on something below
+	if slot == slotAs && !v.passive && !(f.Stance == record.Criticize && x.canSpeak(v.object) && x.trees.UPOS(v.object) == "NOUN" && x.isClass(classPerson, v.object)) { // hung on something below
 		for k := v.object + 1; k < trees.Edges(t).End; k++ {
 			if trees.IsRel(k, "obl", "nmod", "advcl") && x.hasMark(k, "as") && !x.compares(k) && trees.Edges(k).First > v.object && x.lower(x.trim(trees.Edges(k)).First) == "as" && !x.beyondVerb(t, k) {
 				return content{top: k, run: x.withPurpose(hull(trees.Edges(v.object), x.run(k, t)), t), word: text.NoToken}, true

@@ -446,8 +446,8 @@ func (x *finder) phrase(t text.TokenID) text.TokenRange {
 	for r.First < t && (x.isClass(classArticle, r.First) || x.trees.UPOS(r.First) == "PUNCT") {
 		r.First++
 	}
-	if r.First < t && x.isClass(classRelative, r.First) {
-		r.First++ // "which police blamed on"
+	if r.First < t && (x.isClass(classRelative, r.First) || x.lower(r.First) == "whose" || x.trees.UPOS(r.First) == "ADV" && x.trees.UPOS(r.First+1) == "ADJ") {
+		r.First++ // "which police blamed on", "rightly sceptical voices"
 	}
 	if x.isClass(classFirst, r.First) || x.isClass(classThird, r.First) && x.trees.UPOS(r.First) == "PRON" {
 		r.First = min(r.First+1, t)
