@@ -35,11 +35,15 @@ func titled(words []morph.Word) {
 }
 
 // lift hangs a past behind "and" on the verb of its own form above the clause that the tree joins it to: "said that blood
-// could flow and accused the West", with accused on flow. It returns whether there was one.
+// could flow and accused the West", with accused on flow, "warned against stirring up trouble and threatened to". It returns
+// whether there was one.
 func lift(words []morph.Word) (changed bool) {
 	for v := range words {
 		w := &words[v]
-		if w.Rel != "conj" || w.UPOS != "VERB" || w.XPOS != "VBD" && (w.XPOS != "VBN" || !active(words, v)) || w.Head < 0 || w.Head > v || words[w.Head].XPOS != "VB" || subjected(words, v) {
+		if w.Rel != "conj" || w.UPOS != "VERB" || w.XPOS != "VBD" && (w.XPOS != "VBN" || !active(words, v)) || w.Head < 0 || w.Head > v || subjected(words, v) {
+			continue
+		}
+		if tag := words[w.Head].XPOS; tag != "VB" && (tag != "VBG" || w.XPOS != "VBD") {
 			continue
 		}
 		h := w.Head

@@ -11,6 +11,9 @@ import (
 //go:embed onlyverbs.tsv
 var onlyVerbsFile string
 
+//go:embed alsoverbs.tsv
+var alsoVerbsFile string
+
 //go:embed onlypasts.tsv
 var onlyPastsFile string
 
@@ -50,6 +53,11 @@ func (r *Reader) retag(sent []trees.Word) {
 			w.UPOS, w.XPOS = "VERB", "VBD"
 		case w.XPOS == "NNS" && (goesOn(sent, i) || middleVerb(sent, i)):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
+		case w.XPOS == "MD" && strings.HasSuffix(w.Form, "held"):
+			w.UPOS, w.XPOS = "VERB", "VBD" // "withheld fuel" is no modal
+		case w.XPOS == "JJ" && i > 1 && i+1 < len(sent) && strings.EqualFold(sent[i-1].Form, "to") && sent[i-2].UPOS == "VERB" && r.alsoVerbs[w.Form] && beginsObject(&sent[i+1]):
+			w.UPOS, w.XPOS = "VERB", "VB" // "undertook to clear mines"
+			sent[i-1].UPOS, sent[i-1].XPOS = "PART", "TO"
 		case w.XPOS == "JJ" && i > 0 && i+1 < len(sent) && sent[i-1].XPOS == "IN" && r.gerundive(w.Form):
 			w.UPOS, w.XPOS = "VERB", "VBG" // "by imposing sanctions"
 		case w.XPOS == "NN" && r.speech[w.Form] && (putBetween(sent, i) || saysThat(sent, i)):
@@ -71,7 +79,7 @@ func noun(w *trees.Word) bool { return w.XPOS == "NN" || w.XPOS == "NNS" || w.XP
 // goesOn says that a word in -s behind "and" or "but" is a verb that goes on with the one before it: "announces a strike and
 // demands the minister's resignation". No noun phrase begins behind a noun, and the verb before it is of the present too.
 func goesOn(sent []trees.Word, i int) bool {
-	if i == 0 || i+1 >= len(sent) || sent[i-1].XPOS != "CC" || !begins(&sent[i+1]) {
+	if i == 0 || i+1 >= len(sent) || sent[i-1].XPOS != "CC" || !beginsObject(&sent[i+1]) {
 		return false
 	}
 	for k := i - 2; k >= 0; k-- {
@@ -126,7 +134,7 @@ func presentRoot(words []morph.Word) {
 // middleVerb says that a word in -s behind a comma is the middle verb of three: "rules out a strike, calls on both to talk and demands a
 // truce".
 func middleVerb(sent []trees.Word, i int) bool {
-	if i < 2 || i+1 >= len(sent) || sent[i-1].Form != "," || !begins(&sent[i+1]) && sent[i+1].Form != "on" && sent[i+1].Form != "for" {
+	if i < 2 || i+1 >= len(sent) || sent[i-1].Form != "," || !beginsObject(&sent[i+1]) && sent[i+1].Form != "on" && sent[i+1].Form != "for" {
 		return false
 	}
 	before, behind := false, false
@@ -237,4 +245,13 @@ func fromApposition(words []morph.Word, v int) {
 func (r *Reader) gerundive(form string) bool {
 	stem, ok := strings.CutSuffix(form, "ing")
 	return ok && (r.gerunds[stem] || r.gerunds[stem+"e"])
+}
+
+// beginsObject says that a word begins a noun phrase that may be an object.
+func beginsObject(w *trees.Word) bool {
+	switch w.XPOS {
+	case "NNS", "DT", "PRP$", "CD", "NNP", "NNPS", "PRP":
+		return true
+	}
+	return false
 }

@@ -21,21 +21,22 @@ import (
 
 // Reader is the stage. It is safe for concurrent use.
 type Reader struct {
-	tags     *tagger.Model
-	trees    *trees.Parser
-	lemmas   *morph.Model
-	speech   map[string]bool   // forms of verbs of saying
-	saying   map[string]bool   // verbs of saying, judging and asking
-	measures map[string]bool   // nouns of time and way
-	ordering map[string]bool   // verbs of asking and ordering
-	headline map[string]bool   // nouns that are verbs behind two names
-	present  map[string]string // forms of the present of verbs that are no nouns, with their tags
-	pasts    map[string]bool   // forms of the past that are no nouns
-	calendar map[string]bool   // names of days and months
-	compound map[string]bool   // nouns that modify another
-	document map[string]bool   // nouns of what is written
-	gerunds  map[string]bool   // verbs whose form in "-ing" has an object behind a preposition
-	verbs    *verbs
+	tags      *tagger.Model
+	trees     *trees.Parser
+	lemmas    *morph.Model
+	speech    map[string]bool   // forms of verbs of saying
+	saying    map[string]bool   // verbs of saying, judging and asking
+	measures  map[string]bool   // nouns of time and way
+	ordering  map[string]bool   // verbs of asking and ordering
+	headline  map[string]bool   // nouns that are verbs behind two names
+	present   map[string]string // forms of the present of verbs that are no nouns, with their tags
+	pasts     map[string]bool   // forms of the past that are no nouns
+	calendar  map[string]bool   // names of days and months
+	compound  map[string]bool   // nouns that modify another
+	document  map[string]bool   // nouns of what is written
+	gerunds   map[string]bool   // verbs whose form in "-ing" has an object behind a preposition
+	alsoVerbs map[string]bool   // adjectives that are verbs as well
+	verbs     *verbs
 }
 
 // New returns the stage with its three models.
@@ -45,21 +46,22 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		panic("internal error: " + err.Error())
 	}
 	return &Reader{
-		tags:     tags,
-		trees:    parser,
-		lemmas:   lemmas,
-		speech:   wordList(speechFile),
-		saying:   wordList(sayingFile),
-		measures: wordList(measuresFile),
-		ordering: wordList(orderingFile),
-		headline: wordList(headlinesFile),
-		compound: wordList(compoundsFile),
-		document: wordList(documentsFile),
-		gerunds:  wordList(gerundsFile),
-		present:  presentForms(onlyVerbsFile),
-		pasts:    wordList(onlyPastsFile),
-		calendar: wordList(calendarFile),
-		verbs:    verbs,
+		tags:      tags,
+		trees:     parser,
+		lemmas:    lemmas,
+		speech:    wordList(speechFile),
+		saying:    wordList(sayingFile),
+		measures:  wordList(measuresFile),
+		ordering:  wordList(orderingFile),
+		headline:  wordList(headlinesFile),
+		compound:  wordList(compoundsFile),
+		document:  wordList(documentsFile),
+		gerunds:   wordList(gerundsFile),
+		alsoVerbs: wordList(alsoVerbsFile),
+		present:   presentForms(onlyVerbsFile),
+		pasts:     wordList(onlyPastsFile),
+		calendar:  wordList(calendarFile),
+		verbs:     verbs,
 	}
 }
 

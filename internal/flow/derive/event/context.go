@@ -330,6 +330,9 @@ func (r *reader) goesOn(w text.TokenID) []side {
 			return all
 		}
 	}
+	if all := r.behindColon(w, v); len(all) > 0 {
+		return all
+	}
 	if v == text.NoToken || !f.IsRel(w, "nsubj") || f.IsRel(w, "nsubj:pass") || i == 0 || f.UPOS(v) != "VERB" || f.Child(v, "expl") != text.NoToken {
 		return nil
 	}
@@ -346,6 +349,20 @@ func (r *reader) goesOn(w text.TokenID) []side {
 	root := f.Root(before.First)
 	s := f.Child(root, "nsubj")
 	if s == text.NoToken {
+		return nil
+	}
+	return r.meantBy(w, s)
+}
+
+// behindColon gives the subject of the main clause for a pronoun that goes on with it behind a colon: "Egypt has seized the chance: it
+// flew weapons".
+func (r *reader) behindColon(w, v text.TokenID) []side {
+	f := r.trees
+	if v == text.NoToken || !f.IsRel(w, "nsubj") || !f.IsRel(v, "parataxis") || f.Head(v) > w || w == 0 || r.doc.Word(w-1) != ":" {
+		return nil
+	}
+	s := f.Child(f.Head(v), "nsubj", "nsubj:pass")
+	if s == text.NoToken || r.inClass(s, "person_pronoun") || f.UPOS(s) == "PRON" {
 		return nil
 	}
 	return r.meantBy(w, s)
