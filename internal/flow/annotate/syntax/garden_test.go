@@ -54,6 +54,10 @@ func TestGarden(t *testing.T) {
 			"trained<dogs:amod dogs<guards:conj",
 		},
 		{
+			"what something is called", plain(calledSo),
+			"Iran/PROPN/NNP/2/nsubj called/VERB/VBD/0/root moves/NOUN/NNS/2/obj a/DET/DT/5/det provocation/NOUN/NN/3/obj", "provocation<called:xcomp",
+		},
+		{
 			"so far as to", plain(further),
 			"Chad/PROPN/NNP/2/nsubj went/VERB/VBD/0/root so/ADV/RB/4/advmod far/ADV/RB/2/advmod as/SCONJ/IN/7/mark to/PART/TO/7/mark close/VERB/VB/4/advcl it/PRON/PRP/7/obj",
 			"close<went:advcl",

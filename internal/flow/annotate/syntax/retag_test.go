@@ -9,9 +9,12 @@ import (
 )
 
 func TestRetag(t *testing.T) {
-	r := &Reader{speech: wordList(speechFile), present: presentForms(onlyVerbsFile), gerunds: map[string]bool{"impose": true}}
+	r := &Reader{speech: wordList(speechFile), present: presentForms(onlyVerbsFile), gerunds: map[string]bool{"impose": true}, alsoVerbs: wordList(alsoVerbsFile)}
 	for _, c := range []struct{ name, in, word, want string }{
 		{"a gerund behind a preposition", "it/PRP answered/VBD by/IN imposing/JJ tariffs/NNS", "imposing", "VBG"},
+		{"an adjective that is a verb", "both/DT undertook/VBD to/IN clear/JJ mines/NNS", "clear", "VB"},
+		{"one that is none", "both/DT objected/VBD to/IN foreign/JJ troops/NNS", "foreign", "JJ"},
+		{"no modal", "Iran/NNP withheld/MD fuel/VB", "withheld", "VBD"},
 		{"an adjective", "an/DT imposing/JJ palace/NN", "imposing", "JJ"},
 		{"a verb that is no noun", "Mr/NNP Vella/NNP denies/NNS leaving/VBG", "denies", "VBZ"},
 		{"its base form", "groups/NNS in/IN Oran/NNP reject/NN that/DT", "reject", "VBP"},

@@ -172,6 +172,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			further,
 			absolute,
 			joinedPast,
+			calledSo,
 			casedSubject,
 			acting,
 			func(w []morph.Word) { behindDate(w, r.calendar, form) },

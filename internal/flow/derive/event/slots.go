@@ -83,7 +83,26 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 			all = append(all, t)
 		}
 	}
+	if len(all) == 0 && f.UPOS(w) == "NOUN" && slot != "of" && slot != "in" {
+		all = r.nestedBehindOf(w, string(slot))
+	}
 	return all
+}
+
+// nestedBehindOf gives what stands behind a preposition of a noun where the tree hangs that on what is behind "of": "the expulsion of Afghans
+// by Iran", "a promise of restraint from Kabul".
+func (r *reader) nestedBehindOf(w text.TokenID, preposition string) []text.TokenID {
+	for range maxChain {
+		of := r.prepositional(w, "of", nil)
+		if len(of) != 1 {
+			return nil
+		}
+		w = of[0]
+		if by := r.prepositional(w, preposition, nil); len(by) > 0 {
+			return by
+		}
+	}
+	return nil
 }
 
 // homeward gives "home" where it hangs on a verb as a noun: "called its envoy in London home".
