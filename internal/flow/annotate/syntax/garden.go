@@ -132,7 +132,7 @@ func joinedPast(words []morph.Word) {
 func calledSo(words []morph.Word) {
 	for i := range words {
 		n := words[i].Head
-		if words[i].Rel != "obj" || words[i].UPOS != "NOUN" || n < 0 || n > i || words[n].UPOS != "NOUN" || words[n].Rel != "obj" || below(words, i, "det") < 0 {
+		if words[i].Rel != "obj" || words[i].UPOS != "NOUN" || n < 0 || n > i || words[n].UPOS != "NOUN" || words[n].Rel != "obj" || below(words, i, "det") != n+1 {
 			continue
 		}
 		if v := words[n].Head; v >= 0 && v < n && words[v].UPOS == "VERB" && below(words, v, "xcomp") < 0 {

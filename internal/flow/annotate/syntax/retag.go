@@ -79,7 +79,7 @@ func noun(w *trees.Word) bool { return w.XPOS == "NN" || w.XPOS == "NNS" || w.XP
 // goesOn says that a word in -s behind "and" or "but" is a verb that goes on with the one before it: "announces a strike and
 // demands the minister's resignation". No noun phrase begins behind a noun, and the verb before it is of the present too.
 func goesOn(sent []trees.Word, i int) bool {
-	if i == 0 || i+1 >= len(sent) || sent[i-1].XPOS != "CC" || !beginsObject(&sent[i+1]) {
+	if i == 0 || i+1 >= len(sent) || sent[i-1].XPOS != "CC" || !begins(&sent[i+1]) {
 		return false
 	}
 	for k := i - 2; k >= 0; k-- {
@@ -134,7 +134,7 @@ func presentRoot(words []morph.Word) {
 // middleVerb says that a word in -s behind a comma is the middle verb of three: "rules out a strike, calls on both to talk and demands a
 // truce".
 func middleVerb(sent []trees.Word, i int) bool {
-	if i < 2 || i+1 >= len(sent) || sent[i-1].Form != "," || !beginsObject(&sent[i+1]) && sent[i+1].Form != "on" && sent[i+1].Form != "for" {
+	if i < 2 || i+1 >= len(sent) || sent[i-1].Form != "," || !begins(&sent[i+1]) && sent[i+1].Form != "on" && sent[i+1].Form != "for" {
 		return false
 	}
 	before, behind := false, false
