@@ -137,6 +137,9 @@ func (q *question) apposition(a *Actor, name, description string) *Actor {
 // completed gives each part of a coordination the words that it shares with its neighbours.
 func (q *question) completed(parts []string) []string {
 	last := parts[len(parts)-1]
+	if first, rest, ok := strings.Cut(parts[0], " "); ok && q.words.has(classOwner, first) && q.modifier(rest) { // "his Turkish and Egyptian colleagues"
+		parts[0] = rest
+	}
 	if head := q.sharedHead(parts); head != "" {
 		for i := range parts[:len(parts)-1] {
 			parts[i] = strings.TrimSuffix(strings.TrimSuffix(parts[i], "'s"), "’s") + " " + head

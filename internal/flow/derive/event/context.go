@@ -398,7 +398,7 @@ func (r *reader) ourselves(w text.TokenID) []side {
 func (r *reader) meantBy(w, s text.TokenID) []side {
 	f := r.trees
 	all := r.sides(s)
-	if len(all) == 0 || !all[0].direct {
+	if len(all) == 0 || !all[0].direct || f.UPOS(s) == "PRON" && r.inClass(s, "self_word") {
 		return nil
 	}
 	person := all[0].actor.Kind == "person"

@@ -17,6 +17,7 @@ const maxBack = 6
 // "the offer" or "it" goes back to, or who asked what is agreed to or refused without a word more. before are the acts
 // of the sentence.
 func (r *reader) recall(c *candidate, before []*candidate) {
+	r.spareVictims(c)
 	if r.judgesOwn(c) {
 		c.recipients = nil
 		if c.recipients = r.nearest(c, before, 0, func(e *candidate) bool { return r.trees.Dominates(e.top(), c.at) }); len(c.recipients) > 0 {
@@ -42,6 +43,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	defer func() {
 		if len(c.recipients) == 0 {
 			c.recipients = r.otherParty(c)
+		}
+		if others := r.notOwnState(c); len(others) > 0 {
+			c.recipients = others
 		}
 		c.recalled = len(c.recipients) > 0
 	}()

@@ -77,6 +77,33 @@ func (r *reader) ownedBy(s, owner *side) {
 	s.actor.ID, s.actor.Name, s.actor.Country, s.body = "", noun+" of "+owner.actor.Name, owner.actor.Country, owner.actor.ID
 }
 
+// spareVictims takes those out of whom is condemned who suffer what is condemned: "criticised the arrests of journalists by Turkey".
+func (r *reader) spareVictims(c *candidate) {
+	if c.trigger.Frame.Type != ontology.Accuse || c.trigger.Frame.Mode != "disapprove" || len(c.recipients) == 0 {
+		return
+	}
+	for _, n := range r.topics(c) {
+		in := r.actAt(n)
+		if in == nil || r.trees.UPOS(n) != "NOUN" || !material(in.trigger.Frame.Type) || len(in.recipients) == 0 {
+			continue
+		}
+		left := slices.DeleteFunc(slices.Clone(c.recipients), func(s side) bool { return len(without([]side{s}, in.recipients)) == 0 && len(without([]side{s}, in.actors)) > 0 })
+		if len(left) == len(c.recipients) {
+			continue
+		}
+		if c.recipients = left; len(left) == 0 {
+			c.recipients = without(in.actors, c.actors)
+		}
+	}
+}
+
+// notOwnState lists the recipients of an act without the state whose body does it: a parliament that rejects a pact of two states.
+func (r *reader) notOwnState(c *candidate) []side {
+	return slices.DeleteFunc(slices.Clone(c.recipients), func(s side) bool {
+		return s.actor.Kind == string(knowledge.State) && governs(c.actors) && sharesCountry([]side{s}, c.actors)
+	})
+}
+
 // notOne says that a noun is counted by "not one": "not one soldier was hurt".
 func (r *reader) notOne(w text.TokenID) bool {
 	return slices.ContainsFunc(r.trees.ChildrenBy(w, "nummod"), func(n text.TokenID) bool {

@@ -6,6 +6,7 @@ import (
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // speaker gives who says a clause whose subject is a pronoun that nothing else tells: "Poland said it would send troops".
@@ -41,6 +42,21 @@ func (r *reader) speaker(w text.TokenID) []side {
 		all[i].at = w
 	}
 	return all
+}
+
+// othersQuoted says that a pronoun of others in a quotation was taken to mean who speaks or his state, who would say "we": "They
+// attacked our ships, and we have complained", the minister said.
+func (r *reader) othersQuoted(w text.TokenID) bool {
+	if !r.inClass(w, "others_word") || r.trees.UPOS(w) != "PRON" || r.doc.QuotationAt(w) == nil {
+		return false
+	}
+	c := r.doc.ClaimAt(w)
+	if c == nil || c.Source == nil {
+		return false
+	}
+	return slices.ContainsFunc(r.doc.ActorsAt(w), func(a record.Actor) bool {
+		return sameActor(&a, c.Source) || isCode(a.Country) && a.Country == c.Source.Country && (a.Kind == string(knowledge.State) || a.Kind == string(knowledge.Person))
+	})
 }
 
 // earlier gives whom a pronoun among the objects of a verb means, where nothing else tells it.

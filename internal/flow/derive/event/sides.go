@@ -40,6 +40,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		return nil
 	}
 	f := r.trees
+	if r.othersQuoted(w) {
+		return nil
+	}
 	if r.lower(w) == "each" && f.Child(w, "fixed") != text.NoToken || r.lower(w) == "other" && w > 0 && r.lower(w-1) == "each" {
 		if v := f.Head(w); v != text.NoToken && r.trying != nil { // "blamed each other"
 			return r.sides(r.surface(r.trying.at, 0))
@@ -551,6 +554,11 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 	for _, c := range f.ChildrenBy(w, "nmod:poss") {
 		if word := r.lower(c); word == "our" || word == "my" { // a speaker's own words: "our policies should support"
 			for _, a := range r.doc.ActorsAt(c) {
+				if word == "our" && a.Kind == string(knowledge.Person) && isCode(a.Country) && governs([]side{{actor: a}}) && !r.human(w) {
+					s := r.stateSide(a.Country) // "they struck our ports", a minister said
+					s.at = c
+					return indirectly([]side{s})
+				}
 				if a.ID == "" {
 					return nil
 				}
