@@ -44,7 +44,7 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 		if len(c.recipients) == 0 {
 			c.recipients = r.otherParty(c)
 		}
-		if others := r.notOwnState(c); len(others) > 0 {
+		if others := r.notOwnState(c); slices.ContainsFunc(others, func(s side) bool { return political(&s.actor) }) {
 			c.recipients = others
 		}
 		c.recalled = len(c.recipients) > 0
