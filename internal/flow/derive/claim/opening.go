@@ -275,6 +275,9 @@ func (x *finder) restOfRelative(v voice) (content, bool) {
 		end++
 	}
 	run := text.TokenRange{First: t + 1, End: end}
+	if run.Len() == 0 {
+		return content{}, false
+	}
 	switch x.trees.UPOS(run.First) {
 	case "VERB", "AUX", "NOUN", "PART", "ADV":
 	default:
