@@ -18,8 +18,13 @@ type Token struct {
 	Sentence int32 // index in Document.Sentences
 }
 
-// Word gives the characters of a token as the text has them.
-func (d *Document) Word(t TokenID) string { return d.Tokens[t].Span.Of(d.Text) }
+// Word gives the characters of a token as the text has them; nothing where there is no such token.
+func (d *Document) Word(t TokenID) string {
+	if t < 0 || int(t) >= len(d.Tokens) {
+		return ""
+	}
+	return d.Tokens[t].Span.Of(d.Text)
+}
 
 // TokenRange is a run of words, half open.
 type TokenRange struct {

@@ -149,26 +149,45 @@ func (t *Forest) bottomUp() []TokenID {
 // Len gives the number of words.
 func (t *Forest) Len() int { return len(t.morphs) }
 
-// Morph gives tags, lemma and features of a word. It must not be changed.
-func (t *Forest) Morph(w TokenID) *Morph { return &t.morphs[w] }
+// noMorph is what a word that is not there has.
+var noMorph Morph
+
+// Morph gives tags, lemma and features of a word. It must not be changed. A word before the first or behind the last has none, here
+// and in the methods below, so that whoever looks at the word beside another need not ask whether there is one.
+func (t *Forest) Morph(w TokenID) *Morph {
+	if w < 0 || int(w) >= len(t.morphs) {
+		return &noMorph
+	}
+	return &t.morphs[w]
+}
 
 // Lemma gives the dictionary form of a word.
-func (t *Forest) Lemma(w TokenID) string { return t.morphs[w].Lemma }
+func (t *Forest) Lemma(w TokenID) string { return t.Morph(w).Lemma }
 
 // UPOS gives the universal part of speech of a word.
-func (t *Forest) UPOS(w TokenID) string { return t.morphs[w].UPOS }
+func (t *Forest) UPOS(w TokenID) string { return t.Morph(w).UPOS }
 
 // Head gives the word that w depends on, NoToken for a root.
-func (t *Forest) Head(w TokenID) TokenID { return t.heads[w] }
+func (t *Forest) Head(w TokenID) TokenID {
+	if w < 0 || int(w) >= len(t.heads) {
+		return NoToken
+	}
+	return t.heads[w]
+}
 
 // Rel gives the relation of a word to its head with its subtype: "nsubj:pass".
-func (t *Forest) Rel(w TokenID) string { return t.rels[w] }
+func (t *Forest) Rel(w TokenID) string {
+	if w < 0 || int(w) >= len(t.rels) {
+		return ""
+	}
+	return t.rels[w]
+}
 
 // IsRel tells whether the relation of a word to its head is one of those named. "nsubj" stands for all its subtypes
 // as well, "nsubj:pass" for itself alone.
 func (t *Forest) IsRel(w TokenID, rels ...string) bool {
 	for _, r := range rels {
-		if matches(t.rels[w], r) {
+		if matches(t.Rel(w), r) {
 			return true
 		}
 	}
@@ -181,7 +200,12 @@ func matches(rel, wanted string) bool {
 }
 
 // Children gives the words that depend on w, in the order of the text. The list must not be changed.
-func (t *Forest) Children(w TokenID) []TokenID { return t.kids[t.starts[w]:t.starts[w+1]] }
+func (t *Forest) Children(w TokenID) []TokenID {
+	if w < 0 || int(w)+1 >= len(t.starts) {
+		return nil
+	}
+	return t.kids[t.starts[w]:t.starts[w+1]]
+}
 
 // Child gives the first child of w with one of the relations, see IsRel; NoToken if there is none.
 func (t *Forest) Child(w TokenID, rels ...string) TokenID {

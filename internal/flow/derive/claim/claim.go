@@ -165,7 +165,7 @@ func (x *finder) spokeBefore(r *Relation) text.TokenID {
 	if r.Source == text.NoToken || x.trees.UPOS(r.Source) != "PRON" {
 		return r.Source
 	}
-	if r.Source > 0 && r.Source < r.Word && r.Frame.Part == partVerb && (r.Content.Has(r.Source) && r.Content.Has(r.Word) || x.doc.Word(r.Source-1) == "," && x.doc.Word(r.Word+1) == ",") {
+	if r.Source > 0 && r.Source < r.Word && r.Frame.Part == partVerb && (r.Content.Has(r.Source) && r.Content.Has(r.Word) || x.doc.Word(r.Source-1) == "," && int(r.Word)+1 < len(x.doc.Tokens) && x.doc.Word(r.Word+1) == ",") {
 		return x.putInBy(r)
 	}
 	if r.Content.End > r.Source {

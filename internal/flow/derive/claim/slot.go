@@ -532,7 +532,7 @@ func (x *finder) infinitiveSlot(v voice, f *Frame, slot string) (content, bool) 
 	}
 	if slot == slotObjTo && v.object != text.NoToken && t < v.object {
 		for _, c := range trees.ChildrenBy(t, "obl") { // "urges Riyadh to free jailed writers", with "free" taken for an adjective
-			if e := trees.Edges(c); e.First == trees.Edges(v.object).End && x.lower(e.First) == "to" && trees.UPOS(e.First+1) == "ADJ" && e.Len() > 2 {
+			if e := trees.Edges(c); e.First == trees.Edges(v.object).End && e.Len() > 2 && x.lower(e.First) == "to" && trees.UPOS(e.First+1) == "ADJ" {
 				return content{top: c, run: hull(trees.Edges(v.object), e), word: text.NoToken}, true
 			}
 		}
