@@ -276,3 +276,24 @@ func (r *reader) ofDelegates(n text.TokenID) bool {
 		return (r.marked(c, "of") || r.marked(c, "between")) && r.delegated(c)
 	})
 }
+
+// fate applies what is told of a meeting by how it came to nothing, and by a clause that tells for when it was announced: "The
+// visit came to nothing", "the summit that he had announced for Friday".
+func (r *reader) fate(x *reality, c *candidate) {
+	f := r.trees
+	h := f.Head(c.at)
+	if v := f.Child(c.at, "acl:relcl"); v != text.NoToken && r.inClass(v, "announcing") && slices.ContainsFunc(f.ChildrenBy(v, "obl", "nmod", "obl:unmarked"), func(t text.TokenID) bool { return r.isTime(t) && r.marked(t, "for") }) {
+		x.apply(lexicon.Planned, r.lower(v))
+	}
+	if h == text.NoToken || f.UPOS(h) != "VERB" || x.denied {
+		return
+	}
+	nothing := func(c text.TokenID) bool { return r.lower(c) == "nothing" || r.lower(c) == "naught" || r.lower(c) == "nobody" }
+	s := f.Child(h, "nsubj", "nsubj:pass")
+	switch {
+	case f.IsRel(c.at, "nsubj") && slices.ContainsFunc(r.prepositional(h, "to", nil), nothing), s != text.NoToken && s != c.at && nothing(s) && lowerLemma(f.Lemma(h)) == "come":
+		x.apply(lexicon.Denied, "nothing")
+	case s != text.NoToken && s != c.at && nothing(s):
+		x.apply(lexicon.Planned, "nothing") // "Nothing was heard of the visit"
+	}
+}

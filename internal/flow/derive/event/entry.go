@@ -321,10 +321,24 @@ func (r *reader) dated(c *candidate, t *record.When) record.Status {
 		(*t.From)[:min(10, len(*t.From))] > r.doc.Meta.Published[:min(10, len(r.doc.Meta.Published))] && !r.past(c.top()) {
 		return record.Planned
 	}
+	if status == record.Actual && r.laterToday(c, t) {
+		return record.Planned
+	}
 	if status == record.Actual && (t != nil && t.From != nil && t.To == nil || r.everSince(c.top())) && r.lasts(c) && r.lastsUntilNow(c.top()) {
 		return record.Ongoing // "have been on strike since Monday"
 	}
 	return status
+}
+
+// laterToday says that a meeting or visit is told in the present for the day of the report: "leaves for Paris tonight".
+func (r *reader) laterToday(c *candidate, t *record.When) bool {
+	if c.trigger.Frame.Type != ontology.Consult || t == nil || t.From == nil || c.trigger.POS != lexicon.Verb && c.carrier == text.NoToken {
+		return false
+	}
+	day := r.doc.Meta.Published
+	tag := r.trees.Morph(c.top()).XPOS
+	return len(day) >= len(time.DateOnly) && (*t.From)[:min(len(time.DateOnly), len(*t.From))] == day[:len(time.DateOnly)] && (tag == "VBZ" || tag == "VBP") && r.trees.UPOS(c.top()) == "VERB" &&
+		r.trees.Child(c.top(), "aux") == text.NoToken
 }
 
 // everSince says that "since" stands behind a verb without a time: "have blocked the bridge ever since".

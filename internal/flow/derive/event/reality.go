@@ -121,6 +121,9 @@ func (r *reader) statusOf(c *candidate) reality {
 	if c.trigger.POS == lexicon.Verb && r.onlyAccused(x.outer) {
 		x.apply(lexicon.Hypothetical, "be "+r.lower(x.outer))
 	}
+	if c.trigger.Frame.Type == ontology.Consult && c.trigger.POS == lexicon.Noun {
+		r.fate(&x, c)
+	}
 	switch typ := c.trigger.Frame.Type; {
 	case typ == ontology.Retreat && c.trigger.POS == lexicon.Noun && r.collapses(c):
 		x.apply(lexicon.Dropped, "it is over")
