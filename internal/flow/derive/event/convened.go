@@ -48,7 +48,8 @@ func (r *reader) convened(c *candidate, before []*candidate) {
 // what they are alone; NoToken where there is none.
 func (r *reader) gatheringOf(c *candidate) text.TokenID {
 	n := c.at
-	switch frame := c.trigger.Frame; {
+	frame := c.trigger.Frame
+	switch {
 	case c.trigger.POS == lexicon.Verb && (frame.Type == ontology.Consult && frame.Sides == lexicon.Mutual && frame.Mode != "third-party" || frame.ID == "support.sign" || r.agreesToMeet(c)):
 		n = r.subject(n)
 		if n == text.NoToken || !r.openSubject(c) || frame.ID == "support.sign" && !r.inClass(n, "principals") {
@@ -57,13 +58,13 @@ func (r *reader) gatheringOf(c *candidate) text.TokenID {
 		return n
 	case len(c.actors) > 1:
 		return text.NoToken
-	case frame.Type == ontology.Consult && c.trigger.POS == lexicon.Noun && (r.proceeds(n) != text.NoToken || c.carrier != text.NoToken && r.passive(c.carrier)):
+	case (frame.Type == ontology.Consult || frame.ID == "support.sign") && c.trigger.POS == lexicon.Noun && (r.proceeds(n) != text.NoToken || c.carrier != text.NoToken && r.passive(c.carrier)):
 	case frame.ID == meetingOff && c.trigger.POS == lexicon.Verb && c.content != text.NoToken && r.trees.UPOS(c.content) == "NOUN" && (r.subjectless(c.at) || r.subject(c.at) == c.content):
 		n = c.content
 	default:
 		return text.NoToken
 	}
-	if !r.inClass(n, "meeting") || r.kindOfMeeting(n) || !r.ofNobody(n) {
+	if frame.ID != "support.sign" && (!r.inClass(n, "meeting") || r.kindOfMeeting(n) || !r.ofNobody(n)) {
 		return text.NoToken
 	}
 	return n
@@ -89,7 +90,7 @@ func (r *reader) ofNobody(n text.TokenID) bool {
 			return false
 		}
 	}
-	return !slices.ContainsFunc(f.ChildrenBy(n, "amod", "compound"), r.ofSomewhere)
+	return !slices.ContainsFunc(f.ChildrenBy(n, "amod", "compound"), func(c text.TokenID) bool { return r.ofSomewhere(c) && !r.isTown(c) })
 }
 
 // nameless says that sides are people told by what they are alone, of no country.
@@ -288,7 +289,9 @@ func (r *reader) fate(x *reality, c *candidate) {
 	if h == text.NoToken || f.UPOS(h) != "VERB" || x.denied {
 		return
 	}
-	nothing := func(c text.TokenID) bool { return r.lower(c) == "nothing" || r.lower(c) == "naught" || r.lower(c) == "nobody" }
+	nothing := func(c text.TokenID) bool {
+		return r.lower(c) == "nothing" || r.lower(c) == "naught" || r.lower(c) == "nobody"
+	}
 	s := f.Child(h, "nsubj", "nsubj:pass")
 	switch {
 	case f.IsRel(c.at, "nsubj") && slices.ContainsFunc(r.prepositional(h, "to", nil), nothing), s != text.NoToken && s != c.at && nothing(s) && lowerLemma(f.Lemma(h)) == "come":

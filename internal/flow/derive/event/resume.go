@@ -116,7 +116,7 @@ func (r *reader) goesOnInRelative(n text.TokenID) bool {
 // not "the two-day meeting".
 func (r *reader) kindOfMeeting(n text.TokenID) bool {
 	return slices.ContainsFunc(r.trees.ChildrenBy(n, "compound"), func(c text.TokenID) bool {
-		return !r.isTime(c) && !r.lastsDays(r.lower(c))
+		return !r.isTime(c) && !r.lastsDays(r.lower(c)) && !r.isTown(c) // "the Brussels meeting"
 	})
 }
 
