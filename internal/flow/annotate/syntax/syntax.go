@@ -159,6 +159,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { mainVerb(w, form) },
 			thatObject,
 			havingDone,
+			namedSo,
 			presentRoot,
 			func(w []morph.Word) { r.itSays(w, sent) },
 			func(w []morph.Word) { intending(w, last) },

@@ -53,12 +53,28 @@ func havingDone(words []morph.Word) {
 }
 
 // creditVerb gives the verb of a credit behind a sentence its subject, where the tree takes it for an order and who speaks for its
-// object: ", say the elders of the town".
+// object: ", say the elders of the town", ", says Peking".
 func creditVerb(words []morph.Word) {
-	if len(words) < 2 || words[0].UPOS != "VERB" || words[0].XPOS != "VB" && words[0].XPOS != "VBP" || subjected(words, 0) {
+	if len(words) < 2 || words[0].UPOS != "VERB" || words[0].XPOS == "VBG" || subjected(words, 0) {
 		return
 	}
-	if o := below(words, 0, "obj"); o > 0 {
-		words[0].XPOS, words[o].Rel = "VBP", "nsubj"
+	o := below(words, 0, "obj", "xcomp", "ccomp", "nsubj")
+	if o < 1 || !nominal(&words[o]) || cased(words, o) || below(words, o, "nsubj", "cop") >= 0 {
+		return
+	}
+	words[o].Rel = "nsubj"
+	if words[0].XPOS == "VB" {
+		words[0].XPOS = "VBP"
+	}
+}
+
+// namedSo makes a pronoun behind "call" its object and the noun behind that what it is called, where the tree takes the one for whom
+// something is called and the other for the object: "calls them commanders".
+func namedSo(words []morph.Word) {
+	for v := range words {
+		i, o := below(words, v, "iobj"), below(words, v, "obj")
+		if words[v].Lemma == "call" && words[v].UPOS == "VERB" && i == v+1 && words[i].UPOS == "PRON" && o > i && words[o].UPOS == "NOUN" {
+			words[i].Rel, words[o].Rel = "obj", "xcomp"
+		}
 	}
 }

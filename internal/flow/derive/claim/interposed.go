@@ -160,11 +160,26 @@ func (x *finder) aroundCue(open, closing text.TokenID, sentence text.TokenRange)
 	case x.quoted(next), u == "SCONJ", x.addsRelative(closing), x.trees.Morph(next).XPOS == "VBG" && x.hasVerb(text.TokenRange{First: run.First, End: open}):
 		return run, false
 	case u == "CCONJ":
-		if !x.personal(next+1) && x.hasVerb(text.TokenRange{First: run.First, End: open}) {
+		if !x.personal(next+1) && !x.shifted(next+1, run.End) && x.hasVerb(text.TokenRange{First: run.First, End: open}) {
 			run.End = open
 		}
 	}
 	return run, run.Len() > 3 && x.hasVerb(run)
+}
+
+// shifted says that the first verb of a clause is in a time that only tells what somebody said: ", the ministry said, but nothing had
+// been signed".
+func (x *finder) shifted(t, end text.TokenID) bool {
+	for k := t; k < end; k++ {
+		if x.verbal(k) {
+			w := x.lower(k)
+			return x.trees.UPOS(k) == "AUX" && (w == "had" || w == "would")
+		}
+		if x.doc.Word(k) == "," {
+			return false
+		}
+	}
+	return false
 }
 
 // verbal says that a word is a verb or an auxiliary.

@@ -73,6 +73,7 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 			last = b
 		}
 	}
+	last = closest(last, v, all)
 	for _, b := range all { // "has risen to 31 ... on Wednesday he had spoken of 25"
 		if b.Count != nil && b.ID != c.ID && b.Count.Change && b.Count.violent() && b.Start < f.Start && f.Start-b.End < far && !b.Count.Headline && v < b.Count.Value {
 			last = b
@@ -84,6 +85,21 @@ func (d *document) bareCount(c *record.Claim, f *features, all []*features) *qua
 	q := *last.Count
 	q.Value, q.Max, q.About, q.Change, q.Headline = v, 0, false, false, false
 	return &q
+}
+
+// closest gives of the counts in one sentence, of which the last is given, the one whose value is nearest to another: that of "16
+// missiles had been launched from three places" for "22".
+func closest(last *features, v float64, all []*features) *features {
+	if last == nil || last.Count.Value <= 0 {
+		return last
+	}
+	best := last
+	for _, b := range all {
+		if b.Count != nil && b.Says == last.Says && b.Key == last.Key && b.Count.Value > 0 && math.Abs(math.Log(v/b.Count.Value)) < math.Abs(math.Log(v/best.Count.Value)) {
+			best = b
+		}
+	}
+	return best
 }
 
 // rises tells whether a content is of a number or toll that came to the numeral at a place.

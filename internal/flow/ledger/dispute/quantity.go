@@ -387,7 +387,7 @@ func sameMatter(a, b *features) bool {
 		return false
 	}
 	if a.Document == b.Document {
-		if corrected(a, b) {
+		if corrected(a, b) || recounts(a, b) || recounts(b, a) {
 			return true
 		}
 		return (x.comparable(y) || x.opposite(y) && a.Key != "" && b.Key != "" && a.Party != b.Party) && sameScene(a, b)
@@ -434,8 +434,26 @@ func corrected(a, b *features) bool {
 		a, b = b, a
 	}
 	x, y := a.Count, b.Count
-	return (y.Change || b.Key == "" && x.Running && y.Running && y.Value > x.Value && len(y.Own) == 0) && y.Open && x.violent() && x.Class == y.Class && !specificVictims(x.Group) && (b.Key == "" || b.Key == a.Key) && a.Key != "" && b.Start-a.End < rightBehind &&
+	return (y.Change || b.Key == "" && x.Running && y.Running && y.Value > x.Value && len(y.Own) == 0) && y.Open && x.violent() && x.Class == y.Class && !specificVictims(x.Group) && (b.Key == "" || b.Key == a.Key || shorter(a, b)) && a.Key != "" && b.Start-a.End < rightBehind &&
 		x.Value > 0 && y.Value > 0 && !x.Headline && !y.Headline && (x.people() == "" || y.people() == "" || x.people() == y.people())
+}
+
+// shorter tells whether the second source can be the first one, told shorter: "the Lady Reading Hospital", "the hospital".
+func shorter(a, b *features) bool {
+	first, other := plain(a.Who), plain(b.Who)
+	return len(other) == 1 && len(first) > 1 && first[len(first)-1] == other[0]
+}
+
+// recounts tells whether the second of two counts, right behind the first, is what another source has for it: "Two traders were killed.
+// A doctor spoke of four dead".
+func recounts(a, b *features) bool {
+	x, y := a.Count, b.Count
+	if a.Key == "" && (y.Change || y.Running) {
+		return false // "two were found, which brings the dead to four"
+	}
+	return b.Start >= a.End && b.Start-a.End < rightNext && b.Key != "" && b.Key != a.Key && x.violent() && x.Class == y.Class && y.Open && !y.Sum && !x.Sum &&
+		x.Value > 0 && y.Value > 0 && !x.Headline && !specificVictims(x.Group) && !specificVictims(y.Group) && (x.people() == "" || y.people() == "" || x.people() == y.people()) &&
+		!x.elsewhere(y) && !y.elsewhere(x) && (x.Weak || y.Weak || x.onOneDay(y))
 }
 
 func specificVictims(group string) bool {

@@ -108,7 +108,7 @@ func scan(source keep.Source, facts []record.Entry) *document {
 			}
 			a := record.Actor{Name: f.Name, Kind: f.ActorKind, Country: f.Country, Sector: f.Sector}
 			for _, m := range f.Mentions {
-				d.parties = append(d.parties, mention{m, partyOf(a), a.Country, a.Country != "" && a.Kind != "person", a.Kind == "armed group"})
+				d.parties = append(d.parties, mention{m, partyOf(a), a.Country, a.Country != "" && a.Kind != "person" && (a.Kind == "state" || a.Kind == "population" || !forItself(&a)), a.Kind == "armed group"})
 			}
 		}
 	}

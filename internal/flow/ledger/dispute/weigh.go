@@ -59,11 +59,14 @@ func unknownVoice(f *features) bool {
 // sameVoice tells whether the second source can be the first one, told shorter: "a senior administration official ... the official".
 func sameVoice(a, b *features) bool {
 	x, y := a.claim.Source, b.claim.Source
-	if x == nil || y == nil || x.ID != "" || y.ID != "" || a.Party != b.Party && x.Country != "" && y.Country != "" {
+	if x == nil || y == nil || y.ID != "" || a.Party != b.Party && x.Country != "" && y.Country != "" {
 		return false
 	}
+	if shorter(a, b) {
+		return true
+	}
 	first, other := plain(x.Name), plain(y.Name)
-	return len(other) > 0 && len(other) < len(first) && slices.Contains(first, other[0]) && (is(officer, other[0]) || is(organ, other[0]))
+	return x.ID == "" && len(other) > 0 && len(other) < len(first) && slices.Contains(first, other[0]) && (is(officer, other[0]) || is(organ, other[0]))
 }
 
 func (d *document) couple(a, b *features, between, all []*features) *couple {
@@ -323,21 +326,38 @@ func (c *couple) numbers(h *hints) {
 
 // ofThem tells whether words take a part of what was told: "of these, 140 tonnes", "eight women were among the dead".
 func ofThem(list []string) bool {
-	return anyOf(subset, list) || len(list) > 1 && list[0] == "of" && (is(taking, list[1]) || is(such, list[1]))
+	return anyOf(subset, list) || anyOf(portion, list[:min(3, len(list))]) || len(list) > 1 && list[0] == "of" && (is(taking, list[1]) || is(such, list[1]))
 }
 
-// otherNumbers tells whether both have numbers, and none in common.
+// otherNumbers tells whether the second has a number without a noun, or with the noun that a number of the first one has, and none in
+// common with it: "they got 22 per cent", "the owners put it at 15".
 func otherNumbers(a, b []string) bool {
 	x, y := numbersIn(a), numbersIn(b)
-	return len(x) > 0 && len(y) > 0 && !slices.ContainsFunc(x, func(v float64) bool { return slices.Contains(y, v) })
+	one := false
+	for noun, v := range y {
+		for other, w := range x {
+			if v == w {
+				return false
+			}
+			one = one || noun == "" || noun == other
+		}
+	}
+	return one
 }
 
-func numbersIn(list []string) []float64 {
-	var all []float64
-	for _, w := range list {
-		if v, ok := value(w); ok {
-			all = append(all, v)
+// numbersIn gives the numbers of a content by the stem of the noun behind each, "" where there is none.
+func numbersIn(list []string) map[string]float64 {
+	all := map[string]float64{}
+	for i, w := range list {
+		v, ok := value(w)
+		if !ok {
+			continue
 		}
+		noun := ""
+		if i+1 < len(list) && likeness.WeightOf(likeness.Stem(list[i+1])) > 0 {
+			noun = likeness.Stem(list[i+1])
+		}
+		all[noun] = v
 	}
 	return all
 }
@@ -449,11 +469,14 @@ func matterBy(x, y *statement, h hints) string {
 		return matterOf(y, x)
 	case has("deny first"):
 		return matterOf(x, y)
+	case has("count other"):
+		return figure
 	case has("no other", "no first", "poles"):
 		return occurrence
-	case has("cause first", "cause other", "act other maker", "act by first", "act by other", "began first", "began other", "hit others", "cleft other"):
+	case has("act other maker", "hit others", "cleft other", "cause other", "began first"),
+		has("names first") && has("began other", "names other"):
 		return agent
-	case has("count other", "number other"):
+	case has("number other"):
 		return figure
 	}
 	return occurrence
