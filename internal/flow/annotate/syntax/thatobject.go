@@ -62,6 +62,9 @@ func creditVerb(words []morph.Word) {
 	if o < 1 || !nominal(&words[o]) || cased(words, o) || below(words, o, "nsubj", "cop") >= 0 {
 		return
 	}
+	if words[1].UPOS == "NUM" || words[0].XPOS == "VBZ" && words[1].UPOS != "PROPN" { // "claims two thirds of the bay"
+		return
+	}
 	words[o].Rel = "nsubj"
 	if words[0].XPOS == "VB" {
 		words[0].XPOS = "VBP"
