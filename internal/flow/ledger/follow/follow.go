@@ -40,6 +40,7 @@ const (
 	makes   = "made"   // promises or demands
 	acts    = "act"    // does what may have been promised or demanded
 	refuses = "refuse" // refuses
+	yields  = "yield"  // gives way to a demand as such
 )
 
 // Kind makes follow-ups.
@@ -72,17 +73,19 @@ type telling struct {
 	Doer        []string `json:"d,omitempty"` // of promises and demands: who is to do it
 	Type        string   `json:"y,omitempty"` // of the act promised, demanded or done
 	Mode        string   `json:"m,omitempty"`
-	Due         interval `json:"t,omitzero"`  // when it is to be, or was held or done
-	New         interval `json:"n,omitzero"`  // of moved meetings, the new date
-	Dates       []day    `json:"x,omitempty"` // of cancelled meetings, the days that the clause names
-	City        string   `json:"c,omitempty"` // place, where it is a city or less
-	Country     string   `json:"l,omitempty"` // that it lies in
-	Line        string   `json:"j,omitempty"` // the city that the report is written from, where the clause names none
-	Told        []string `json:"f,omitempty"` // sides that nobody knows, by the first of their words
-	Nouns       []string `json:"g,omitempty"` // kinds of gatherings that the clause names
-	PutOff      bool     `json:"z,omitempty"` // called off as put off, without a new day
-	Was         bool     `json:"h,omitempty"` // a plan told as one of the past
-	Guess       bool     `json:"e,omitempty"` // the parties are those of the report, not of the clause
+	Frame       string   `json:"fr,omitempty"` // of an act that was planned or done
+	Cue         bool     `json:"cu,omitempty"` // a refusal of what is called a demand
+	Due         interval `json:"t,omitzero"`   // when it is to be, or was held or done
+	New         interval `json:"n,omitzero"`   // of moved meetings, the new date
+	Dates       []day    `json:"x,omitempty"`  // of cancelled meetings, the days that the clause names
+	City        string   `json:"c,omitempty"`  // place, where it is a city or less
+	Country     string   `json:"l,omitempty"`  // that it lies in
+	Line        string   `json:"j,omitempty"`  // the city that the report is written from, where the clause names none
+	Told        []string `json:"f,omitempty"`  // sides that nobody knows, by the first of their words
+	Nouns       []string `json:"g,omitempty"`  // kinds of gatherings that the clause names
+	PutOff      bool     `json:"z,omitempty"`  // called off as put off, without a new day
+	Was         bool     `json:"h,omitempty"`  // a plan told as one of the past
+	Guess       bool     `json:"e,omitempty"`  // the parties are those of the report, not of the clause
 	Round       int      `json:"r,omitempty"`
 	At          int      `json:"a"` // bytes at which the clause begins and ends
 	End         int      `json:"b"`

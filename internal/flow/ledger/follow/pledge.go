@@ -30,38 +30,60 @@ func (r *report) pledge(e *record.Event) *telling {
 			return nil
 		}
 		t := r.common(e, e.Actors)
-		t.Step, t.Of, t.Type, t.Mode, t.Due = makes, promise, e.Type, e.Mode, dated(e.Time)
+		t.Step, t.Of, t.Type, t.Mode, t.Due, t.Frame = makes, promise, e.Type, e.Mode, dated(e.Time), e.Frame
 		t.Others, t.Doer = r.parties(e.Recipients), t.Parties
 		return t
 	default:
 		return nil
 	}
 	t := r.common(e, e.Actors)
-	t.Others, t.Type, t.Mode = r.parties(e.Recipients), e.Type, e.Mode
+	t.Others, t.Type, t.Mode, t.Frame = r.parties(e.Recipients), e.Type, e.Mode, e.Frame
+	switch r.role(t, e); t.Step {
+	case "":
+		return nil
+	case acts, yields:
+		return t
+	}
+	r.inner(t, e)
+	if t.Step == refuses && t.Type == "" && len(t.Doer) == 0 || t.Step == makes && len(t.Parties) == 0 {
+		return nil
+	}
+	return t
+}
+
+// role sets what a telling does with promises and demands, and who is to do what they are about.
+func (r *report) role(t *telling, e *record.Event) {
+	holds := e.Content != nil && doable(e.Content.Type)
 	switch {
-	case e.Type == "AGREE" || e.Type == "THREATEN":
+	case e.Type == "THREATEN" && holds && len(t.Others) > 0:
+		t.Step, t.Of, t.Doer, t.Due = makes, demand, t.Others, r.ahead(e.Span, 1) // "gave Chad until Friday to withdraw"
+	case e.Type == "CONCEDE" && e.Content != nil && e.Content.Type == "REQUEST":
+		t.Step, t.Of, t.Doer = yields, promise, t.Parties
+	case e.Type == "CONCEDE" && holds, e.Type == "AGREE", e.Type == "THREATEN": // "announced that it would withdraw"
 		t.Step, t.Of, t.Doer, t.Due = makes, promise, t.Parties, r.ahead(e.Span, 1)
 	case e.Type == "REQUEST":
 		t.Step, t.Of, t.Doer, t.Due = makes, demand, t.Others, r.ahead(e.Span, 1)
 	case e.Type == "REJECT" && e.Mode != "meet":
 		t.Step, t.Of, t.Doer = refuses, promise, t.Parties
-	case doable(e.Type):
+	case doable(e.Type), e.Type == "ASSAULT" && r.words.find(classAnswer, split(e.Quote)) >= 0:
 		t.Step, t.Of, t.Doer, t.Due = acts, promise, t.Parties, dated(e.Time)
-		return t
-	default:
-		return nil
 	}
+}
+
+// inner sets the kind of act that is promised, demanded or refused.
+func (r *report) inner(t *telling, e *record.Event) {
 	t.Type, t.Mode = "", ""
-	if e.Content != nil {
+	words := split(e.Quote)
+	t.Cue = t.Step == refuses && r.words.find(classDemand, words) >= 0
+	switch {
+	case e.Type == "THREATEN" && t.Of == promise && r.words.find(classRevenge, words) >= 0:
+		t.Type = "ASSAULT" // "vowed revenge"
+	case e.Content != nil:
 		t.Type, t.Mode = e.Content.Type, e.Content.Mode
 		if doer := r.parties(e.Content.Actors); t.Of == demand && len(doer) > 0 {
 			t.Doer = doer
 		}
 	}
-	if t.Step == refuses && t.Type == "" && len(t.Doer) == 0 || t.Step == makes && len(t.Parties) == 0 {
-		return nil
-	}
-	return t
 }
 
 // kin gives an act under the type by which it can be promised in other words: who hands a prisoner over releases him.
@@ -126,7 +148,12 @@ func pledgeKeys(t *telling, r *report) []uint64 {
 		if t.Step == makes || t.Step == refuses {
 			add("document", string(r.source.ID), p)
 		}
-		if t.Type == "" || !doable(t.Type) || r.told == 0 {
+		if r.told != 0 && (t.Step == makes && t.Of == demand || t.Step == refuses && t.Cue || t.Step == yields) {
+			for b := r.told / week; t.Step == makes && b <= (r.told+maxAnswer)/week || b == r.told/week; b++ {
+				add("answer", p, strconv.Itoa(int(b)))
+			}
+		}
+		if t.Type == "" || !doable(t.Type) && t.Type != "ASSAULT" || r.told == 0 {
 			continue
 		}
 		if !t.loose() {
@@ -158,6 +185,8 @@ func bound(a, b *ledger.Item) int {
 		return 0
 	case y.Step == makes:
 		return alike(a, b)
+	case y.Step == yields:
+		return answers(a, b)
 	case y.Step == refuses:
 		return refused(a, b)
 	}
@@ -189,8 +218,27 @@ func refused(a, b *ledger.Item) int {
 	if x.Type != "" && x.Type == y.Type && x.Mode == y.Mode && told(a) != 0 && told(b) >= told(a) && told(b) <= told(a)+maxWait {
 		return 2
 	}
+	if y.Cue {
+		return answers(a, b)
+	}
 	return 0
 }
+
+// answers: a demand is rejected or bowed to as such ("rejected the ultimatum"), by whom it was made to, towards whoever made it
+// or nobody that is named, within a fortnight.
+func answers(a, b *ledger.Item) int {
+	x, y := a.Features.(*telling), b.Features.(*telling)
+	if x.Of != demand || overlap(x.Doer, y.Parties) == 0 || len(y.Others) > 0 && overlap(y.Others, x.Parties) == 0 {
+		return 0
+	}
+	if told(a) == 0 || told(b) < told(a) || told(b) > told(a)+maxAnswer || a.Source.ID == b.Source.ID && y.At < x.At {
+		return 0
+	}
+	return 1
+}
+
+// maxAnswer is within how many days a demand is answered by words that name none.
+const maxAnswer = 14
 
 // nearby is how many bytes behind a demand its refusal stands.
 const nearby = 400
@@ -235,7 +283,7 @@ func fulfilled(a, b *ledger.Item) int {
 
 // loose tells whether type and mode alone say which kind of act it is.
 func (t *telling) loose() bool {
-	return t.Mode != "" || t.Type == "AID" || t.Type == "RETREAT" || t.Type == "CONCEDE"
+	return t.Mode != "" || t.Type == "AID" || t.Type == "ASSAULT" || t.Type == "RETREAT" || t.Type == "CONCEDE"
 }
 
 // week is the number of days whose acts on a set day share a key.
@@ -244,10 +292,10 @@ const week = 8
 // kindred tells whether an act is of the kind promised: the same type and mode. A type without a mode that holds many
 // kinds of acts tells so only of an act on the day that was set.
 func kindred(x, y *telling) bool {
-	if x.Type != y.Type || x.Mode != y.Mode {
+	if x.Type != y.Type || x.Mode != y.Mode && x.Type != "ASSAULT" {
 		return false
 	}
-	if x.loose() {
+	if x.loose() || x.Type == "ASSAULT" || x.Frame != "" && x.Frame == y.Frame && overlap(x.Others, y.Others) > 0 {
 		return true
 	}
 	return x.Due.narrow() && y.Due.narrow() && x.Due.near(y.Due)

@@ -40,12 +40,15 @@ const (
 	classBeen       = "been"   // "was to go to Doha"
 	classMany       = "many"   // "the four ministers"
 	classSigning    = "signing"
-	classOffice     = "office" // offices that one person of a state holds
-	classBehind     = "behind" // "after a night of negotiations"
-	classLimit      = "limit"  // "before Christmas"
-	classNever      = "never"  // "cannot be held"
-	classHere       = "here"   // where the report is written
-	classKin        = "kin"    // frame=TYPE/mode under which an act is compared
+	classOffice     = "office"  // offices that one person of a state holds
+	classBehind     = "behind"  // "after a night of negotiations"
+	classAnswer     = "answer"  // "in retaliation"
+	classRevenge    = "revenge" // "vowed revenge"
+	classDemand     = "demand"  // "the ultimatum"
+	classLimit      = "limit"   // "before Christmas"
+	classNever      = "never"   // "cannot be held"
+	classHere       = "here"    // where the report is written
+	classKin        = "kin"     // frame=TYPE/mode under which an act is compared
 )
 
 // vocabulary holds words.tsv: class -> phrase -> number of an ordinal.
@@ -59,7 +62,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classBehind, classLimit, classNever, classHere, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classBehind, classAnswer, classRevenge, classDemand, classLimit, classNever, classHere, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
