@@ -58,6 +58,7 @@ const (
 	wordIsland      = "island"
 	wordArchipelago = "archipelago"
 	wordSultanate   = "sultanate"
+	wordOfficer     = "officer"  // nouns of who speaks for or leads somebody, without a sector of their own
 	wordIdle        = "idle"     // words before a noun that do not say which of its kind is meant: "tiny"
 	wordCharging    = "charging" // verbs with what is said of their object behind "of"
 )
@@ -67,7 +68,7 @@ func wordClasses() []string {
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 		wordAgentive, wordText, wordManned, wordToward, wordAlien, wordCivil, wordFighter, wordWhere, wordAffecting,
-		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle,
+		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle, wordOfficer,
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/text"
@@ -53,7 +55,7 @@ func possessedBy(doc *text.Document, base *knowledge.Base, l *lexicon, pronoun t
 // owns says that an actor is a state, a body or a group that has officers of its own.
 func owns(m *text.Mention) bool {
 	switch knowledge.Kind(m.As.Kind) {
-	case knowledge.State, knowledge.Territory, knowledge.IGO, knowledge.ArmedGroup, knowledge.Party, knowledge.Movement:
+	case knowledge.State, knowledge.Territory, knowledge.IGO, knowledge.ArmedGroup, knowledge.Party, knowledge.Movement, knowledge.Government:
 		return m.As.Country != "" && (m.As.ID != "" || m.As.Kind != string(knowledge.State))
 	}
 	return false
@@ -88,19 +90,25 @@ func belonging(base *knowledge.Base, l *lexicon, m *text.Mention, words string, 
 	if agent == nil && noun == nil || l.is(wordAlien, last) {
 		return a, false
 	}
-	if sectors := sectorsOf(agent, noun); len(sectors) == 0 || !l.is(wordCivil, strings.ToLower(sectors[0])) && !plural {
+	sectors := sectorsOf(agent, noun)
+	switch {
+	case len(sectors) == 0:
+		if !l.is(wordOfficer, last) {
+			return a, false
+		}
+	case !l.is(wordCivil, strings.ToLower(sectors[0])) && !plural:
 		return a, false // "its army" is what the state does
-	} else if plural && !l.is(wordFighter, last) && !l.is(wordCivil, strings.ToLower(sectors[0])) {
+	case plural && !l.is(wordFighter, last) && !l.is(wordCivil, strings.ToLower(sectors[0])):
 		return a, false
 	}
-	of := &m.As
+	of := governed(base, &m.As)
 	if of.Kind == string(knowledge.State) || of.Kind == string(knowledge.Territory) {
 		if plural && l.is(wordFighter, last) {
 			return a, false
 		}
 	} else {
 		if plural && l.is(wordFighter, last) {
-			return *of, true
+			return *of, of.Kind != string(knowledge.Government) || !l.is(wordCivil, strings.ToLower(of.Sector)) // the men of a ministry are not it
 		}
 		if found := base.Find(of.Name + " " + words); len(found) > 0 && found[0].Entity != nil && !found[0].Name.Ambiguous {
 			e := found[0].Entity
@@ -122,10 +130,26 @@ func belonging(base *knowledge.Base, l *lexicon, m *text.Mention, words string, 
 			a.Kind = "group"
 		}
 	}
+	if len(sectors) == 0 {
+		a.Sector = of.Sector // who speaks for or leads somebody is of his sector
+	}
 	if of.Kind != string(knowledge.State) && of.Kind != string(knowledge.Territory) || a.Sector == "" && a.Kind == string(knowledge.Person) {
 		a.Sector = of.Sector
 	}
 	return a, a.Sector != ""
+}
+
+// governed gives the state in place of its government, where that is told by its noun alone: the ambassador of "the government" is that of
+// the state.
+func governed(base *knowledge.Base, of *record.Actor) *record.Actor {
+	if of.ID != "" || of.Kind != string(knowledge.Government) || !strings.HasSuffix(strings.ToLower(of.Name), "government") {
+		return of
+	}
+	e, ok := base.StateOn(of.Country, knowledge.Date{})
+	if !ok {
+		return of
+	}
+	return &record.Actor{ID: e.ID, Name: e.Name, Kind: string(knowledge.State), Country: e.Country, Sector: "GOV"}
 }
 
 func sectorsOf(agent *knowledge.Agent, noun *knowledge.Institution) []string {
@@ -188,6 +212,9 @@ func nameOwned(base *knowledge.Base, of *record.Actor, words string, plural bool
 	}
 	if words == "government" {
 		words = "Government"
+	}
+	if r, _ := utf8.DecodeRuneInString(of.Name); of.ID == "" && unicode.IsLower(r) {
+		return words + " of the " + of.Name // "the army, whose chief"
 	}
 	return words + " of " + of.Name
 }

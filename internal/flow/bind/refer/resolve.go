@@ -133,6 +133,9 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 		return links
 	}
 	c := &list[best]
+	if kind == ofThing && decide == nil && r.passedOver(p, list, c) {
+		return links
+	}
 	if o := &r.phrases[c.last]; o.pronoun != nil {
 		lead = min(lead, o.lead) // no surer than the pronoun that it goes on from
 	}
@@ -145,6 +148,18 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	link.Rule = rule
 	link.Lost = r.lost(list, best)
 	return append(links, link)
+}
+
+// passedOver says that what a possessive "its" is taken to mean was told further back than a body without a name that was the subject of
+// the sentence before, which may well be meant: "Gambia voted. The force of the bloc stayed. Its soldiers".
+func (r *reading) passedOver(p *phrase, list []candidate, best *candidate) bool {
+	if p.pronoun.use != asOwner || p.sentence-r.phrases[best.last].sentence < 2 {
+		return false
+	}
+	return slices.ContainsFunc(list, func(c candidate) bool {
+		o := &r.phrases[c.last]
+		return o.sentence == p.sentence-1 && o.role == subject && o.class == body && len(o.mentions) == 0
+	})
 }
 
 // twin gives the pronoun that a possessive one goes on from, since both own the subjects of two clauses that are joined: "Its drones hit

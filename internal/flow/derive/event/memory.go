@@ -206,6 +206,9 @@ func (r *reader) plainDoers(c *candidate, before []*candidate) []side {
 			if e == c || e.at >= c.at || e.trigger.Frame.Type != ontology.Assault || len(e.actors) == 0 {
 				continue
 			}
+			if r.fromFar(n) && !r.farForce(e) {
+				continue // "the strikes" are no ambush
+			}
 			if here-r.doc.SentenceOf(e.at) <= maxBack && r.doc.ClaimAt(e.at) != nil || e.real.status() != record.Actual || len(doers) > 0 && !covers(doers, e.actors) && !sharesCountry(doers, e.actors) {
 				return nil
 			}

@@ -87,7 +87,9 @@ func (r *reader) spareVictims(c *candidate) {
 		if in == nil || r.trees.UPOS(n) != "NOUN" || !material(in.trigger.Frame.Type) || len(in.recipients) == 0 {
 			continue
 		}
-		left := slices.DeleteFunc(slices.Clone(c.recipients), func(s side) bool { return len(without([]side{s}, in.recipients)) == 0 && len(without([]side{s}, in.actors)) > 0 })
+		left := slices.DeleteFunc(slices.Clone(c.recipients), func(s side) bool {
+			return len(without([]side{s}, in.recipients)) == 0 && len(without([]side{s}, in.actors)) > 0
+		})
 		if len(left) == len(c.recipients) {
 			continue
 		}
@@ -102,6 +104,18 @@ func (r *reader) notOwnState(c *candidate) []side {
 	return slices.DeleteFunc(slices.Clone(c.recipients), func(s side) bool {
 		return s.actor.Kind == string(knowledge.State) && governs(c.actors) && sharesCountry([]side{s}, c.actors)
 	})
+}
+
+// fromFar says that a noun tells of force from the air or from guns: "the strikes", "the bombardment".
+func (r *reader) fromFar(n text.TokenID) bool { return r.inClass(n, "far_force") }
+
+// farForce says that an act may be called so.
+func (r *reader) farForce(c *candidate) bool {
+	switch c.trigger.Frame.Mode {
+	case "aerial", "heavy-weapons", "drone", "explosives":
+		return true
+	}
+	return r.inClass(c.at, "far_force") || r.inClass(c.at, "far_verb")
 }
 
 // notOne says that a noun is counted by "not one": "not one soldier was hurt".

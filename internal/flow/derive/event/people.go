@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
@@ -86,6 +87,11 @@ func (r *reader) behindOf(w text.TokenID) text.TokenID {
 	for _, of := range r.prepositional(w, "of", nil) {
 		if edges := f.Edges(of); (f.UPOS(of) == "PROPN" || unicode.IsUpper(firstRune(r.doc.Word(of)))) && edges.First == w+1 && edges.Len() <= 5 {
 			return edges.End
+		}
+	}
+	for _, of := range r.prepositional(w, "of", nil) { // "the new head of state"
+		if of == w+2 && slices.ContainsFunc(r.world.Find(r.doc.SpanOf(text.TokenRange{First: w, End: of + 1}).Of(r.doc.Text)), func(c knowledge.Candidate) bool { return c.Agent != nil }) {
+			return of + 1
 		}
 	}
 	if r.inClass(w, "firm") && f.Morph(w).Feat("Number") == "Sing" { // "a firm in Saint Petersburg"

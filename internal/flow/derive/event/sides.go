@@ -126,7 +126,13 @@ func (r *reader) opensClause(c text.TokenID) bool {
 	if top := f.Conjuncts(c)[0]; f.IsRel(top, "nsubj", "nsubj:pass", "root") && (f.Head(top) == text.NoToken || f.Head(top) > c) {
 		return false // "Chad and the Sudan resumed relations, having cut them": no verb stands before
 	}
-	if next >= s.End || f.UPOS(next) != "VERB" || f.Child(c, "cc") == text.NoToken {
+	if next >= s.End {
+		return false
+	}
+	if v := f.Head(next); f.UPOS(next) == "AUX" && f.IsRel(next, "aux", "aux:pass") && v > next && f.UPOS(v) == "VERB" && f.Child(c, "cc") != text.NoToken && f.Child(v, "nsubj", "nsubj:pass") == text.NoToken {
+		return true // "has convicted one of them and Switzerland has jailed another"
+	}
+	if f.UPOS(next) != "VERB" || f.Child(c, "cc") == text.NoToken {
 		return false
 	}
 	if h := f.Head(next); h != text.NoToken && f.UPOS(h) == "NOUN" && f.Dominates(h, c) {
@@ -444,7 +450,7 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 		}
 		s.actor.Name = rest
 	}
-	for t := m.Tokens.First + 1; t < w && m.As.ID == ""; t++ { // "A day earlier Peruvian marines boarded"
+	for t := m.Tokens.First; t < w && m.As.ID == ""; t++ { // "A day earlier Peruvian marines boarded"
 		if _, rest, ok := strings.Cut(s.actor.Name, r.doc.Word(t)+" "); ok && r.inClass(t, "since_then") {
 			s.actor.Name = rest
 		}
