@@ -112,7 +112,7 @@ func (r *reader) fromFar(n text.TokenID) bool { return r.inClass(n, "far_force")
 // farForce says that an act may be called so.
 func (r *reader) farForce(c *candidate) bool {
 	switch c.trigger.Frame.Mode {
-	case "aerial", "heavy-weapons", "drone", "explosives":
+	case "aerial", "heavy-weapons", "drone", "explosives", "suicide-attack":
 		return true
 	}
 	return r.inClass(c.at, "far_force") || r.inClass(c.at, "far_verb")
