@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
@@ -162,7 +163,7 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 	if w := x.clauseBefore(t); w != text.NoToken {
 		return w
 	}
-	if here == 0 || x.lower(t) != "it" || t != s.Tokens.First || s.Kind == text.Title {
+	if here == 0 || x.lower(t) != "it" || t != x.firstWord(s.Tokens) || s.Kind == text.Title {
 		return text.NoToken
 	}
 	before := x.doc.Sentences[here-1]
@@ -171,7 +172,7 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 		if !before.Tokens.Has(r.Word) || r.Source == text.NoToken || !before.Tokens.Has(r.Source) || !r.IsClaim() || r.inner || !x.atTop(r.Word) {
 			continue
 		}
-		if x.trees.Edges(r.Source).First != before.Tokens.First && r.Source != before.Tokens.First || x.trees.Morph(r.Source).Feat("Number") == "Plur" {
+		if first := x.firstWord(before.Tokens); x.trees.Edges(r.Source).First != first && r.Source != first || x.trees.Morph(r.Source).Feat("Number") == "Plur" {
 			continue
 		}
 		if n := x.doc.NameAt(r.Source); n != nil && n.Type == text.PersonName {
@@ -183,6 +184,16 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 		return s
 	}
 	return x.firstNamed(t, before.Tokens)
+}
+
+// firstWord gives the first word of a sentence behind the number of its paragraph.
+func (x *finder) firstWord(r text.TokenRange) text.TokenID {
+	t := r.First
+	if u := x.trees.UPOS(t); (u == "NUM" || u == "X") && t+2 < r.End && strings.Trim(x.doc.Word(t), "0123456789.)") == "" {
+		for t++; t+1 < r.End && x.trees.UPOS(t) == "PUNCT"; t++ {
+		}
+	}
+	return t
 }
 
 // atTop says that a verb is the root of its sentence, or coordinated with it.
@@ -203,7 +214,7 @@ func (x *finder) lastSubject(sentence text.TokenRange) text.TokenID {
 	if s != text.NoToken && x.lower(s) == "it" && x.doc.ReferenceAt(s) == nil {
 		return x.lastSpeaker(s)
 	}
-	if s == text.NoToken || x.trees.Edges(s).First != sentence.First || x.trees.Morph(s).Feat("Number") == "Plur" || !x.canSpeak(s) {
+	if s == text.NoToken || x.trees.Edges(s).First > x.firstWord(sentence) || x.trees.Morph(s).Feat("Number") == "Plur" || !x.canSpeak(s) {
 		return text.NoToken
 	}
 	if n := x.doc.NameAt(s); n != nil && n.Type == text.PersonName {
@@ -351,7 +362,34 @@ func (x *finder) nearerPerson(t text.TokenID) text.TokenID {
 	if s := x.clauseBefore(t); s != text.NoToken {
 		return s
 	}
-	return x.toldOf(t, text.NoToken, before)
+	if s := x.toldOf(t, text.NoToken, before); s != text.NoToken {
+		return s
+	}
+	return x.paragraphPerson(t, i-2, x.doc.Mentions[r.Antecedents[0]].Head)
+}
+
+// paragraphPerson gives the person that is the subject of the nearest sentence before, down from i, in the paragraph of "he" or "she" and
+// behind the antecedent of the reference: "In Batticaloa a teacher keeps a list. There are 17 names on it. The police, she says, ...".
+func (x *finder) paragraphPerson(t text.TokenID, i int, antecedent text.TokenID) text.TokenID {
+	for ; i >= 0 && x.sameParagraph(t, x.doc.Sentences[i].Tokens.First) && antecedent < x.doc.Sentences[i].Tokens.First; i-- {
+		if s := x.agreed(t, x.subjectOfSentence(i)); s != text.NoToken {
+			return s
+		}
+		if x.hasPronoun(x.doc.Sentences[i].Tokens) {
+			break
+		}
+	}
+	return text.NoToken
+}
+
+// hasPronoun says that "he" or "she" stands in a run.
+func (x *finder) hasPronoun(r text.TokenRange) bool {
+	for k := r.First; k < r.End; k++ {
+		if w := x.lower(k); w == "he" || w == "she" || w == "his" || w == "her" || w == "him" {
+			return true
+		}
+	}
+	return false
 }
 
 // toldOf gives the person who speaks last in the sentence before that of "he" or "she" where no word outside of what he says, as k may be,
@@ -361,6 +399,29 @@ func (x *finder) toldOf(t, k text.TokenID, before text.TokenRange) text.TokenID 
 	for i := range x.relations {
 		r := &x.relations[i]
 		if before.Has(r.Word) && r.Source != text.NoToken && before.Has(r.Source) && r.IsClaim() && !r.inner && x.agreed(t, r.Source) != text.NoToken && (k == text.NoToken || r.Content.Has(k)) {
+			found = r.Source
+		}
+	}
+	return found
+}
+
+// mostSilent is the most sentences between somebody who spoke and "he" or "she" that goes on with him.
+const mostSilent = 4
+
+// lastPerson gives the last person with a name who spoke before "he" or "she" that nothing else leads back.
+func (x *finder) lastPerson(t text.TokenID) text.TokenID {
+	if w := x.lower(t); w != "he" && w != "she" || x.trees.UPOS(t) != "PRON" || x.doc.ReferenceAt(t) != nil && len(x.doc.ActorsAt(t)) > 0 {
+		return text.NoToken
+	}
+	found := text.NoToken
+	for i := range x.relations {
+		r := &x.relations[i]
+		if r.Source == text.NoToken || r.Source >= t || r.Source < found || !r.IsClaim() || r.inner || x.doc.SentenceOf(t)-x.doc.SentenceOf(r.Source) > mostSilent {
+			continue
+		}
+		n, all := x.doc.NameAt(r.Source), x.doc.ActorsAt(r.Source)
+		named := n != nil && n.Type == text.PersonName || len(all) == 1 && all[0].Kind == "person" && all[0].ID != ""
+		if named && x.agreed(t, r.Source) != text.NoToken {
 			found = r.Source
 		}
 	}

@@ -264,7 +264,7 @@ func (x *finder) accused(top text.TokenID) text.TokenID {
 func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 	trees := x.trees
 	above := []text.TokenID{t}
-	if verb != text.NoToken && verb < t {
+	if verb != text.NoToken && (verb < t || x.trees.Child(verb, "aux:pass") != text.NoToken) { // also "concern was expressed over"
 		above = append(above, verb)
 	}
 	if slot == slotClause { // "a demand by the front that it hand over its chief"
@@ -291,7 +291,7 @@ func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 			default:
 				if trees.IsRel(c, "nmod", "obl", "acl", "advcl") && x.hasMark(c, slot) && !x.infinitive(c) {
 					r := x.run(c, t)
-					if x.lower(r.First) == slot && r.Len() > 1 && (h == t || r.First == t+1) && !((slot == "at" || slot == "in" || slot == "of") && x.isName(c)) {
+					if x.lower(r.First) == slot && r.Len() > 1 && (h == t || r.First == t+1 || h > t && r.First > h) && !((slot == "at" || slot == "in" || slot == "of") && x.isName(c)) {
 						return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
 					}
 				}

@@ -323,3 +323,43 @@ func (x *finder) andPast(t text.TokenID, frames []*Frame) bool {
 	}
 	return false
 }
+
+// behindRelative reads "call upon the movement, which has stayed outside, to declare its aims", where the tree hangs the infinitive into the
+// clause between the two commas.
+func (x *finder) behindRelative(v voice, f *Frame) (content, bool) {
+	s := x.doc.Sentences[x.doc.SentenceOf(v.word)].Tokens
+	whom := v.object
+	for _, o := range x.trees.ChildrenBy(v.word, "obl", "obj", "iobj") {
+		if o > v.word && whom == text.NoToken {
+			whom = o
+		}
+	}
+	if whom == text.NoToken || whom < v.word || whom > v.word+mostBetween || whom+4 >= s.End || x.doc.Word(whom+1) != "," || !x.addsRelative(whom+1) {
+		return content{}, false
+	}
+	for k := whom + 3; k+2 < s.End; k++ {
+		if x.doc.Word(k) != "," || x.quoted(k) {
+			continue
+		}
+		if x.lower(k+1) != "to" || x.trees.UPOS(k+2) != "VERB" {
+			return content{}, false
+		}
+		run := text.TokenRange{First: k + 1, End: max(x.trees.Edges(k+2).End, k+3)}
+		return content{top: k + 2, run: run, word: x.mark(whom)}, true
+	}
+	return content{}, false
+}
+
+// overAside gives the "that" behind a short clause that tells when something was said: "before I came that". It gives the word itself where
+// none stands there.
+func (x *finder) overAside(k, end text.TokenID) text.TokenID {
+	if u := x.trees.UPOS(k); u != "SCONJ" && u != "ADP" || !x.lex.is(classNarrating, x.lower(k)) || x.trees.UPOS(k+1) != "PRON" {
+		return k
+	}
+	for j := k + 2; j < end && j <= k+6; j++ {
+		if x.lower(j) == "that" && x.trees.UPOS(j) == "SCONJ" && x.hasVerb(text.TokenRange{First: k, End: j}) {
+			return j
+		}
+	}
+	return k
+}

@@ -332,11 +332,11 @@ func (x *finder) headOf(r text.TokenRange) text.TokenID {
 	return text.NoToken
 }
 
-// inView reads "in Cairo's view, the project violates the treaty".
+// inView reads "in Cairo's view, the project violates the treaty", "by the mission's count there were 31 killings".
 func (x *finder) inView(t text.TokenID, sentence text.TokenRange) bool {
 	frames := x.lex.of(partPreposition, "in")
 	n := x.trees.Head(t)
-	if x.lower(t) != "in" || len(frames) == 0 || n == text.NoToken || n < t || !x.trees.IsRel(t, "case") || !x.isClass(classView, n) {
+	if w := x.lower(t); w != "in" && w != "by" && w != "on" || len(frames) == 0 || n == text.NoToken || n < t || !x.trees.IsRel(t, "case") || !x.isClass(classView, n) {
 		return false
 	}
 	source := x.trees.Child(n, "nmod:poss")
@@ -344,6 +344,9 @@ func (x *finder) inView(t text.TokenID, sentence text.TokenRange) bool {
 		return false
 	}
 	phrase := x.trees.Edges(n)
+	if x.lower(t) != "in" && t != sentence.First && x.trim(text.TokenRange{First: phrase.End, End: sentence.End}).Len() > 0 {
+		return false // "has, by the army's reckoning, 10,000 men"
+	}
 	if phrase.First != t && x.trees.UPOS(phrase.First) != "PUNCT" {
 		return false
 	}

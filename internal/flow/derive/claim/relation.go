@@ -194,7 +194,16 @@ func (x *finder) isClass(class string, t text.TokenID) bool {
 	return ok && (x.lex.is(class, base) || x.lex.is(class, before))
 }
 
-func (x *finder) lemma(t text.TokenID) string { return strings.ToLower(x.trees.Lemma(t)) }
+// lemma gives the lemma of a word, or the word where it is a cue itself and its lemma is none: "threaten" taken for a past form.
+func (x *finder) lemma(t text.TokenID) string {
+	l := strings.ToLower(x.trees.Lemma(t))
+	if x.trees.UPOS(t) == "VERB" && len(x.lex.of(partVerb, l)) == 0 {
+		if w := x.lower(t); len(x.lex.of(partVerb, w)) > 0 {
+			return w
+		}
+	}
+	return l
+}
 
 // mark gives the word that a phrase or clause begins with: a preposition or a conjunction.
 func (x *finder) mark(t text.TokenID) text.TokenID { return x.trees.Child(t, "case", "mark") }

@@ -170,6 +170,10 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && (trees.Edges(k).First <= v.words.End || trees.Child(k, "nummod") != text.NoToken || x.isClass(classDocument, k)) {
 				continue // "said by telephone that", "ruled by nine votes that"
 			}
+			if j := x.overAside(k, end); j > k {
+				k = j - 1
+				continue // "warned me before I came that"
+			}
 			switch trees.UPOS(k) {
 			case "NOUN", "PROPN":
 				head := trees.UPOS(k+1) != "NOUN" && trees.UPOS(k+1) != "PROPN"
@@ -528,6 +532,11 @@ func (x *finder) infinitiveSlot(v voice, f *Frame, slot string) (content, bool) 
 					return got, true
 				}
 			}
+		}
+	}
+	if slot != slotTo && !v.passive {
+		if got, ok := x.behindRelative(v, f); ok {
+			return got, true
 		}
 	}
 	if slot == slotObjTo && v.object != text.NoToken && t < v.object {

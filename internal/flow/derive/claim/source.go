@@ -96,6 +96,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 	if a, ok := x.described(t); ok {
 		return []record.Actor{a}
 	}
+	if s := x.lastPerson(t); s != text.NoToken {
+		return x.sources(s)
+	}
 	if s := x.lastSpeaker(t); x.trees.UPOS(t) == "PRON" && s != text.NoToken && s < t && x.trees.UPOS(s) != "PRON" {
 		return x.sources(s)
 	}
