@@ -308,7 +308,7 @@ func (r *reader) unfit(c *candidate) string {
 	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit {
 		return "a noun tells of it without both sides"
 	}
-	if len(c.actors) == 0 && !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return (s.direct || r.materiel(c)) && political(&s.actor) }) {
+	if !r.ofPolitics && len(c.actors) == 0 && !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return (s.direct || r.materiel(c)) && political(&s.actor) }) {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
@@ -445,6 +445,7 @@ func (r *reader) told(c *candidate) string {
 		switch {
 		case r.speaksOf(i, 0, "fiction") > 0 && r.insideFiction(i), r.speaksOf(-1, 0, "fiction") > 2:
 			why = "it is told of a film or a book"
+		case r.ofPolitics && r.speaksOf(i, 0, "match_report") == 0:
 		case r.speaksOf(-1, 0, "match_report") > 3, r.speaksOf(i, 0, "match_report")+r.speaksOf(i, 0, "match_hint") > 0 &&
 			(r.speaksOf(i, 1, "match_report") > 0 && r.speaksOf(i, 1, "match_report")+r.speaksOf(i, 1, "match_hint") > 1 ||
 				r.speaksOf(i, 1, "match_hint") > 3):

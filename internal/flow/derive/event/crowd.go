@@ -1,6 +1,8 @@
 package event
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
@@ -27,12 +29,31 @@ func (r *reader) gathering(c *candidate) {
 		if !r.inClass(c.at, name) {
 			continue
 		}
-		if country := r.countryAround(c.at, h); country != "" {
+		country := r.countryAround(c.at, h)
+		if country == "" && r.ofPolitics {
+			country = r.oneState()
+		}
+		if country != "" {
 			words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: c.at, End: c.at + 1}))
 			c.actors = []side{{actor: record.Actor{Name: name, Kind: string(knowledge.Population), Country: country, Sector: "CVL", Text: words, Span: &span}, at: c.at, direct: true}}
 		}
 		return
 	}
+}
+
+// oneState gives the country that a report is about where it is about one: no other is told of half as often.
+func (r *reader) oneState() string {
+	counts := map[string]int{}
+	for i := range r.doc.Mentions {
+		if k := r.doc.Mentions[i].As.Country; isCode(k) {
+			counts[k]++
+		}
+	}
+	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(counts))), func(a, b string) int { return counts[b] - counts[a] })
+	if len(codes) == 0 || counts[codes[0]] < 4 || len(codes) > 1 && counts[codes[0]] < 2*counts[codes[1]] {
+		return ""
+	}
+	return codes[0]
 }
 
 // unfolds gives the verb that says that what a noun tells of happened: "protests erupted", "there were riots".
