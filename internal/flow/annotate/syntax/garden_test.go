@@ -10,6 +10,7 @@ import (
 func TestGarden(t *testing.T) {
 	calendar := map[string]bool{"may": true}
 	later := func(w []morph.Word, form func(int) string) { goneBy(w, calendar, form) }
+	speaks := func(w []morph.Word, form func(int) string) { between(w, map[string]bool{"said": true}, form) }
 	plain := func(f func([]morph.Word)) func([]morph.Word, func(int) string) {
 		return func(w []morph.Word, _ func(int) string) { f(w) }
 	}
@@ -56,6 +57,26 @@ func TestGarden(t *testing.T) {
 		{
 			"what something is called", plain(calledSo),
 			"Iran/PROPN/NNP/2/nsubj called/VERB/VBD/0/root moves/NOUN/NNS/2/obj a/DET/DT/5/det provocation/NOUN/NN/3/obj", "provocation<called:xcomp",
+		},
+		{
+			"who says it between commas", speaks,
+			"Kabul/PROPN/NNP/6/vocative ,/PUNCT/,/1/punct they/PRON/PRP/4/nsubj said/VERB/VBD/1/parataxis ,/PUNCT/,/1/punct declined/VERB/VBD/0/root talks/NOUN/NNS/6/obj",
+			"Kabul<declined:nsubj said<declined:parataxis they<said:nsubj",
+		},
+		{
+			"a second subject of the saying", speaks,
+			"army/NOUN/NN/4/nsubj ,/PUNCT/,/1/punct officials/NOUN/NNS/4/nsubj said/VERB/VBD/0/root ,/PUNCT/,/1/punct withdrew/VERB/VBD/4/ccomp",
+			"army<withdrew:nsubj officials<said:nsubj withdrew<said:ccomp",
+		},
+		{
+			"who says it as an apposition", speaks,
+			"Iran/PROPN/NNP/4/nsubj ,/PUNCT/,/3/punct diplomats/NOUN/NNS/1/appos said/VERB/VBD/0/root ,/PUNCT/,/4/punct has/AUX/VBZ/7/aux agreed/VERB/VBN/4/ccomp",
+			"Iran<agreed:nsubj diplomats<said:nsubj agreed<said:ccomp",
+		},
+		{
+			"a relative clause between commas", speaks,
+			"Iran/PROPN/NNP/6/nsubj ,/PUNCT/,/4/punct which/PRON/WDT/4/nsubj said/VERB/VBD/1/acl:relcl ,/PUNCT/,/4/punct left/VERB/VBD/0/root",
+			"said<Iran:acl:relcl Iran<left:nsubj",
 		},
 		{
 			"so far as to", plain(further),

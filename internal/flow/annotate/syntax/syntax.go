@@ -174,6 +174,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			absolute,
 			joinedPast,
 			calledSo,
+			func(w []morph.Word) { between(w, r.speech, form) },
 			casedSubject,
 			acting,
 			func(w []morph.Word) { behindDate(w, r.calendar, form) },

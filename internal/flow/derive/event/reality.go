@@ -640,6 +640,12 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	case r.headline(w):
 		x.apply(lexicon.Planned, "to")
 		return h, false
+	case f.IsRel(w, "xcomp") && word == "have" && r.marked(w, "to"):
+		if tag := f.Morph(h).XPOS; tag != "VBD" && tag != "VBN" { // "had to withdraw" is told as done, "has to" is not
+			x.apply(lexicon.Proposed, "have to")
+		}
+		r.around(x, h)
+		return h, true
 	case f.IsRel(w, "xcomp"), f.IsRel(w, "acl") && r.marked(w, "to"):
 		if f.Morph(w).XPOS == "VB" {
 			x.apply(lexicon.Hypothetical, word+" to")
