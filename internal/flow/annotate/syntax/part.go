@@ -147,7 +147,15 @@ func (r *Reader) said(words []trees.Word) bool {
 }
 
 // parse gives the words of sentences with their trees, those with a credit at their end read in two parts.
-func (r *Reader) parse(sents [][]trees.Word) [][]morph.Word {
+func (r *Reader) parse(labelled [][]trees.Word) [][]morph.Word {
+	sents := make([][]trees.Word, len(labelled))
+	for i, s := range labelled {
+		forms := make([]string, min(len(s), 2+minLabelled))
+		for t := range forms {
+			forms[t] = s[t].Form
+		}
+		sents[i] = s[r.labelled(forms):]
+	}
 	parts := make([][]trees.Word, 0, len(sents))
 	cuts := make([]int, len(sents))
 	for i, s := range sents {
@@ -174,6 +182,13 @@ func (r *Reader) parse(sents [][]trees.Word) [][]morph.Word {
 			} else {
 				out[i] = r.words(sents[i], r.trees.Parse(sents[i : i+1])[0])
 			}
+		}
+		if n := len(labelled[i]) - len(sents[i]); n > 0 {
+			label := make([]morph.Word, n)
+			for t, w := range labelled[i][:n] {
+				label[t] = morph.Word{Lemma: r.lemmas.Lemma(w.Form, w.UPOS, w.XPOS), UPOS: w.UPOS, XPOS: w.XPOS}
+			}
+			out[i] = withLabel(label, out[i])
 		}
 	}
 	return out

@@ -26,6 +26,7 @@ type Reader struct {
 	lemmas    *morph.Model
 	speech    map[string]bool   // forms of verbs of saying
 	saying    map[string]bool   // verbs of saying, judging and asking
+	label     map[string]bool   // words that say what kind of report a headline stands above
 	measures  map[string]bool   // nouns of time and way
 	ordering  map[string]bool   // verbs of asking and ordering
 	headline  map[string]bool   // nouns that are verbs behind two names
@@ -51,6 +52,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		lemmas:    lemmas,
 		speech:    wordList(speechFile),
 		saying:    wordList(sayingFile),
+		label:     wordList(labelsFile),
 		measures:  wordList(measuresFile),
 		ordering:  wordList(orderingFile),
 		headline:  wordList(headlinesFile),
@@ -284,14 +286,27 @@ func (r *Reader) tagged(doc *text.Document) [][]trees.Word {
 			listed(forms[i])
 		}
 	}
-	out := make([][]trees.Word, len(forms))
-	for i, classes := range r.tags.Document(forms) {
-		out[i] = make([]trees.Word, len(classes))
-		for t, c := range classes {
-			tag := r.tags.Tag(c)
-			out[i][t] = trees.Word{Form: forms[i][t], XPOS: tag.XPOS, UPOS: tag.UPOS}
+	parts := make([][]string, 0, len(forms))
+	for _, f := range forms {
+		if n := r.labelled(f); n > 0 {
+			parts, f = append(parts, f[:n]), f[n:]
 		}
-		r.retag(out[i])
+		parts = append(parts, f)
+	}
+	all := r.tags.Document(parts)
+	out := make([][]trees.Word, len(forms))
+	next := 0
+	for i := range out {
+		out[i] = make([]trees.Word, 0, len(forms[i]))
+		for ok := true; ok; ok = len(out[i]) < len(forms[i]) {
+			first := len(out[i])
+			for _, c := range all[next] {
+				tag := r.tags.Tag(c)
+				out[i] = append(out[i], trees.Word{Form: forms[i][len(out[i])], XPOS: tag.XPOS, UPOS: tag.UPOS})
+			}
+			r.retag(out[i][first:])
+			next++
+		}
 	}
 	return out
 }

@@ -182,3 +182,20 @@ func (r *reader) holders(c *candidate, before []*candidate) []side {
 	}
 	return all
 }
+
+// planner gives who does what a noun behind a comma sums up where the clause tells of no act that is known: "China announced that it would
+// turn the shoal into a reserve, a plan which Manila rejected".
+func (r *reader) planner(n text.TokenID, c *candidate) []side {
+	f := r.trees
+	if !r.sumsUp(n) || !r.inClass(n, "proposal") && !r.inClass(n, "deed") && !r.inClass(n, "decided") || !f.IsRel(n, "appos", "conj", "obl", "parataxis") {
+		return nil
+	}
+	v := f.Head(n)
+	for v != text.NoToken && (f.UPOS(v) != "VERB" || r.actAt(v) != nil) {
+		v = f.Head(v)
+	}
+	if v == text.NoToken || r.passive(v) {
+		return nil
+	}
+	return opposite(r.sides(r.subject(v)), c.actors)
+}

@@ -533,6 +533,9 @@ func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []si
 	if all, judged := r.judgedBefore(n, c, before); judged {
 		return all
 	}
+	if all := r.planner(n, c); len(all) > 0 {
+		return all
+	}
 	return r.nearest(c, before, back, func(e *candidate) bool {
 		if pronoun && r.doc.SentenceOf(e.at) == r.doc.SentenceOf(c.at) && !r.mainClause(e) {
 			return false

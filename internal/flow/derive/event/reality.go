@@ -531,7 +531,7 @@ func (r *reader) nominal(x *reality, n text.TokenID) {
 			}
 		}
 	}
-	if r.negative(n) {
+	if r.negative(n) || slices.ContainsFunc(f.ChildrenBy(n, "case"), func(c text.TokenID) bool { return r.lower(c) == "without" }) {
 		x.apply(lexicon.Denied, "no")
 	}
 }
