@@ -133,6 +133,11 @@ func (r *reader) gatheredBefore(c *candidate, n text.TokenID, before []*candidat
 		if in := e.kept; in != nil && frame.Type != ontology.Consult {
 			frame, sides = in.trigger.Frame, slices.Concat(sides, in.both, in.actors, in.recipients)
 		}
+		if signed := frame.Sides == lexicon.Mutual && (frame.Type == ontology.Support || frame.Type == ontology.Agree) && !visit; signed && r.doc.SentenceOf(c.at)-r.doc.SentenceOf(e.at) <= maxBack {
+			if all := r.states(sides, c.at); len(all) == 2 {
+				return all // "Chad and Sudan signed a pact. The foreign ministers are to meet in Tripoli"
+			}
+		}
 		if frame.Type != ontology.Consult || visit != (frame.Mode == "visit") || r.another(n) && frame.ID != "consult.negotiate" && r.doc.SentenceOf(c.at)-r.doc.SentenceOf(e.at) > 2 {
 			continue
 		}

@@ -74,6 +74,7 @@ type telling struct {
 	Type        string   `json:"y,omitempty"` // of the act promised, demanded or done
 	Mode        string   `json:"m,omitempty"`
 	Frame       string   `json:"fr,omitempty"` // of an act that was planned or done
+	Implied     bool     `json:"im,omitempty"` // no meeting is told, but what the sides did together
 	Cue         bool     `json:"cu,omitempty"` // a refusal of what is called a demand
 	Due         interval `json:"t,omitzero"`   // when it is to be, or was held or done
 	New         interval `json:"n,omitzero"`   // of moved meetings, the new date

@@ -100,8 +100,10 @@ func (r *report) event(e *record.Event) *telling {
 		return r.meeting(e)
 	case e.Frame == signing && len(e.Actors)+len(e.Recipients) > 1:
 		return r.meeting(e)
-	case r.metBehind(e):
+	case r.metBehind(e), r.together(e):
 		return r.meeting(e)
+	case e.Type == "REQUEST" && e.Status == record.Actual && e.Content != nil && e.Content.Type == consult && e.Content.Mode == "visit" && r.ahead(e.Span, 1).narrow():
+		return r.agreed(e) // "has asked him to come to Lomé next week"
 	case e.Type == "REJECT" && (e.Mode == "meet" || e.Content != nil && e.Content.Type == consult), e.Type == "SANCTION" && r.words.find(classDrill, split(e.Quote)) >= 0:
 		return r.called(e)
 	case e.Type == "AGREE" && e.Status == record.Actual && e.Content != nil && e.Content.Type == consult && (r.ahead(e.Span, 1).known() || r.promisedVisit(e)):
@@ -114,29 +116,6 @@ func (r *report) event(e *record.Event) *telling {
 	return r.pledge(e)
 }
 
-// promisedVisit tells whether somebody agrees to go to another state: a plan though no day is told.
-func (r *report) promisedVisit(e *record.Event) bool {
-	return e.Content.Mode == "visit" && len(r.parties(slices.Concat(e.Actors, e.Recipients, e.Content.Actors, e.Content.Recipients))) > 1
-}
-
-// metBehind tells whether two parties did something of a day at or behind a meeting of theirs: "restored relations on Tuesday at
-// the end of a meeting of their presidents", "agreed after a night of negotiations".
-func (r *report) metBehind(e *record.Event) bool {
-	if e.Status != record.Actual || e.Time == nil || len(e.Actors) < 2 || e.Type != "SUPPORT" && e.Type != "AGREE" && e.Type != "RETREAT" && e.Type != "CONCEDE" || len(r.parties(e.Actors)) < 2 {
-		return false
-	}
-	words := split(e.Quote)
-	for i := range words {
-		if r.words.at(classBehind, words[i:]) && r.words.find(classRound, words[i:min(len(words), i+reachBehind)]) >= 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// reachBehind is how many words behind "after" the noun of the meeting may stand.
-const reachBehind = 7
-
 // consult is the type of meetings.
 const consult = "CONSULT"
 
@@ -147,6 +126,7 @@ const signing = "support.sign"
 func (r *report) meeting(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients))
 	t.Of, t.Type, t.Mode, t.Due = meeting, e.Type, e.Mode, dated(e.Time)
+	t.Implied = e.Type != consult && e.Frame != signing && e.Type != "COOPERATE" && !r.metBehind(e)
 	if e.Frame != signing && e.Type != "COOPERATE" {
 		t.Type = consult
 	}

@@ -51,6 +51,8 @@ func fit(a, b *ledger.Item) int {
 		n += fitsDate
 	}
 	switch {
+	case y.Implied && (date != same || n&fitsCity == 0 || who < 3):
+		return 0
 	case (x.Guess || y.Guess) && date != same && (n&fitsCity == 0 || !x.on().known()):
 		return 0
 	case who < 3 && people && date == loose && (y.Step == cancels || y.Step == moves) && x.on().known():
@@ -229,6 +231,9 @@ const maxAheadCity = 120
 func heldWhen(a, b *ledger.Item) int {
 	x, y := a.Features.(*telling), b.Features.(*telling)
 	due, on := x.on(), y.Due
+	if a.Source.ID == b.Source.ID && x.Step == cancels && y.At < x.At {
+		return unfit // "They met on Friday. The conference was put off"
+	}
 	if due.narrow() && told(b) != 0 && told(b) < due.From {
 		return unfit // told before the day came
 	}
