@@ -1,8 +1,10 @@
 package refer
 
 import (
+	"slices"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
@@ -123,6 +125,9 @@ func (r *reading) barred(k, c int) bool {
 	if p.quote >= 0 && p.pronoun.kind() != ofMany && r.speaks(phrases, p.quote) {
 		return true // who is quoted says "I"
 	}
+	if r.ofStates(p) && r.underState(c) {
+		return true // a ministry has no foreign ministry
+	}
 	for i := len(phrases) - 1; i >= 0; i-- {
 		o := &r.phrases[phrases[i]]
 		if o.sentence < p.sentence {
@@ -138,6 +143,25 @@ func (r *reading) barred(k, c int) bool {
 		}
 	}
 	return false
+}
+
+// ofStates says that a possessive pronoun owns what only states have: "its foreign ministry".
+func (r *reading) ofStates(p *phrase) bool {
+	h := r.forest.Head(p.head)
+	return p.pronoun.use == asOwner && h != text.NoToken && r.lexicon.is(wordOfState, strings.ToLower(r.forest.Lemma(h)))
+}
+
+// underState says that a chain is a body of a state or a company, which has nothing of the kind.
+func (r *reading) underState(c int) bool {
+	told := func(kinds ...knowledge.Kind) bool {
+		return slices.ContainsFunc(r.chains[c].phrases, func(j int) bool {
+			return slices.ContainsFunc(r.phrases[j].mentions, func(i int) bool {
+				m := &r.doc.Mentions[i]
+				return m.Head == r.phrases[j].head && slices.Contains(kinds, knowledge.Kind(m.As.Kind)) && !strings.HasSuffix(strings.ToLower(m.As.Name), "government")
+			})
+		})
+	}
+	return told(knowledge.Government, knowledge.Company) && !told(knowledge.State, knowledge.Territory)
 }
 
 // apart says that a pronoun and a phrase of its sentence are two.

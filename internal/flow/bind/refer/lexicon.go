@@ -59,6 +59,7 @@ const (
 	wordArchipelago = "archipelago"
 	wordSultanate   = "sultanate"
 	wordOfficer     = "officer"  // nouns of who speaks for or leads somebody, without a sector of their own
+	wordOfState     = "ofstate"  // nouns of what only states have
 	wordIdle        = "idle"     // words before a noun that do not say which of its kind is meant: "tiny"
 	wordCharging    = "charging" // verbs with what is said of their object behind "of"
 )
@@ -68,7 +69,7 @@ func wordClasses() []string {
 		wordSpeech, wordWeather, wordPlain, wordSeeming, wordMany, wordLoose, wordMale, wordFemale, wordPerson,
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 		wordAgentive, wordText, wordManned, wordToward, wordAlien, wordCivil, wordFighter, wordWhere, wordAffecting,
-		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle, wordOfficer,
+		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle, wordOfficer, wordOfState,
 	}
 }
 

@@ -523,8 +523,7 @@ func (r *reader) noun(w text.TokenID) work {
 // otherHalf gives the state that "the South" means beside one whose name it is half of: North Korea.
 func (r *reader) otherHalf(w text.TokenID) []side {
 	word := r.doc.Word(w)
-	d := r.trees.Child(w, "det")
-	if !r.lexicon.In("half_word", strings.ToLower(word)) || d == text.NoToken || r.lower(d) != "the" || unicode.IsLower(firstRune(word)) {
+	if !r.lexicon.In("half_word", strings.ToLower(word)) || w == 0 || r.lower(w-1) != "the" || unicode.IsLower(firstRune(word)) {
 		return nil
 	}
 	for i := range r.doc.Mentions {

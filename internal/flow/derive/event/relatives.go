@@ -270,7 +270,8 @@ func (r *reader) ownerByContext(owner text.TokenID) []side {
 	if n == text.NoToken || r.lower(owner) != "its" || !f.IsRel(owner, "nmod:poss") || !f.IsRel(n, "nsubj") || r.doc.QuotationAt(owner) != nil {
 		return nil
 	}
-	if !r.inClass(n, "forces") && !r.inClass(n, "aircraft") && !r.inClass(n, "weapon") && !r.inClass(n, "fighter") && !r.inClass(n, "commander") && !r.inClass(n, "operative") {
+	alone := i > 0 && r.doc.Sentences[i-1].Tokens.Len() > 0 && r.inClass(n, "office_of_state") && r.onlyState(i-1, owner)
+	if !alone && !r.inClass(n, "forces") && !r.inClass(n, "aircraft") && !r.inClass(n, "weapon") && !r.inClass(n, "fighter") && !r.inClass(n, "commander") && !r.inClass(n, "operative") {
 		return nil
 	}
 	v := f.Head(n)
@@ -297,6 +298,18 @@ func (r *reader) ownerByContext(owner text.TokenID) []side {
 		return nil
 	}
 	return r.bodyMeant(s)
+}
+
+// onlyState says that a sentence, and the words before a pronoun in the next, name one state and no other, but for those that a clause of
+// its subject tells of.
+func (r *reader) onlyState(sentence int, before text.TokenID) bool {
+	seen := map[string]int{}
+	all := append(r.partiesIn(sentence, before, true, seen), r.partiesIn(r.doc.SentenceOf(before), before, true, seen)...)
+	s := r.trees.Child(r.trees.Root(r.doc.Sentences[sentence].Tokens.First), "nsubj")
+	if slices.ContainsFunc(all, func(x side) bool { return x.at == s }) {
+		all = slices.DeleteFunc(all, func(x side) bool { return x.at != s && r.trees.Dominates(s, x.at) })
+	}
+	return len(all) == 1
 }
 
 // bodyMeant gives the one state, body or group that a subject names, which "its" goes on with.

@@ -248,6 +248,12 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if all = r.otherOf(w); len(all) > 0 {
 		return all
 	}
+	if r.trees.IsRel(w, "nmod:poss", "nsubj", "obj", "obl") { // "the South's ministry"
+		if all = r.otherHalf(w); len(all) > 0 {
+			all[0].at = w
+			return all
+		}
+	}
 	if r.dualled(w) {
 		if all = slices.Clone(r.fromContext(w)); len(all) == 2 {
 			return all
@@ -558,6 +564,9 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 		return nil
 	}
 	for _, c := range f.ChildrenBy(w, "nmod:poss") {
+		if all = r.otherHalf(c); len(all) > 0 {
+			break
+		}
 		if word := r.lower(c); word == "our" || word == "my" { // a speaker's own words: "our policies should support"
 			for _, a := range r.doc.ActorsAt(c) {
 				if word == "our" && a.Kind == string(knowledge.Person) && isCode(a.Country) && governs([]side{{actor: a}}) && !r.human(w) {
