@@ -11,6 +11,7 @@ func TestGarden(t *testing.T) {
 	calendar := map[string]bool{"may": true}
 	later := func(w []morph.Word, form func(int) string) { goneBy(w, calendar, form) }
 	speaks := func(w []morph.Word, form func(int) string) { between(w, map[string]bool{"said": true}, form) }
+	daily := func(w []morph.Word, form func(int) string) { dayFirst(w, wordList(dayWordsFile), form) }
 	plain := func(f func([]morph.Word)) func([]morph.Word, func(int) string) {
 		return func(w []morph.Word, _ func(int) string) { f(w) }
 	}
@@ -57,6 +58,14 @@ func TestGarden(t *testing.T) {
 		{
 			"what something is called", plain(calledSo),
 			"Iran/PROPN/NNP/2/nsubj called/VERB/VBD/0/root moves/NOUN/NNS/2/obj a/DET/DT/5/det provocation/NOUN/NN/3/obj", "provocation<called:xcomp",
+		},
+		{
+			"a day as the first part of a name", daily,
+			"Yesterday/NOUN/NN/3/nsubj Peru/PROPN/NNP/1/flat recognised/VERB/VBD/0/root Kosovo/PROPN/NNP/3/obj", "Yesterday<recognised:obl:unmarked Peru<recognised:nsubj",
+		},
+		{
+			"a day before a name", daily,
+			"Today/PROPN/NNP/2/compound Peru/PROPN/NNP/3/nsubj recognised/VERB/VBD/0/root Kosovo/PROPN/NNP/3/obj", "Today<recognised:obl:unmarked Peru<recognised:nsubj",
 		},
 		{
 			"who says it between commas", speaks,

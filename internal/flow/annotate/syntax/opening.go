@@ -10,6 +10,30 @@ import (
 //go:embed calendar.tsv
 var calendarFile string
 
+//go:embed daywords.tsv
+var dayWordsFile string
+
+// dayFirst parts a word for a day at the head of a sentence from the name behind it, which is the subject: "Yesterday Peru recognised
+// Kosovo", with Yesterday as the first part of a name.
+func dayFirst(words []morph.Word, days map[string]bool, form func(int) string) {
+	if len(words) < 3 || !days[strings.ToLower(form(0))] {
+		return
+	}
+	w, n := &words[0], words[0].Head
+	switch {
+	case w.Rel == "compound" && n > 0 && words[n].Head > n:
+		w.Head, w.Rel = words[n].Head, "obl:unmarked"
+	case (w.Rel == "nsubj" || w.Rel == "nsubj:pass") && n > 1 && words[1].Head == 0 && nominal(&words[1]):
+		words[1].Head, words[1].Rel = n, w.Rel
+		for i := 2; i < n; i++ {
+			if words[i].Head == 0 {
+				words[i].Head = 1
+			}
+		}
+		w.Rel = "obl:unmarked"
+	}
+}
+
 // opened gives a clause that begins with a place or a time without a comma its subject: "In March Human Rights Watch accused", "and in
 // London members of parliament called", "in July the vice-president pledged". The tree makes one phrase of both, and the verb is left without
 // a subject.

@@ -36,6 +36,7 @@ type Reader struct {
 	compound  map[string]bool   // nouns that modify another
 	document  map[string]bool   // nouns of what is written
 	gerunds   map[string]bool   // verbs whose form in "-ing" has an object behind a preposition
+	dayWords  map[string]bool   // words for a day that need no preposition
 	alsoVerbs map[string]bool   // adjectives that are verbs as well
 	verbs     *verbs
 }
@@ -59,6 +60,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		compound:  wordList(compoundsFile),
 		document:  wordList(documentsFile),
 		gerunds:   wordList(gerundsFile),
+		dayWords:  wordList(dayWordsFile),
 		alsoVerbs: wordList(alsoVerbsFile),
 		present:   presentForms(onlyVerbsFile),
 		pasts:     wordList(onlyPastsFile),
@@ -167,6 +169,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { intending(w, last) },
 			func(w []morph.Word) { headlined(w, r.headline) },
 			func(w []morph.Word) { opened(w, form, r.calendar) },
+			func(w []morph.Word) { dayFirst(w, r.dayWords, form) },
 			func(w []morph.Word) { compounded(w, r.compound) },
 			func(w []morph.Word) { called(w, form(0)) },
 			func(w []morph.Word) { worded(w, r.document) },
@@ -282,6 +285,7 @@ func (r *Reader) tagged(doc *text.Document) [][]trees.Word {
 		for t := s.First; t < s.End; t++ {
 			forms[i] = append(forms[i], wordform.Normal(doc.Word(t)))
 		}
+		dashed(doc, s, forms[i])
 		if doc.Sentences[i].Kind == text.Title {
 			listed(forms[i])
 		}
