@@ -100,6 +100,9 @@ func (x *finder) ownPart(r text.TokenRange, h, cue text.TokenID) text.TokenRange
 // sentence, behind a comma.
 func (x *finder) tail(t text.TokenID) bool {
 	frame := x.saying(t)
+	if frame == nil {
+		frame = x.holding(t)
+	}
 	if frame == nil || x.quoted(t) {
 		return false
 	}
@@ -164,6 +167,9 @@ func (x *finder) tail(t text.TokenID) bool {
 	if x.trees.UPOS(first) == "ADP" || x.trees.IsRel(source, "obl") && x.trees.Child(source, "case") != text.NoToken {
 		return false
 	}
+	if frame.Kind == kindThink && x.asksIn(text.TokenRange{First: first, End: t}) {
+		return false // "whom he trusted"
+	}
 	source = x.phraseHead(text.TokenRange{First: first, End: t}, source)
 	if x.nounLike(t) && !x.agrees(t) && !x.agreesWith(source, t) {
 		return false
@@ -205,6 +211,26 @@ func (x *finder) agrees(t text.TokenID) bool {
 	}
 	several := x.lower(t-1) == "police" || x.trees.Morph(t-1).Feat("Number") == "Plur" || x.isClass(classMedium, t-1) && x.lower(t-1) == "media"
 	return several == (x.trees.Morph(t).XPOS == "NN")
+}
+
+// holding gives the frame of a verb that holds a clause to be so, nil where it has none: "..., the chamber fears."
+func (x *finder) holding(t text.TokenID) *Frame {
+	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(f.Cue) == 1 && f.Kind == kindThink && f.Content[0] == slotClause && f.Stance != record.Question && x.trees.Morph(t).XPOS != "VBN" {
+			return f
+		}
+	}
+	return nil
+}
+
+// asksIn says that a relative or an asking word stands in a run.
+func (x *finder) asksIn(r text.TokenRange) bool {
+	for k := r.First; k < r.End; k++ {
+		if x.isClass(classRelative, k) || x.isClass(classAsking, k) || x.lower(k) == "whom" {
+			return true
+		}
+	}
+	return false
 }
 
 // agreesWith says that a subject farther off fits a word tagged as a noun by their numbers: "brokers in London report".

@@ -320,6 +320,7 @@ const (
 	classTurn       = "turn"       // nouns behind a preposition between a cue and what is said: "complained in turn of"
 	classOffer      = "offer"      // nouns of what is promised where it is offered
 	classSides      = "sides"      // nouns of two who are no persons: "both sides"
+	classParting    = "parting"    // conjunctions that part the last clause from the one before
 	classSome       = "some"       // words for some of those named before: "most of whom"
 )
 
@@ -333,6 +334,6 @@ func wordClasses() []string {
 		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
-		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer, classSides,
+		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer, classSides, classParting,
 	}
 }

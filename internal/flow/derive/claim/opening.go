@@ -363,3 +363,33 @@ func (x *finder) overAside(k, end text.TokenID) text.TokenID {
 	}
 	return k
 }
+
+// lastClause narrows what a cue at the end of a sentence tells to the last clause where "but", "though" or "and" with a subject parts it from
+// the one before, for which nobody is told to have said it: "The flag is down, but the police are still there, islanders say."
+func (x *finder) lastClause(r *Relation) {
+	s := x.doc.Sentences[x.doc.SentenceOf(r.Word)]
+	if !r.Clausal || r.Direct || r.turn || r.Frame.Part != partVerb && r.Frame.Part != partPreposition || r.Word < r.Content.End || s.Kind == text.Title || x.quoted(r.Content.First) || !s.Tokens.Has(r.Content.First) {
+		return
+	}
+	for k := r.Content.End - 3; k > r.Content.First+2; k-- {
+		if !x.isClass(classParting, k) || x.doc.Word(k-1) != "," || x.quoted(k) {
+			continue
+		}
+		rest := text.TokenRange{First: k + 1, End: r.Content.End}
+		if x.finiteIn(rest) && x.finiteIn(text.TokenRange{First: r.Content.First, End: k - 1}) {
+			r.Content = x.trim(rest)
+			r.Top = x.topAround(r.Content, r.Word)
+		}
+		return
+	}
+}
+
+// finiteIn says that a clause with a subject stands in a run.
+func (x *finder) finiteIn(r text.TokenRange) bool {
+	for k := r.First; k < r.End; k++ {
+		if x.trees.IsRel(k, "nsubj", "nsubj:pass", "expl") {
+			return x.hasVerb(r)
+		}
+	}
+	return false
+}

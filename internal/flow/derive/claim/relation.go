@@ -160,6 +160,7 @@ func (x *finder) add(r Relation) {
 	if r.Stance == "" {
 		r.Stance = r.Frame.Stance
 	}
+	x.lastClause(&r)
 	x.relations = append(x.relations, r)
 }
 

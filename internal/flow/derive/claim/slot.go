@@ -177,7 +177,7 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			switch trees.UPOS(k) {
 			case "NOUN", "PROPN":
 				head := trees.UPOS(k+1) != "NOUN" && trees.UPOS(k+1) != "PROPN"
-				if !x.isClass(classTelling, v.word) || x.isClass(classClaim, k) || head && !told && !x.canSpeak(k) && !x.isClass(classInformed, v.word) {
+				if !x.isClass(classTelling, v.word) || x.isClass(classClaim, k) || head && !told && !x.canSpeak(k) && !x.isClass(classInformed, v.word) && !(x.trees.Head(k) == v.word && x.trees.IsRel(k, "iobj")) {
 					return content{}, false
 				}
 				told = told || head

@@ -391,6 +391,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 	if c := f.Child(t, "vocative"); c != text.NoToken && c < t && !x.quoted(c) && x.canSpeak(c) && f.Child(t, "parataxis") != text.NoToken {
 		return c // "Ethiopia, they said, considered"
 	}
+	if s := x.doingSubject(t); s != text.NoToken {
+		return s
+	}
 	h := f.Head(t)
 	switch {
 	case h == text.NoToken:
@@ -438,6 +441,18 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		if f.Child(t, "ccomp", "obj", "xcomp") > t {
 			return x.namedBefore(t)
 		}
+	}
+	return text.NoToken
+}
+
+// doingSubject gives the people of "Ministers meeting in London called on", where the tree takes what they are doing for the subject.
+func (x *finder) doingSubject(t text.TokenID) text.TokenID {
+	c := x.trees.Child(t, "csubj")
+	if c == text.NoToken || c > t || x.trees.Morph(c).XPOS != "VBG" {
+		return text.NoToken
+	}
+	if s := x.ownSubject(c); s != text.NoToken && s < c && x.trees.UPOS(s) != "PRON" && x.canSpeak(s) && x.trees.Child(c, "aux", "obj") == text.NoToken {
+		return s
 	}
 	return text.NoToken
 }
