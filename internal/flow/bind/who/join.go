@@ -114,6 +114,9 @@ func (q *question) apposed(first, second string) ([]Actor, string) {
 	case a.ID == "" && b.ID != "" && b.Kind == string(knowledge.Person):
 		return one(q.apposition(b, second, first), "")
 	}
+	if a.ID == "" && b.Kind == string(knowledge.State) && q.words.has(classRelation, strings.ToLower(first[strings.LastIndexByte(first, ' ')+1:])) {
+		return []Actor{*b}, "" // "Taiwan's last African ally, Eswatini"
+	}
 	if b.Kind == string(knowledge.State) && q.isTown(first) {
 		return nil, "\"" + first + "\" is a place"
 	}

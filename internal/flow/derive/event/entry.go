@@ -395,6 +395,12 @@ func (r *reader) saidBy(e *record.Event, c *candidate) {
 		e.Hedge = &words
 	}
 	claim := r.doc.ClaimAt(c.at)
+	if claim == nil && c.real.outer != text.NoToken { // "Accused by Kyiv of shelling a plant, Moscow asked"
+		if o := r.actAt(c.real.outer); o != nil && o.trigger.Frame.Type == ontology.Accuse && len(o.actors) == 1 && political(&o.actors[0].actor) {
+			source := o.actors[0].actor
+			e.Attribution = &source
+		}
+	}
 	if claim == nil || claim.Stance == record.Deny && claim.CueSpan != nil && claim.CueSpan.Start > r.doc.Tokens[c.at].Span.End {
 		return // "sent arms, a charge it denies": it is not who tells of them
 	}

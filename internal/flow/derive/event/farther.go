@@ -23,6 +23,15 @@ func (r *reader) farther(w text.TokenID, preposition string) []text.TokenID {
 			}
 		}
 	}
+	if preposition == "with" && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Cooperate { // "shared intelligence on the plot with Germany"
+		for _, x := range f.ChildrenBy(w, "obl") {
+			if x > w && r.marked(x, "on") && !r.isTime(x) {
+				if all := r.prepositional(x, preposition, nil); len(all) > 0 {
+					return all
+				}
+			}
+		}
+	}
 	if preposition == "from" && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Request { // "asked for help from donors"
 		for _, x := range f.ChildrenBy(w, "obl") {
 			if x > w && r.marked(x, "for") {

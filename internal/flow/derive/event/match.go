@@ -451,6 +451,9 @@ func (r *reader) occasion(c *candidate) {
 		return
 	}
 	subject := r.sides(r.subject(h))
+	if r.passive(h) && above != nil && (above.trigger.Frame.Type == ontology.Retreat || r.harms(above)) {
+		return // "the hostages were freed after talks with elders": they did not talk
+	}
 	if r.passive(h) && r.subject(h) == text.NoToken {
 		subject = r.sides(r.surface(h, 0))
 	}

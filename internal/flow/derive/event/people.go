@@ -61,6 +61,9 @@ func (r *reader) people(w text.TokenID) side {
 		r.elsewhere(w, &s.actor)
 		r.nameCounterpart(w, &s)
 	}
+	if s.actor.Country == "" {
+		r.headedBy(w, &s.actor)
+	}
 	for _, c := range f.ChildrenBy(w, "amod", "compound") { // "German broadcaster"
 		if c < w && s.actor.Country == "" && unicode.IsUpper(firstRune(r.doc.Word(c))) {
 			s.actor.Country = r.stateOf(c)
@@ -70,6 +73,24 @@ func (r *reader) people(w text.TokenID) side {
 		r.atWork(w, &s.actor)
 	}
 	return s
+}
+
+// headedBy gives a delegation, a force or a mission the country of who leads it: "a delegation headed by Iran's foreign minister".
+func (r *reader) headedBy(w text.TokenID, a *record.Actor) {
+	if !r.inClass(w, "deputation") && !r.inClass(w, "led_body") {
+		return
+	}
+	for _, v := range r.trees.ChildrenBy(w, "acl") {
+		if !r.inClass(v, "leading") || r.trees.Morph(v).XPOS == "VBG" {
+			continue
+		}
+		for _, by := range r.prepositional(v, "by", nil) {
+			if all := r.phrase(by, 1); len(all) == 1 && all[0].direct && isCode(all[0].actor.Country) && governs(all) {
+				a.Country, a.Sector = all[0].actor.Country, all[0].actor.Sector
+				return
+			}
+		}
+	}
 }
 
 // many says that a word of number alone stands for those who protest: "Thousands marched in Nairobi".
