@@ -11,8 +11,7 @@ import (
 
 // embedded are the tables that change often, as they are.
 //
-//go:embed data/agents.tsv data/aliases.tsv data/bodies.tsv data/boxes.tsv data/groups.tsv data/institutions.tsv data/nouns.tsv
-//go:embed data/organisations.tsv data/parties.tsv data/persons.tsv data/places.tsv data/sectors.tsv data/sources.tsv
+//go:embed data/agents.tsv data/aliases.tsv data/bodies.tsv data/boxes.tsv data/groups.tsv data/nouns.tsv data/sectors.tsv data/sources.tsv
 var embedded embed.FS
 
 // packedTables are the large tables that seldom change, packed: the program carries a fifth of their bytes. A test compares

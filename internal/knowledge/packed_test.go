@@ -17,7 +17,10 @@ var repack = flag.Bool("repack", false, "pack the tables that seldom change anew
 
 // packedNames are the tables that are carried packed.
 func packedNames() []string {
-	return []string{"countries.tsv", "given_names.tsv", "members.tsv", "offices.tsv", "roles.tsv", "surnames.tsv"}
+	return []string{
+		"countries.tsv", "given_names.tsv", "institutions.tsv", "members.tsv", "offices.tsv", "organisations.tsv", "parties.tsv", "persons.tsv", "places.tsv", "roles.tsv",
+		"surnames.tsv",
+	}
 }
 
 // TestPackedTables holds what is compiled in against the folder data: every table, byte for byte.
