@@ -13,10 +13,15 @@ type act struct {
 	By   []string `json:"b,omitempty"` // parties
 	On   []string `json:"o,omitempty"`
 	No   bool     `json:"n,omitempty"` // the words say that it did not happen
+	Day  string   `json:"d,omitempty"` // on which it was or was to be
 }
 
 func actOf(e *record.Event) act {
-	return act{Type: e.Type, By: partiesOf(e.Actors), On: partiesOf(e.Recipients), No: e.Status == record.Denied}
+	a := act{Type: e.Type, By: partiesOf(e.Actors), On: partiesOf(e.Recipients), No: e.Status == record.Denied}
+	if w := e.Time; w != nil && w.From != nil && w.Precision == "day" {
+		a.Day = *w.From
+	}
+	return a
 }
 
 // act notes the events that a claim's content tells of, and whether the source denies one of its own.

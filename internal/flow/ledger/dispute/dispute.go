@@ -42,6 +42,7 @@ type features struct {
 	Origin    origin.Mark       `json:"o"`
 	Count     *quantity         `json:"q,omitempty"`
 	Said      *statement        `json:"t,omitempty"`
+	Story     []likeness.Word   `json:"sy,omitempty"` // of the title and the beginning of the report
 
 	content record.Span  // of a claim
 	cue     *record.Span // of a claim
@@ -65,7 +66,9 @@ func (Kind) TextItems(source keep.Source, text string, facts []record.Entry) ([]
 	all := d.inOrder()
 	d.oppose(all)
 	var items []ledger.New
+	story := d.storyOf()
 	for _, f := range all {
+		f.Story = story
 		keys := f.keys()
 		if len(keys) == 0 {
 			continue
@@ -271,12 +274,15 @@ func (f *features) keys() []uint64 {
 		keys = append(keys, ledger.Key("voice", f.Party, q.keyClass(), strconv.Itoa(turn)), ledger.Key("voice", f.Party, q.keyClass(), strconv.Itoa(turn-1)))
 	}
 	if f.Count != nil {
-		keys = append(f.runningKeys(), keys...)
+		keys = append(append(f.runningKeys(), keys...), f.storyKeys()...)
 	}
 	if f.Said != nil {
 		keys = append(keys, f.Said.keys(f)...)
 	}
-	return keys[:min(len(keys), 3*mostKeys)]
+	if f.Said != nil && f.Published != likeness.NoDay {
+		keys = append(keys, f.actKeys()...)
+	}
+	return keys[:min(len(keys), 4*mostKeys)]
 }
 
 // keyClass is the class without what can stand against each other: none is a count of dead and of hurt.

@@ -397,9 +397,9 @@ func sameMatter(a, b *features) bool {
 	}
 	twoSources := a.Key != "" && b.Key != "" && a.Party != b.Party
 	if !x.violent() && !twoSources {
-		return false
+		return strings.HasPrefix(x.Class, thingOf(people)) && oneCount(a, b)
 	}
-	if x.ownLosses(y, a, b) || revised(a, b) || goesUp(a, b) {
+	if x.ownLosses(y, a, b) || revised(a, b) || goesUp(a, b) || oneCount(a, b) {
 		return true
 	}
 	if !x.onOneDay(y) {
@@ -535,7 +535,7 @@ func (q *quantity) comparable(o *quantity) bool {
 	switch {
 	case q.Class == string(attacker):
 		return true
-	case q.Group == o.Group:
+	case q.Group == o.Group || meaningOf(q.Group) == meaningOf(o.Group):
 		return q.Group != string(woman) && q.Group != string(child) || q.Value == o.Value
 	case q.Nation != "" && q.Nation == o.Nation && (q.Group == string(armed) && o.Group == string(anybody) || q.Group == string(anybody) && o.Group == string(armed)):
 		return true

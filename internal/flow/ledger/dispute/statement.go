@@ -549,6 +549,14 @@ func hitOthers(a, b *features) bool {
 
 // against tells on what two statements contradict each other, "" where they do not.
 func against(a, b *features) string {
+	if m := byForm(a, b); m != "" || a.Document == b.Document {
+		return m
+	}
+	return across(a, b)
+}
+
+// byForm tells the same by the words and forms of the two alone.
+func byForm(a, b *features) string {
 	x, y := a.Said, b.Said
 	if a.Document == b.Document {
 		if i := slices.IndexFunc(x.Pairs, func(p pair) bool { return p.ID == b.ID }); i >= 0 {
@@ -659,18 +667,18 @@ func near(a, b likeness.Day, days likeness.Day) bool {
 	return a != likeness.NoDay && b != likeness.NoDay && a-b <= days && b-a <= days
 }
 
-// toldOf reads an event that the report tells in its own name or in that of somebody, as what a denial may be about; nil
-// for what nobody would deny.
+// toldOf reads an event that the report tells in its own name or in that of somebody, as what a denial may be about, or as the denial of
+// what another report tells; nil for what nobody would deny.
 func (d *document) toldOf(e *record.Event) *statement {
 	switch e.Type {
-	case "ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID", "COOPERATE", "RETREAT", "CONSULT":
-	default:
+	case "ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN":
 		return nil
 	}
-	if e.Status != record.Actual && e.Status != record.Ongoing || d.inHeadline(e.Span) || len(e.Actors) == 0 {
+	if e.Status != record.Actual && e.Status != record.Ongoing && e.Status != record.Denied || d.inHeadline(e.Span) || len(e.Actors)+len(e.Recipients) == 0 {
 		return nil
 	}
-	s := &statement{Told: true, Words: d.wordsOf(e.Quote, e.Span), Parties: partiesOf(e.Actors)}
+	no := e.Status == record.Denied
+	s := &statement{Told: true, Denies: no, Denial: no, Words: d.wordsOf(e.Quote, e.Span), Parties: partiesOf(e.Actors), Acts: []act{actOf(e)}}
 	near, lead := d.where(passage{e.Span, e.Quote})
 	s.Near = likeness.Union(near, lead)
 	return s

@@ -1,0 +1,204 @@
+package dispute
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
+	"github.com/chancery-project/chancery/record"
+)
+
+// How far two reports of one matter may be apart, in days, and what their beginnings must share to be about one.
+const (
+	acrossDays = 10
+	oneStory   = 2.0
+)
+
+// storyOf gives the words that tell most in the title and the beginning of a report.
+func (d *document) storyOf() []likeness.Word {
+	const most = 20
+	head := d.source.Title
+	if d.text != "" {
+		head = d.text[:min(len(d.text), leadLength+len(d.source.Title))]
+		for len(head) > 0 && len(head) < len(d.text) && d.text[len(head)] >= 0x80 && d.text[len(head)] < 0xC0 {
+			head = head[:len(head)-1] // no half letter
+		}
+	}
+	words := d.wordsOf(head, record.Span{End: len(head)})
+	words = slices.DeleteFunc(words, func(w likeness.Word) bool { return w.Weight < fullWeight })
+	kept := heaviest(words, most)
+	return slices.DeleteFunc(words, func(w likeness.Word) bool { return !slices.Contains(kept, w.Stem) })
+}
+
+// sameStory tells whether two reports begin alike enough to be about one matter: their titles and first sentences share words of
+// weight beyond those that every report of violence has.
+func sameStory(a, b *features) bool {
+	x, y := a.Story, b.Story
+	mass := likeness.Compare(x, y).Mass - usualMass(&statement{Words: x}, &statement{Words: y})
+	return mass >= oneStory
+}
+
+// across tells on what two statements of different reports contradict each other by the acts that they tell of, "" where they do not:
+// one says that an act was done, the other one that it was not.
+func across(a, b *features) string {
+	x, y := a.Said, b.Said
+	if a.Key != "" && a.Key == b.Key || a.Party != "" && a.Party == b.Party || !near(a.Published, b.Published, acrossDays) || !sameStory(a, b) || x.Ahead || y.Ahead ||
+		x.Told && a.Who != "" || y.Told && b.Who != "" { // what somebody tells is read as his claim
+		return ""
+	}
+	s := likeness.Compare(x.Words, y.Words)
+	own := s.Mass - usualMass(x, y)
+	for _, v := range x.Acts {
+		for _, w := range y.Acts {
+			least := oneDone
+			if x.Told && y.Told {
+				least++
+			}
+			if v.Type == w.Type && v.No != w.No && sidesMeet(v, w) && v.meets(w)+own >= least {
+				return occurrence
+			}
+		}
+	}
+	if x.Denies == y.Denies {
+		return ""
+	}
+	if y.Denies {
+		x, y = y, x
+	}
+	if x.Charge || own < 2 || own-2*s.Names < 1 || s.Part < 0.4 {
+		return ""
+	}
+	if x.Denial || slices.ContainsFunc(y.Words, func(w likeness.Word) bool { return w.Weight > 1 && slices.Contains(x.Not, w.Stem) }) {
+		return occurrence
+	}
+	return ""
+}
+
+// meets gives how much speaks for it that two acts of one type are one: the parties of both, and the day.
+func (v act) meets(w act) float64 {
+	sum := 0.0
+	for _, p := range v.parties() {
+		if slices.Contains(w.parties(), p) {
+			sum++
+		}
+	}
+	switch {
+	case v.Day == "" || w.Day == "":
+	case v.Day == w.Day:
+		sum++
+	default:
+		sum -= 2
+	}
+	return sum
+}
+
+// parties gives all parties of an act.
+func (v act) parties() []string { return slices.Concat(v.By, v.On) }
+
+// sidesMeet tells whether two acts can be one by who does it to whom.
+func sidesMeet(v, w act) bool {
+	by := len(v.By) == 0 || len(w.By) == 0 || common(v.By, w.By)
+	on := len(v.On) == 0 || len(w.On) == 0 || common(v.On, w.On)
+	return by && on && (common(v.By, w.By) || common(v.On, w.On))
+}
+
+// What the counts of two reports need to be of one act, and what each thing weighs that speaks for it.
+const (
+	oneDeed      = 2.2
+	heavyPlace   = 1.4
+	heavyDay     = 1.2
+	heavyWeakDay = 0.4
+	heavyScene   = 0.6
+	heavyTaken   = 0.4
+	mostScene    = 1.2
+	mostStory    = 2.4
+	heavyName    = 0.9
+	heavyWord    = 0.4
+
+	oneDone = 2.0 // of two acts, with the words that their sentences share
+)
+
+// oneCount tells whether the counts of two reports are of one act by all that speaks for it together: place, day, what happened and to
+// what, what the reports are about.
+func oneCount(a, b *features) bool {
+	x, y := a.Count, b.Count
+	if !near(a.Published, b.Published, bucketWeek) || x.Headline || y.Headline || x.Sum || y.Sum || x.Share || y.Share || x.elsewhere(y) || y.elsewhere(x) {
+		return false
+	}
+	sum := 0.0
+	switch one := x.onOneDay(y); {
+	case one && !x.Weak && !y.Weak:
+		sum += heavyDay
+	case one:
+		sum += heavyWeakDay
+	case !x.Weak && !y.Weak:
+		return false
+	}
+	if x.inOnePlace(y) && likeness.Common(likeness.Union(x.Near, x.Lead), likeness.Union(y.Near, y.Lead)) > 0 {
+		sum += heavyPlace
+	}
+	sum += min(mostScene, heavyScene*float64(likeness.Common(x.Scene, y.Scene)))
+	if x.Taken || y.Taken || x.Change || y.Change {
+		sum += heavyTaken
+	}
+	names, words := sharedStory(a, b)
+	sum += min(mostStory, heavyName*names+heavyWord*words)
+	if !x.violent() {
+		sum -= heavyWord
+	}
+	return sum >= oneDeed
+}
+
+// sharedStory gives how many names and how many other words of weight the beginnings of two reports share, besides those that every
+// report of violence has.
+func sharedStory(a, b *features) (names, words float64) {
+	usual := vocabulary().usual
+	for _, w := range a.Story {
+		for _, o := range b.Story {
+			if w.Stem != o.Stem || usual[w.Stem] {
+				continue
+			}
+			if min(w.Weight, o.Weight) > fullWeight {
+				names++
+			} else {
+				words++
+			}
+		}
+	}
+	return names, words
+}
+
+// actKeys are what acts are found by that another report denies: the act with two of its parties.
+func (f *features) actKeys() (keys []uint64) {
+	const most = 3
+	week := int(f.Published) / bucketWeek
+	for _, v := range f.Said.Acts {
+		all := v.parties()
+		for i, p := range all {
+			for _, o := range all[i+1:] {
+				if p != o && len(keys) < 2*most {
+					keys = append(keys, ledger.Key("act", v.Type, ledger.Dyad(p, o), strconv.Itoa(week)), ledger.Key("act", v.Type, ledger.Dyad(p, o), strconv.Itoa(week-1)))
+				}
+			}
+		}
+	}
+	return keys
+}
+
+// storyKeys are what counts of one act are found by that share neither day nor place: a kind of count with a word of what the reports are
+// about.
+func (f *features) storyKeys() (keys []uint64) {
+	const few = 4
+	q := f.Count
+	if f.Published == likeness.NoDay || q.Headline || !q.violent() && !strings.HasPrefix(q.Class, thingOf(people)) {
+		return nil
+	}
+	week := int(f.Published) / bucketWeek
+	for _, w := range heaviest(f.Story, few) {
+		word := strconv.FormatUint(uint64(w), 36)
+		keys = append(keys, ledger.Key("story", q.keyClass(), word, strconv.Itoa(week)), ledger.Key("story", q.keyClass(), word, strconv.Itoa(week-1)))
+	}
+	return keys
+}
