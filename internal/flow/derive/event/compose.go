@@ -24,6 +24,7 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 		r.convened(c, found)
 		c.real = r.statusOf(c)
 		r.arranged(c)
+		accusedStill(c)
 	}
 	for _, c := range found {
 		for c != nil {
@@ -41,10 +42,18 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 				r.convened(c, found)
 				c.real = r.statusOf(c)
 				r.arranged(c)
+				accusedStill(c)
 			}
 		}
 	}
 	return r.once(events)
+}
+
+// accusedStill takes an accusation that a noun tells of, and that somebody denies, for made: "denies Afghan accusations".
+func accusedStill(c *candidate) {
+	if c.trigger.Frame.Type == ontology.Accuse && c.trigger.POS == lexicon.Noun && c.real.disputed {
+		c.real.denied, c.real.disputed = false, false
+	}
 }
 
 // arranged takes a meeting that is agreed on beside something else for a plan of its own: "agreed to keep the truce and to
@@ -72,6 +81,7 @@ func (r *reader) settle(c *candidate) {
 		c.actors = r.sides(n)
 	}
 	r.gathering(c)
+	r.custodian(c)
 	if c.trigger.Frame.Sides == lexicon.Mutual {
 		for _, s := range slices.Concat(c.actors, c.recipients) {
 			c.both = addSide(c.both, s)
@@ -299,19 +309,45 @@ func (r *reader) unfit(c *candidate) string {
 	if r.allowed(c) {
 		return "it is what is allowed"
 	}
+	if r.ofAccusation(c) {
+		return "it is what an accusation is of"
+	}
 	if r.generic(c) {
 		return "it tells which people are meant, not what was done"
 	}
 	if v := r.verbOf(c); v != nil && r.unfit(v) == "" {
 		return "its word belongs to " + v.trigger.Frame.ID
 	}
-	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit {
+	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit && !r.deedOf(c) {
 		return "a noun tells of it without both sides"
 	}
 	if !r.ofPolitics && len(c.actors) == 0 && !onPlace(c) && !slices.ContainsFunc(c.recipients, func(s side) bool { return (s.direct || r.materiel(c)) && political(&s.actor) }) {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
+}
+
+// ofAccusation says that an act is told by the clause of a noun that accuses: "accusations that it shelters rebels".
+func (r *reader) ofAccusation(c *candidate) bool {
+	h := r.trees.Head(c.top())
+	if h == text.NoToken || !r.trees.IsRel(c.top(), "acl", "ccomp") || !r.marked(c.top(), "that") || r.trees.UPOS(h) != "NOUN" {
+		return false
+	}
+	a := r.actAt(h)
+	return a != nil && a != c && a.trigger.Frame.Type == ontology.Accuse
+}
+
+// deedOf says that a noun in a report of politics tells of what a state or group did, by its owner or its adjective, to whom it is not
+// said: "a Russian embargo", "border closures by Pakistan", "Iran's threats to close the strait".
+func (r *reader) deedOf(c *candidate) bool {
+	if !r.ofPolitics || len(c.actors) == 0 {
+		return false
+	}
+	switch c.trigger.Frame.Type {
+	case ontology.Sanction, ontology.Coerce, ontology.Assault, ontology.Mobilize, ontology.Retreat, ontology.Threaten, ontology.Reject, ontology.Accuse, ontology.Agree, ontology.Request:
+		return true
+	}
+	return false
 }
 
 // allowed says that a visit is what another act allows: "allowed diplomats to tour the camps".

@@ -41,6 +41,29 @@ func (r *reader) gathering(c *candidate) {
 	}
 }
 
+// custodian gives arrests and curfews that a noun alone tells of, in a report of politics, to the state where they are: "Mass arrests
+// in Belarus followed".
+func (r *reader) custodian(c *candidate) {
+	if !r.ofPolitics || c.trigger.Frame.Type != ontology.Coerce || c.trigger.POS != lexicon.Noun || len(c.actors) > 0 {
+		return
+	}
+	switch c.trigger.Frame.Mode {
+	case "arrest", "curfew", "martial-law":
+	default:
+		return
+	}
+	h := r.trees.Head(c.at)
+	if h == text.NoToken {
+		return
+	}
+	if country := r.countryAround(c.at, h); country != "" && !slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && isCode(s.actor.Country) && s.actor.Country != country }) {
+		s := r.stateSide(country)
+		s.at = c.at
+		c.actors = []side{s}
+		c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { return s.place })
+	}
+}
+
 // oneState gives the country that a report is about where it is about one: no other is told of half as often.
 func (r *reader) oneState() string {
 	counts := map[string]int{}
