@@ -77,6 +77,7 @@ const (
 	slotPred    = "pred"
 	slotSum     = "sum"
 	slotOffer   = "offer"
+	slotSome    = "some"
 	slotNumber  = "number"
 	slotPassive = "passive"
 	slotBlame   = "blame"
@@ -93,7 +94,7 @@ const voiceAny, voiceActive, voicePassive, voiceWould = "any", "active", "passiv
 func contentSlots() []string {
 	return []string{
 		slotClause, slotTo, slotToIng, slotIng, slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotObjTo, slotOnTo,
-		slotToTo, slotAs, slotPred, slotNumber, slotSum, slotOffer, slotPassive, slotBlame, slotAscribe, slotQuote, slotThat, slotNone,
+		slotToTo, slotAs, slotPred, slotNumber, slotSum, slotOffer, slotSome, slotPassive, slotBlame, slotAscribe, slotQuote, slotThat, slotNone,
 	}
 }
 

@@ -26,7 +26,7 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 			return content{}, false
 		}
 		return x.besideQuotation(v)
-	case slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotSum, slotOffer:
+	case slotObj, slotThing, slotMatter, slotClaim, slotDenied, slotPart, slotSum, slotOffer, slotSome:
 		return x.object(v, f, slot)
 	case slotTo, slotObjTo, slotOnTo, slotToTo:
 		return x.infinitiveSlot(v, f, slot)
@@ -373,6 +373,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
 		slot == slotPart && !x.isClass(classPart, o) && !x.isClass(classAttack, o),
+		slot == slotSome && (x.definite(o) || len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)),
 		slot == slotOffer && (!x.isClass(classOffer, o) || x.deniedBy(o)),
 		slot == slotSum && trees.UPOS(o) != "NUM" && trees.Child(o, "nummod") == text.NoToken,
 		slot == slotDenied && (v.passive && !x.isClass(classClaim, o) || x.isClass(classWithheld, o) || len(x.doc.MentionsAt(o)) > 0 && !x.isClass(classClaim, o)):
@@ -589,6 +590,12 @@ func (x *finder) infinitiveOf(v voice, f *Frame, slot string, c text.TokenID) (c
 		return content{top: c, run: run, word: x.mark(whom)}, true // whom is its target
 	}
 	return content{top: c, run: hull(x.bare(whom), run), word: x.mark(whom)}, true
+}
+
+// definite says that a noun phrase means something that was told before: "the decision", "this step", "its name".
+func (x *finder) definite(t text.TokenID) bool {
+	d := x.trees.Child(t, "det", "nmod:poss")
+	return d != text.NoToken && x.lower(d) != "a" && x.lower(d) != "an" || x.trees.UPOS(t) == "PROPN"
 }
 
 // judges says that a verb has a frame by which its object is called something: "considered the plan a trick".
