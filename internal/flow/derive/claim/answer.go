@@ -261,6 +261,9 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 	if s := x.agreed(t, f.Child(f.Root(before.First), "nsubj")); s != text.NoToken {
 		return s
 	}
+	if s := x.samePronoun(t, i-1); s != text.NoToken {
+		return s
+	}
 	for k := range x.relations { // "According to two diplomats ... They said"
 		if r := &x.relations[k]; before.Has(r.Word) && before.Has(r.Source) && r.IsClaim() && !r.inner {
 			if s := x.agreed(t, r.Source); s != text.NoToken {
@@ -297,6 +300,14 @@ func (x *finder) onlyPerson(pronoun text.TokenID, sentence text.TokenRange) text
 	return found
 }
 
+// samePronoun gives the subject of a sentence where it is the same pronoun: "He laughs. Nobody was asked, he says."
+func (x *finder) samePronoun(t text.TokenID, i int) text.TokenID {
+	if s := x.subjectOfSentence(i); s != text.NoToken && s < t && x.trees.UPOS(s) == "PRON" && x.lower(s) == x.lower(t) && x.lower(t) != "it" && !x.quoted(s) {
+		return s
+	}
+	return text.NoToken
+}
+
 // firstNamed gives the first noun of a sentence that a pronoun can mean, with no preposition before it: that of a subject that the tree does
 // not have.
 func (x *finder) firstNamed(pronoun text.TokenID, sentence text.TokenRange) text.TokenID {
@@ -315,6 +326,12 @@ func (x *finder) firstNamed(pronoun text.TokenID, sentence text.TokenRange) text
 // agreed gives a subject that a pronoun can mean by number and by what it is, else NoToken.
 func (x *finder) agreed(pronoun, s text.TokenID) text.TokenID {
 	if s == text.NoToken || s >= pronoun || x.trees.UPOS(s) == "PRON" || !x.canSpeak(s) {
+		return text.NoToken
+	}
+	if w := x.lower(s); x.standsAlone(s) && (w == "one" || w == "another") && x.groupBefore(s) != text.NoToken {
+		if p := x.lower(pronoun); p == "he" || p == "she" {
+			return s
+		}
 		return text.NoToken
 	}
 	actors := x.doc.ActorsAt(s)

@@ -213,6 +213,9 @@ func (x *finder) putInBy(r *Relation) text.TokenID {
 	if b := x.subjectOfSentence(here - 1); x.agreed(p, b) != text.NoToken {
 		return b
 	}
+	if b := x.samePronoun(p, here-1); b != text.NoToken {
+		return b
+	}
 	before := x.doc.Sentences[here-1].Tokens
 	for k := range x.relations {
 		if o := &x.relations[k]; before.Has(o.Word) && before.Has(o.Source) && o.IsClaim() && !o.inner && x.agreed(p, o.Source) != text.NoToken {

@@ -157,7 +157,7 @@ func (x *finder) aroundCue(open, closing text.TokenID, sentence text.TokenRange)
 	run.End = x.clauseEnd(closing, sentence.End)
 	next := closing + 1
 	switch u := x.trees.UPOS(next); {
-	case x.quoted(next), u == "SCONJ", x.addsRelative(closing), x.trees.Morph(next).XPOS == "VBG" && x.hasVerb(text.TokenRange{First: run.First, End: open}) && x.trees.UPOS(open-1) != "AUX":
+	case x.quoted(next), u == "SCONJ" && x.lower(next) != "because", x.addsRelative(closing), x.trees.Morph(next).XPOS == "VBG" && x.hasVerb(text.TokenRange{First: run.First, End: open}) && x.trees.UPOS(open-1) != "AUX":
 		return run, false
 	case u == "CCONJ":
 		if !x.personal(next+1) && !x.shifted(next+1, run.End) && x.hasVerb(text.TokenRange{First: run.First, End: open}) {

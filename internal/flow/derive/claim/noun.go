@@ -281,7 +281,7 @@ func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 			}
 			switch slot {
 			case slotClause, slotThat:
-				if trees.IsRel(c, "acl", "ccomp", "advcl") && x.thatClause(c) && !trees.IsRel(x.thatOf(c), "nsubj", "obj") {
+				if trees.IsRel(c, "acl", "ccomp", "advcl") && x.thatClause(c) && !x.takesUp(t, c) && !trees.IsRel(x.thatOf(c), "nsubj", "obj") {
 					return x.plain(c, t)
 				}
 			case slotTo:
@@ -299,6 +299,15 @@ func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 		}
 	}
 	return content{}, false
+}
+
+// takesUp says that "that" behind a noun that takes up what was said before stands for the noun: ", an appeal that the bishop did not echo".
+func (x *finder) takesUp(t, clause text.TokenID) bool {
+	d := x.trees.Child(t, "det")
+	if d == text.NoToken || d == 0 || !x.isClass(classArticle, d) || x.lower(d) == "the" || !x.breaks(d-1) || x.trees.UPOS(clause) != "VERB" {
+		return false
+	}
+	return x.trees.Child(clause, "obj", "ccomp", "xcomp", "obl", "aux:pass") == text.NoToken && x.trees.Edges(clause).End <= clause+2
 }
 
 func (x *finder) isName(t text.TokenID) bool {

@@ -393,3 +393,26 @@ func (x *finder) finiteIn(r text.TokenRange) bool {
 	}
 	return false
 }
+
+// placeAround gives the end of a phrase of a verb that a word begins and that tells where or on what occasion something was said: "in a
+// speech at El Muglad". It gives the word itself where there is none.
+func (x *finder) placeAround(verb, k text.TokenID) text.TokenID {
+	switch x.lower(k) {
+	case "in", "at", "on", "during", "before", "after", "by", "from":
+	default:
+		return k
+	}
+	for _, c := range x.trees.ChildrenBy(verb, "obl") {
+		e := x.trees.Edges(c)
+		if u := x.trees.UPOS(c); e.First != k || u != "NOUN" && u != "PROPN" {
+			continue
+		}
+		for j := e.First; j < e.End; j++ {
+			if x.verbal(j) || x.lower(j) == "that" {
+				return k
+			}
+		}
+		return e.End
+	}
+	return k
+}

@@ -170,6 +170,10 @@ func (x *finder) thatAfter(v voice) (content, bool) {
 			if trees.UPOS(k) == "NOUN" && trees.IsRel(k, "obl") && trees.Head(k) == v.word && (trees.Edges(k).First <= v.words.End || trees.Child(k, "nummod") != text.NoToken || x.isClass(classDocument, k)) {
 				continue // "said by telephone that", "ruled by nine votes that"
 			}
+			if e := x.placeAround(v.word, k); e > k {
+				k = e - 1
+				continue // "swore in a speech at El Muglad last week that"
+			}
 			if j := x.overAside(k, end); j > k {
 				k = j - 1
 				continue // "warned me before I came that"

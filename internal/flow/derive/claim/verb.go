@@ -648,6 +648,11 @@ func (x *finder) target(r *Relation, v voice, slot string) bool {
 func (x *finder) owner(t text.TokenID) text.TokenID {
 	for _, rel := range []string{"nmod:poss", "compound", "amod"} {
 		for _, c := range x.trees.ChildrenBy(t, rel) {
+			if rel == "nmod:poss" && x.lower(c) == "whose" {
+				if w := x.whoseOwner(c); w != text.NoToken {
+					return w
+				}
+			}
 			if rel == "nmod:poss" && x.trees.UPOS(c) != "PRON" || x.doc.NameAt(c) != nil || x.knownAt(c) {
 				return c
 			}
