@@ -45,3 +45,28 @@ func counted(words []morph.Word, sent func(int) string, measures map[string]bool
 		w.Rel = "obj"
 	}
 }
+
+// jailed reads a past between a number and a noun as what it says of the noun, where the tree makes a clause of it: "released ten jailed
+// Americans", with Americans as who was jailed by somebody.
+func jailed(words []morph.Word) {
+	for n := 1; n+2 < len(words); n++ {
+		number, p := &words[n], n+1
+		w := &words[p]
+		v := number.Head
+		if number.UPOS != "NUM" || number.Rel != "obj" || v < 0 || v > n || w.Head != v || w.UPOS != "VERB" || w.XPOS != "VBD" && w.XPOS != "VBN" || w.Rel != "ccomp" && w.Rel != "xcomp" && w.Rel != "acl" || subjected(words, p) || below(words, p, "mark", "aux", "aux:pass") >= 0 {
+			continue
+		}
+		o := below(words, p, "obj")
+		if o < p || !nominal(&words[o]) || cased(words, o) {
+			continue
+		}
+		for i := range words {
+			if c := &words[i]; c.Head == p && i != o {
+				c.Head = v
+			}
+		}
+		words[o].Head, words[o].Rel = v, "obj"
+		number.Head, number.Rel = o, "nummod"
+		w.Head, w.Rel, w.XPOS = o, "amod", "VBN"
+	}
+}

@@ -43,6 +43,7 @@ func TestRelative(t *testing.T) {
 		rule           func([]morph.Word)
 		in, word, want string
 	}{
+		{"a number before a past", jailed, "released/VERB/VBD/0/root ten/NUM/CD/1/obj jailed/VERB/VBD/1/ccomp Americans/PROPN/NNPS/3/obj", "Americans", "obj of released"},
 		{"a time is not who", when, "Chad/PROPN/NNP/5/nsubj which/PRON/WDT/4/nsubj month/NOUN/NN/4/nsubj asked/VERB/VBD/1/acl:relcl left/VERB/VBD/0/root", "month", "obl:tmod of asked"},
 		{"a month has passed", when, "month/NOUN/NN/2/nsubj passed/VERB/VBD/0/root", "month", "nsubj of passed"},
 		{"the name before a comma", nearest, "answer/NOUN/NN/0/root to/ADP/IN/3/case Washington/PROPN/NNP/1/nmod ,/PUNCT/,/6/punct which/PRON/WDT/6/nsubj asked/VERB/VBD/1/acl:relcl", "asked", "acl:relcl of Washington"},

@@ -201,6 +201,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			named,
 			transitive,
 			func(w []morph.Word) { counted(w, form, r.measures) },
+			jailed,
 			timed,
 			func(w []morph.Word) { whenNotWho(w, r.calendar, r.measures) },
 			nearest,

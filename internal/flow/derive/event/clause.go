@@ -574,12 +574,13 @@ func (r *reader) besideSpeech(w, h text.TokenID) text.TokenID {
 	if f.Morph(w).XPOS != "VBG" || !r.inClass(h, "saying") || r.inClass(w, "saying") || f.Child(w, "mark") != text.NoToken { // "told reporters after meeting the king"
 		return text.NoToken
 	}
+	quoted := func(c text.TokenID) bool { return r.doc.QuotationAt(c) != nil && r.doc.QuotationAt(w) == nil } // who is quoted says so, thanking somebody
 	for _, c := range f.ChildrenBy(h, "ccomp", "parataxis") {
-		if c < w && f.UPOS(c) == "VERB" {
+		if c < w && f.UPOS(c) == "VERB" && !quoted(c) {
 			return c
 		}
 	}
-	if up := f.Head(h); up != text.NoToken && f.IsRel(h, "parataxis") && f.UPOS(up) == "VERB" {
+	if up := f.Head(h); up != text.NoToken && f.IsRel(h, "parataxis") && f.UPOS(up) == "VERB" && !quoted(up) {
 		return up
 	}
 	return text.NoToken

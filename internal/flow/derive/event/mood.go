@@ -144,3 +144,22 @@ func (r *reader) task(w, h text.TokenID) bool {
 		return n < first && r.inClass(n, "task")
 	})
 }
+
+// soCalled drops a noun that is what somebody calls something behind "what", and his calling it so in passing: "condemned what it called the
+// kidnapping of migrants", "struck what it called terrorist camps". That there was such an act is not told.
+func (r *reader) soCalled(x *reality, c *candidate) {
+	f := r.trees
+	free := func(v text.TokenID) bool {
+		return f.IsRel(v, "acl:relcl", "ccomp", "csubj") && r.inClass(v, "naming") && r.lower(f.Head(v)) == "what"
+	}
+	switch {
+	case c.trigger.POS == lexicon.Noun && f.IsRel(c.at, "obj", "xcomp", "iobj") && free(f.Head(c.at)),
+		c.trigger.POS == lexicon.Verb && free(c.at) && f.UPOS(f.Child(c.at, "nsubj")) == "PRON":
+		x.apply(lexicon.Dropped, "what somebody calls so")
+	}
+}
+
+// dayAhead says that a verb tells for when something is called: "convened a summit for Wednesday".
+func (r *reader) dayAhead(w text.TokenID) bool {
+	return slices.ContainsFunc(r.withPreposition(w, "for"), func(x text.TokenID) bool { return r.isTime(x) })
+}

@@ -138,11 +138,6 @@ func (r *reader) statusOf(c *candidate) reality {
 	return x
 }
 
-// dayAhead says that a verb tells for when something is called: "convened a summit for Wednesday".
-func (r *reader) dayAhead(w text.TokenID) bool {
-	return slices.ContainsFunc(r.withPreposition(w, "for"), func(x text.TokenID) bool { return r.isTime(x) })
-}
-
 // reality climbs from an act to the root of its sentence and gathers what each word on the way says of it.
 func (r *reader) reality(c *candidate) reality {
 	x := reality{outer: text.NoToken, noun: c.at}
@@ -176,6 +171,7 @@ func (r *reader) itself(x *reality, c *candidate) {
 	if c.trigger.POS == lexicon.Verb && r.keeps(c.at) {
 		x.apply(lexicon.Ongoing, word)
 	}
+	r.soCalled(x, c)
 	if c.trigger.POS == lexicon.Noun && c.trigger.Frame.Mode != "abduct" && r.inProgress(c.at) { // who is in the hands of rebels was taken by them
 		x.apply(lexicon.Ongoing, "be in it")
 	}
