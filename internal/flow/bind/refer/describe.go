@@ -544,6 +544,11 @@ func (r *reading) ofKind(p *phrase, d *description, sentence int, known []int) (
 	has := func(list []int, key string) bool {
 		return slices.ContainsFunc(list, func(i int) bool { return r.doc.Mentions[i].Key == key })
 	}
+	for j := r.first[p.sentence]; j < r.first[p.sentence+1]; j++ { // who urges both is neither, however he was told before
+		if o := &r.phrases[j]; o.head < p.head && r.actsOn(o, p) {
+			known = append(known[:len(known):len(known)], o.mentions...)
+		}
+	}
 	for j := r.first[sentence]; j < r.first[sentence+1]; j++ {
 		o := &r.phrases[j]
 		if o.head >= p.head {

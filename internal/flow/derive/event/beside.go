@@ -56,3 +56,19 @@ func (r *reader) jointly(x text.TokenID) bool {
 	}
 	return false
 }
+
+// answering gives who answers with an act of force that a noun tells, and so does it: "The army replied with a drone strike that killed
+// seven children".
+func (r *reader) answering(w text.TokenID) []side {
+	f := r.trees
+	v := f.Head(w)
+	if v == text.NoToken || f.UPOS(v) != "VERB" || !f.IsRel(w, "obl") || !r.marked(w, "with") || !r.inClass(v, "answering") || !r.inClass(w, "far_force") && !r.inClass(w, "violence") {
+		return nil
+	}
+	all := r.sides(r.subject(v))
+	if len(all) != 1 || !all[0].direct || !political(&all[0].actor) {
+		return nil
+	}
+	all[0].at, all[0].place = w, false
+	return indirectly(all)
+}

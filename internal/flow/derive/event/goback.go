@@ -237,8 +237,18 @@ func (r *reader) visited(w text.TokenID) []side {
 			})
 		}
 		others := slices.DeleteFunc(slices.Clone(all), own)
-		if len(others) == 0 || len(others) == len(all) {
+		host := e.trigger.Frame.Mode == "third-party" && len(all) == 1 && len(others) == 1 && lowerLemma(r.trees.Lemma(w)) == "host"
+		if len(others) == 0 || len(others) == len(all) && !host {
 			continue
+		}
+		if e.trigger.Frame.Mode == "visit" { // the host is who was visited, not the other visitors
+			of := e.actors
+			if lowerLemma(r.trees.Lemma(w)) == "host" {
+				of = e.recipients
+			}
+			if those := slices.DeleteFunc(slices.Clone(others), func(s side) bool { return len(without([]side{s}, of)) > 0 }); len(those) > 0 {
+				others = those
+			}
 		}
 		for k := range others {
 			others[k].at, others[k].place, others[k].direct = w, false, true

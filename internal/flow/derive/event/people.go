@@ -197,6 +197,10 @@ func (r *reader) possess(w text.TokenID, a *record.Actor) {
 		return
 	}
 	if of[0].Kind == string(knowledge.Person) {
+		if r.inClass(w, "office_before") { // who was minister before a minister is of his state
+			a.Country, a.Sector = of[0].Country, of[0].Sector
+			return
+		}
 		if n := r.noun(w); powers(n.sector) && !r.inClass(w, "alien") && isCode(of[0].Country) { // "one of her own generals"
 			a.Country, a.Sector = of[0].Country, n.sector
 		}

@@ -55,7 +55,7 @@ func (r *reader) formerLatter(w text.TokenID) []side {
 }
 
 // visitBack is how many sentences back a visit may stand that "the visitor" and "his host" go back to.
-const visitBack = 5
+const visitBack = 8
 
 // caller gives who is meant by "the visitor", "the guest" or "the host", or by "his host" where nothing tells whose: those of the last
 // visit told.

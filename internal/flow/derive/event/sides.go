@@ -142,6 +142,22 @@ func (r *reader) opensClause(c text.TokenID) bool {
 	return (tag == "VBD" || tag == "VBZ" || tag == "VBP") && f.Child(next, "nsubj") == text.NoToken
 }
 
+// beyondVerb says that a verb in the past which goes on with the clause stands between an object and a noun joined with it, so that the
+// noun is no part of the object: "killed judges and journalists, overran districts, and the Americans looked away".
+func (r *reader) beyondVerb(w, c text.TokenID) bool {
+	f := r.trees
+	v := f.Head(w)
+	if !f.IsRel(w, "obj") || v == text.NoToken || f.Child(c, "cc") == text.NoToken {
+		return false
+	}
+	for t := w + 1; t < c; t++ {
+		if f.UPOS(t) == "VERB" && f.Morph(t).XPOS == "VBD" && f.IsRel(t, "conj") && f.Conjuncts(t)[0] == f.Conjuncts(v)[0] {
+			return true
+		}
+	}
+	return false
+}
+
 // excluded says that a coordinated noun is named as one who is not meant, or as the subject of a verb left out: "Poland
 // and not Hungary", "Kenya arrested two Somalis and Uganda three".
 func (r *reader) excluded(c text.TokenID) bool {
@@ -610,6 +626,9 @@ func (r *reader) indirect(w text.TokenID) (all []side) {
 	}
 	if len(all) > 0 {
 		return indirectly(all)
+	}
+	if all = r.answering(w); len(all) > 0 {
+		return all
 	}
 	prepositions := []string{"by", "of", "from", "belonging", "in"}
 	for _, preposition := range prepositions {
