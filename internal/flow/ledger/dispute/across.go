@@ -106,7 +106,7 @@ func sidesMeet(v, w act) bool {
 
 // What the counts of two reports need to be of one act, and what each thing weighs that speaks for it.
 const (
-	oneDeed      = 2.2
+	oneDeed      = 2.0
 	heavyPlace   = 1.4
 	heavyDay     = 1.2
 	heavyWeakDay = 0.4
@@ -124,7 +124,7 @@ const (
 // what, what the reports are about.
 func oneCount(a, b *features) bool {
 	x, y := a.Count, b.Count
-	if !near(a.Published, b.Published, bucketWeek) || x.Headline || y.Headline || x.Sum || y.Sum || x.Share || y.Share || x.elsewhere(y) || y.elsewhere(x) {
+	if !near(a.Published, b.Published, bucketWeek) || x.Headline || y.Headline || x.Sum || y.Sum || x.Share || y.Share || x.people() != y.people() || x.apart(y) {
 		return false
 	}
 	sum := 0.0
@@ -149,6 +149,11 @@ func oneCount(a, b *features) bool {
 		sum -= heavyWord
 	}
 	return sum >= oneDeed
+}
+
+// apart tells whether the words of two counts name places, and none in common.
+func (q *quantity) apart(o *quantity) bool {
+	return len(q.Own) > 0 && len(o.Own) > 0 && likeness.Common(q.Own, o.Own)+likeness.Common(q.Own, o.Within)+likeness.Common(q.Within, o.Own) == 0
 }
 
 // sharedStory gives how many names and how many other words of weight the beginnings of two reports share, besides those that every

@@ -448,7 +448,7 @@ func shorter(a, b *features) bool {
 // A doctor spoke of four dead".
 func recounts(a, b *features) bool {
 	x, y := a.Count, b.Count
-	if a.Key == "" && (y.Change || y.Running) {
+	if a.Key == "" && (y.Change || y.Running || anyOf(totalling, plain(b.Says))) {
 		return false // "two were found, which brings the dead to four"
 	}
 	return b.Start >= a.End && b.Start-a.End < rightNext && b.Key != "" && b.Key != a.Key && x.violent() && x.Class == y.Class && y.Open && !y.Sum && !x.Sum &&

@@ -326,7 +326,7 @@ func (c *couple) numbers(h *hints) {
 
 // ofThem tells whether words take a part of what was told: "of these, 140 tonnes", "eight women were among the dead".
 func ofThem(list []string) bool {
-	return anyOf(subset, list) || anyOf(portion, list[:min(3, len(list))]) || len(list) > 1 && list[0] == "of" && (is(taking, list[1]) || is(such, list[1]))
+	return anyOf(subset, list) || slices.Contains(list, "others") || anyOf(portion, list[:min(3, len(list))]) || len(list) > 1 && list[0] == "of" && (is(taking, list[1]) || is(such, list[1]))
 }
 
 // otherNumbers tells whether the second has a number without a noun, or with the noun that a number of the first one has, and none in
