@@ -49,13 +49,6 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 	return r.once(events)
 }
 
-// accusedStill takes an accusation that a noun tells of, and that somebody denies, for made: "denies Afghan accusations".
-func accusedStill(c *candidate) {
-	if c.trigger.Frame.Type == ontology.Accuse && c.trigger.POS == lexicon.Noun && c.real.disputed {
-		c.real.denied, c.real.disputed = false, false
-	}
-}
-
 // arranged takes a meeting that is agreed on beside something else for a plan of its own: "agreed to keep the truce and to
 // meet again on Friday". What stands first is the content of the agreement.
 func (r *reader) arranged(c *candidate) {
@@ -250,6 +243,8 @@ func (r *reader) unfit(c *candidate) string {
 		return r.told(c)
 	case (frame.Type == ontology.Support && frame.Sides == lexicon.Directed || frame.Type == ontology.Aid) && c.trigger.POS == lexicon.Verb && r.onlyTells(c.at):
 		return "it only tells who stands behind whom"
+	case r.movesOwn(c):
+		return "it tells who moves his own forces"
 	case r.stranded(c.at):
 		return "a verb of its form cannot be coordinated with the one above it: the tree hangs it wrong"
 	case !r.ofPolitics && !weighty(frame.Type, c):
@@ -325,29 +320,6 @@ func (r *reader) unfit(c *candidate) string {
 		return "neither who does it nor to whom is named"
 	}
 	return ""
-}
-
-// ofAccusation says that an act is told by the clause of a noun that accuses: "accusations that it shelters rebels".
-func (r *reader) ofAccusation(c *candidate) bool {
-	h := r.trees.Head(c.top())
-	if h == text.NoToken || !r.trees.IsRel(c.top(), "acl", "ccomp") || !r.marked(c.top(), "that") || r.trees.UPOS(h) != "NOUN" {
-		return false
-	}
-	a := r.actAt(h)
-	return a != nil && a != c && a.trigger.Frame.Type == ontology.Accuse
-}
-
-// deedOf says that a noun in a report of politics tells of what a state or group did, by its owner or its adjective, to whom it is not
-// said: "a Russian embargo", "border closures by Pakistan", "Iran's threats to close the strait".
-func (r *reader) deedOf(c *candidate) bool {
-	if !r.ofPolitics || len(c.actors) == 0 {
-		return false
-	}
-	switch c.trigger.Frame.Type {
-	case ontology.Sanction, ontology.Coerce, ontology.Assault, ontology.Mobilize, ontology.Retreat, ontology.Threaten, ontology.Reject, ontology.Accuse, ontology.Agree, ontology.Request:
-		return true
-	}
-	return false
 }
 
 // allowed says that a visit is what another act allows: "allowed diplomats to tour the camps".
@@ -433,11 +405,6 @@ func (r *reader) several(all []side) bool {
 // byAgent says that a noun of an act has its actor behind "by", who is a political one.
 func (r *reader) byAgent(c *candidate) bool {
 	return len(c.actors) > 0 && political(&c.actors[0].actor) && slices.Contains(r.prepositional(c.at, "by", nil), c.actors[0].at)
-}
-
-// ofNews says that a side is somebody named in a report that tells of politics: he acts in it though nothing more is known of him.
-func (r *reader) ofNews(s *side) bool {
-	return r.ofPolitics && someone(s) && s.actor.Name[0] >= 'A' && s.actor.Name[0] <= 'Z' && s.actor.Sector != "BUS" && s.actor.Sector != "MED"
 }
 
 // weighty says that at least one side of an act makes it one of politics: for force and coercion anybody, for protests
