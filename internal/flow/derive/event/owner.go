@@ -99,6 +99,20 @@ func (r *reader) spareVictims(c *candidate) {
 	}
 }
 
+// dropOwnMission takes the embassy or envoy of who withdraws it out of whom that is against: "Turkey closed its embassy".
+func (r *reader) dropOwnMission(c *candidate) {
+	if c.trigger.Frame.Type != ontology.Sanction || c.trigger.Frame.Mode != "withdraw" {
+		return
+	}
+	c.recipients = slices.DeleteFunc(slices.Clone(c.recipients), func(s side) bool {
+		if s.at == text.NoToken || s.actor.ID != "" || !sharesCountry([]side{s}, c.actors) {
+			return false
+		}
+		p := r.trees.Child(s.at, "nmod:poss")
+		return p != text.NoToken && r.trees.UPOS(p) == "PRON"
+	})
+}
+
 // notOwnState lists the recipients of an act without the state whose body does it: a parliament that rejects a pact of two states.
 func (r *reader) notOwnState(c *candidate) []side {
 	return slices.DeleteFunc(slices.Clone(c.recipients), func(s side) bool {
