@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/chancery-project/chancery/internal/text"
 )
 
 // longestDateline is where the search for its end stops, in bytes.
@@ -136,4 +138,27 @@ func allCapitals(word string) bool {
 		}
 	}
 	return letters > 0
+}
+
+// smallPlace is a place in small letters and a dash: "Dhaka - ".
+var smallPlace = regexp.MustCompile(`^\p{Lu}\p{Ll}[\p{L}’'.]*(?: \p{Lu}[\p{L}’'.]+){0,2}(?:, \p{Lu}[\p{L}’'.]+)? [-–—] `)
+
+// leastPlaces is how many paragraphs of a bulletin begin with places in small letters at least.
+const leastPlaces = 3
+
+// rowOfPlaces tells whether the paragraphs of a document begin with places in small letters, each another one: those of a bulletin.
+func (s *Segmenter) rowOfPlaces(d *text.Document, paragraphs []paragraph) bool {
+	seen := map[string]bool{}
+	for _, p := range paragraphs {
+		if p.kind != text.Running {
+			continue
+		}
+		words := d.Text[p.start:p.end]
+		place := smallPlace.FindString(words)
+		first, _, _ := strings.Cut(place, " ")
+		if place != "" && startsReport(words[len(place):]) && !s.notPlaces[strings.ToLower(strings.TrimRight(first, ",."))] {
+			seen[place] = true
+		}
+	}
+	return len(seen) >= leastPlaces
 }

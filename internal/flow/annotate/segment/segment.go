@@ -52,10 +52,15 @@ func New(splitter *words.Splitter) (*Segmenter, error) {
 func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice, error) {
 	d.Tokens, d.Sentences, d.Quotations = []text.Token{}, []text.Sentence{}, []text.Quotation{}
 	w := writer{doc: d}
-	for i, p := range s.paragraphs(d) {
+	paragraphs := s.paragraphs(d)
+	places := s.rowOfPlaces(d, paragraphs)
+	for i, p := range paragraphs {
 		body := p.start
 		if p.kind == text.Running {
-			if end := s.datelineEnd(d.Text[p.start:p.end]); end > 0 && w.mayDate() {
+			if end := len(smallPlace.FindString(d.Text[p.start:p.end])); places && end > 0 {
+				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
+				body = p.start + end
+			} else if end := s.datelineEnd(d.Text[p.start:p.end]); end > 0 && w.mayDate() {
 				w.dated = true
 				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
 				body = p.start + end

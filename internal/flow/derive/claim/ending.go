@@ -482,6 +482,9 @@ func (x *finder) untilParticiple(t, end text.TokenID) text.TokenID {
 	if t+2 < end && x.doc.Word(t+1) == "," && (x.trees.Morph(t+2).XPOS == "VBG" || x.lex.is(classNarrating, x.lower(t+2))) {
 		return t + 1
 	}
+	if t+2 < end && (x.lower(t+1) == "after" || x.lower(t+1) == "before" || x.lower(t+1) == "while") && x.trees.Morph(t+2).XPOS == "VBG" {
+		return t + 1 // "the envoy said after meeting the king"
+	}
 	return end
 }
 

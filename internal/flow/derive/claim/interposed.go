@@ -199,6 +199,9 @@ func (x *finder) putRelation(frame *Frame, t, source text.TokenID, run text.Toke
 		if r.Word != t {
 			continue
 		}
+		if x.trees.UPOS(source) != "PRON" && r.Source != text.NoToken && x.commaBetween(r.Source, t) {
+			r.Source = source // "and the Fund, people at the ministry recall, raised it"
+		}
 		shared := min(r.Content.End, run.End) - max(r.Content.First, run.First)
 		if r.Direct || r.Negated || r.Idle || float64(shared) >= most*float64(run.Len()) && float64(shared) >= most*float64(r.Content.Len()) {
 			return

@@ -416,3 +416,29 @@ func (x *finder) placeAround(verb, k text.TokenID) text.TokenID {
 	}
 	return k
 }
+
+// whatIsCalled reads "denounced what he called a masquerade": the content is what it is called.
+func (x *finder) whatIsCalled(o text.TokenID, v voice, f *Frame) (content, bool) {
+	if o == text.NoToken || o < v.word || x.lower(o) != "what" || v.passive || f.Stance != "criticize" && f.Stance != "support" && f.Stance != "warn" {
+		return content{}, false
+	}
+	c := x.trees.Child(o, "acl", "acl:relcl")
+	if c == text.NoToken || c < o || c > o+4 {
+		return content{}, false
+	}
+	if _, ok := x.calls(c); !ok {
+		return content{}, false
+	}
+	run := text.TokenRange{First: c + 1, End: min(x.trees.Edges(o).End, x.judgementEnd(c+1, x.trees.Edges(o).End))}
+	if x.lower(run.First) == "as" {
+		run.First++
+	}
+	if run = x.trim(run); run.Len() == 0 {
+		return content{}, false
+	}
+	top := x.top(run)
+	if c == o+2 {
+		run.First = o // what it is called is cut out later, with its own cue
+	}
+	return content{top: top, run: run, word: text.NoToken}, true
+}

@@ -366,6 +366,9 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if c, ok := x.whichClause(v); ok && slot != slotPart && f.Stance != record.Deny {
 		return c, true
 	}
+	if c, ok := x.whatIsCalled(o, v, f); ok && slot != slotPart {
+		return c, true
+	}
 	if o == text.NoToken || trees.UPOS(o) == "PRON" && x.doc.ReferenceAt(o) == nil || x.lower(o) == "one" && f.Kind == kindThink {
 		return content{}, false
 	}
