@@ -164,6 +164,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			thatObject,
 			havingDone,
 			namedSo,
+			takePlace,
 			presentRoot,
 			func(w []morph.Word) { r.itSays(w, sent) },
 			func(w []morph.Word) { intending(w, last) },

@@ -81,3 +81,18 @@ func namedSo(words []morph.Word) {
 		}
 	}
 }
+
+// takePlace hangs on the verb what the tree hangs on "place" in "took place": "talks took place between Libya and Malta".
+func takePlace(words []morph.Word) {
+	for v := range words {
+		p := below(words, v, "obj")
+		if words[v].Lemma != "take" || p != v+1 || words[p].Lemma != "place" || below(words, p, "det", "amod") >= 0 {
+			continue
+		}
+		for i := p + 1; i < len(words); i++ {
+			if w := &words[i]; w.Head == p && w.Rel == "nmod" {
+				w.Head, w.Rel = v, "obl"
+			}
+		}
+	}
+}

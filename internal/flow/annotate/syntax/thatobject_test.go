@@ -30,3 +30,11 @@ func TestHavingDone(t *testing.T) {
 		}
 	}
 }
+
+func TestTakePlace(t *testing.T) {
+	all, _ := words(t, "Talks/NOUN/NNS/2/nsubj take/VERB/VBP/0/root place/NOUN/NN/2/obj between/ADP/IN/5/case Libya/PROPN/NNP/3/nmod")
+	takePlace(all)
+	if all[4].Head != 1 || all[4].Rel != "obl" {
+		t.Errorf("Libya hangs on %d as %s", all[4].Head, all[4].Rel)
+	}
+}
