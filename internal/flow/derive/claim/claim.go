@@ -185,8 +185,8 @@ func (x *finder) spokeBefore(r *Relation) text.TokenID {
 	return best
 }
 
-// putInBy gives who a pronoun means that speaks in the midst of what is said: never somebody whom these words name before it, but who was
-// the subject of the sentence before, or spoke there: "The Iranians, they note, have not packed".
+// putInBy gives who a pronoun means that speaks in the midst of what is said: not somebody whom these words name before it without a verb,
+// but who was the subject of the sentence before, or spoke there: "The Iranians, they note, have not packed".
 func (x *finder) putInBy(r *Relation) text.TokenID {
 	p := r.Source
 	ref, here := x.doc.ReferenceAt(p), x.doc.SentenceOf(p)
@@ -201,8 +201,8 @@ func (x *finder) putInBy(r *Relation) text.TokenID {
 			return b
 		}
 	}
-	if here == 0 {
-		return p
+	if here == 0 || ref != nil && x.hasVerb(text.TokenRange{First: r.Content.First, End: p}) {
+		return p // "The president has asked no more, he insists, than that": the president
 	}
 	if ref != nil && (len(ref.Antecedents) != 1 || !within(x.doc.Mentions[ref.Antecedents[0]].Head)) {
 		return p

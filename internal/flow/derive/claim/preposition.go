@@ -356,6 +356,14 @@ func (x *finder) inView(t text.TokenID, sentence text.TokenRange) bool {
 		return false
 	}
 	run := x.withoutNext(x.segment(x.trees.Edges(top), phrase), top, phrase)
+	if x.trim(text.TokenRange{First: phrase.End, End: sentence.End}).Len() == 0 && !x.finiteIn(run) { // "Nine have been settled, in his account"
+		run = x.segment(sentence, phrase)
+		for k := run.First; k < phrase.First; k++ {
+			if x.doc.Word(k) == ":" && !x.quoted(k) {
+				run.First = k + 1
+			}
+		}
+	}
 	x.add(Relation{
 		Frame: frames[0], Cue: text.TokenRange{First: t, End: n + 1}, Word: n, Source: source, Content: x.withoutConjunction(without(x.trimmed(run), x.trimmed(phrase)), top), Top: top,
 		Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t),
