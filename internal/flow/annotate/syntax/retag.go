@@ -53,6 +53,8 @@ func (r *Reader) retag(sent []trees.Word) {
 			w.UPOS, w.XPOS = "VERB", "VBD"
 		case w.XPOS == "NNS" && (goesOn(sent, i) || middleVerb(sent, i)):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
+		case w.XPOS == "VBZ" && w.UPOS == "VERB" && i > 0 && i+1 < len(sent) && sent[i-1].XPOS == "VBD" && sent[i-1].UPOS == "VERB" && r.present[w.Form] == "" && !r.speech[w.Form] && sent[i+1].XPOS == "IN":
+			w.UPOS, w.XPOS = "NOUN", "NNS" // "held exercises around the islets"
 		case w.XPOS == "MD" && strings.HasSuffix(w.Form, "held"):
 			w.UPOS, w.XPOS = "VERB", "VBD" // "withheld fuel" is no modal
 		case w.XPOS == "JJ" && i > 1 && i+1 < len(sent) && strings.EqualFold(sent[i-1].Form, "to") && sent[i-2].UPOS == "VERB" && r.alsoVerbs[w.Form] && beginsObject(&sent[i+1]):

@@ -14,6 +14,7 @@ func TestRetag(t *testing.T) {
 		{"a gerund behind a preposition", "it/PRP answered/VBD by/IN imposing/JJ tariffs/NNS", "imposing", "VBG"},
 		{"an adjective that is a verb", "both/DT undertook/VBD to/IN clear/JJ mines/NNS", "clear", "VB"},
 		{"one that is none", "both/DT objected/VBD to/IN foreign/JJ troops/NNS", "foreign", "JJ"},
+		{"a noun behind a past", "the/DT navy/NN held/VBD exercises/VBZ around/IN the/DT islets/NNS", "exercises", "NNS"},
 		{"no modal", "Iran/NNP withheld/MD fuel/VB", "withheld", "VBD"},
 		{"an adjective", "an/DT imposing/JJ palace/NN", "imposing", "JJ"},
 		{"a verb that is no noun", "Mr/NNP Vella/NNP denies/NNS leaving/VBG", "denies", "VBZ"},

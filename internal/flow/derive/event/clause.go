@@ -276,7 +276,13 @@ func (r *reader) relative(w text.TokenID) bool {
 	case "WP", "WDT":
 		return true
 	}
-	return false
+	// "an idea that Baku brushed aside", with "that" read as a conjunction
+	f := r.trees
+	if r.lower(w) != "that" || f.Morph(w).XPOS != "IN" || !f.IsRel(w, "obj", "nsubj", "nsubj:pass") {
+		return false
+	}
+	v := f.Head(w)
+	return f.IsRel(v, "acl:relcl") && f.UPOS(f.Head(v)) == "NOUN"
 }
 
 // antecedent gives what a relative pronoun stands for in the clause of verb w, any other word as it is.
