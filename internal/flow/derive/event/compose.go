@@ -556,7 +556,7 @@ func (r *reader) same(a, b *candidate) bool {
 	if a.trigger.Frame.Type != b.trigger.Frame.Type || a.real.status() != b.real.status() {
 		return false
 	}
-	if r.rowOfDeeds(a, b) {
+	if r.rowOfDeeds(a, b) || r.twoMeetings(a, b) {
 		return false
 	}
 	if covers(a.actors, b.actors) && covers(a.recipients, b.recipients) {

@@ -50,7 +50,7 @@ func (r *reader) gatheringOf(c *candidate) text.TokenID {
 	n := c.at
 	frame := c.trigger.Frame
 	switch {
-	case c.trigger.POS == lexicon.Verb && (frame.Type == ontology.Consult && frame.Sides == lexicon.Mutual && frame.Mode != "third-party" || frame.ID == "support.sign" || r.agreesToMeet(c)):
+	case c.trigger.POS == lexicon.Verb && !(frame.ID == "support.sign" && r.passive(c.at)) && (frame.Type == ontology.Consult && frame.Sides == lexicon.Mutual && frame.Mode != "third-party" || frame.ID == "support.sign" || r.agreesToMeet(c)):
 		n = r.subject(n)
 		if n == text.NoToken || !r.openSubject(c) || frame.ID == "support.sign" && !r.inClass(n, "principals") {
 			return text.NoToken
@@ -58,6 +58,11 @@ func (r *reader) gatheringOf(c *candidate) text.TokenID {
 		return n
 	case len(c.actors) > 1:
 		return text.NoToken
+	case frame.ID == "support.sign" && c.trigger.POS == lexicon.Verb && r.passive(c.at) && r.subjectless(c.at):
+		if n = r.object(n); n == text.NoToken || r.trees.UPOS(n) != "NOUN" || !r.definite(n) { // "The pact will be signed on Monday"
+			return text.NoToken
+		}
+		return n
 	case (frame.Type == ontology.Consult || frame.ID == "support.sign") && c.trigger.POS == lexicon.Noun && (r.proceeds(n) != text.NoToken || c.carrier != text.NoToken && r.passive(c.carrier)):
 	case frame.ID == meetingOff && c.trigger.POS == lexicon.Verb && c.content != text.NoToken && r.trees.UPOS(c.content) == "NOUN" && (r.subjectless(c.at) || r.subject(c.at) == c.content):
 		n = c.content
@@ -304,4 +309,15 @@ func (r *reader) fate(x *reality, c *candidate) {
 	case s != text.NoToken && s != c.at && nothing(s):
 		x.apply(lexicon.Planned, "nothing") // "Nothing was heard of the visit"
 	}
+}
+
+// twoMeetings says that two verbs of meeting in a row, each of people told by what they are alone, tell of two: "Experts will
+// begin on Wednesday, and the ministers will see each other on Saturday".
+func (r *reader) twoMeetings(a, b *candidate) bool {
+	f := r.trees
+	if a.trigger.Frame.Type != ontology.Consult || a.trigger.POS != lexicon.Verb || b.trigger.POS != lexicon.Verb || !f.IsRel(b.at, "conj", "parataxis") && !f.IsRel(a.at, "conj", "parataxis") {
+		return false
+	}
+	x, y := f.Child(a.at, "nsubj", "nsubj:outer"), f.Child(b.at, "nsubj", "nsubj:outer")
+	return x != text.NoToken && y != text.NoToken && f.Lemma(x) != f.Lemma(y) && r.delegated(x) && r.delegated(y)
 }

@@ -156,7 +156,26 @@ func (r *reader) reality(c *candidate) reality {
 		w = c.at
 	}
 	r.climb(&x, c, w)
+	if c.trigger.Frame.Type == ontology.Consult && c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && c.real.outer == text.NoToken {
+		r.proceeding(&x, c.at)
+	}
 	return x
+}
+
+// proceeding applies what stands around the verb that says of a meeting how it goes on, where that verb says nothing of it by
+// itself: "The summit will go ahead".
+func (r *reader) proceeding(x *reality, n text.TokenID) {
+	v := r.proceeds(n)
+	if v == text.NoToken || r.trees.UPOS(v) != "VERB" || r.trees.IsRel(v, "acl:relcl") {
+		return
+	}
+	word := lowerLemma(r.trees.Lemma(v))
+	if r.passive(v) {
+		word += "_passive"
+	}
+	if _, known := r.operator(lexicon.Verb, word, []lexicon.Slot{lexicon.Subj, lexicon.Obj}); !known {
+		r.local(x, v)
+	}
 }
 
 // itself applies what the word of the act says of it: who is expected or due somewhere is not there yet.
