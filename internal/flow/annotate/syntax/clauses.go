@@ -15,6 +15,7 @@ func clauses(words []morph.Word) bool {
 	saidOn(words)
 	rows(words)
 	hyphened(words)
+	liftPast(words)
 	changed := lift(words)
 	changed = saying(words) || changed
 	changed = secondSubject(words) || changed
@@ -62,6 +63,27 @@ func lift(words []morph.Word) (changed bool) {
 		}
 	}
 	return changed
+}
+
+// liftPast hangs a past with an object on the past or perfect of the main clause, where the tree joins it to the present of a relative
+// clause: "has promised to respect those who stay and sent two lorries".
+func liftPast(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		if w.Rel != "conj" || w.UPOS != "VERB" || w.XPOS != "VBD" || w.Head < 0 || w.Head > v || subjected(words, v) || !active(words, v) {
+			continue
+		}
+		h := w.Head
+		if tag := words[h].XPOS; tag != "VBP" && tag != "VBZ" || words[h].Rel != "acl:relcl" {
+			continue
+		}
+		for n := 0; h >= 0 && n < len(words); n++ {
+			if h = words[h].Head; h >= 0 && h < v && words[h].UPOS == "VERB" && (words[h].XPOS == "VBD" || words[h].XPOS == "VBN" && below(words, h, "aux") >= 0) {
+				w.Head = h
+				break
+			}
+		}
+	}
 }
 
 // active says that a verb has an object and no auxiliary: what looks like a participle is a past.

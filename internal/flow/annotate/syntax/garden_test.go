@@ -56,6 +56,11 @@ func TestGarden(t *testing.T) {
 			"trained<dogs:amod dogs<guards:conj",
 		},
 		{
+			"a past behind the present of a relative clause", plain(liftPast),
+			"Iran/PROPN/NNP/3/nsubj has/AUX/VBZ/3/aux backed/VERB/VBN/0/root those/PRON/DT/3/obj who/PRON/WP/6/nsubj stay/VERB/VBP/4/acl:relcl and/CCONJ/CC/8/cc sent/VERB/VBD/6/conj flour/NOUN/NN/8/obj",
+			"sent<backed:conj",
+		},
+		{
 			"what something is called", plain(calledSo),
 			"Iran/PROPN/NNP/2/nsubj called/VERB/VBD/0/root moves/NOUN/NNS/2/obj a/DET/DT/5/det provocation/NOUN/NN/3/obj", "provocation<called:xcomp",
 		},
