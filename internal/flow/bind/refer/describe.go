@@ -7,6 +7,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // How far back descriptions may mean something, in sentences.
@@ -407,11 +408,23 @@ func (r *reading) several(p *phrase) {
 		return
 	}
 	phrases, mentions := r.exactly(n, p, d)
-	if len(mentions) == n && !r.mixed(mentions) {
+	if len(mentions) == n && !r.mixed(mentions) && !r.oneState(mentions) {
 		p.form, p.number = joint, many
 		p.members, p.meant = phrases, mentions
 		slices.Sort(p.meant)
 	}
+}
+
+// oneState says that two actors are a state and its own body, "Syria" and "Syria's army", which are no two sides.
+func (r *reading) oneState(mentions []int) bool {
+	if len(mentions) != 2 {
+		return false
+	}
+	a, b := &r.doc.Mentions[mentions[0]].As, &r.doc.Mentions[mentions[1]].As
+	body := func(x *record.Actor) bool {
+		return x.Kind == string(knowledge.State) || x.Kind == string(knowledge.Government)
+	}
+	return a.Country != "" && a.Country == b.Country && body(a) && body(b)
 }
 
 // mixed says that some of the actors are persons and others are not: a spokesman and a state are no "both sides".

@@ -91,6 +91,9 @@ func (r *reader) bothOf(w text.TokenID) []side {
 		}
 	}
 	if len(found) < 2 {
+		if groups {
+			return r.foes(w)
+		}
 		return nil
 	}
 	if groups && len(named) == 1 {
@@ -116,7 +119,7 @@ func (r *reader) withFoe(w text.TokenID, one side, found []side) []side {
 			continue
 		}
 		two := []side{e.actors[0], e.recipients[0]}
-		if r.among([]side{one}, two) && political(&two[0].actor) && political(&two[1].actor) {
+		if r.among([]side{one}, two) && political(&two[0].actor) && political(&two[1].actor) && (!sharesCountry(two[:1], two[1:]) || opposes(&two[0].actor) != opposes(&two[1].actor)) {
 			for i := range two {
 				two[i].at, two[i].direct, two[i].place = w, true, false
 			}
@@ -124,7 +127,7 @@ func (r *reader) withFoe(w text.TokenID, one side, found []side) []side {
 		}
 	}
 	for _, s := range found {
-		if s.actor.Kind == string(knowledge.State) && s.actor.Country == one.actor.Country && s.actor.ID != one.actor.ID {
+		if opposes(&one.actor) && s.actor.Kind == string(knowledge.State) && s.actor.Country == one.actor.Country && s.actor.ID != one.actor.ID {
 			return []side{s, one}
 		}
 	}
