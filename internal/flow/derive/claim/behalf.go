@@ -69,10 +69,15 @@ func (x *finder) whoseOwner(whose text.TokenID) text.TokenID {
 // ofThem gives who "them" means: those whom the reference leads to, else the last speakers in the plural, else the subject of the
 // sentence before where it is in the plural.
 func (x *finder) ofThem(them text.TokenID) []record.Actor {
+	here := x.doc.SentenceOf(them)
+	if here > 0 { // "European diplomats shuttle. "We wait," one of them says."
+		if s := x.subjectOfSentence(here - 1); s != text.NoToken && x.trees.UPOS(s) == "NOUN" && x.trees.Morph(s).Feat("Number") == "Plur" && x.isClass(classPerson, s) && x.sameParagraph(s, them) {
+			return x.sources(s)
+		}
+	}
 	if all := x.doc.ActorsAt(them); len(all) > 0 {
 		return all
 	}
-	here := x.doc.SentenceOf(them)
 	for k := len(x.relations) - 1; k >= 0; k-- {
 		r := &x.relations[k]
 		if r.Word >= them || !r.IsClaim() || r.Source == text.NoToken || r.Source >= them || x.trees.UPOS(r.Source) == "PRON" {

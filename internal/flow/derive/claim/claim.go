@@ -201,8 +201,16 @@ func (x *finder) putInBy(r *Relation) text.TokenID {
 			return b
 		}
 	}
-	if here == 0 || ref != nil && x.hasVerb(text.TokenRange{First: r.Content.First, End: p}) {
-		return p // "The president has asked no more, he insists, than that": the president
+	if x.hasVerb(text.TokenRange{First: r.Content.First, End: p}) { // "The president has asked no more, he insists, than that": the president
+		if s := x.subjectOfSentence(here); ref == nil && s != text.NoToken && within(s) && x.agreed(p, s) != text.NoToken {
+			return s
+		}
+		if ref != nil {
+			return p
+		}
+	}
+	if here == 0 {
+		return p
 	}
 	if ref != nil && (len(ref.Antecedents) != 1 || !within(x.doc.Mentions[ref.Antecedents[0]].Head)) {
 		return p

@@ -126,8 +126,14 @@ func (x *finder) idle(v voice) bool {
 // askedBefore reads "The colonel, asked whether it was true, said", where the tree takes the first verb for one of the colonel's.
 func (x *finder) askedBefore(v voice) bool {
 	f, t := x.trees, v.word
-	if v.passive || v.subject == text.NoToken || t < 2 || !x.isClass(classInformed, t) || x.doc.Word(t-1) != "," || v.subject > t || f.Edges(v.subject).End < t-1 || f.Child(t, "aux") != text.NoToken {
+	if v.passive || v.subject == text.NoToken || t < 2 || !x.isClass(classInformed, t) && x.lemma(t) != "ask" || x.doc.Word(t-1) != "," || v.subject > t || f.Edges(v.subject).End < t-1 || f.Child(t, "aux") != text.NoToken {
 		return false
+	}
+	end := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.End
+	for k := t + 1; k+1 < end && k < t+mostBetween; k++ { // "A guard, asked why, said"
+		if x.doc.Word(k) == "," && x.saying(k+1) != nil && x.trees.Morph(k+1).XPOS == "VBD" && !x.quoted(k) {
+			return true
+		}
 	}
 	for _, c := range f.ChildrenBy(t, "conj", "parataxis") {
 		if c > t && f.Child(c, "cc") == text.NoToken && f.Child(c, "nsubj") == text.NoToken && x.saying(c) != nil && !x.quoted(c) {

@@ -395,6 +395,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		return s
 	}
 	h := f.Head(t)
+	if h != text.NoToken && h < t && x.lemma(h) == "ask" && t > 0 && x.doc.Word(t-1) == "," && f.IsRel(t, "ccomp") && x.saying(t) != nil {
+		return x.subject(h, depth+1) // "A guard, asked why, said they had no permit"
+	}
 	switch {
 	case h == text.NoToken:
 	case x.isRaised(t):
