@@ -140,3 +140,28 @@ func calledSo(words []morph.Word) {
 		}
 	}
 }
+
+// hadDone reads a participle behind "who had" as the verb of the relative clause, where the tree takes it for a modifier of what was
+// done: "rebels who had seized towns".
+func hadDone(words []morph.Word) {
+	for i := 1; i+2 < len(words); i++ {
+		v := i + 1
+		n := words[v].Head
+		if words[i].Lemma != "have" || words[i].XPOS != "VBD" || words[i-1].XPOS != "WP" && words[i-1].XPOS != "WDT" || words[v].XPOS != "VBN" || words[v].Rel != "amod" || n <= v || words[n].XPOS != "NNS" {
+			continue
+		}
+		up := words[i].Head
+		if words[i].Rel != "acl:relcl" || up < 0 || up >= i {
+			continue
+		}
+		for k := range words {
+			if words[k].Head == i {
+				words[k].Head = v
+			}
+		}
+		words[v].UPOS, words[v].Head, words[v].Rel = "VERB", up, "acl:relcl"
+		words[i].UPOS, words[i].Head, words[i].Rel = "AUX", v, "aux"
+		words[i-1].Head, words[i-1].Rel = v, "nsubj"
+		words[n].Head, words[n].Rel = v, "obj"
+	}
+}

@@ -61,6 +61,11 @@ func TestGarden(t *testing.T) {
 			"sent<backed:conj",
 		},
 		{
+			"a perfect in a relative clause", plain(hadDone),
+			"rebels/NOUN/NNS/6/nsubj who/PRON/WP/5/nsubj have/VERB/VBD/1/acl:relcl seized/VERB/VBN/5/amod towns/NOUN/NNS/1/acl:relcl left/VERB/VBD/0/root",
+			"seized<rebels:acl:relcl who<seized:nsubj have<seized:aux towns<seized:obj",
+		},
+		{
 			"what something is called", plain(calledSo),
 			"Iran/PROPN/NNP/2/nsubj called/VERB/VBD/0/root moves/NOUN/NNS/2/obj a/DET/DT/5/det provocation/NOUN/NN/3/obj", "provocation<called:xcomp",
 		},

@@ -180,6 +180,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			absolute,
 			joinedPast,
 			calledSo,
+			hadDone,
 			func(w []morph.Word) { between(w, r.speech, form) },
 			casedSubject,
 			acting,
