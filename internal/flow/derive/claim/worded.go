@@ -68,6 +68,9 @@ func (x *finder) splitsAt(k, first, end text.TokenID) bool {
 	if w := x.lower(k); w == "a" || w == "an" {
 		return true
 	}
+	if before == "NOUN" && k > first+1 && x.trees.UPOS(k) == "ADJ" && x.onlyMarks(k+1, end) {
+		return true // "called the visit routine"
+	}
 	if !x.isClass(classHarsh, k) && !x.isClass(classWarm, k) && !x.isClass(classFalse, k) && !x.isClass(classCrime, k) {
 		return false
 	}
