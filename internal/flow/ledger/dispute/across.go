@@ -94,8 +94,12 @@ func (v act) meets(w act) float64 {
 	return sum
 }
 
-// parties gives all parties of an act.
-func (v act) parties() []string { return slices.Concat(v.By, v.On) }
+// parties gives all parties of an act, sorted, each once.
+func (v act) parties() []string {
+	all := slices.Concat(v.By, v.On)
+	slices.Sort(all)
+	return slices.Compact(all)
+}
 
 // sidesMeet tells whether two acts can be one by who does it to whom.
 func sidesMeet(v, w act) bool {

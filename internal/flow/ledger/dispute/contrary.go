@@ -33,8 +33,8 @@ func usualMass(x, y *statement) float64 {
 	usual := vocabulary().usual
 	mass := 0.0
 	for _, w := range x.Words {
-		if usual[w.Stem] && slices.ContainsFunc(y.Words, func(o likeness.Word) bool { return o.Stem == w.Stem }) {
-			mass += float64(w.Weight) / fullWeight
+		if i := slices.IndexFunc(y.Words, func(o likeness.Word) bool { return o.Stem == w.Stem }); i >= 0 && usual[w.Stem] {
+			mass += float64(min(w.Weight, y.Words[i].Weight)) / fullWeight // the same whichever comes first
 		}
 	}
 	return mass
