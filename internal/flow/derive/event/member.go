@@ -12,6 +12,9 @@ import (
 // one of the states that asked for it"; otherwise the noun itself.
 func (r *reader) member(n text.TokenID) text.TokenID {
 	n = r.wholeName(n)
+	if s := r.amongThose(n); s != text.NoToken {
+		return s
+	}
 	if n == text.NoToken || !r.inClass(n, "state_word") || r.trees.UPOS(n) != "NOUN" {
 		return n
 	}
@@ -31,6 +34,22 @@ func (r *reader) member(n text.TokenID) text.TokenID {
 		return n
 	}
 	return s
+}
+
+// amongThose gives who is said to be among "those" of whom a clause tells: "Two envoys were among those expelled by Kenya", "Among
+// those arrested were four tourists". NoToken elsewhere.
+func (r *reader) amongThose(n text.TokenID) text.TokenID {
+	f := r.trees
+	if n == text.NoToken || r.lower(n) != "those" || !r.marked(n, "among") {
+		return text.NoToken
+	}
+	if f.Child(n, "cop") != text.NoToken {
+		return f.Child(n, "nsubj")
+	}
+	if h := f.Head(n); h > n && f.IsRel(n, "obl", "nmod") && f.UPOS(h) == "NOUN" && f.Child(h, "cop") != text.NoToken {
+		return h
+	}
+	return text.NoToken
 }
 
 // beforeInfinitive gives whom a verb is said to, where the tree hangs him on the infinitive behind him: "told the prime minister
