@@ -138,6 +138,9 @@ func (r *reader) gatheredBefore(c *candidate, n text.TokenID, before []*candidat
 		if in := e.kept; in != nil && frame.Type != ontology.Consult {
 			frame, sides = in.trigger.Frame, slices.Concat(sides, in.both, in.actors, in.recipients)
 		}
+		if s := r.subject(e.top()); frame.Mode == "third-party" && s != text.NoToken {
+			sides = without(sides, r.sides(s)) // who brokers a truce is no party of it
+		}
 		if signed := frame.Sides == lexicon.Mutual && (frame.Type == ontology.Support || frame.Type == ontology.Agree) && !visit; signed && r.doc.SentenceOf(c.at)-r.doc.SentenceOf(e.at) <= maxBack {
 			if all := r.states(sides, c.at); len(all) == 2 {
 				return all // "Chad and Sudan signed a pact. The foreign ministers are to meet in Tripoli"

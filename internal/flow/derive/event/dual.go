@@ -112,7 +112,7 @@ func (r *reader) twoOf(c *candidate, w text.TokenID) []side {
 	for _, s := range slices.Concat(c.both, c.recipients) {
 		all = addSide(all, s)
 	}
-	if s := r.subject(c.top()); len(all) == 3 && c.trigger.Frame.Mode == "third-party" && s != text.NoToken {
+	if s := r.subject(c.top()); c.trigger.Frame.Mode == "third-party" && s != text.NoToken {
 		all = without(all, r.sides(s))
 	}
 	if len(all) != 2 || !r.peers(&all[0].actor, &all[1].actor) {
