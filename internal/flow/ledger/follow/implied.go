@@ -2,7 +2,9 @@ package follow
 
 import (
 	"slices"
+	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/ledger"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -42,4 +44,32 @@ func (r *report) together(e *record.Event) bool {
 		return e.Mode != "meet" && len(e.Recipients) == 0 && (e.Content == nil || e.Content.Type != consult)
 	}
 	return false
+}
+
+// locate sets where a telling puts the meeting: the place of the event, or of its clause, or that of the report.
+func (r *report) locate(t *telling, e *record.Event) {
+	if e.Place != nil {
+		t.Country = e.Place.Country
+		if city(e.Place.Precision) {
+			t.City = ledger.Fold(e.Place.Name)
+		}
+	} else {
+		t.City, t.Country = r.place(e)
+	}
+	if t.City == "" && t.Country == "" {
+		t.Line = r.line
+		if r.words.find(classHere, split(e.Quote)) >= 0 {
+			t.City, t.Country, t.Line = r.line, r.lineCountry, ""
+		}
+	}
+}
+
+// described gives sides that nobody knows by the first of their words: "foreign ministers of the Americas".
+func described(sides []record.Actor) (told []string) {
+	for _, a := range sides {
+		if name := split(a.Name); a.ID == "" && len(name) > 0 {
+			told = append(told, strings.Join(name[:min(2, len(name))], " "))
+		}
+	}
+	return told
 }

@@ -295,20 +295,7 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 			t.Nouns = append(t.Nouns, w)
 		}
 	}
-	if e.Place != nil {
-		t.Country = e.Place.Country
-		if city(e.Place.Precision) {
-			t.City = ledger.Fold(e.Place.Name)
-		}
-	} else {
-		t.City, t.Country = r.place(e)
-	}
-	if t.City == "" && t.Country == "" {
-		t.Line = r.line
-		if r.words.find(classHere, split(e.Quote)) >= 0 {
-			t.City, t.Country, t.Line = r.line, r.lineCountry, ""
-		}
-	}
+	r.locate(t, e)
 	for _, a := range r.actors {
 		if slices.ContainsFunc(a.Mentions, e.Span.Contains) {
 			who := record.Actor{Name: a.Name, Kind: a.ActorKind, Country: a.Country, Sector: a.Sector}
@@ -332,11 +319,7 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	}
 	slices.Sort(t.People)
 	t.People = slices.Compact(t.People)
-	for _, a := range sides {
-		if name := split(a.Name); a.ID == "" && len(name) > 0 {
-			t.Told = append(t.Told, strings.Join(name[:min(2, len(name))], " ")) // "foreign ministers of the Americas"
-		}
-	}
+	t.Told = described(sides)
 	slices.Sort(t.Around)
 	if len(t.Parties) == 0 { // only described sides: who else the clause names
 		for _, p := range slices.Compact(slices.Clone(t.Around)) {
