@@ -142,7 +142,7 @@ func TestWeights(t *testing.T) {
 // writeWeights fits the weights by logistic regression with a pull towards 0.
 func writeWeights(t *testing.T, all []judged) {
 	t.Helper()
-	const pull, needed = 2, "0.5"
+	const pull, needed = 2, "0.8"
 	var names []string
 	for _, j := range all {
 		names = append(names, j.Hints...)
