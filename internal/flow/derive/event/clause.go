@@ -288,6 +288,11 @@ func (r *reader) relative(w text.TokenID) bool {
 // antecedent gives what a relative pronoun stands for in the clause of verb w, any other word as it is.
 func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 	if !r.relative(x) {
+		if h := r.trees.Head(x); r.reflexive(x) && h != text.NoToken {
+			if s := r.nearestSubject(h); s != text.NoToken && s != x { // "the envoys found themselves expelled"
+				return s
+			}
+		}
 		return x
 	}
 	for ; w != text.NoToken; w = r.trees.Head(w) {
