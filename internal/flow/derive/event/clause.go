@@ -288,11 +288,6 @@ func (r *reader) relative(w text.TokenID) bool {
 // antecedent gives what a relative pronoun stands for in the clause of verb w, any other word as it is.
 func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 	if !r.relative(x) {
-		if h := r.trees.Head(x); r.reflexive(x) && h != text.NoToken {
-			if s := r.nearestSubject(h); s != text.NoToken && s != x { // "the envoys found themselves expelled"
-				return s
-			}
-		}
 		return x
 	}
 	for ; w != text.NoToken; w = r.trees.Head(w) {
@@ -643,6 +638,9 @@ func (r *reader) controller(w, h text.TokenID, depth int) text.TokenID {
 	f := r.trees
 	if f.UPOS(h) == "VERB" && !r.passive(h) && !r.lexicon.In("subject_control", f.Lemma(h)) {
 		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < w {
+			if r.reflexive(o) && f.Morph(w).XPOS == "VBN" { // "the envoys found themselves expelled"
+				return r.surface(h, depth+1)
+			}
 			return r.antecedent(o, h)
 		}
 		for _, c := range f.ChildrenBy(h, "obl") { // "called on Kabul to act", "appealed to Kabul to act"
