@@ -96,7 +96,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		all[0].at = w
 	}
 	for _, c := range f.ChildrenBy(w, "conj") {
-		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) || r.excluded(c) || r.besideRelative(w, c) {
+		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) || r.excluded(c) || r.besideRelative(w, c) || r.beyondVerb(w, c) {
 			continue
 		}
 		for _, s := range r.sides(c) {
