@@ -277,7 +277,7 @@ func (r *reader) where(c *candidate) *record.Where {
 	s := r.doc.SpanOf(r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens)
 	for i := range r.doc.Places {
 		p := &r.doc.Places[i]
-		if p.Span.Start < s.Start || p.Span.End > s.End || !r.ofAct(p.Head, c) || c.hasSide(p.Head) || r.ownsSide(p.Head, c) {
+		if p.Span.Start < s.Start || p.Span.End > s.End || !r.ofAct(p.Head, c) || c.hasSide(p.Head) || r.ownsSide(p.Head, c) || r.spokenOf(p.Head, c) {
 			continue
 		}
 		if best == nil || narrower(p.Where.Precision, best.Where.Precision) {
@@ -291,6 +291,13 @@ func (r *reader) where(c *candidate) *record.Where {
 	span := best.Span
 	where.Span = &span
 	return &where
+}
+
+// spokenOf says that a place is where somebody speaks of the act: "the raid was not mentioned in Doha".
+func (r *reader) spokenOf(w text.TokenID, c *candidate) bool {
+	v := r.trees.Head(c.at)
+	return c.trigger.POS == lexicon.Noun && v != text.NoToken && v != c.carrier && r.trees.IsRel(c.at, "nsubj:pass", "obj") && r.trees.Head(w) == v && r.trees.IsRel(w, "obl") &&
+		(r.inClass(v, "saying") || r.inClass(v, "speaking") || r.inClass(v, "speaking_of"))
 }
 
 // hasSide says that a word names a side of the act, which is then not where it is: "expelled by Chad".

@@ -78,6 +78,12 @@ func (e *event) join() *record.Joined {
 	j.Score = ontology.ScoreOf(j.Type, j.Mode)
 	j.Actors = e.side("actors", func(t *record.Event) []record.Actor { return t.Actors })
 	j.Recipients = e.side("recipients", func(t *record.Event) []record.Actor { return t.Recipients })
+	if j.Type == ontology.Consult { // nobody meets himself: one telling names him among all, another one as the other side
+		actors := ledger.Parties(j.Actors)
+		j.Recipients = slices.DeleteFunc(j.Recipients, func(a record.Actor) bool {
+			return slices.ContainsFunc(ledger.Parties([]record.Actor{a}), func(p string) bool { return slices.Contains(actors, p) })
+		})
+	}
 	e.time(j)
 	e.place(j)
 	e.attribution(j)
