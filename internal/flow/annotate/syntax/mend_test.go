@@ -2,6 +2,7 @@ package syntax
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -21,6 +22,23 @@ func words(t *testing.T, line string) (all []morph.Word, forms []string) {
 		forms = append(forms, c[0])
 	}
 	return all, forms
+}
+
+// holds checks what a word hangs on behind a rule, written "nsubj of fled".
+func holds(t *testing.T, rule func([]morph.Word, []string), in, word, want string) {
+	t.Helper()
+	all, forms := words(t, in)
+	for i, form := range forms {
+		all[i].Lemma = form
+	}
+	rule(all, forms)
+	i := slices.Index(forms, word)
+	if i < 0 {
+		t.Fatalf("no word %s in %q", word, in)
+	}
+	if got := all[i].Rel + " of " + forms[max(all[i].Head, 0)]; got != want {
+		t.Errorf("%s is %s, want %s", word, got, want)
+	}
 }
 
 func TestMend(t *testing.T) {
