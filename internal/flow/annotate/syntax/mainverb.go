@@ -7,8 +7,8 @@ import (
 )
 
 // mainVerb makes the verb of a full sentence its root where the tree has taken the subject for that, since something stands between
-// the two: "Russia, which keeps bases there, offered to mediate." A sentence that has another finite verb at its top is left alone.
-func mainVerb(words []morph.Word, form func(int) string) {
+// the two: "Russia, which keeps bases there, offered to mediate." Irregular says that a form is the past of an irregular verb. A sentence that has another finite verb at its top is left alone.
+func mainVerb(words []morph.Word, form func(int) string, irregular func(string) bool) {
 	root := below(words, -1, "root")
 	if root < 0 || words[root].UPOS == "VERB" || words[root].UPOS == "AUX" || below(words, root, "cop") >= 0 || !stopped(words, form) {
 		return
@@ -16,8 +16,11 @@ func mainVerb(words []morph.Word, form func(int) string) {
 	if presentInS(words, root) {
 		return
 	}
-	for _, find := range []func([]morph.Word, int, func(int) string) int{behindInsertion, joinedVerb, behindLast, behindOpening} {
-		if v := find(words, root, form); v >= 0 && alone(words, root, v) {
+	past := func(v int) bool {
+		return words[v].XPOS == "VBD" || strings.HasSuffix(form(v), "ed") || irregular(form(v))
+	}
+	for _, find := range []func([]morph.Word, int, func(int) bool) int{behindInsertion, joinedVerb, behindLast, behindOpening} {
+		if v := find(words, root, past); v >= 0 && alone(words, root, v) {
 			toTop(words, root, v)
 			return
 		}
@@ -99,7 +102,7 @@ func bareVerb(words []morph.Word, v int) bool {
 
 // behindInsertion finds the verb behind the comma that ends a clause or an apposition right behind the root: "Malaysia, which chairs
 // ASEAN, received both leaders", "China, the main supplier, counselled patience".
-func behindInsertion(words []morph.Word, root int, _ func(int) string) int {
+func behindInsertion(words []morph.Word, root int, _ func(int) bool) int {
 	comma := -1
 	for i := root + 1; i < len(words); i++ {
 		w := &words[i]
@@ -132,7 +135,7 @@ func opensBehindComma(words []morph.Word, i int) bool {
 
 // joinedVerb finds a finite verb right behind the noun phrase that the tree joins it to, without a conjunction: "Clashes over water
 // happen every spring."
-func joinedVerb(words []morph.Word, root int, _ func(int) string) int {
+func joinedVerb(words []morph.Word, root int, _ func(int) bool) int {
 	for v := root + 1; v < len(words); v++ {
 		w := &words[v]
 		if w.Head != root || w.Rel != "conj" && w.Rel != "parataxis" || w.UPOS != "VERB" || w.XPOS == "VBG" || w.XPOS == "VB" {
@@ -148,14 +151,14 @@ func joinedVerb(words []morph.Word, root int, _ func(int) string) int {
 
 // behindLast finds a past that is taken for a participle of the last noun of the subject: "Officials from the three sides met in
 // Moscow." Forms that are participles alone, and those with an agent, are none.
-func behindLast(words []morph.Word, root int, form func(int) string) int {
+func behindLast(words []morph.Word, root int, past func(int) bool) int {
 	found := -1
 	for v := root + 2; v < len(words); v++ {
 		w := &words[v]
 		if w.UPOS != "VERB" || w.Rel != "acl" || w.XPOS != "VBN" && w.XPOS != "VBD" {
 			continue
 		}
-		if found >= 0 || !strings.HasSuffix(form(v), "ed") && form(v) != "met" && w.XPOS != "VBD" || w.Head < root || !nominal(&words[v-1]) || !descends(words, w.Head, root) || !bareVerb(words, v) || below(words, v, "obl", "obj", "xcomp") < v {
+		if found >= 0 || !past(v) || w.Head < root || !nominal(&words[v-1]) || !descends(words, w.Head, root) || !bareVerb(words, v) || below(words, v, "obl", "obj", "xcomp") < v {
 			return -1
 		}
 		found = v
@@ -176,7 +179,7 @@ func descends(words []morph.Word, n, root int) bool {
 
 // behindOpening finds a past behind a phrase of time or place that opens a sentence and that the tree takes for its top: "After the fall
 // of the town, some 39,000 crossed into Iran."
-func behindOpening(words []morph.Word, root int, _ func(int) string) int {
+func behindOpening(words []morph.Word, root int, _ func(int) bool) int {
 	p := below(words, root, "case")
 	if p != 0 {
 		return -1

@@ -91,7 +91,7 @@ func rowOfStates(words []morph.Word) {
 			switch {
 			case words[k].Lemma == ",":
 				first = -1
-			case words[k].Rel == "conj" && words[k].UPOS == "PROPN" && below(words, k, "cc") > i && under3(words, k, i):
+			case words[k].Rel == "conj" && words[k].UPOS == "PROPN" && below(words, k, "cc") > i && hangs(words, k, func(h int) bool { return h == i }):
 				last = k
 			}
 		}
@@ -101,19 +101,6 @@ func rowOfStates(words []morph.Word) {
 		w.Head, w.Rel = first, "conj"
 		words[last].Head = first
 	}
-}
-
-// under3 says that a word hangs on another over at most three steps.
-func under3(words []morph.Word, k, on int) bool {
-	for range 3 {
-		if k = words[k].Head; k == on {
-			return true
-		}
-		if k < 0 {
-			return false
-		}
-	}
-	return false
 }
 
 // nearConjunct joins a noun behind "and" to the one right before that, where the tree joins it to one before a second verb: "was chaired by

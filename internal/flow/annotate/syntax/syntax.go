@@ -160,7 +160,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			out,
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, last) },
-			func(w []morph.Word) { mainVerb(w, form) },
+			func(w []morph.Word) { mainVerb(w, form, r.lemmas.OnlyPast) },
 			thatObject,
 			havingDone,
 			namedSo,

@@ -74,18 +74,21 @@ type ploverOwn struct {
 	Confidence float64 `json:"x_confidence"`
 }
 
-func (x *job) plover() error {
+func (x *job) plover() error { return linesOf(x, x.ploverEvent) }
+
+// linesOf writes a JSON object a line for each telling of each event that is asked for.
+func linesOf[T any](x *job, row func(*record.Joined, record.Telling) (T, error)) error {
 	out := bufio.NewWriter(x.out)
 	for e, err := range entries[*record.Joined](x, x.Filter) {
 		if err != nil {
 			return err
 		}
 		for _, t := range e.Tellings {
-			row, err := x.ploverEvent(e, t)
+			line, err := row(e, t)
 			if err != nil {
 				return fmt.Errorf("%s: %w", e.ID, err)
 			}
-			b, err := encodeJSON(row)
+			b, err := encodeJSON(line)
 			if err != nil {
 				return err
 			}

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bufio"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -44,29 +43,7 @@ type selector struct {
 // around is how many characters before and behind its words an annotation has.
 const around = 32
 
-func (x *job) webanno() error {
-	out := bufio.NewWriter(x.out)
-	for e, err := range entries[*record.Joined](x, x.Filter) {
-		if err != nil {
-			return err
-		}
-		for _, t := range e.Tellings {
-			a, err := x.annotation(e, t)
-			if err != nil {
-				return fmt.Errorf("%s: %w", e.ID, err)
-			}
-			b, err := encodeJSON(a)
-			if err != nil {
-				return err
-			}
-			if _, err := out.Write(append(b, '\n')); err != nil {
-				return err
-			}
-			x.about.Rows++
-		}
-	}
-	return out.Flush()
-}
+func (x *job) webanno() error { return linesOf(x, x.annotation) }
 
 func (x *job) annotation(e *record.Joined, t record.Telling) (*annotation, error) {
 	told, err := fact[*record.Event](x, t)
