@@ -261,6 +261,8 @@ func (r *reader) unfit(c *candidate) string {
 		return "it only tells whose talks they are"
 	case frame.Type == ontology.Cooperate && frame.Sides == lexicon.Mutual && len(c.actors) < 2 && !r.several(c.actors):
 		return "it takes two, and one is told"
+	case r.ofHistory:
+		return "it is history"
 	case c.real.dropped:
 		return "it is not told of as an act: " + strings.Join(c.real.because, ", ")
 	}

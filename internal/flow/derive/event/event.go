@@ -69,8 +69,10 @@ type reader struct {
 	worldly bool
 	// ofPolitics says that political actors stand in it throughout, so that who is named beside them acts in politics as well.
 	ofPolitics bool
-	genres     map[int]string // of sentences: why they tell of no acts, "" where they may
-	acts       map[text.TokenID]*candidate
+	// ofHistory says that most of the years it tells are long past.
+	ofHistory bool
+	genres    map[int]string // of sentences: why they tell of no acts, "" where they may
+	acts      map[text.TokenID]*candidate
 	// readings are all senses that stand at a word, in the order in which they were tried.
 	readings map[text.TokenID][]*candidate
 	// trying is the sense whose conditions and roles are asked for now.
@@ -89,7 +91,7 @@ func (s *Stage) reader(doc *text.Document) (*reader, error) {
 	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
 		return nil, errors.New("find events: the words of the document have no trees yet: run the stage syntax first")
 	}
-	return &reader{Stage: s, doc: doc, trees: doc.Trees, worldly: worldly(doc), ofPolitics: ofPolitics(doc)}, nil
+	return &reader{Stage: s, doc: doc, trees: doc.Trees, worldly: worldly(doc), ofPolitics: ofPolitics(doc), ofHistory: ofHistory(doc.Facts.Times)}, nil
 }
 
 // worldly says that a report names political actors: two at least, or one in a text of a few sentences.
