@@ -113,7 +113,7 @@ func behindInsertion(words []morph.Word, root int, _ func(int) bool) int {
 			return -1
 		case comma < 0 || i < comma+2 || w.UPOS != "VERB":
 		case opensBehindComma(words, i):
-			if s := below(words, i, "nsubj"); s >= 0 && s != i-1 || !bareVerb(words, i) || w.XPOS == "VBG" || words[comma+1].UPOS == "CCONJ" {
+			if s := below(words, i, "nsubj"); s >= 0 && s != i-1 && s < i || !bareVerb(words, i) || w.XPOS == "VBG" || words[comma+1].UPOS == "CCONJ" {
 				return -1
 			}
 			if w.Rel == "amod" && (w.Head < i || below(words, w.Head, "det") >= 0) {
@@ -200,8 +200,10 @@ func toTop(words []morph.Word, root, verb int) {
 	if o := w.Head; w.Rel == "amod" && o > verb {
 		words[o].Head, words[o].Rel = verb, "obj"
 	}
-	if s := below(words, verb, "nsubj"); s >= 0 { // "both claim the islands"
-		words[s].Rel = "advmod"
+	if s := below(words, verb, "nsubj"); s >= 0 {
+		if words[s].Rel = "advmod"; s > verb { // "Serbia, whose envoy left, recalled him"
+			words[s].Rel = "obj"
+		} // else "both claim the islands"
 	}
 	opening := below(words, root, "case") == 0
 	if s := w.Head; opening && s >= 0 {

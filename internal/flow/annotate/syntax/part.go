@@ -48,7 +48,7 @@ func (r *Reader) creditAt(sent []trees.Word) int {
 			}
 			continue
 		}
-		if at := v - 1; isComma(&sent[at]) && v+1 < last && speaker(sent[v+1:last]) && r.said(sent[:at]) && !isApposed(sent, at) {
+		if at := v - 1; isComma(&sent[at]) && v+1 < last && speaker(sent[v+1:last]) && r.said(sent[:at]) && !isApposed(sent, at) && !onlyRelative(sent[:at]) {
 			return at // "..., said Ahmad Vahidi"
 		}
 		at := speakerBefore(sent, v)
@@ -115,6 +115,20 @@ func speakerBefore(sent []trees.Word, v int) int {
 		return 0
 	}
 	return before
+}
+
+// onlyRelative says that words hold no verb but those of a relative clause at their end, so that the verb behind them is that of the
+// sentence: "Serbia, whose envoy accused Croatia, recalled its ambassador".
+func onlyRelative(words []trees.Word) bool {
+	comma := lastComma(words, len(words))
+	if comma <= 0 || comma+1 >= len(words) {
+		return false
+	}
+	switch words[comma+1].XPOS {
+	case "WDT", "WP", "WP$":
+		return !slices.ContainsFunc(words[:comma], func(w trees.Word) bool { return verbal(&w) || w.UPOS == "VERB" || w.UPOS == "AUX" })
+	}
+	return false
 }
 
 // start gives the first word behind a comma and a closing quotation mark.

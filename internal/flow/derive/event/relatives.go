@@ -255,7 +255,13 @@ func (r *reader) owners(owner text.TokenID) []record.Actor {
 		return of
 	}
 	var all []record.Actor
-	for _, s := range r.ownerByContext(owner) {
+	before := r.ownerByContext
+	if r.trees.Morph(owner).XPOS == "WP$" {
+		before = func(owner text.TokenID) []side {
+			return slices.DeleteFunc(slices.Clone(r.ownerBefore(r.trees.Head(owner))), func(s side) bool { return s.place })
+		}
+	}
+	for _, s := range before(owner) {
 		all = append(all, s.actor)
 	}
 	return all
