@@ -35,6 +35,24 @@ func infinitive(words []morph.Word) {
 	}
 }
 
+// doing puts right a verb behind "to" that is read as an adjective before its object: "agreed to free prisoners", with free as what the
+// prisoners are.
+func doing(words []morph.Word, alsoVerbs map[string]bool) {
+	for i := 1; i+1 < len(words); i++ {
+		w, to := &words[i], &words[i-1]
+		n := w.Head
+		if w.UPOS != "ADJ" || w.Rel != "amod" || n < i || !alsoVerbs[w.Lemma] || to.Lemma != "to" || to.Rel != "case" || to.Head != n || words[n].Head < 0 || words[n].Head > i {
+			continue
+		}
+		if h := &words[words[n].Head]; h.UPOS != "VERB" && h.UPOS != "ADJ" || h.UPOS == "ADJ" && words[n].Rel != "obl" {
+			continue
+		}
+		w.UPOS, w.XPOS, w.Head, w.Rel = "VERB", "VB", words[n].Head, "xcomp"
+		to.UPOS, to.XPOS, to.Head, to.Rel = "PART", "TO", i, "mark"
+		words[n].Head, words[n].Rel = i, "obj"
+	}
+}
+
 //go:embed ordering.tsv
 var orderingFile string
 

@@ -130,3 +130,17 @@ func TestOrdered(t *testing.T) {
 		}
 	}
 }
+
+func TestDoing(t *testing.T) {
+	both := map[string]bool{"free": true}
+	all, _ := words(t, "agreed/VERB/VBD/0/root to/ADP/IN/4/case free/ADJ/JJ/4/amod prisoners/NOUN/NNS/1/obl")
+	doing(all, both)
+	if all[2].XPOS != "VB" || all[2].Rel != "xcomp" || all[1].Rel != "mark" || all[3].Head != 2 || all[3].Rel != "obj" {
+		t.Errorf("free is %s %s, to %s, prisoners %s of %d", all[2].XPOS, all[2].Rel, all[1].Rel, all[3].Rel, all[3].Head)
+	}
+	all, _ = words(t, "wants/VERB/VBZ/0/root access/NOUN/NN/1/obj to/ADP/IN/5/case free/ADJ/JJ/5/amod food/NOUN/NN/2/nmod")
+	doing(all, both)
+	if all[3].UPOS != "ADJ" {
+		t.Errorf("free is %s", all[3].UPOS)
+	}
+}

@@ -199,6 +199,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			asClause,
 			attributive,
 			infinitive,
+			func(w []morph.Word) { doing(w, r.alsoVerbs) },
 			calledOn,
 			func(w []morph.Word) { ordered(w, r.ordering) },
 			parted,

@@ -226,6 +226,9 @@ func holdsContent(typ string) bool {
 	return false
 }
 
+// contentOf begins the reason of what is no event since it is the content of one.
+const contentOf = "it is the content of "
+
 // unfit tells why an act is no event, "" for one that is.
 func (r *reader) unfit(c *candidate) string {
 	frame := c.trigger.Frame
@@ -291,7 +294,7 @@ func (r *reader) unfit(c *candidate) string {
 			outer = nil // "An offer by Oman to host the talks was accepted": who accepts is not told
 		}
 		if outer != nil && (holdsContent(outer.trigger.Frame.Type) || outer.claims() || outer.trigger.Frame.ID == "concede.announce" || outer.trigger.Frame.Type == ontology.Sanction && c.trigger.Frame.Type != ontology.Sanction) {
-			return "it is the content of " + outer.trigger.Frame.ID
+			return contentOf + outer.trigger.Frame.ID
 		}
 		if outer != nil && outer.trigger.Frame.Type == ontology.Accuse && len(outer.actors) == 0 {
 			return "nobody is told who accuses of it"
@@ -312,8 +315,13 @@ func (r *reader) unfit(c *candidate) string {
 	if r.generic(c) {
 		return "it tells which people are meant, not what was done"
 	}
-	if v := r.verbOf(c); v != nil && r.unfit(v) == "" {
-		return "its word belongs to " + v.trigger.Frame.ID
+	if v := r.verbOf(c); v != nil {
+		switch why := r.unfit(v); {
+		case why == "":
+			return "its word belongs to " + v.trigger.Frame.ID
+		case strings.HasPrefix(why, contentOf): // "offered to host talks between Chad and Niger"
+			return why
+		}
 	}
 	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && !c.predicate && !explicit && !r.deedOf(c) {
 		return "a noun tells of it without both sides"
@@ -395,6 +403,9 @@ func (r *reader) onlyTells(w text.TokenID) bool {
 	f := r.trees
 	for f.IsRel(w, "conj") && f.UPOS(f.Head(w)) == "VERB" {
 		w = f.Head(w)
+	}
+	if f.IsRel(w, "acl") && r.sumsUp(f.Head(w)) {
+		return false // "a move backed by Chad"
 	}
 	return f.Morph(w).XPOS == "VBN" && f.IsRel(w, "acl", "amod") && !f.IsRel(w, "acl:relcl") && f.Child(w, "aux", "aux:pass") == text.NoToken
 }

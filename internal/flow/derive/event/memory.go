@@ -447,7 +447,7 @@ func (r *reader) goesBack(n text.TokenID) bool {
 		return false
 	}
 	if r.sumsUp(n) {
-		return r.inClass(n, "deed") || len(r.senses(lexicon.Noun, n)) > 0
+		return r.inClass(n, "deed") || r.inClass(n, "proposal") || r.inClass(n, "decided") || len(r.senses(lexicon.Noun, n)) > 0
 	}
 	if f.UPOS(n) != "NOUN" || r.doc.MentionsAt(n) != nil || f.Child(n, "nmod:poss", "acl:relcl", "appos") != text.NoToken {
 		return false
@@ -463,12 +463,25 @@ func (r *reader) goesBack(n text.TokenID) bool {
 	return slices.ContainsFunc(f.ChildrenBy(n, "det", "det:predet"), func(d text.TokenID) bool { return r.lexicon.In("definite", r.lower(d)) })
 }
 
-// sumsUp says that a noun with a relative clause, behind a comma, is what the clause before it told: "a move that Chad
-// condemned".
+// sumsUp says that a noun with a relative clause or a participle, behind a comma, is what the clause before it told: "a move that Chad
+// condemned", "steps denounced by Mali".
 func (r *reader) sumsUp(n text.TokenID) bool {
 	f := r.trees
+	if f.UPOS(n) != "NOUN" || n == 0 || f.Child(n, "acl:relcl") == text.NoToken && !r.doneBehind(n) {
+		return false
+	}
 	d := f.Child(n, "det")
-	return f.UPOS(n) == "NOUN" && f.Child(n, "acl:relcl") != text.NoToken && d > 0 && (r.lower(d) == "a" || r.lower(d) == "an") && r.doc.Word(d-1) == ","
+	if d == text.NoToken { // "moves that were criticised by Mali"
+		return r.doc.Word(n-1) == "," && r.inClass(n, "deed") && f.Morph(n).Feat("Number") == "Plur"
+	}
+	return d > 0 && (r.lower(d) == "a" || r.lower(d) == "an") && r.doc.Word(d-1) == ","
+}
+
+// doneBehind says that a participle with who does it stands right behind a noun: "a decision condemned by Chad".
+func (r *reader) doneBehind(n text.TokenID) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(n, "acl"), func(a text.TokenID) bool {
+		return a == n+1 && r.trees.Morph(a).XPOS == "VBN" && len(r.prepositional(a, "by", nil)) > 0
+	})
 }
 
 // doersOf gives who did what a noun or pronoun goes back to: the nearest act before it of the kind that the noun names.
