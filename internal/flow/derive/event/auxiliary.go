@@ -93,7 +93,7 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		x.apply(lexicon.Planned, "to")
 	case f.IsRel(w, "advcl", "xcomp") && r.lower(f.Head(w)) == "ought":
 		x.apply(lexicon.Proposed, "ought to")
-	case r.comesTo(w, m):
+	case r.comesTo(w, m), r.errand(w):
 	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB" && !(f.Child(f.Head(w), "obj", "iobj") != text.NoToken && r.drives(f.Head(w))): // "sent troops to fight"
 		x.apply(lexicon.Hypothetical, "to")
 		x.apply(lexicon.Dropped, "purpose")

@@ -428,6 +428,9 @@ func (r *reader) carried(c *candidate, use *lexicon.Light) {
 		if by := r.prepositional(c.carrier, "from", r.prepositional(c.carrier, "by", nil)); len(c.actors) == 0 && len(by) > 0 {
 			c.actors = r.sides(by[0])
 		}
+		if n := r.silent(c.carrier); len(c.actors) == 0 && n != text.NoToken { // "The junta acted. Two bishops were put under arrest"
+			c.actors = r.sides(n)
+		}
 	}
 	c.rank += 2
 }

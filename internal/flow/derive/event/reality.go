@@ -560,6 +560,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		return h, false
 	case f.IsRel(w, "ccomp", "parataxis"):
 		return h, false
+	case r.errand(w):
+		r.around(x, h)
+		return h, true
 	case f.IsRel(w, "advcl"):
 		return h, r.manner(w)
 	case f.IsRel(w, "nsubj") && f.Child(h, "cop") != text.NoToken && f.Child(h, "case") != text.NoToken: // "talks were due to resume"

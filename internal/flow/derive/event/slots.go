@@ -19,7 +19,10 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Self:
 		return []text.TokenID{w}
 	case lexicon.Subj:
-		return one(r.subject(w))
+		if s := r.subject(w); s != text.NoToken {
+			return one(s)
+		}
+		return one(r.silent(w))
 	case lexicon.Obj:
 		return one(r.object(w))
 	case lexicon.Iobj:

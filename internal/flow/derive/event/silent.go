@@ -1,0 +1,166 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// silent gives who does what a passive tells without its agent, where it is a deed of governments and the clause before has a government,
+// an army or police for its subject: "Serbia reacted angrily. The envoy was summoned and two officials were expelled". It is NoToken
+// where a third country is named between, so that somebody else may have done it.
+func (r *reader) silent(w text.TokenID) text.TokenID {
+	if r.trying == nil || r.trying.trigger.POS != lexicon.Verb && r.trying.carrier != w || !officialDeed(r.trying.trigger.Frame) {
+		return text.NoToken
+	}
+	f := r.trees
+	if f.UPOS(w) != "VERB" || !r.passive(w) || !r.mainVerb(w) || len(r.prepositional(w, "by", nil)) > 0 {
+		return text.NoToken
+	}
+	done := r.surface(w, 0)
+	if done == text.NoToken || f.UPOS(done) == "PRON" || slices.ContainsFunc(f.ChildrenBy(w, "obl", "obl:tmod", "nmod:tmod", "obl:unmarked"), r.longSpan) {
+		return text.NoToken // "The border was closed in 2020"
+	}
+	topic := r.topicOf(w)
+	if topic == text.NoToken || !r.turnsHostile(topic, w) {
+		return text.NoToken
+	}
+	home := r.government(topic)
+	if home == "" || r.ofThird(topic, w, done, home) {
+		return text.NoToken
+	}
+	return topic
+}
+
+// longSpan says that a time is a year or longer, so that its clause looks back.
+func (r *reader) longSpan(w text.TokenID) bool {
+	span := r.doc.Tokens[w].Span
+	return slices.ContainsFunc(r.doc.Facts.Times, func(t *record.Time) bool {
+		return t.Span.Start <= span.Start && span.End <= t.Span.End && (t.Precision == "year" || t.Precision == "decade" || t.Precision == "century" || t.Precision == "vague")
+	})
+}
+
+// turnsHostile says that the clause of a subject tells that it turns against somebody, or how angry it is.
+func (r *reader) turnsHostile(topic, w text.TokenID) bool {
+	v := r.trees.Head(topic)
+	if r.inClass(v, "reacting") {
+		return true
+	}
+	i := r.doc.SentenceOf(topic)
+	if i == r.doc.SentenceOf(w) {
+		a := r.actAt(v)
+		return a != nil && hostile(a.trigger.Frame.Type)
+	}
+	home := r.government(topic)
+	return slices.ContainsFunc(r.earlierActs, func(e *candidate) bool {
+		return r.doc.SentenceOf(e.at) == i && hostile(e.trigger.Frame.Type) && slices.ContainsFunc(e.actors, func(s side) bool { return s.actor.Country == home })
+	})
+}
+
+// officialDeed says that an act is one that only those who rule can do, to whom it is done being told.
+func officialDeed(frame *lexicon.Frame) bool {
+	switch frame.Type {
+	case ontology.Sanction:
+		return frame.ID != "sanction.displace" && frame.ID != "sanction.quit"
+	case ontology.Coerce:
+		switch frame.Mode {
+		case "arrest", "deport", "censor", "restrict", "seize":
+			return frame.ID != "coerce.loot" && frame.ID != "coerce.power" && frame.ID != "coerce.occupy"
+		}
+		return false
+	}
+	return frame.ID == "accuse.summon"
+}
+
+// mainVerb says that a verb tells what its sentence says, alone or in a row with others.
+func (r *reader) mainVerb(w text.TokenID) bool {
+	f := r.trees
+	for range maxChain {
+		if f.IsRel(w, "root") {
+			return true
+		}
+		if !f.IsRel(w, "conj", "parataxis") {
+			return false
+		}
+		w = f.Head(w)
+	}
+	return false
+}
+
+// topicOf gives the subject of the clause before a verb in its row, or that of the sentence before, past those in the passive.
+func (r *reader) topicOf(w text.TokenID) text.TokenID {
+	f := r.trees
+	i := r.doc.SentenceOf(w)
+	v := w
+	for f.IsRel(v, "conj", "parataxis") {
+		v = f.Head(v)
+		if f.Child(v, "nsubj") != text.NoToken && !r.passive(v) {
+			return f.Child(v, "nsubj")
+		}
+	}
+	const back = 2 // sentences in the passive may lie between
+	for b := 1; b <= back && i-b >= 0; b++ {
+		s := r.doc.Sentences[i-b]
+		if s.Kind != r.doc.Sentences[i].Kind || s.Tokens.Len() == 0 {
+			return text.NoToken
+		}
+		root := f.Root(s.Tokens.First)
+		if f.UPOS(root) == "VERB" && r.passive(root) {
+			continue
+		}
+		if n := f.Child(root, "nsubj"); n != text.NoToken && f.Child(root, "expl") == text.NoToken && !r.inClass(root, "saying") {
+			return n
+		}
+		return text.NoToken
+	}
+	return text.NoToken
+}
+
+// government gives the country of the one government, army or police that a subject is, "" where it is none.
+func (r *reader) government(n text.TokenID) (country string) {
+	all := r.sides(n)
+	for i := range all {
+		a := &all[i].actor
+		if !all[i].direct || !isCode(a.Country) || !governs(all[i:i+1]) && a.Kind != "state" || country != "" && a.Country != country {
+			return ""
+		}
+		country = a.Country
+	}
+	return country
+}
+
+// ofThird says that the sentences of a subject and of a verb name a country besides that of the subject and of those to whom it is
+// done, or that these are of the subject's own government.
+func (r *reader) ofThird(topic, w, done text.TokenID, home string) bool {
+	other := ""
+	for _, s := range r.sides(done) {
+		switch {
+		case s.actor.Country == home && governs([]side{s}) && s.direct:
+			return true
+		case isCode(s.actor.Country) && s.actor.Country != home:
+			other = s.actor.Country
+		}
+	}
+	if p := r.trees.Child(done, "nmod:poss"); p != text.NoToken && r.trees.UPOS(p) == "PRON" && other == "" {
+		return true // "Its aid was cut"
+	}
+	from, here, to := r.doc.Sentences[r.doc.SentenceOf(topic)].Tokens.First, r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.First, r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.End
+	for t := from; t < to; t++ {
+		if p := r.doc.PlaceAt(t); p != nil && t >= here && p.Where.Country != home && p.Where.Country != "" && r.locative(t) {
+			return true
+		}
+	}
+	sanction := r.trying.trigger.Frame.Type == ontology.Sanction
+	return slices.ContainsFunc(r.doc.Mentions, func(m text.Mention) bool {
+		if m.Tokens.First < from || m.Tokens.End > to || !isCode(m.As.Country) || m.As.Country == home {
+			return false
+		}
+		if other == "" && sanction {
+			other = m.As.Country
+		}
+		return m.As.Country != other
+	})
+}
