@@ -27,6 +27,9 @@ func presentForms(file string) map[string]string {
 	return forms
 }
 
+//go:embed cardinals.tsv
+var cardinalsFile string
+
 // withS gives the third person of a verb.
 func withS(lemma string) string {
 	switch {
@@ -70,10 +73,18 @@ func (r *Reader) retag(sent []trees.Word) {
 		case strings.EqualFold(w.Form, "that") && i > 0 && i+1 < len(sent) && sent[i-1].UPOS == "VERB" && (sent[i+1].XPOS == "VBP" || sent[i+1].XPOS == "VB") && sent[i+1].UPOS == "VERB":
 			w.UPOS, w.XPOS = "DET", "DT" // "rejects that account": nothing in the plural stands before "that"
 			sent[i+1].UPOS, sent[i+1].XPOS = "NOUN", "NN"
+		case w.XPOS != "CD" && i+1 < len(sent) && (sent[i+1].XPOS == "VBD" || sent[i+1].XPOS == "MD") && r.cardinal(w.Form):
+			w.UPOS, w.XPOS = "NUM", "CD" // "eleven were detained"
 		case w.XPOS == "IN" && strings.EqualFold(w.Form, "that") && i > 0 && i+3 < len(sent) && sent[i-1].UPOS == "VERB" && sent[i+1].XPOS == "NN" && sent[i+2].XPOS == "CC" && sent[i+3].UPOS == "VERB" && (sent[i+3].XPOS == "VBD" || sent[i+3].XPOS == "VBZ"):
 			w.UPOS, w.XPOS = "DET", "DT" // "rejected that account and said"
 		}
 	}
+}
+
+// cardinal says that a word is a number from two to ninety-nine.
+func (r *Reader) cardinal(form string) bool {
+	tens, ones, joined := strings.Cut(strings.ToLower(form), "-")
+	return r.cardinals[tens] && (!joined || r.cardinals[ones])
 }
 
 func noun(w *trees.Word) bool { return w.XPOS == "NN" || w.XPOS == "NNS" || w.XPOS == "JJ" }

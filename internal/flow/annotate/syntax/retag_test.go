@@ -9,7 +9,7 @@ import (
 )
 
 func TestRetag(t *testing.T) {
-	r := &Reader{speech: wordList(speechFile), present: presentForms(onlyVerbsFile), gerunds: map[string]bool{"impose": true}, alsoVerbs: wordList(alsoVerbsFile)}
+	r := &Reader{speech: wordList(speechFile), present: presentForms(onlyVerbsFile), cardinals: wordList(cardinalsFile), gerunds: map[string]bool{"impose": true}, alsoVerbs: wordList(alsoVerbsFile)}
 	for _, c := range []struct{ name, in, word, want string }{
 		{"a gerund behind a preposition", "it/PRP answered/VBD by/IN imposing/JJ tariffs/NNS", "imposing", "VBG"},
 		{"an adjective that is a verb", "both/DT undertook/VBD to/IN clear/JJ mines/NNS", "clear", "VB"},
@@ -25,6 +25,8 @@ func TestRetag(t *testing.T) {
 		{"the middle of three", "it/PRP rules/VBZ out/RP war/NN ,/, calls/NNS on/IN both/DT and/CC demands/VBZ talks/NNS", "calls", "VBZ"},
 		{"a determiner before a noun", "it/PRP rejects/VBZ that/WDT account/VBP as/IN fiction/NN", "account", "NN"},
 		{"a conjunction before a plural", "he/PRP complains/VBZ that/WDT searches/VBZ began/VBD late/RB", "searches", "NNS"},
+		{"a number", "Eleven/NNP were/VBD detained/VBN", "Eleven", "CD"},
+		{"a number of two words", "sixty-two/JJ died/VBD", "sixty-two", "CD"},
 		{"who says so between commas", "prices/NNS ,/, bakers/NNS estimate/NN ,/, doubled/VBD", "estimate", "VBP"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

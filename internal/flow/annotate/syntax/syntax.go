@@ -28,6 +28,7 @@ type Reader struct {
 	saying    map[string]bool   // verbs of saying, judging and asking
 	label     map[string]bool   // words that say what kind of report a headline stands above
 	measures  map[string]bool   // nouns of time and way
+	cardinals map[string]bool   // number words
 	ordering  map[string]bool   // verbs of asking and ordering
 	headline  map[string]bool   // nouns that are verbs behind two names
 	present   map[string]string // forms of the present of verbs that are no nouns, with their tags
@@ -55,6 +56,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		saying:    wordList(sayingFile),
 		label:     wordList(labelsFile),
 		measures:  wordList(measuresFile),
+		cardinals: wordList(cardinalsFile),
 		ordering:  wordList(orderingFile),
 		headline:  wordList(headlinesFile),
 		compound:  wordList(compoundsFile),

@@ -343,21 +343,27 @@ func (r *reader) allowed(c *candidate) bool {
 	return a != nil && a != c && a.trigger.Frame.Type == ontology.Retreat
 }
 
-// generic says that a relative clause in the present tells which of a kind are meant: "an amnesty for guerrillas who lay
-// down their weapons".
+// generic says that a relative clause in the present, or in a past that is shifted, tells which of a kind are meant: "an amnesty
+// for guerrillas who lay down their weapons".
 func (r *reader) generic(c *candidate) bool {
 	f := r.trees
 	v := c.top()
-	if tag := f.Morph(v).XPOS; !f.IsRel(v, "acl:relcl") || tag != "VBP" || f.Child(v, "aux") != text.NoToken {
+	n := f.Head(v)
+	if tag := f.Morph(v).XPOS; !f.IsRel(v, "acl:relcl") || tag != "VBP" && (tag != "VBD" || !r.shifted(f.Head(n))) || f.Child(v, "aux") != text.NoToken {
 		return false
 	}
 	s := f.Child(v, "nsubj")
-	n := f.Head(v)
 	if s == text.NoToken || !r.relative(s) || s > 0 && r.doc.Word(s-1) == "," || f.Morph(n).Feat("Number") != "Plur" {
 		return false
 	}
 	d := f.Child(n, "det")
 	return d == text.NoToken || r.lower(d) == "any" || r.lower(d) == "those" || r.lower(d) == "all"
+}
+
+// shifted says that a verb tells in the past what may come, so that a past below it is a present: "leaders who obstructed peace would
+// face sanctions".
+func (r *reader) shifted(v text.TokenID) bool {
+	return v != text.NoToken && slices.ContainsFunc(r.trees.ChildrenBy(v, "aux"), func(a text.TokenID) bool { return r.lower(a) == "would" })
 }
 
 // stated says that a noun tells of a refusal, an asking, a consent or a ratification by somebody named with what is refused or
@@ -511,21 +517,27 @@ func (r *reader) verbOf(c *candidate) *candidate {
 	if c.trigger.POS != lexicon.Noun {
 		return nil
 	}
+	for _, p := range r.trees.ChildrenBy(c.at, "acl") { // "a complaint lodged by Bolivia"
+		if v := r.actAt(p); v != nil && r.trees.Morph(p).XPOS == "VBN" && v.content != c.at && asksWord(v, []lexicon.Slot{lexicon.Obj}) {
+			return v
+		}
+	}
 	h := r.trees.Head(c.at)
 	if h == text.NoToken || r.trees.UPOS(h) != "VERB" {
 		return nil
 	}
 	v := r.actAt(h)
-	if v == nil || v == c || v.content == c.at {
+	if v == nil || v == c || v.content == c.at || !asksWord(v, r.slotOf(c.at)) {
 		return nil
 	}
-	slots := r.slotOf(c.at)
-	for _, cond := range v.trigger.When {
-		if !cond.Not && len(cond.Kinds) == 0 && slices.ContainsFunc(slots, func(s lexicon.Slot) bool { return slices.Contains(cond.Slots, s) }) {
-			return v
-		}
-	}
-	return nil
+	return v
+}
+
+// asksWord says that the sense of an act asks for words or classes, and no kind of side, in one of the slots.
+func asksWord(v *candidate, slots []lexicon.Slot) bool {
+	return slices.ContainsFunc(v.trigger.When, func(cond lexicon.Condition) bool {
+		return !cond.Not && len(cond.Kinds) == 0 && slices.ContainsFunc(slots, func(s lexicon.Slot) bool { return slices.Contains(cond.Slots, s) })
+	})
 }
 
 // once keeps one of several tellings of one act in a sentence.

@@ -576,6 +576,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	case f.IsRel(w, "obl", "nmod", "advcl") && r.marked(w, "for") && r.meets(w) && r.meets(h): // "will visit Ankara for talks"
 		x.with(r.statusOf(r.actAt(h)))
 		return h, false
+	case f.IsRel(w, "obl") && r.marked(w, "at") && r.meets(w) && r.meets(h): // "are expected at a summit", "will meet at the talks"
+		x.planned = x.planned || r.statusOf(r.actAt(h)).planned
+		return h, false
 	case f.IsRel(w, "obl", "nmod", "advcl") && r.marked(w, "for") && r.meets(w) && r.callsOff(h): // "cancelled a visit to Ankara for talks"
 		x.apply(lexicon.Dropped, word)
 		return h, false

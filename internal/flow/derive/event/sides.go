@@ -336,7 +336,7 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if r.inClass(w, "people") || r.inClass(w, "prisoner") || r.inClass(w, "folk_body") || r.armedWith(w) || r.firm(w) || r.agent(w) || r.many(w) {
 		return []side{r.people(w)}
 	}
-	if r.counts(w) && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Assault && f.Child(w, "nmod") == text.NoToken && f.IsRel(w, "nsubj", "obj") {
+	if r.counts(w) && r.trying != nil && (r.trying.trigger.Frame.Type == ontology.Assault || r.trying.trigger.Frame.Mode == "arrest") && f.Child(w, "nmod") == text.NoToken && f.IsRel(w, "nsubj", "obj") {
 		return []side{r.people(w)}
 	}
 	if (f.UPOS(w) == "PROPN" || r.capital(w)) && !r.isTime(w) && !r.whereabouts(w) && r.doc.PlaceAt(w) == nil && len(r.doc.MentionsAt(w)) == 0 {
