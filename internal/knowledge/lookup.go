@@ -135,6 +135,21 @@ func (b *Base) Sector(code string) (meaning string, ok bool) {
 // Boxes gives the rough rectangles around a country; a country at 180 degrees or with far parts has several.
 func (b *Base) Boxes(country string) []Box { return b.boxes[country] }
 
+// boxSlack is by how many degrees the rough rectangles of two neighbours may miss each other.
+const boxSlack = 0.3
+
+// Beside says that two countries may lie beside each other, by their rough rectangles.
+func (b *Base) Beside(one, other string) bool {
+	for _, x := range b.Boxes(one) {
+		for _, y := range b.Boxes(other) {
+			if x.South <= y.North+boxSlack && y.South <= x.North+boxSlack && x.West <= y.East+boxSlack && y.West <= x.East+boxSlack {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Inside tells whether a point lies in a box of a country, and whether the country has boxes.
 func (b *Base) Inside(country string, latitude, longitude float32) (inside, known bool) {
 	boxes := b.boxes[country]

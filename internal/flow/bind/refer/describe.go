@@ -408,7 +408,7 @@ func (r *reading) several(p *phrase) {
 		return
 	}
 	phrases, mentions := r.exactly(n, p, d)
-	if len(mentions) == n && !r.mixed(mentions) && !r.oneState(mentions) {
+	if len(mentions) == n && !r.mixed(mentions) && !r.oneState(mentions) && !r.distant(p, mentions) {
 		p.form, p.number = joint, many
 		p.members, p.meant = phrases, mentions
 		slices.Sort(p.meant)
@@ -425,6 +425,15 @@ func (r *reading) oneState(mentions []int) bool {
 		return x.Kind == string(knowledge.State) || x.Kind == string(knowledge.Government)
 	}
 	return a.Country != "" && a.Country == b.Country && body(a) && body(b)
+}
+
+// distant says that two who are told as neighbours are no neighbours: Qatar and Turkey.
+func (r *reading) distant(p *phrase, mentions []int) bool {
+	if len(mentions) != 2 || !r.lexicon.is(wordNextDoor, strings.ToLower(r.forest.Lemma(p.head))) {
+		return false
+	}
+	a, b := r.doc.Mentions[mentions[0]].As.Country, r.doc.Mentions[mentions[1]].As.Country
+	return len(r.base.Boxes(a)) > 0 && len(r.base.Boxes(b)) > 0 && !r.base.Beside(a, b)
 }
 
 // mixed says that some of the actors are persons and others are not: a spokesman and a state are no "both sides".
@@ -510,7 +519,7 @@ func (r *reading) twoTogether(p *phrase, d *description) (phrases, mentions []in
 					phrases, mentions = append(phrases, m), append(mentions, told[0])
 				}
 			}
-			if len(mentions) == 2 {
+			if len(mentions) == 2 && !r.distant(p, mentions) {
 				return phrases, mentions
 			}
 		}

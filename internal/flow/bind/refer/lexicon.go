@@ -62,6 +62,9 @@ const (
 	wordOfState     = "ofstate"  // nouns of what only states have
 	wordIdle        = "idle"     // words before a noun that do not say which of its kind is meant: "tiny"
 	wordCharging    = "charging" // verbs with what is said of their object behind "of"
+	wordMenacing    = "menacing" // verbs with what is done to somebody unless he yields
+	wordNextDoor    = "nextdoor" // nouns for states that lie beside each other
+	wordUnless      = "unless"   // conjunctions before the condition under which a threat holds
 )
 
 func wordClasses() []string {
@@ -70,6 +73,7 @@ func wordClasses() []string {
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 		wordAgentive, wordText, wordManned, wordToward, wordAlien, wordCivil, wordFighter, wordWhere, wordAffecting,
 		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle, wordOfficer, wordOfState,
+		wordMenacing, wordUnless, wordNextDoor,
 	}
 }
 

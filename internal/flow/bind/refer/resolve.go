@@ -126,6 +126,9 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 		best = slices.IndexFunc(list, func(c candidate) bool { return c.chain == twin.chain })
 		lead, rule = twin.lead, "as in the clause before"
 	}
+	if menaced := r.menaced(p, list); menaced >= 0 {
+		best, lead, rule = menaced, r.weights.margin[kind], "whom a threat is against"
+	}
 	if decide != nil {
 		best, lead = decide(r.choice(p, list, none, noneScore)), r.weights.margin[kind]
 	}
@@ -148,6 +151,44 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	link.Rule = rule
 	link.Lost = r.lost(list, best)
 	return append(links, link)
+}
+
+// menaced gives the candidate that a threat is against, whom a pronoun means that is the subject of the condition: "NATO threatened to
+// bomb Serbia if it refused", "warned Chad that it would close the border unless it handed over the men"; -1 where there is none.
+func (r *reading) menaced(p *phrase, list []candidate) int {
+	f := r.forest
+	v := f.Head(p.head)
+	if p.role != subject || p.pronoun.use == asOwner || v == text.NoToken || !f.IsRel(p.head, "nsubj") || !f.IsRel(v, "advcl") || v < f.Head(v) {
+		return -1
+	}
+	if m := f.Child(v, "mark"); m == text.NoToken || !r.lexicon.is(wordUnless, strings.ToLower(r.doc.Word(m))) {
+		return -1
+	}
+	for deed := f.Head(v); deed != text.NoToken; deed = f.Head(deed) {
+		for i := range list {
+			if o := &r.phrases[list[i].last]; o.sentence == p.sentence && o.head < p.head && o.head > deed && f.Head(o.head) == deed && f.IsRel(o.head, "obj", "iobj", "obl") && len(o.mentions) > 0 && r.menaces(deed) {
+				return i
+			}
+		}
+		if !f.IsRel(deed, "xcomp", "ccomp", "conj") {
+			return -1
+		}
+	}
+	return -1
+}
+
+// menaces says that a verb is one of threatening or what is threatened.
+func (r *reading) menaces(v text.TokenID) bool {
+	f := r.forest
+	for ; v != text.NoToken; v = f.Head(v) {
+		if r.lexicon.is(wordMenacing, strings.ToLower(f.Lemma(v))) {
+			return true
+		}
+		if !f.IsRel(v, "xcomp", "ccomp", "conj") {
+			return false
+		}
+	}
+	return false
 }
 
 // passedOver says that what a possessive "its" is taken to mean was told further back than a body without a name that was the subject of

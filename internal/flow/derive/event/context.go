@@ -39,6 +39,9 @@ func (r *reader) fromContext(w text.TokenID) []side {
 			all = r.cutName(w)
 		}
 		if len(all) == 0 {
+			all = r.neighbours(w)
+		}
+		if len(all) == 0 {
 			all = r.otherHalf(w)
 		}
 		if len(all) == 0 {
@@ -90,6 +93,9 @@ func (r *reader) bothOf(w text.TokenID) []side {
 			pair = more
 		}
 	}
+	if two := r.twoRecipients(w); len(found) > 2 && len(named) == 0 && two != nil {
+		return two
+	}
 	if len(found) < 2 {
 		if groups {
 			return r.foes(w)
@@ -108,6 +114,22 @@ func (r *reader) bothOf(w text.TokenID) []side {
 		return r.foes(w)
 	}
 	return found[:2]
+}
+
+// twoRecipients gives the two states to whom somebody else did something in the sentence before: "sent envoys to Chad and Sudan. Both
+// presidents thanked him".
+func (r *reader) twoRecipients(w text.TokenID) []side {
+	here := r.doc.SentenceOf(w)
+	for i := len(r.earlierActs) - 1; i >= 0 && here-r.doc.SentenceOf(r.earlierActs[i].at) <= 1; i-- {
+		e := r.earlierActs[i]
+		if len(e.recipients) != 2 || len(e.actors) != 1 {
+			continue
+		}
+		if two := r.states(e.recipients, w); len(two) == 2 && !sharesCountry(two, e.actors) && two[0].actor.Kind == string(knowledge.State) && two[1].actor.Kind == string(knowledge.State) {
+			return two
+		}
+	}
+	return nil
 }
 
 // withFoe gives a party that a sentence names and whom it fought in the last act against it or by it, of those found: the two whom

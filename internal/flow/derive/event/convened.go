@@ -128,9 +128,21 @@ func (r *reader) delegated(n text.TokenID) bool {
 // act; for a visit, of the visit.
 func (r *reader) gatheredBefore(c *candidate, n text.TokenID, before []*candidate, visit bool) []side {
 	all := slices.Concat(r.earlierActs, before)
+	if two := r.roundBefore(c, n, all); len(two) > 1 {
+		return two
+	}
+	same := slices.DeleteFunc(slices.Clone(all), func(e *candidate) bool { return visit || !r.sameTalks(n, e) })
+	if two := r.gatheredIn(c, n, same, visit); len(two) > 1 {
+		return two
+	}
+	return r.gatheredIn(c, n, all, visit)
+}
+
+// gatheredIn gives the parties of the last of acts as gatheredBefore does.
+func (r *reader) gatheredIn(c *candidate, n text.TokenID, all []*candidate, visit bool) []side {
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
-		if e == c || e.at >= c.at {
+		if e == c || e.at >= c.at || e.trigger.Frame.Mode == "phone" && r.doc.SentenceOf(c.at)-r.doc.SentenceOf(e.at) > 1 {
 			continue
 		}
 		sides := slices.Concat(e.actors, e.recipients)
@@ -151,6 +163,30 @@ func (r *reader) gatheredBefore(c *candidate, n text.TokenID, before []*candidat
 		}
 		if all := r.states(sides, c.at); len(all) > 1 {
 			return all
+		}
+	}
+	return nil
+}
+
+// roundBefore gives the parties of the last round that was told before another one: "A second round was held in Doha", whoever met
+// whom in between.
+func (r *reader) roundBefore(c *candidate, n text.TokenID, all []*candidate) []side {
+	const round = "round"
+	if h := r.trees.Head(n); lowerLemma(r.trees.Lemma(n)) != round && (h == text.NoToken || !r.trees.IsRel(n, "nmod") || lowerLemma(r.trees.Lemma(h)) != round) {
+		return nil
+	}
+	for i := len(all) - 1; i >= 0; i-- {
+		e := all[i]
+		if e == c || e.at >= c.at || e.trigger.Frame.Type != ontology.Consult {
+			continue
+		}
+		if !slices.ContainsFunc(append([]text.TokenID{e.at, e.content}, r.trees.ChildrenBy(e.top(), "obj", "nsubj", "obl")...), func(x text.TokenID) bool {
+			return x != text.NoToken && lowerLemma(r.trees.Lemma(x)) == round
+		}) {
+			continue
+		}
+		if two := r.states(slices.Concat(e.actors, e.recipients), c.at); len(two) > 1 {
+			return two
 		}
 	}
 	return nil
@@ -253,6 +289,7 @@ func (r *reader) soleFoes(w text.TokenID) []side {
 		m := &r.doc.Mentions[i]
 		switch {
 		case m.Form == text.PlaceMention:
+		case m.As.Kind == string(knowledge.Person) && m.As.ID == "":
 		case m.As.Kind == string(knowledge.ArmedGroup) || m.As.Sector == "REB" || m.As.Sector == "OPP":
 			if foes[m.Key]++; group == nil || foes[m.Key] > foes[group.Key] {
 				group = m

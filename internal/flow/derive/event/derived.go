@@ -10,8 +10,12 @@ import (
 )
 
 // unless takes the recipient of a threat from its condition: "threatened to attack unless Baghdad accepted its terms".
+// Who threatens is never his own state: "The minister warned that Kabul would strike again if the militia returned".
 func (r *reader) unless(c *candidate) {
-	if c.trigger.Frame.Type != ontology.Threaten || len(c.recipients) > 0 {
+	if c.trigger.Frame.Type != ontology.Threaten {
+		return
+	}
+	if c.recipients = r.notOwnState(c); len(c.recipients) > 0 {
 		return
 	}
 	f := r.trees

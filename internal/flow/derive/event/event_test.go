@@ -46,10 +46,11 @@ func read(t testing.TB, r *flow.Reader, words string) *text.Document {
 }
 
 // TestCases reads the files of testdata: a line of text, and below it, indented, each event that is found. Lines that begin
-// with # are headings. sides.txt is about who stands on which side, acts.txt about which acts are found, cases.txt about all the rest.
+// with # are headings. sides.txt is about who stands on which side, acts.txt about which acts are found, meant.txt
+// about whom a description or a pronoun means, cases.txt about all the rest.
 func TestCases(t *testing.T) {
 	r := reader(t)
-	for _, name := range []string{casesFile, "testdata/sides.txt", "testdata/acts.txt"} {
+	for _, name := range []string{casesFile, "testdata/sides.txt", "testdata/acts.txt", "testdata/meant.txt"} {
 		t.Run(name, func(t *testing.T) { checkCases(t, r, name) })
 	}
 }

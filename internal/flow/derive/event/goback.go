@@ -227,7 +227,7 @@ func (r *reader) visited(w text.TokenID) []side {
 	}
 	for i := len(acts) - 1; i >= 0; i-- {
 		e := acts[i]
-		if e.trigger.Frame.Type != ontology.Consult || here-r.doc.SentenceOf(e.at) > visitBack || e.at > w {
+		if e.trigger.Frame.Type != ontology.Consult || e.trigger.Frame.Mode == "phone" || here-r.doc.SentenceOf(e.at) > visitBack || e.at > w {
 			continue
 		}
 		all := slices.Concat(e.actors, e.both, e.recipients)

@@ -65,7 +65,7 @@ func (r *reader) caller(w text.TokenID) []side {
 	if d == text.NoToken || f.UPOS(d) != "PRON" && r.lower(d) != "the" || f.Morph(w).Feat("Number") == "Plur" {
 		return nil
 	}
-	if slices.ContainsFunc(f.ChildrenBy(w, "nmod", "amod", "compound", "acl", "acl:relcl"), func(c text.TokenID) bool { return c != d }) {
+	if slices.ContainsFunc(f.ChildrenBy(w, "nmod", "amod", "compound", "acl", "acl:relcl"), func(c text.TokenID) bool { return c != d && !r.saidOf(w, c) }) {
 		return nil
 	}
 	here := r.doc.SentenceOf(w)
@@ -108,7 +108,10 @@ func (r *reader) otherOf(w text.TokenID) []side {
 	if f.Morph(w).Feat("Number") == "Plur" || f.Child(w, "amod") != text.NoToken {
 		return nil
 	}
-	return r.acrossFrom(w, of[0].actor.Country)
+	if all := r.acrossFrom(w, of[0].actor.Country); len(all) > 0 || r.inClass(w, "friend_state") || r.inClass(w, "next_door") {
+		return all
+	}
+	return r.opponent(w, of)
 }
 
 // acrossFrom gives the state on the other side of the last act that a state had a part in.
@@ -159,7 +162,7 @@ func (r *reader) beside(w text.TokenID, own string) []side {
 	for i := range r.doc.Mentions {
 		m := &r.doc.Mentions[i]
 		c := m.As.Country
-		if !isCode(c) || c == own || m.Head >= w && r.doc.SentenceOf(m.Head) > here+1 || here-r.doc.SentenceOf(m.Head) > besideBack || slices.Contains(countries, c) || !r.touches(own, c) {
+		if !isCode(c) || c == own || m.Head >= w && r.doc.SentenceOf(m.Head) > here+1 || here-r.doc.SentenceOf(m.Head) > besideBack || slices.Contains(countries, c) || !r.world.Beside(own, c) {
 			continue
 		}
 		if !slices.ContainsFunc(f.ChildrenBy(w, "amod", "compound"), func(a text.TokenID) bool { return !r.lies(own, c, r.lower(a)) }) {
@@ -176,21 +179,6 @@ func (r *reader) beside(w text.TokenID, own string) []side {
 		all = append(all, s)
 	}
 	return all
-}
-
-// boxSlack is by how many degrees the rough rectangles of two neighbours may miss each other.
-const boxSlack = 0.3
-
-// touches says that two countries may lie beside each other, by their rough rectangles.
-func (r *reader) touches(a, b string) bool {
-	for _, x := range r.world.Boxes(a) {
-		for _, y := range r.world.Boxes(b) {
-			if x.South <= y.North+boxSlack && y.South <= x.North+boxSlack && x.West <= y.East+boxSlack && y.West <= x.East+boxSlack {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // lies says that a country lies on the side of another that a word tells, "northern"; other words say nothing of it.

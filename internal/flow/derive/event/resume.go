@@ -32,12 +32,37 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 	if n == text.NoToken || !several && (c.lost || !r.goesBack(n) && !r.another(n) && !r.goesOnInRelative(n)) || r.kindOfMeeting(n) {
 		return
 	}
+	all := slices.Concat(r.earlierActs, before)
+	if two := r.roundBefore(c, n, all); len(two) > 1 {
+		c.actors = two
+		return
+	}
+	if same := slices.DeleteFunc(slices.Clone(all), func(e *candidate) bool { return !r.sameTalks(n, e) }); !several && len(same) > 0 {
+		r.resumeOf(c, n, several, same)
+	}
+	if len(c.actors) == 0 {
+		r.resumeOf(c, n, several, all)
+	}
+}
+
+// sameTalks says that an act is one of talks, as a noun of talks goes on with them rather than with who met whom in between.
+func (r *reader) sameTalks(n text.TokenID, e *candidate) bool {
+	if !r.inClass(n, "negotiating_word") || e.trigger.Frame.Mode == "phone" {
+		return false
+	}
+	if e.trigger.POS == lexicon.Noun && r.inClass(e.at, "negotiating_word") {
+		return true
+	}
+	return slices.ContainsFunc(r.trees.ChildrenBy(e.top(), "obj", "nsubj", "nsubj:pass", "obl"), func(x text.TokenID) bool { return r.inClass(x, "negotiating_word") })
+}
+
+// resumeOf gives a meeting the sides of the last of those told before.
+func (r *reader) resumeOf(c *candidate, n text.TokenID, several bool, all []*candidate) {
 	visit := r.inClass(n, "travel")
 	here := r.doc.SentenceOf(c.at)
-	all := slices.Concat(r.earlierActs, before)
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
-		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > maxBack {
+		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > maxBack || e.trigger.Frame.Mode == "phone" && here-r.doc.SentenceOf(e.at) > 1 {
 			continue
 		}
 		if e.trigger.Frame.Type != ontology.Consult || visit != (e.trigger.Frame.Mode == "visit") || len(e.actors) == 0 {

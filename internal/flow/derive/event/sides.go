@@ -69,6 +69,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 			return all // "Chad and Sudan signed an accord. Libya asked them to keep it"
 		}
 	}
+	if all = r.toldByNoun(w); len(all) > 0 {
+		return all
+	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
 		if all = r.speaker(w); len(all) == 0 {
 			all = r.earlier(w)
@@ -262,6 +265,12 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 		}
 	}
 	if all = r.otherOf(w); len(all) > 0 {
+		return all
+	}
+	if all = r.byPart(w); len(all) > 0 {
+		return all
+	}
+	if all = r.ofOwners(w); len(all) > 0 {
 		return all
 	}
 	if r.trees.IsRel(w, "nmod:poss", "nsubj", "obj", "obl") { // "the South's ministry"

@@ -1,0 +1,185 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// partBack is how many sentences back the act may stand whose part "the mediators" or "the other side" tells.
+const partBack = 6
+
+// byPart gives who is told by the part that he had in an act before: "the mediators", "the other side".
+func (r *reader) byPart(w text.TokenID) []side {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || !r.definite(w) || len(r.doc.ActorsAt(w)) > 0 && r.doc.ActorsAt(w)[0].ID != "" {
+		return nil
+	}
+	other := text.NoToken
+	for _, c := range f.ChildrenBy(w, "nmod", "nmod:poss", "amod", "compound", "acl:relcl", "appos", "flat") {
+		if r.lower(c) == "other" {
+			other = c
+		} else if !r.saidOf(w, c) {
+			return nil
+		}
+	}
+	switch {
+	case other != text.NoToken && r.inClass(w, "side_word") && f.Morph(w).Feat("Number") != "Plur":
+		return r.otherSide(w)
+	case other == text.NoToken && r.inClass(w, "mediator_word"):
+		return r.mediators(w)
+	}
+	return nil
+}
+
+// saidOf says that what the tree hangs on an object is said of it by the verb: "accused the mediators of bias", "assured the visitor that".
+func (r *reader) saidOf(w, c text.TokenID) bool {
+	f := r.trees
+	if !f.IsRel(w, "obj", "iobj") || c < w || f.IsRel(c, "acl:relcl") && !(r.marked(c, "that") && f.Child(c, "nsubj", "nsubj:pass") != text.NoToken) {
+		return false
+	}
+	if f.IsRel(c, "acl") {
+		return r.marked(c, "that") || r.marked(c, "to") || r.marked(c, "of") || r.marked(c, "for")
+	}
+	return f.IsRel(c, "nmod") && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Accuse && (r.marked(c, "of") || r.marked(c, "for"))
+}
+
+// mediators gives who mediated, hosted or brokered what was told last.
+func (r *reader) mediators(w text.TokenID) []side {
+	plural := r.trees.Morph(w).Feat("Number") == "Plur"
+	here := r.doc.SentenceOf(w)
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if here-r.doc.SentenceOf(e.at) > partBack {
+			return nil
+		}
+		if e.trigger.Frame.Mode != thirdParty && !r.inClass(e.at, "mediating") && !r.inClass(e.top(), "mediating") {
+			continue
+		}
+		s := r.subject(e.top())
+		if s == text.NoToken || s >= w {
+			continue
+		}
+		all := r.sides(s)
+		if len(all) == 0 || len(all) > 1 && !plural || slices.ContainsFunc(all, func(s side) bool { return !political(&s.actor) }) {
+			return nil
+		}
+		for k := range all {
+			all[k].at, all[k].direct, all[k].place = w, true, false
+		}
+		return all
+	}
+	return nil
+}
+
+// otherSide gives whom "the other side" means: who stood against or beside who says so, in the last act of two told before, or the other of
+// the two that the report is about.
+func (r *reader) otherSide(w text.TokenID) []side {
+	if r.trying == nil {
+		return nil
+	}
+	s := r.subject(r.trying.at)
+	if s == text.NoToken || s == w || r.trees.Dominates(w, s) {
+		return nil
+	}
+	return r.opponent(w, r.sides(s))
+}
+
+// opponent gives the other side of the last act told before a word that has a side and one more of its standing, else the other of the two
+// states that the report is about.
+func (r *reader) opponent(w text.TokenID, of []side) []side {
+	if len(of) != 1 || !political(&of[0].actor) {
+		return nil
+	}
+	of = r.states(of, w)
+	own := func(s side) bool {
+		return partyKey(&s.actor) == partyKey(&of[0].actor) || isCode(s.actor.Country) && s.actor.Country == of[0].actor.Country && !opposes(&s.actor) && !opposes(&of[0].actor)
+	}
+	here := r.doc.SentenceOf(w)
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if here-r.doc.SentenceOf(e.at) > partBack {
+			break
+		}
+		if e.trigger.Frame.Mode == thirdParty || e.trigger.Frame.Type == ontology.Support {
+			continue
+		}
+		all := r.states(slices.Concat(e.actors, e.both, e.recipients), w)
+		others := slices.DeleteFunc(slices.Clone(all), own)
+		if len(all) == 2 && len(others) == 1 && political(&others[0].actor) && r.peers(&of[0].actor, &others[0].actor) {
+			return others
+		}
+	}
+	if others := slices.DeleteFunc(r.partiesIn(here, r.doc.Sentences[here].Tokens.End, false, map[string]int{}), own); len(others) == 1 {
+		return others
+	}
+	if two := r.mainTwo(w); len(two) == 2 {
+		if others := slices.DeleteFunc(two, own); len(others) == 1 {
+			return others
+		}
+	}
+	return nil
+}
+
+// toldByNoun gives whom a pronoun means that goes back to a noun which is no more than a description, where the context tells whom that
+// means: "spoke with both presidents and urged them".
+func (r *reader) toldByNoun(w text.TokenID) []side {
+	if r.trees.UPOS(w) != "PRON" {
+		return nil
+	}
+	of := r.doc.ActorsAt(w)
+	ref := r.doc.ReferenceAt(w)
+	if len(of) != 1 || of[0].ID != "" || of[0].Country != "" || ref == nil || len(ref.Antecedents) != 1 {
+		return nil
+	}
+	m := &r.doc.Mentions[ref.Antecedents[0]]
+	if m.Head >= w {
+		return nil
+	}
+	all := r.phrase(m.Head, 1)
+	if len(all) == 0 || slices.ContainsFunc(all, func(s side) bool { return s.actor.ID == "" && s.actor.Country == "" || s.place || !s.direct }) {
+		return nil
+	}
+	for i := range all {
+		all[i].at = w
+	}
+	return all
+}
+
+// ofOwners gives the two for whom people act who are "theirs": "Their foreign ministers will meet", "whose envoys", of two states told
+// before.
+func (r *reader) ofOwners(w text.TokenID) []side {
+	f := r.trees
+	owner := f.Child(w, "nmod:poss")
+	if owner == text.NoToken || r.lower(owner) != "their" || f.Morph(w).Feat("Number") != "Plur" || f.UPOS(w) != "NOUN" {
+		return nil
+	}
+	if !r.inClass(w, "side_word") && !r.inClass(w, "party_word") && !r.inClass(w, "delegates") && !r.inClass(w, "office_word") && !r.inClass(w, "dignitary") {
+		return nil
+	}
+	mods := f.ChildrenBy(w, "amod", "compound")
+	if len(mods) > 1 || len(mods) == 1 && !r.inClass(mods[0], "portfolio") {
+		return nil
+	}
+	if slices.ContainsFunc(f.ChildrenBy(w, "nmod", "appos", "acl:relcl", "nummod"), func(c text.TokenID) bool { return c != owner }) {
+		return nil
+	}
+	var two []side
+	for _, a := range r.doc.ActorsAt(owner) {
+		two = append(two, side{actor: a, at: w, direct: true})
+	}
+	if len(two) == 0 {
+		two = r.twoBefore(owner)
+	}
+	if two = r.states(two, w); len(two) != 2 || two[0].actor.Kind != string(knowledge.State) || two[1].actor.Kind != string(knowledge.State) || len(without(two, r.doersTo(w))) < 2 {
+		return nil
+	}
+	if slices.ContainsFunc(r.earlierActs, func(e *candidate) bool {
+		return e.trigger.Frame.Mode == thirdParty && (len(e.actors) == 2 && len(without(two, r.states(e.actors, w))) == 0 || len(without(two, r.sides(r.subject(e.top())))) == 0)
+	}) {
+		return nil // who brokers a truce for two is not whose premiers sign it
+	}
+	return r.bothOffices(w, two)
+}
