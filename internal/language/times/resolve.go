@@ -163,7 +163,7 @@ func (r *reader) yearOf(m *match, month, day int) (int, bool) {
 			}
 		}
 	}
-	if c.hasAnchor && c.anchorAt == c.segment && c.anchor.from > c.doc && c.anchor.unit <= unitMonth && !r.alone {
+	if c.hasAnchor && c.anchorAt == c.segment && c.anchor.from > c.doc && c.anchor.unit <= unitMonth && !r.alone && r.tense(m) != gone {
 		// "in December, in January": what follows a time ahead lies behind it.
 		y, first, _ := c.anchor.from.Date()
 		if month < first {
@@ -267,10 +267,11 @@ func (r *reader) weekday(m *match, weekday int) reading {
 		return openReading(fmt.Sprintf("XXXX-WXX-%d", weekday), unitDay)
 	}
 	doc := r.ctx.doc
-	if r.tense(m) == future {
-		return dayReading(doc + Day(mod(weekday-doc.Weekday(), 7)))
+	ahead, behind := Day(mod(weekday-doc.Weekday(), 7)), Day(mod(doc.Weekday()-weekday, 7))
+	if t := r.tense(m); t == future || t == arrange && ahead < behind {
+		return dayReading(doc + ahead)
 	}
-	return dayReading(doc - Day(mod(doc.Weekday()-weekday, 7)))
+	return dayReading(doc - behind)
 }
 
 func (r *reader) seasonOf(m *match) (reading, bool) {

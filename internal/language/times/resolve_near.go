@@ -587,7 +587,12 @@ var frequencyUnits = map[byte]unit{'H': unitHour, 'D': unitDay, 'W': unitWeek, '
 func resolveMonthWeek(r *reader, m *match) (reading, bool) {
 	s := &m.slots
 	s.shifted = false // "last" is that of the weeks
-	y, ok := r.yearOf(m, s.month, 0)
+	y, ok := 0, r.ctx.hasDoc
+	if s.month > 0 {
+		y, ok = r.yearOf(m, s.month, 0)
+	} else if ok {
+		y, s.month = r.monthOfText(m)
+	}
 	if !ok {
 		return openReading(fmt.Sprintf("XXXX-%02d", s.month), unitMonth), true
 	}
@@ -621,6 +626,16 @@ func resolveMonthWeek(r *reader, m *match) (reading, bool) {
 	f.from += days * Day(s.ord-1)
 	f.to = f.from + days - 1
 	return f, true
+}
+
+// monthOfText gives the month of "the last week of the month": that of the document, or the next one.
+func (r *reader) monthOfText(m *match) (year, month int) {
+	at := r.ctx.doc
+	if r.is(m.end-2, "next") {
+		at = addMonths(at, 1)
+	}
+	year, month, _ = at.Date()
+	return year, month
 }
 
 // resolveSet reads what comes back: "every Friday", "twice a week", "annually".

@@ -8,7 +8,8 @@ const (
 	perhapsPast       // the form may be a participle: "divided by the war"
 	past
 	future
-	gone // behind "since": never a day ahead
+	gone    // behind "since": never a day ahead
+	arrange // "was to arrive": whichever day is nearer
 )
 
 // maxReach bounds how many tokens are looked at for the verb of an expression.
@@ -33,12 +34,16 @@ func (r *reader) tense(m *match) tense {
 		return future
 	}
 	limit := r.is(lead, "until") || r.is(lead, "till") || r.is(lead, "by")
+	begins := r.is(lead, "from") && !r.is(m.end, "to") && !r.is(m.end, "until")
 	for i, n := m.first-1, 0; i >= 0 && n < maxReach; i, n = i-1, n+1 {
 		if r.tokens[i+1].breaks || r.ends(i) {
 			break
 		}
 		if limit && !r.ctx.history && r.has(i, classForward) && !r.is(i-1, "had") {
 			return future // "the truce was extended until March", "promised elections by July"
+		}
+		if begins && !r.ctx.history && r.has(i, classStarting) && !r.is(i-1, "had") {
+			return future // "agreed on patrols from July 1"
 		}
 		if t := r.sign(i); t != untold {
 			return t
@@ -102,6 +107,9 @@ func (r *reader) sign(i int) tense {
 		return untold
 	}
 	if r.is(i-1, "be") {
+		if r.is(i-2, "to") && (r.is(i-3, "was") || r.is(i-3, "were")) {
+			return arrange // "was to be held"
+		}
 		return future // "to be held"
 	}
 	if t.word != nil {
@@ -124,6 +132,10 @@ func (r *reader) sign(i int) tense {
 			return future // "Ministers meet on Friday"
 		case r.is(i, "ahead") && r.gone(i-1):
 			return untold // "went ahead"
+		case r.is(i, "could") && (r.is(i+1, "not") || r.is(i+1, "n't") || r.is(i+1, "neither")):
+			return past // "could not agree on Friday"
+		case (r.is(i, "was") || r.is(i, "were")) && r.is(i+1, "to") && !r.is(i+2, "have") && !r.is(i+2, "be"):
+			return arrange
 		case w.has(classFutureCue):
 			if r.is(i-1, "the") || r.is(i-1, "a") || r.is(i, "takes") && !r.has(i+1, classEffect) {
 				return untold // "takes note"

@@ -49,6 +49,7 @@ const (
 	classSubject
 	classEffect
 	classCalled
+	classStarting
 	classPresent
 	classYear // from here on: read by code
 	classYear4
@@ -70,7 +71,7 @@ var classNames = map[string]class{
 	"SUFFIX": classOrdinalSuffix, "FREQ": classFrequency, "HIJRI": classHijriMonth, "PERSIAN": classPersianMonth,
 	"APPROX": classApprox, "PREP": classPreposition, "FUTURE": classFutureCue, "PAST": classPastCue,
 	"INTENT": classIntentCue, "COUNTED": classCounted, "TITLE": classTitle, "BREAK": classBreak, "SHIFT": classShift, "BACK": classBack, "CODE": classCode,
-	"COPULA": classCopula, "POSS": classPossessive, "FORWARD": classForward, "SUBJECT": classSubject, "EFFECT": classEffect, "CALLED": classCalled, "PRESENT": classPresent,
+	"COPULA": classCopula, "POSS": classPossessive, "FORWARD": classForward, "SUBJECT": classSubject, "EFFECT": classEffect, "CALLED": classCalled, "STARTING": classStarting, "PRESENT": classPresent,
 	"YEAR": classYear, "YEAR4": classYear4, "YEAR2": classYear2, "DAY": classDay, "COUNT": classCount,
 	"DECADE": classDecade, "CLOCK": classClock, "NUMDATE": classNumericDate, "NAMED": classNamed, "ORD": classOrd,
 	"NUMBER": classNumber,
