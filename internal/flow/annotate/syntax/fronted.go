@@ -21,6 +21,8 @@ func fronted(words []morph.Word) {
 			}
 		}
 		switch {
+		case first < 0 && subject < 0:
+			frontedSubject(words, i, verb)
 		case first < 0:
 		case subject >= 0 && first > subject && commaBehind(words, i, subject):
 			rejoin(words, i, subject, first)
@@ -32,6 +34,59 @@ func fronted(words []morph.Word) {
 			}
 		}
 	}
+}
+
+// frontedSubject gives a verb without subject the noun phrase right before it that the tree takes for a description of the last
+// noun of a place or time at the head of the sentence: "At their meeting in Oslo on Friday, Chad and Libya signed", "On the
+// margins of the summit the premier met him", with Chad on Friday and the premier on summit.
+func frontedSubject(words []morph.Word, at, verb int) {
+	if words[verb].UPOS != "VERB" || !finiteVerb(words, verb) || subjected(words, verb) {
+		return
+	}
+	for k := at + 1; k < verb; k++ {
+		up := words[k].Head
+		row := words[k].Rel == "conj" && up != at // "At a summit on Sunday, Jordan, Egypt and Iraq signed"
+		if words[k].Rel != "appos" && !row || !nominal(&words[k]) || cased(words, k) || up < at || up >= k || up != at && !hangsIn(words, up, at) {
+			continue
+		}
+		begin := k
+		for begin > up+1 && words[begin-1].Head == k {
+			begin--
+		}
+		if words[begin].UPOS == "PUNCT" {
+			begin++
+		}
+		if !commaBehind(words, up, begin) && (row || begin != up+1 || words[begin].UPOS != "DET") {
+			return
+		}
+		words[k].Head, words[k].Rel = verb, "nsubj"
+		if passive(words, verb) {
+			words[k].Rel = "nsubj:pass"
+		}
+		if row {
+			rejoin(words, up, k, k)
+		}
+		for n := k + 1; n < verb; n++ { // "the premier, the president and the king"
+			if w := &words[n]; w.Head == k && w.Rel == "appos" && nominal(w) && hasConjunct(words, n) {
+				w.Rel = "conj"
+				rejoin(words, n, k, n)
+			}
+		}
+		return
+	}
+}
+
+// finiteVerb says that a verb has a tense, by itself or by its auxiliary.
+func finiteVerb(words []morph.Word, verb int) bool {
+	if finite(&words[verb]) {
+		return true
+	}
+	for i := range verb {
+		if words[i].Head == verb && words[i].UPOS == "AUX" && finite(&words[i]) {
+			return true
+		}
+	}
+	return false
 }
 
 // rejoin hangs what is joined with a word from a place on with another.

@@ -51,3 +51,30 @@ func nearest(words []morph.Word) {
 		}
 	}
 }
+
+// whereToDo makes the verb of "at which diplomats were to discuss the border" that of the relative clause, where the tree takes
+// its subject for that and the verb for the subject of the main clause.
+func whereToDo(words []morph.Word) {
+	for n := 1; n+3 < len(words); n++ {
+		w := &words[n]
+		if w.Rel != "acl:relcl" && w.Rel != "nmod" || !nominal(w) || w.Head < 0 || w.Head > n || words[n+1].Lemma != "be" || words[n+2].XPOS != "TO" {
+			continue
+		}
+		v := words[n+2].Head
+		if v <= n+2 || words[v].UPOS != "VERB" || words[n+1].Head != v || words[v].Rel != "csubj" && words[v].Rel != "csubj:pass" || subjected(words, v) || w.Rel == "nmod" && !asked(words, v, n) {
+			continue
+		}
+		words[v].Head, words[v].Rel = w.Head, "acl:relcl"
+		w.Head, w.Rel = v, "nsubj"
+	}
+}
+
+// asked says that a verb has a "which" before a word.
+func asked(words []morph.Word, verb, before int) bool {
+	for i := range before {
+		if words[i].Head == verb && words[i].XPOS == "WDT" {
+			return true
+		}
+	}
+	return false
+}

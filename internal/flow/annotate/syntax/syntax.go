@@ -193,6 +193,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { behindDate(w, r.calendar, form) },
 			sameSubject,
 			relativeVerb,
+			whereToDo,
 			appositive,
 			both,
 			fronted,

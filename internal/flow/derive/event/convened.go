@@ -339,6 +339,9 @@ func (r *reader) fate(x *reality, c *candidate) {
 	if h == text.NoToken || f.UPOS(h) != "VERB" || x.denied {
 		return
 	}
+	if f.IsRel(c.at, "nsubj") && r.neverBegan(x, h) {
+		return
+	}
 	nothing := func(c text.TokenID) bool {
 		return r.lower(c) == "nothing" || r.lower(c) == "naught" || r.lower(c) == "nobody"
 	}
@@ -349,6 +352,34 @@ func (r *reader) fate(x *reality, c *candidate) {
 	case s != text.NoToken && s != c.at && nothing(s):
 		x.apply(lexicon.Planned, "nothing") // "Nothing was heard of the visit"
 	}
+}
+
+// neverBegan applies what the verb of a meeting tells of whether it was held at all: "failed to start", "did not come about",
+// but not "failed to produce a result".
+func (r *reader) neverBegan(x *reality, v text.TokenID) bool {
+	f := r.trees
+	switch lowerLemma(f.Lemma(v)) {
+	case "come":
+		if !slices.ContainsFunc(f.ChildrenBy(v, "compound:prt", "advmod"), func(a text.TokenID) bool { return r.lower(a) == "about" }) {
+			return false
+		}
+		r.local(x, v)
+		return true
+	case "fail":
+		begin := f.Child(v, "xcomp")
+		if begin == text.NoToken || !r.inClass(begin, "coming_about") {
+			return false
+		}
+		if o := f.Child(begin, "obj"); o != text.NoToken && r.lower(o) != "place" {
+			return false
+		}
+		x.apply(lexicon.Denied, "fail")
+		return true
+	case "materialise", "materialize", "eventuate":
+		r.local(x, v)
+		return true
+	}
+	return false
 }
 
 // twoMeetings says that two verbs of meeting in a row, each of people told by what they are alone, tell of two: "Experts will

@@ -29,6 +29,10 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 	default:
 		return
 	}
+	if all := r.whoMeetsAt(n, before); len(all) > 1 && !several {
+		c.actors = all
+		return
+	}
 	if n == text.NoToken || !several && (c.lost || !r.goesBack(n) && !r.another(n) && !r.goesOnInRelative(n)) || r.kindOfMeeting(n) {
 		return
 	}
@@ -77,6 +81,21 @@ func (r *reader) resumeOf(c *candidate, n text.TokenID, several bool, all []*can
 		c.actors, c.recipients = slices.Clone(e.actors), slices.Clone(e.recipients)
 		return
 	}
+}
+
+// whoMeetsAt gives who meets by the clause that a noun of a meeting governs: "the session at which diplomats of Chad and Sudan
+// were to discuss the border".
+func (r *reader) whoMeetsAt(n text.TokenID, before []*candidate) []side {
+	if n == text.NoToken || !r.inClass(n, "meeting") {
+		return nil
+	}
+	v := r.trees.Child(n, "acl:relcl")
+	for _, e := range before {
+		if v != text.NoToken && e.trigger.Frame.Type == ontology.Consult && (e.at == v || e.carrier == v) && e.at != n {
+			return slices.Concat(e.actors, e.recipients)
+		}
+	}
+	return nil
 }
 
 // thirdParty is the mode of mediating.
