@@ -73,12 +73,28 @@ func (r *Reader) retag(sent []trees.Word) {
 		case strings.EqualFold(w.Form, "that") && i > 0 && i+1 < len(sent) && sent[i-1].UPOS == "VERB" && (sent[i+1].XPOS == "VBP" || sent[i+1].XPOS == "VB") && sent[i+1].UPOS == "VERB":
 			w.UPOS, w.XPOS = "DET", "DT" // "rejects that account": nothing in the plural stands before "that"
 			sent[i+1].UPOS, sent[i+1].XPOS = "NOUN", "NN"
+		case (w.XPOS == "RB" || w.XPOS == "RP" || w.XPOS == "JJ") && i > 0 && i+1 < len(sent) && r.alsoVerbs[w.Form] && strings.HasPrefix(sent[i-1].XPOS, "NN") && beginsObject(&sent[i+1]) && verbless(sent, i):
+			w.UPOS, w.XPOS = "VERB", "VBP" // "Britain and France back the text"
 		case w.XPOS != "CD" && i+1 < len(sent) && (sent[i+1].XPOS == "VBD" || sent[i+1].XPOS == "MD") && r.cardinal(w.Form):
 			w.UPOS, w.XPOS = "NUM", "CD" // "eleven were detained"
 		case w.XPOS == "IN" && strings.EqualFold(w.Form, "that") && i > 0 && i+3 < len(sent) && sent[i-1].UPOS == "VERB" && sent[i+1].XPOS == "NN" && sent[i+2].XPOS == "CC" && sent[i+3].UPOS == "VERB" && (sent[i+3].XPOS == "VBD" || sent[i+3].XPOS == "VBZ"):
 			w.UPOS, w.XPOS = "DET", "DT" // "rejected that account and said"
 		}
 	}
+}
+
+// verbless says that no finite verb stands in a sentence up to the word and behind it up to a semicolon or the end.
+func verbless(sent []trees.Word, i int) bool {
+	for k := range sent {
+		if k > i && sent[k].Form == ";" {
+			return true
+		}
+		switch sent[k].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return false
+		}
+	}
+	return true
 }
 
 // cardinal says that a word is a number from two to ninety-nine.

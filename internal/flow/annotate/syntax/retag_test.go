@@ -25,6 +25,8 @@ func TestRetag(t *testing.T) {
 		{"the middle of three", "it/PRP rules/VBZ out/RP war/NN ,/, calls/NNS on/IN both/DT and/CC demands/VBZ talks/NNS", "calls", "VBZ"},
 		{"a determiner before a noun", "it/PRP rejects/VBZ that/WDT account/VBP as/IN fiction/NN", "account", "NN"},
 		{"a conjunction before a plural", "he/PRP complains/VBZ that/WDT searches/VBZ began/VBD late/RB", "searches", "NNS"},
+		{"an adverb where no verb is", "Britain/NNP and/CC France/NNP back/RB the/DT text/NN", "back", "VBP"},
+		{"an adverb", "Britain/NNP took/VBD France/NNP back/RB the/DT day/NN", "back", "RB"},
 		{"a number", "Eleven/NNP were/VBD detained/VBN", "Eleven", "CD"},
 		{"a number of two words", "sixty-two/JJ died/VBD", "sixty-two", "CD"},
 		{"who says so between commas", "prices/NNS ,/, bakers/NNS estimate/NN ,/, doubled/VBD", "estimate", "VBP"},

@@ -141,6 +141,12 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		if r.pastTense(form, a, governs[t+1], acts[t+1]) || sent[len(sent)-1].Form == "." && betweenNames(form, arcs, t) {
 			a.UPOS, xpos = "VERB", "VBD"
 		}
+		switch given := &sent[t]; {
+		case given.XPOS == "CD" && a.UPOS != "NUM" && r.cardinal(form):
+			a.UPOS, xpos = "NUM", "CD"
+		case given.UPOS == "VERB" && a.UPOS != "VERB" && clausal(a.Deprel) && acts[t+1] && r.alsoVerbs[form]:
+			a.UPOS, xpos = "VERB", given.XPOS
+		}
 		if xpos == "VBP" && r.lemmas.OnlyPast(form) || xpos == "VBN" && r.lemmas.NoParticiple(form) {
 			xpos = "VBD"
 		}
@@ -172,6 +178,8 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			namedSo,
 			takePlace,
 			presentRoot,
+			func(w []morph.Word) { cutOff(w, form) },
+			func(w []morph.Word) { byThen(w, r.calendar, form) },
 			func(w []morph.Word) { r.itSays(w, sent) },
 			func(w []morph.Word) { intending(w, last) },
 			func(w []morph.Word) { headlined(w, r.headline) },

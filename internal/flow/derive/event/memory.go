@@ -19,6 +19,7 @@ const maxBack = 6
 func (r *reader) recall(c *candidate, before []*candidate) {
 	r.spareVictims(c)
 	r.dropOwnMission(c)
+	r.dropOwnForce(c)
 	if r.judgesOwn(c) {
 		c.recipients = nil
 		if c.recipients = r.nearest(c, before, 0, func(e *candidate) bool { return r.trees.Dominates(e.top(), c.at) }); len(c.recipients) > 0 {

@@ -99,6 +99,16 @@ func (r *reader) spareVictims(c *candidate) {
 	}
 }
 
+// dropOwnForce takes the troops that somebody moves out of whom that is against: "reinforced its border with troops".
+func (r *reader) dropOwnForce(c *candidate) {
+	if c.trigger.Frame.Type != ontology.Mobilize {
+		return
+	}
+	c.recipients = slices.DeleteFunc(slices.Clone(c.recipients), func(s side) bool {
+		return s.at != text.NoToken && s.actor.ID == "" && r.marked(s.at, "with") && r.trees.IsRel(s.at, "obl") && (r.inClass(s.at, "armed") || r.inClass(s.at, "weapon"))
+	})
+}
+
 // dropOwnMission takes the embassy or envoy of who withdraws it out of whom that is against: "Turkey closed its embassy".
 func (r *reader) dropOwnMission(c *candidate) {
 	if c.trigger.Frame.Type != ontology.Sanction || c.trigger.Frame.Mode != "withdraw" {

@@ -1,0 +1,39 @@
+package syntax
+
+import "github.com/chancery-project/chancery/internal/language/morph"
+
+// cutOff makes the last verb of a row the top of a sentence where the first is cut off from the subject by a comma and no
+// conjunction joins the two: no comma stands between a subject and its verb, so the first is a participle of the subject: "Kenya,
+// asked to hand him over, refused."
+func cutOff(words []morph.Word, form func(int) string) {
+	for v := range words {
+		w := &words[v]
+		if w.Head >= 0 || w.UPOS != "VERB" || w.XPOS != "VBD" && w.XPOS != "VBN" || v < 2 || form(v-1) != "," {
+			continue
+		}
+		s := below(words, v, "nsubj")
+		if s < 0 || s >= v-1 || !nominal(&words[s]) || below(words, v, "aux") >= 0 || !hangsIn(words, v-2, s) {
+			continue
+		}
+		last := below(words, v, "conj")
+		if last < v+2 || words[last].XPOS != "VBD" && below(words, last, "aux") < 0 || below(words, last, "cc", "nsubj") >= 0 || !commaBefore(words, last, form) {
+			continue
+		}
+		words[last].Head, words[last].Rel = -1, "root"
+		words[s].Head = last
+		w.Head, w.Rel, w.XPOS = s, "acl", "VBN"
+		for i := range words {
+			if c := &words[i]; c.Head == v && (i > last || i < s) {
+				c.Head = last
+			}
+		}
+	}
+}
+
+// commaBefore says that a comma stands right before a verb and its auxiliaries.
+func commaBefore(words []morph.Word, v int, form func(int) string) bool {
+	for v > 0 && words[v-1].Head == v && words[v-1].UPOS != "PUNCT" || v > 0 && words[v-1].Rel == "aux" {
+		v--
+	}
+	return v > 0 && form(v-1) == ","
+}
