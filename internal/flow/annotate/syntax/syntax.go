@@ -173,6 +173,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			besideClause,
 			partedName,
 			func(w []morph.Word) { mainVerb(w, form, r.lemmas.OnlyPast) },
+			func(w []morph.Word) { complement(w, form, r.lemmas.OnlyPast) },
 			thatObject,
 			havingDone,
 			namedSo,

@@ -15,7 +15,7 @@ func (r *reader) passive(w text.TokenID) bool {
 		return true
 	}
 	m := f.Morph(w)
-	if (m.XPOS == "VBN" || m.XPOS == "VBD") && f.Child(w, "obj", "iobj", "aux", "ccomp") == text.NoToken && f.IsRel(w, "root", "parataxis") && r.inClass(w, "transitive") && r.endsThere(w) {
+	if (m.XPOS == "VBN" || m.XPOS == "VBD") && f.Child(w, "obj", "iobj", "aux", "ccomp") == text.NoToken && f.IsRel(w, "root", "parataxis") && r.inClass(w, "transitive") && r.endsThere(w) && !r.inRow(w) {
 		return true // headline: "Japan accused of spying"
 	}
 	if f.Child(w, "nsubj:pass", "csubj:pass") != text.NoToken {
@@ -244,10 +244,8 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 			return c
 		}
 	}
-	for _, k := range f.ChildrenBy(w, "conj") { // "condemned and sanctioned Belarus"
-		if o := f.Child(k, "obj"); o != text.NoToken && f.UPOS(k) == "VERB" && f.Child(k, "nsubj") == text.NoToken && f.Child(w, "obl", "xcomp", "ccomp") == text.NoToken {
-			return o
-		}
+	if o := r.sharedObject(w); o != text.NoToken {
+		return o
 	}
 	// "the city that Russia shelled", "the city Russia shelled"
 	if f.IsRel(w, "acl:relcl") && f.Child(w, "nsubj") != text.NoToken && f.Child(w, "advmod", "xcomp", "ccomp", "cop") == text.NoToken {
@@ -592,14 +590,14 @@ func (r *reader) besideSpeech(w, h text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
-// charged says that a participle with "of", "for" or "from" tells what the object of the verb above it did: "accused
-// Iran of arming rebels", "blamed Venezuela for sheltering them".
+// charged says that a participle with "of", "for", "from", "into" or "against" tells what the object of the verb above it did or shall do:
+// "accused Iran of arming rebels", "talked Chad into leaving", "warned Serbia against shelling it".
 func (r *reader) charged(w, h text.TokenID) bool {
 	f := r.trees
 	if !r.participial(w) || f.UPOS(h) != "VERB" && f.Child(h, "obj") == text.NoToken || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
 		return false
 	}
-	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from")
+	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from") || r.marked(w, "into") || r.marked(w, "against")
 }
 
 // accuses says that a verb takes what its object did behind "of".
@@ -661,6 +659,9 @@ func (r *reader) holder(h text.TokenID, depth int) text.TokenID {
 	v := f.Head(h)
 	if v == text.NoToken || f.UPOS(v) != "VERB" {
 		return text.NoToken
+	}
+	if r.inClass(h, "message") && f.IsRel(v, "xcomp") && r.inClass(f.Head(v), "refusing") {
+		return text.NoToken // "refused to sign a statement criticising it"
 	}
 	if r.inClass(h, "message") && !r.inClass(v, "putting_out") { // "ignored a statement accusing it": whose statement it is stands by it
 		for _, by := range []string{"by", "from", "of"} {

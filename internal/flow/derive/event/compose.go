@@ -629,6 +629,9 @@ func (r *reader) within(in, of *candidate) bool {
 			}
 			continue
 		}
+		if f.IsRel(w, "acl") && f.Morph(w).XPOS == "VBG" && len(in.recipients) == 0 && r.surface(of.at, 0) == h && len(r.sides(h)) > 0 {
+			return true // "Police using tear gas dispersed protesters"
+		}
 		inside := f.IsRel(w, "obl", "nmod") && (r.marked(w, "in") || r.marked(w, "by") || r.marked(w, "during") || r.marked(w, "with")) ||
 			f.IsRel(w, "advcl") && f.Morph(w).XPOS == "VBG" && f.Child(w, "mark") == text.NoToken
 		if !inside {

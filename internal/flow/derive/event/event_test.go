@@ -50,7 +50,7 @@ func read(t testing.TB, r *flow.Reader, words string) *text.Document {
 // about whom a description or a pronoun means, cases.txt about all the rest.
 func TestCases(t *testing.T) {
 	r := reader(t)
-	for _, name := range []string{casesFile, "testdata/sides.txt", "testdata/acts.txt", "testdata/meant.txt"} {
+	for _, name := range []string{casesFile, "testdata/sides.txt", "testdata/acts.txt", "testdata/meant.txt", "testdata/clauses.txt"} {
 		t.Run(name, func(t *testing.T) { checkCases(t, r, name) })
 	}
 }

@@ -270,6 +270,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) || slot == "on" && r.inClass(x, "command") {
 				continue
 			}
+			if role.Name == 'R' && slot == "by" && c.trigger.POS == lexicon.Verb && x == r.subject(c.at) {
+				continue // "India's decision was denounced by Nepal"
+			}
 			filled = true
 			if role.Name == 'R' && slot == "to" && r.trees.Morph(x).XPOS == "VB" {
 				continue // "dispatched a ship to guard the cable"
