@@ -220,7 +220,7 @@ func (r *reader) nearestYear(month, day int, t tense) int {
 		ahead, behind := 2., 1.
 		switch t {
 		case perhapsPast:
-			ahead = 5
+			ahead = 5.3
 		case past:
 			ahead = 8
 		case gone:

@@ -35,6 +35,7 @@ func (r *reader) tense(m *match) tense {
 	}
 	limit := r.is(lead, "until") || r.is(lead, "till") || r.is(lead, "by")
 	begins := r.is(lead, "from") && !r.is(m.end, "to") && !r.is(m.end, "until")
+	after := false
 	for i, n := m.first-1, 0; i >= 0 && n < maxReach; i, n = i-1, n+1 {
 		if r.tokens[i+1].breaks || r.ends(i) {
 			break
@@ -45,7 +46,10 @@ func (r *reader) tense(m *match) tense {
 		if begins && !r.ctx.history && r.has(i, classStarting) && !r.is(i-1, "had") {
 			return future // "agreed on patrols from July 1"
 		}
-		if t := r.sign(i); t != untold {
+		after = after || r.is(i, "after")
+		if t := r.sign(i); t == future && after && r.wished(i) {
+			return past // "wanted to show its strength after the raid on 3 May"
+		} else if t != untold {
 			return t
 		}
 	}
@@ -67,8 +71,13 @@ func (r *reader) tense(m *match) tense {
 
 // intended tells whether a token is the past tense of a verb of wishing or planning, whose own time stands before it.
 func (r *reader) intended(i int) bool {
+	return r.wished(i) && !r.is(i-1, "is") && !r.is(i-1, "are") && !r.is(i-1, "be") && !r.is(i-1, "been")
+}
+
+// wished tells whether a token is the past tense of a verb of wishing or planning.
+func (r *reader) wished(i int) bool {
 	t := &r.tokens[i]
-	return r.has(i, classIntentCue) && t.end-t.start > 3 && r.text[t.end-2:t.end] == "ed" && !r.is(i-1, "is") && !r.is(i-1, "are") && !r.is(i-1, "be") && !r.is(i-1, "been")
+	return r.has(i, classIntentCue) && t.end-t.start > 3 && r.text[t.end-2:t.end] == "ed"
 }
 
 // calledFor tells whether something is called before "for" that is then to come: "has convened a summit of the bloc for Wednesday".

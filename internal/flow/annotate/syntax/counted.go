@@ -35,6 +35,11 @@ func counted(words []morph.Word, sent func(int) string, measures map[string]bool
 		if cased(words, n) {
 			continue
 		}
+		if (first == "more" || first == "fewer" || first == "less") && second == "than" && (words[v+1].Head == number || words[v+1].Head == v && words[v+2].Head == v+1) { // "deported more than a million Syrians"
+			words[v+1].Head, words[v+1].Rel = number, "advmod"
+			w.Rel = "obj"
+			continue
+		}
 		switch {
 		case first == "at" && (second == "least" || second == "most") && words[v+1].Head == v+2 && words[v+2].Head == number:
 		case first == "up" && second == "to" && words[v+2].Head == number:

@@ -103,18 +103,25 @@ func absolute(words []morph.Word) {
 }
 
 // joinedPast reads a past right behind "and" as one more of the verbs before it, where the tree takes it for a modifier of a noun in
-// the plural that it joins to a name: "cancelled a summit with Libya and deployed troops".
+// the plural that it joins to a name or a sum, or that hangs on the verb without a preposition: "cancelled a summit with Libya and deployed
+// troops", "froze $9 billion and imposed sanctions".
 func joinedPast(words []morph.Word) {
 	for i := 1; i+1 < len(words); i++ {
 		n := words[i].Head
-		if words[i].Rel != "amod" || words[i].XPOS != "VBN" || n <= i || words[i-1].Rel != "cc" || words[i-1].Head != n || words[n].Rel != "conj" || words[n].UPOS != "NOUN" || words[n].XPOS != "NNS" {
+		cc := &words[i-1]
+		if words[i].Rel != "amod" || words[i].XPOS != "VBN" || n <= i || cc.Rel != "cc" || words[n].UPOS != "NOUN" || words[n].XPOS != "NNS" || below(words, i, "advmod", "obl") >= 0 {
 			continue
 		}
-		name := words[n].Head
-		if name < 0 || name > i || words[name].UPOS != "PROPN" || below(words, i, "advmod", "obl") >= 0 {
+		above := words[n].Head
+		switch {
+		case above < 0 || above > i:
+			continue
+		case cc.Head == n && words[n].Rel == "conj" && (words[above].UPOS == "PROPN" || isSum(words, above)):
+		case cc.Head == i && (words[n].Rel == "obl" || words[n].Rel == "nmod") && !cased(words, n):
+		default:
 			continue
 		}
-		v := name
+		v := above
 		for v >= 0 && (words[v].UPOS != "VERB" || words[v].Rel == "acl" || words[v].Rel == "amod") {
 			v = words[v].Head
 		}
@@ -122,8 +129,36 @@ func joinedPast(words []morph.Word) {
 			continue
 		}
 		words[i].Head, words[i].Rel, words[i].XPOS = v, "conj", "VBD"
-		words[i-1].Head = i
+		cc.Head = i
 		words[n].Head, words[n].Rel = i, "obj"
+	}
+}
+
+// isSum says that a noun tells of money, or of so many millions.
+func isSum(words []morph.Word, n int) bool {
+	if words[n].XPOS == "$" {
+		return true
+	}
+	number := below(words, n, "nummod")
+	return number >= 0 && (words[number].Lemma == "million" || words[number].Lemma == "billion" || words[number].Lemma == "trillion")
+}
+
+// pastBehindConjunction makes a clause of a name, an irregular past and a noun behind "after" or the like, where the tree takes the past for
+// a modifier of the noun: "tensions rose after Iran struck targets in Iraq". Irregular gives the verb of such a past.
+func pastBehindConjunction(words []morph.Word, irregular func(int) string) {
+	for i := 2; i+1 < len(words); i++ {
+		w, n := &words[i], words[i].Head
+		if w.Rel != "amod" || n != i+1 || words[n].UPOS != "NOUN" || words[n].XPOS != "NNS" || irregular(i) == "" || below(words, i, "advmod", "obl") >= 0 {
+			continue
+		}
+		s, mark := i-1, preposition(words, n)
+		if words[s].UPOS != "PROPN" || words[s].Head != i && words[s].Head != n || mark < 0 || mark >= s || !opensClause(words[mark].Lemma) || words[n].Head < 0 {
+			continue
+		}
+		w.Lemma, w.UPOS, w.XPOS, w.Head, w.Rel = irregular(i), "VERB", "VBD", words[n].Head, "advcl"
+		words[n].Head, words[n].Rel = i, "obj"
+		words[s].Head, words[s].Rel = i, "nsubj"
+		words[mark].Head, words[mark].Rel = i, "mark"
 	}
 }
 

@@ -189,3 +189,38 @@ func relativeVerb(words []morph.Word) {
 		w.Rel = "acl:relcl"
 	}
 }
+
+// costing hangs on the noun, or on the verb where there is none, whom the tree hangs with "with", "to" or "from" on how many millions
+// something is worth: "contracts worth hundreds of millions of euros with China". Nobody is with a number.
+func costing(words []morph.Word) {
+	for i := range words {
+		w := &words[i]
+		h := w.Head
+		if w.Rel != "nmod" || !nominal(w) && w.UPOS != "PRON" || h < 0 || h > i || words[h].XPOS != "NNS" && words[h].XPOS != "$" {
+			continue
+		}
+		p := below(words, i, "case")
+		if p < 0 || words[p].Lemma != "with" {
+			continue
+		}
+		worth := h
+		for worth >= 0 && words[worth].Lemma != "worth" && (nominal(&words[worth]) || words[worth].UPOS == "NUM" || words[worth].UPOS == "SYM") {
+			worth = words[worth].Head
+		}
+		if worth < 0 || words[worth].Lemma != "worth" {
+			worth = -1
+			for k := h; k >= 0 && nominal(&words[k]) && worth < 0; k = words[k].Head {
+				if a := below(words, k, "amod"); a >= 0 && words[a].Lemma == "worth" {
+					worth = a
+				}
+			}
+		}
+		top := worth
+		for top >= 0 && words[top].UPOS != "VERB" {
+			top = words[top].Head
+		}
+		if worth >= 0 && top >= 0 {
+			w.Head, w.Rel = top, "obl"
+		}
+	}
+}

@@ -194,6 +194,8 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			further,
 			absolute,
 			joinedPast,
+			func(w []morph.Word) { pastBehindConjunction(w, r.irregular(form)) },
+			costing,
 			calledSo,
 			hadDone,
 			func(w []morph.Word) { between(w, r.speech, form) },
@@ -239,6 +241,16 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		)
 	}
 	return out
+}
+
+// irregular gives the verb of a word that is the past of an irregular one by its form, otherwise nothing.
+func (r *Reader) irregular(form func(int) string) func(int) string {
+	return func(i int) string {
+		if !r.lemmas.OnlyPast(form(i)) {
+			return ""
+		}
+		return r.lemmas.Lemma(form(i), "VERB", "VBD")
+	}
 }
 
 // nameInIng says that a word with a capital and the ending of a participle is none of the auxiliaries that have one: "Beijing

@@ -58,10 +58,18 @@ func (r *reader) robbed(w text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
-// counted gives what a number counts: "seven of its eight crossings".
+// counted gives what a number counts: "seven of its eight crossings", "hundreds of millions of dollars of security assistance".
 func (r *reader) counted(x text.TokenID) []text.TokenID {
-	if r.trees.UPOS(x) != "NUM" && !r.inClass(x, "quantity") {
-		return nil
+	var all []text.TokenID
+	for range maxChain {
+		if r.trees.UPOS(x) != "NUM" && !r.inClass(x, "quantity") && !r.isMoney(x) {
+			break
+		}
+		of := r.prepositional(x, "of", nil)
+		if all = append(all, of...); len(of) != 1 {
+			break
+		}
+		x = of[0]
 	}
-	return r.prepositional(x, "of", nil)
+	return all
 }

@@ -1,8 +1,11 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // comrades gives who is told beside a subject or an object as having the same part: "France, together with Germany, condemned it",
@@ -71,4 +74,18 @@ func (r *reader) answering(w text.TokenID) []side {
 	}
 	all[0].at, all[0].place = w, false
 	return indirectly(all)
+}
+
+// foretells says that who says something has no part in what he tells to come: an analyst, an expert.
+func (r *reader) foretells(source *record.Actor) bool {
+	if source.Span == nil {
+		return false
+	}
+	said := r.doc.TokensIn(*source.Span)
+	for w := said.First; w < said.End; w++ {
+		if r.inClass(w, "forecaster") || slices.ContainsFunc(r.trees.ChildrenBy(w, "appos"), func(a text.TokenID) bool { return r.inClass(a, "forecaster") }) {
+			return true
+		}
+	}
+	return false
 }

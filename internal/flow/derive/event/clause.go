@@ -293,6 +293,9 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 			if v := r.deedMeant(w, x); v != text.NoToken {
 				return v
 			}
+			if n := r.forceAbove(r.trees.Head(w), w); n != text.NoToken {
+				return n
+			}
 			return r.member(r.personAbove(r.trees.Head(w), x))
 		}
 		if r.trees.IsRel(w, "advcl:relcl") { // the tree hangs it on the verb above the noun that it tells of

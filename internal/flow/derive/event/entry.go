@@ -414,6 +414,9 @@ func (r *reader) saidBy(e *record.Event, c *candidate) {
 	if claim.Source != nil {
 		source := *claim.Source
 		e.Attribution = &source
+		if e.Status == record.Planned && r.foretells(&source) {
+			e.Status = record.Hypothetical // "the rebels will respond with attacks, analysts say"
+		}
 	}
 	if e.Hedge == nil {
 		e.Hedge = claim.Hedge

@@ -89,6 +89,11 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	if len(all) == 0 && f.UPOS(w) == "NOUN" && slot != "of" && slot != "in" {
 		all = r.nestedBehindOf(w, string(slot))
 	}
+	if o := r.object(w); len(all) == 0 && o != text.NoToken && f.UPOS(w) == "VERB" && r.lexicon.In("goal", string(slot)) {
+		for _, x := range r.counted(o) { // "suspended hundreds of millions of dollars of aid to Mali"
+			all = r.prepositional(x, string(slot), all)
+		}
+	}
 	return all
 }
 
