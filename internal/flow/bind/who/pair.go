@@ -1,6 +1,7 @@
 package who
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
@@ -56,13 +57,53 @@ func (b *binder) statesBefore(t text.TokenID) (names []string) {
 		}
 	}
 	for s := here; s >= 0 && here-s <= farPair && len(names) < 2; s-- {
-		for _, n := range b.statesIn(s, t, doer) {
+		near := b.statesIn(s, t, doer)
+		if len(near) < 2 || len(names) > 0 {
+			if main := b.mainStates(t, doer); main != nil {
+				return main // "Russia urged calm. China hosted the ministers of both countries": neither is Russia
+			}
+		}
+		for _, n := range near {
 			if !slices.Contains(names, n) {
 				names = append(names, n)
 			}
 		}
 	}
 	return names
+}
+
+// Bounds of two states that a report is about.
+const (
+	mainOften = 3 // times that the second is told at least
+	mainAhead = 2 // times as often as the third
+)
+
+// mainStates gives the names of the two states that a report is about, where who does something to both is neither.
+func (b *binder) mainStates(t, doer text.TokenID) []string {
+	counts, names := map[string]int{}, map[string]string{}
+	for i := range b.found {
+		a := &b.found[i].actor
+		if a.Country == "" || slices.Contains(a.Sectors, "REB") {
+			continue
+		}
+		counts[a.Country] += len(b.found[i].mentions)
+		if a.ID != "" && a.Kind == string(knowledge.State) {
+			names[a.Country] = a.Name
+		}
+	}
+	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(names))), func(x, y string) int { return counts[y] - counts[x] })
+	if len(codes) < 2 || counts[codes[1]] < mainOften || len(codes) > 2 && counts[codes[1]] < mainAhead*counts[codes[2]] {
+		return nil
+	}
+	acts := func(country string) bool {
+		return doer != text.NoToken && slices.ContainsFunc(b.found, func(f found) bool {
+			return f.actor.Country == country && slices.ContainsFunc(f.mentions, func(m told) bool { return m.head < t && m.head == doer })
+		})
+	}
+	if acts(codes[0]) || acts(codes[1]) {
+		return nil
+	}
+	return []string{names[codes[0]], names[codes[1]]}
 }
 
 // statesIn lists the names of the states that a sentence tells of before a word, but for those within the phrase of a doer.
