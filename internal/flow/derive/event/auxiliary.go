@@ -93,11 +93,19 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		x.apply(lexicon.Planned, "to")
 	case f.IsRel(w, "advcl", "xcomp") && r.lower(f.Head(w)) == "ought":
 		x.apply(lexicon.Proposed, "ought to")
+	case f.IsRel(w, "advcl", "xcomp") && r.goesTo(f.Head(w)) && (r.meets(w) || r.meets(x.noun)): // "flew to Doha to meet the rebels"
+		x.with(r.statusOf(r.actAt(f.Head(w))))
 	case r.comesTo(w, m), r.errand(w):
 	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB" && !(f.Child(f.Head(w), "obj", "iobj") != text.NoToken && r.drives(f.Head(w))): // "sent troops to fight"
 		x.apply(lexicon.Hypothetical, "to")
 		x.apply(lexicon.Dropped, "purpose")
 	}
+}
+
+// goesTo says that a verb tells of a visit.
+func (r *reader) goesTo(v text.TokenID) bool {
+	a := r.actAt(v)
+	return a != nil && a.trigger.Frame.ID == "consult.visit" && r.trees.UPOS(v) == "VERB"
 }
 
 // comesTo says that "to" tells what somebody came to do and no end in view: "resorted to expelling him", "went on to close it", "went so

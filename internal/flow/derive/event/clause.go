@@ -396,6 +396,8 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.surface(r.beyondName(w, h), depth+1)
 	case r.described(w, h) != text.NoToken:
 		return r.described(w, h)
+	case r.partIn(w) != text.NoToken:
+		return r.partIn(w)
 	case f.IsRel(w, "conj"):
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -55,8 +56,38 @@ func (r *reader) othersQuoted(w text.TokenID) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.doc.ActorsAt(w), func(a record.Actor) bool {
-		return sameActor(&a, c.Source) || isCode(a.Country) && a.Country == c.Source.Country && (a.Kind == string(knowledge.State) || a.Kind == string(knowledge.Person))
+		return sameActor(&a, c.Source) || a.ID == "" && c.Source.ID == "" && a.Country == c.Source.Country && strings.HasSuffix(c.Source.Name, a.Name) || isCode(a.Country) && a.Country == c.Source.Country && (a.Kind == string(knowledge.State) || a.Kind == string(knowledge.Person) || a.Kind == string(knowledge.Government))
 	})
+}
+
+// othersMeant gives whom others in a quotation are that were taken for who speaks: the last party told outside the quotation that is not
+// of the speaker's state. "Kabul's attitude is defiant. 'They reject every suggestion,' an official said."
+func (r *reader) othersMeant(w text.TokenID) []side {
+	source, quoted := r.doc.ClaimAt(w).Source, r.doc.QuotationAt(w)
+	for i := len(r.doc.Mentions) - 1; i >= 0; i-- {
+		m := &r.doc.Mentions[i]
+		back := r.doc.SentenceOf(w) - r.doc.SentenceOf(m.Head)
+		if m.Head >= w || back > twoBack || m.Form == text.PlaceMention || r.doc.QuotationAt(m.Head) != nil && r.doc.QuotationAt(m.Head) != quoted || m.Head >= quotedFrom(r, w) {
+			continue
+		}
+		switch knowledge.Kind(m.As.Kind) {
+		case knowledge.State, knowledge.Government, knowledge.ArmedGroup, knowledge.Movement:
+		default:
+			continue
+		}
+		if m.As.Country != source.Country && !sameActor(&m.As, source) {
+			return []side{{actor: m.As, body: m.Body, at: w, direct: true}}
+		}
+	}
+	return nil
+}
+
+// quotedFrom gives the first word of the sentence of a quotation that a word stands in.
+func quotedFrom(r *reader, w text.TokenID) text.TokenID {
+	for w > 0 && r.doc.QuotationAt(w-1) != nil {
+		w--
+	}
+	return w
 }
 
 // earlier gives whom a pronoun among the objects of a verb means, where nothing else tells it.

@@ -41,7 +41,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	}
 	f := r.trees
 	if r.othersQuoted(w) {
-		return nil
+		return r.othersMeant(w)
 	}
 	if r.lower(w) == "each" && f.Child(w, "fixed") != text.NoToken || r.lower(w) == "other" && w > 0 && r.lower(w-1) == "each" {
 		if v := f.Head(w); v != text.NoToken && r.trying != nil { // "blamed each other"

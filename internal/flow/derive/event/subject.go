@@ -386,3 +386,21 @@ func (r *reader) whoseClause(n text.TokenID) text.TokenID {
 func (r *reader) ofRelative(n text.TokenID) bool {
 	return slices.ContainsFunc(r.trees.ChildrenBy(n, "nmod:poss"), func(p text.TokenID) bool { return r.trees.Morph(p).XPOS == "WP$" })
 }
+
+// partIn gives whose part a clause with "in" or "at" tells, where the noun right before that has an owner: "thanked Chad for its help in
+// arresting a rebel". NoToken elsewhere.
+func (r *reader) partIn(w text.TokenID) text.TokenID {
+	f := r.trees
+	m := f.Child(w, "mark", "case")
+	if f.Morph(w).XPOS != "VBG" || m == text.NoToken || m == 0 || m > w || f.UPOS(m-1) != "NOUN" || r.lower(m) != "in" && r.lower(m) != "at" || f.Child(w, "nsubj") != text.NoToken {
+		return text.NoToken
+	}
+	owner := f.Child(m-1, "nmod:poss")
+	if owner == text.NoToken || f.UPOS(owner) != "PRON" || len(r.doc.ActorsAt(owner)) > 0 {
+		return owner
+	}
+	if v := f.Head(m - 1); v != text.NoToken && f.UPOS(v) == "VERB" && f.Child(v, "obj") != text.NoToken && f.Child(v, "obj") < m {
+		return f.Child(v, "obj") // "praised Iraq for its part in", where nothing else tells whose
+	}
+	return owner
+}
