@@ -24,6 +24,7 @@ func fronted(words []morph.Word) {
 		case first < 0 && subject < 0:
 			frontedSubject(words, i, verb)
 		case first < 0:
+			frontedPair(words, i, subject)
 		case subject >= 0 && first > subject && commaBehind(words, i, subject):
 			rejoin(words, i, subject, first)
 		case subject < 0 && words[verb].UPOS == "VERB" && !subjected(words, verb) && commaBehind(words, i, first):
@@ -72,6 +73,31 @@ func frontedSubject(words []morph.Word, at, verb int) {
 				rejoin(words, n, k, n)
 			}
 		}
+		return
+	}
+}
+
+// frontedPair joins the subject behind "and" with the noun phrase before it that the tree takes for a description of the place or
+// time at the head of the sentence: "After talks in Oslo, Chad's premier and the Libyan king met", with the premier on talks.
+func frontedPair(words []morph.Word, at, subject int) {
+	and := -1
+	for k := at + 1; k < subject; k++ {
+		if words[k].Head == subject && words[k].UPOS == "CCONJ" {
+			and = k
+		}
+	}
+	for k := at + 1; k < and; k++ {
+		up := words[k].Head
+		if words[k].Rel != "appos" || !nominal(&words[k]) || cased(words, k) || up < at || up >= k || up != at && !hangsIn(words, up, at) || !commaBehind(words, up, k) {
+			continue
+		}
+		for n := k + 1; n < and; n++ {
+			if !hangsIn(words, n, k) {
+				return
+			}
+		}
+		words[k].Head, words[k].Rel = words[subject].Head, words[subject].Rel
+		words[subject].Head, words[subject].Rel = k, "conj"
 		return
 	}
 }

@@ -42,6 +42,7 @@ func TestFronted(t *testing.T) {
 		{"a row without a subject", "In/ADP/IN/2/case Sudan/PROPN/NNP/7/obl ,/PUNCT/,/4/punct rebels/NOUN/NNS/2/conj and/CCONJ/CC/6/cc soldiers/NOUN/NNS/2/conj clashed/VERB/VBD/0/root", "rebels", "clashed", "nsubj"},
 		{"a subject behind a comma", "At/ADP/IN/2/case talks/NOUN/NNS/8/obl on/ADP/IN/4/case Friday/PROPN/NNP/2/nmod ,/PUNCT/,/2/punct Chad/PROPN/NNP/4/appos soon/ADV/RB/8/advmod agreed/VERB/VBD/0/root", "Chad", "agreed", "nsubj"},
 		{"a subject behind an article", "At/ADP/IN/2/case talks/NOUN/NNS/5/obl the/DET/DT/4/det premier/NOUN/NN/2/appos agreed/VERB/VBD/0/root", "premier", "agreed", "nsubj"},
+		{"the first of two subjects", "After/ADP/IN/2/case talks/NOUN/NNS/8/obl ,/PUNCT/,/4/punct Chad/PROPN/NNP/2/appos and/CCONJ/CC/7/cc the/DET/DT/7/det king/NOUN/NN/8/nsubj met/VERB/VBD/0/root", "Chad", "met", "nsubj"},
 		{"a description", "In/ADP/IN/2/case Oslo/PROPN/NNP/7/obl ,/PUNCT/,/5/punct the/DET/DT/5/det capital/NOUN/NN/2/appos talks/NOUN/NNS/7/nsubj opened/VERB/VBD/0/root", "capital", "Oslo", "appos"},
 		{"a row behind a day", "In/ADP/IN/2/case talks/NOUN/NNS/9/obl on/ADP/IN/4/case Sunday/PROPN/NNP/2/nmod ,/PUNCT/,/6/punct Jordan/PROPN/NNP/4/conj and/CCONJ/CC/8/cc Iraq/PROPN/NNP/4/conj signed/VERB/VBD/0/root", "Jordan", "signed", "nsubj"},
 		{"two places", "In/ADP/IN/2/case Syria/PROPN/NNP/6/obl and/CCONJ/CC/4/cc Iraq/PROPN/NNP/2/conj crowds/NOUN/NNS/6/nsubj marched/VERB/VBD/0/root", "Iraq", "Syria", "conj"},

@@ -201,6 +201,11 @@ func (r *reader) bounds(t text.TokenID, c *candidate) bool {
 func (r *reader) coming(t *record.When, c *candidate) {
 	f := r.trees
 	w := c.top()
+	if c.trigger.Frame.Type == ontology.Consult && f.UPOS(w) == "NOUN" {
+		if v := r.proceeds(w); v != text.NoToken { // "The talks open in Tunis on Friday"
+			w = v
+		}
+	}
 	if tag := f.Morph(w).XPOS; t.Rule != "weekday.bare" || t.From == nil || t.To == nil || tag != "VBP" && tag != "VBZ" || f.Child(w, "aux") != text.NoToken || r.unstopped(w) {
 		return
 	}

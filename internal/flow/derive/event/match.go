@@ -463,7 +463,7 @@ func (r *reader) occasion(c *candidate) {
 	if r.passive(h) && r.subject(h) == text.NoToken {
 		subject = r.sides(r.surface(h, 0))
 	}
-	if len(c.both) == 0 && (!meeting || len(subject) < 2 || r.inClass(h, "saying")) { // "after days of talks, Sudan and Ethiopia signed"
+	if len(c.both) == 0 && (!meeting || len(subject) < 2 || r.inClass(h, "saying") && !r.speakForStates(r.subject(h))) { // "after days of talks, Sudan and Ethiopia signed"
 		return
 	}
 	alone := len(c.both) == 1
@@ -472,6 +472,12 @@ func (r *reader) occasion(c *candidate) {
 			c.both = addSide(c.both, s)
 		}
 	}
+}
+
+// speakForStates says that a subject is of states or their heads and ministers, who speak of talks of their own where two of them
+// speak together: "After talks in Oslo the foreign ministers of Chad and Libya said".
+func (r *reader) speakForStates(n text.TokenID) bool {
+	return n != text.NoToken && (r.inClass(n, "principals") || r.trees.UPOS(n) == "PROPN" && len(r.trees.Conjuncts(n)) == 2)
 }
 
 // harms says that an act is one of force or coercion: who does it at a meeting is no party of the meeting.

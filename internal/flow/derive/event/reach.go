@@ -1,6 +1,7 @@
 package event
 
 import (
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 )
@@ -15,6 +16,9 @@ func (r *reader) reaches(w text.TokenID, c *candidate) bool {
 		return false
 	}
 	if f.IsRel(c.at, "nmod") && r.marked(c.at, "of") && h == f.Head(c.at) && f.UPOS(h) == "NOUN" && w > c.at && r.actAt(h) == nil {
+		return true
+	}
+	if c.trigger.Frame.Type == ontology.Consult && (r.besideSummit(w, c) || r.dayOfOccasion(w, c)) {
 		return true
 	}
 	if c.trigger.Frame.Type != ontology.Assault {
@@ -33,6 +37,34 @@ func (r *reader) reaches(w text.TokenID, c *candidate) bool {
 		return false
 	}
 	return false
+}
+
+// besideSummit says that a time or place hangs on the larger meeting beside which an act takes place: "will confer on the
+// sidelines of the summit in Lima on Sunday".
+func (r *reader) besideSummit(w text.TokenID, c *candidate) bool {
+	f := r.trees
+	for n, k := f.Head(w), 0; n != text.NoToken && k < maxBeside && !f.HeadsClause(n); n, k = f.Head(n), k+1 {
+		if h := f.Head(n); r.inClass(n, "sidelines") {
+			return h != text.NoToken && (h == c.at || h == c.carrier || h == c.top())
+		}
+	}
+	return false
+}
+
+// maxBeside is how many words above a time the sidelines stand at most.
+const maxBeside = 4
+
+// dayOfOccasion says that a time hangs on the verb that tells what was done at a meeting: "agreed on Friday at a meeting in Lima".
+func (r *reader) dayOfOccasion(w text.TokenID, c *candidate) bool {
+	f := r.trees
+	n := c.at
+	ended := f.IsRel(n, "nmod") && r.marked(n, "of") && r.inClass(f.Head(n), "round_of") && r.marked(f.Head(n), "after") // "after two days of talks"
+	if ended {
+		n = f.Head(n)
+	}
+	v := f.Head(n)
+	return c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken && v != text.NoToken && f.UPOS(v) == "VERB" && f.IsRel(n, "obl") && f.Head(w) == v && r.isTime(w) &&
+		(ended || r.marked(n, "at") || r.marked(n, "during"))
 }
 
 // framed says that a word of time hangs on the verb that an act's clause belongs to: the clause tells what happened then
