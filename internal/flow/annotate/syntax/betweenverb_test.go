@@ -3,7 +3,7 @@ package syntax
 import "testing"
 
 func TestBetweenThenVerb(t *testing.T) {
-	in := "The/DET/DT/2/det talks/NOUN/NNS/0/root between/ADP/IN/7/case Chad/PROPN/NNP/7/compound and/CCONJ/CC/6/cc Libya/PROPN/NNP/4/conj resume/NOUN/NN/2/nmod on/ADP/IN/9/case Friday/PROPN/NNP/7/nmod ././PUNCT/./2/punct"
+	in := "The/DET/DT/2/det talks/NOUN/NNS/0/root between/ADP/IN/7/case Chad/PROPN/NNP/7/compound and/CCONJ/CC/6/cc Libya/PROPN/NNP/4/conj resume/NOUN/NN/2/nmod on/ADP/IN/9/case Friday/PROPN/NNP/7/nmod stop/PUNCT/./2/punct"
 	all, forms := words(t, in)
 	betweenThenVerb(all, ".")
 	if all[6].Head != -1 || all[6].XPOS != "VBP" || all[1].Rel != "nsubj" || all[3].Head != 1 || all[2].Head != 3 || all[8].Rel != "obl" {
