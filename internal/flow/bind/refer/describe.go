@@ -127,7 +127,7 @@ func (r *reading) ofVerb(p *phrase, c text.TokenID) bool {
 		m := f.Child(c, rel)
 		return m != text.NoToken && strings.EqualFold(r.doc.Word(m), word)
 	}
-	return f.IsRel(c, "acl") && !f.IsRel(c, "acl:relcl") && marked("mark", "to") ||
+	return f.IsRel(c, "acl") && !f.IsRel(c, "acl:relcl") && (marked("mark", "to") || marked("mark", "for") || marked("mark", "that")) ||
 		r.lexicon.is(wordCharging, f.Lemma(v)) && (marked("case", "of") || marked("mark", "of"))
 }
 
@@ -213,7 +213,7 @@ func (r *reading) byKind(p *phrase, d *description, told string) int {
 	best, second := -1, 0.0
 	var lead float64
 	far, precise := farKind, r.toldBefore(p) != ""
-	if form := strings.ToLower(r.forest.Lemma(p.head)); form == wordKingdom || form == wordEmirate || form == wordSultanate || form == wordSheikhdom || form == wordIsland || form == wordArchipelago || precise {
+	if isForm(strings.ToLower(r.forest.Lemma(p.head))) || precise {
 		far = farForm
 	}
 	for _, last := range r.before(p, far) {
@@ -326,11 +326,16 @@ func (r *reading) unnamed(j int, d *description) bool {
 // crowned says that a state may be called as a phrase does, where that tells its form: not every state is "the kingdom".
 func (r *reading) crowned(p *phrase, m *text.Mention) bool {
 	form := strings.ToLower(r.forest.Lemma(p.head))
-	switch form {
+	return !isForm(form) || r.lexicon.is(form, strings.ToLower(m.As.Country))
+}
+
+// isForm says that a noun tells the form of a state, which few are.
+func isForm(noun string) bool {
+	switch noun {
 	case wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago:
-		return r.lexicon.is(form, strings.ToLower(m.As.Country))
+		return true
 	}
-	return true
+	return false
 }
 
 // means says that a description may mean an actor.
@@ -590,6 +595,11 @@ func (r *reading) twoTogether(p *phrase, d *description) (phrases, mentions []in
 	return nil, nil
 }
 
+// faceless says that a mention tells of people by what they are alone, who are no side of anything: "reservists".
+func faceless(m *text.Mention) bool {
+	return m.Plural && m.As.ID == "" && m.As.Country == "" && m.As.Sector != "REB"
+}
+
 // countOf gives how many a phrase means, 0 where that is not told.
 func (r *reading) countOf(p *phrase, d *description) int {
 	n, fixed := 0, false
@@ -644,7 +654,7 @@ func (r *reading) ofKind(p *phrase, d *description, sentence int, known []int) (
 		}
 		for _, i := range o.mentions {
 			m := &r.doc.Mentions[i]
-			fits := d.means(m) && (!m.Plural || m.As.Kind != string(knowledge.Person))
+			fits := d.means(m) && (!m.Plural || m.As.Kind != string(knowledge.Person)) && !faceless(m)
 			if d.title {
 				fits = m.As.Kind == string(knowledge.Person) && r.tells(j, strings.ToLower(r.forest.Lemma(p.head)))
 			}

@@ -153,6 +153,14 @@ type ending struct {
 
 func (l *lexicon) is(class, word string) bool { return l.words[class][word] }
 
+// codes lists the countries that are of a form of state: "kingdom".
+func (l *lexicon) codes(form string) (all []string) {
+	for w := range l.words[form] {
+		all = append(all, strings.ToUpper(w))
+	}
+	return all
+}
+
 // count gives the number that a word tells, 0 for others.
 func (l *lexicon) count(word string) int {
 	for i, class := range [...]string{wordTwo, wordThree, wordFour} {

@@ -59,11 +59,14 @@ func (r *reading) within(c int, told string) bool {
 	})
 }
 
-// belongingTo links a phrase to the state that it means by its part of the world, where the text before told only of who or what is
+// belongingTo links a phrase to the state that it means by its part of the world or its form, where the text before told only of who or what is
 // of that state, and of no other such one: "the ambassador of Qatar was expelled; the Gulf state protested".
 func (r *reading) belongingTo(p *phrase) (Link, bool) {
 	d, told := r.descriptionOf(p)
 	codes := r.lexicon.regions[told]
+	if form := strings.ToLower(r.forest.Lemma(p.head)); told == "" && isForm(form) {
+		codes = r.lexicon.codes(form)
+	}
 	if d == nil || len(d.kinds) != 1 || d.kinds[0] != string(knowledge.State) || p.number != one || codes == nil || r.base == nil || !r.alone(p) {
 		return Link{}, false
 	}

@@ -45,6 +45,7 @@ func (b *binder) keep(a Actor, m told) {
 		b.found = append(b.found, found{actor: a, key: key})
 		b.surname(a, k)
 	}
+	b.spelled(a, k, m.span.Of(b.doc.Text))
 	b.add(k, m)
 	if acronym := b.acronymAfter(m.span); acronym != "" {
 		b.byAcronym[acronym] = k
@@ -66,6 +67,14 @@ func (b *binder) surname(a Actor, k int) {
 			}
 		}
 	}
+	if short, ok := b.withoutParticle(name); ok {
+		names = append(names, short)
+	}
+	b.called(names, k)
+}
+
+// called lets each of some names mean an actor, or nobody where it means another as well.
+func (b *binder) called(names []string, k int) {
 	for _, name := range names {
 		of := k
 		if was, taken := b.bySurname[name]; taken && was != k {
@@ -73,6 +82,39 @@ func (b *binder) surname(a Actor, k int) {
 		}
 		b.bySurname[name] = of
 	}
+}
+
+// spelled lets the surname as the text spells it mean a person: "Tudjman", whom the knowledge calls Tuđman, "da Silveira".
+func (b *binder) spelled(a Actor, k int, words string) {
+	if a.Kind != string(knowledge.Person) || a.ID == "" && !a.named {
+		return
+	}
+	list := strings.Fields(words)
+	if len(list) < 2 || list[len(list)-1] != a.Name[strings.LastIndexByte(a.Name, ' ')+1:] && a.ID == "" {
+		return
+	}
+	last := list[len(list)-1]
+	if last == strings.ToLower(last) || b.resolver.words.has(classRank, strings.ToLower(last)) {
+		return
+	}
+	names := []string{last}
+	if short, ok := b.withoutParticle(last); ok {
+		names = append(names, short)
+	}
+	for i := len(list) - 2; i > 0 && b.resolver.words.has(classParticle, strings.ToLower(list[i])); i-- { // "van der Meulen"
+		last = list[i] + " " + last
+		names = append(names, last, strings.ToUpper(last[:1])+last[1:])
+	}
+	b.called(names, k)
+}
+
+// withoutParticle gives the rest of a surname behind a particle that is joined to it: "Maliki" of "al-Maliki".
+func (b *binder) withoutParticle(name string) (string, bool) {
+	particle, rest, ok := strings.Cut(name, "-")
+	if !ok || len(rest) < 3 || rest == strings.ToLower(rest) || !b.resolver.words.has(classParticle, strings.ToLower(particle)) {
+		return "", false
+	}
+	return rest, true
 }
 
 // sameSurname gives the person named in full before whom a surname with a title means: "President Kwabe" after "Roland Kwabe".

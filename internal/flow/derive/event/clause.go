@@ -430,6 +430,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		if v := f.Head(h); v != text.NoToken && f.IsRel(h, "obj", "iobj") && f.UPOS(v) == "VERB" && r.marked(w, "of") && r.participial(w) && r.accuses(v) && !r.inClass(h, "deed") {
 			return h // "accused the company of violating the law"
 		}
+		if r.repaid(w, h) {
+			return h
+		}
 		if r.marked(w, "to") && f.IsRel(h, "root") && f.UPOS(h) == "PROPN" && w > h { // a headline: "Kenya to send police to Haiti"
 			return h
 		}

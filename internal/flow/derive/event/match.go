@@ -284,7 +284,7 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss && c.trigger.Frame.Type != ontology.Agree && c.trigger.Frame.ID != "aid.asylum" && !(c.trigger.Frame.ID == "sanction.expel" && (slot == "out_of" || slot == "from")) {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
-				if role.Name == 'R' && slot == lexicon.Obj && s.direct && s.at == x && s.actor.ID == "" && s.actor.Country == "" && c.trigger.Frame.Type != ontology.Assault && r.trees.UPOS(x) == "NOUN" && r.isAct(x) {
+				if role.Name == 'R' && slot == lexicon.Obj && s.direct && s.at == x && s.actor.ID == "" && !political(&s.actor) && c.trigger.Frame.Type != ontology.Assault && r.trees.UPOS(x) == "NOUN" && r.isAct(x) {
 					continue // "condemned the military operation"
 				}
 				if role.Name == 'R' && slot == lexicon.Obj && s.at == x && c.trigger.Frame.Type == ontology.Agree && r.inClass(x, "help") {

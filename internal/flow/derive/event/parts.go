@@ -6,6 +6,7 @@ import (
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // partBack is how many sentences back the act may stand whose part "the mediators" or "the other side" tells.
@@ -182,4 +183,61 @@ func (r *reader) ofOwners(w text.TokenID) []side {
 		return nil // who brokers a truce for two is not whose premiers sign it
 	}
 	return r.bothOffices(w, two)
+}
+
+// sentBy gives people who are sent by the subject of the verb the country of that: "Beijing sent an envoy. He met the rebels".
+func (r *reader) sentBy(w text.TokenID) []side {
+	f := r.trees
+	v := f.Head(w)
+	if v == text.NoToken || f.UPOS(w) != "NOUN" || !f.IsRel(w, "obj") || !r.inClass(w, "dignitary") || !r.inClass(v, "sending") || f.Child(w, "nmod:poss") != text.NoToken {
+		return nil
+	}
+	if r.trying != nil && r.trying.at == v || slices.ContainsFunc(r.doc.ActorsAt(w), func(a record.Actor) bool { return a.ID != "" || a.Country != "" }) {
+		return nil
+	}
+	of := r.sides(r.subject(v))
+	if len(of) != 1 || !governs(of) || !isCode(of[0].actor.Country) {
+		return nil
+	}
+	s := r.people(w)
+	s.actor.Country, s.actor.Sector = of[0].actor.Country, "GOV"
+	return []side{s}
+}
+
+// theirPair gives the two officials of two states who met, visited or called in the sentence before, for "the leaders", "the ministers"
+// who do something now.
+func (r *reader) theirPair(w text.TokenID) []side {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || f.Morph(w).Feat("Number") != "Plur" || !r.definite(w) || !f.IsRel(w, "nsubj") || !r.inClass(w, "office_word") && !r.inClass(w, "counterparts") {
+		return nil
+	}
+	for _, c := range f.ChildrenBy(w, "nmod", "nmod:poss", "amod", "compound", "acl:relcl", "appos", "conj") {
+		if !r.inClass(c, "portfolio") && r.lower(c) != "two" {
+			return nil
+		}
+	}
+	here := r.doc.SentenceOf(w)
+	for i := len(r.earlierActs) - 1; i >= 0 && here-r.doc.SentenceOf(r.earlierActs[i].at) <= 1; i-- {
+		e := r.earlierActs[i]
+		if e.trigger.Frame.Type != ontology.Consult || e.trigger.Frame.Mode == thirdParty {
+			continue
+		}
+		var two []side
+		for _, s := range slices.Concat(e.actors, e.both, e.recipients) {
+			two = addSide(two, s)
+		}
+		if len(two) != 2 || slices.ContainsFunc(two, func(s side) bool { return !isCode(s.actor.Country) || s.actor.Sector != "GOV" || !r.official(&s.actor) }) || sharesCountry(two[:1], two[1:]) {
+			return nil
+		}
+		for k := range two {
+			two[k].at, two[k].direct, two[k].place = w, true, false
+		}
+		return two
+	}
+	return nil
+}
+
+// official says that an actor is one official and no state or body.
+func (r *reader) official(a *record.Actor) bool {
+	return a.Kind == string(knowledge.Person) || a.ID == "" && a.Kind != string(knowledge.Population) && a.Kind != string(knowledge.State) && a.Kind != string(knowledge.Government)
 }

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -20,6 +21,9 @@ func (r *reader) capital(w text.TokenID) bool {
 // proper makes a side of a name that no mention holds: the state that it is or lies in, or somebody who is not known.
 func (r *reader) proper(w text.TokenID) side {
 	s := r.people(w)
+	if m := r.bySurname(s.actor.Name, w); m != nil {
+		return r.sideOf(m, w)
+	}
 	s.actor.Kind = "organisation"
 	for _, c := range r.world.Find(s.actor.Name) {
 		e := c.Entity
@@ -215,18 +219,51 @@ func (r *reader) possess(w text.TokenID, a *record.Actor) {
 	case knowledge.Party, knowledge.Movement, knowledge.ArmedGroup, knowledge.Company, knowledge.NGO:
 		owned = of[0].Name // "96 of its members"
 	}
-	a.Country, a.Name = of[0].Country, a.Name+" of "+owned
+	a.Name += " of " + owned
+	if r.inClass(w, "other_state") && knowledge.Kind(of[0].Kind) == knowledge.State {
+		a.Sector = "GOV"
+		return // a state's ally is no part of it
+	}
+	a.Country = of[0].Country
 	r.atWork(w, a)
 }
 
 // unknown makes a side of a name that the knowledge does not hold. It is no political actor by itself.
 func (r *reader) unknown(n *text.Name, w text.TokenID) side {
 	words, span := r.doc.Quote(n.Span)
+	if m := r.bySurname(words, w); m != nil {
+		return r.sideOf(m, w)
+	}
 	kind := "organisation"
 	if n.Type == text.PersonName {
 		kind = "person"
 	}
 	return side{actor: record.Actor{Name: words, Kind: kind, Text: words, Span: &span}, at: w, direct: true}
+}
+
+// bySurname gives the mention of the only person of the report, told in full elsewhere, whose surname a word is: "Kwabe's rivals" in a
+// headline above "Roland Kwabe".
+func (r *reader) bySurname(name string, w text.TokenID) *text.Mention {
+	const shortest = 3
+	if len(name) < shortest || strings.Contains(name, " ") || unicode.IsLower(firstRune(name)) {
+		return nil
+	}
+	var found *text.Mention
+	for i := range r.doc.Mentions {
+		m := &r.doc.Mentions[i]
+		if m.As.Kind != string(knowledge.Person) || m.Form != text.NamedMention || m.Head == w {
+			continue
+		}
+		words := m.Span.Of(r.doc.Text)
+		if !strings.HasSuffix(words, " "+name) && !strings.HasSuffix(words, "-"+name) {
+			continue
+		}
+		if found != nil && found.Key != m.Key {
+			return nil
+		}
+		found = m
+	}
+	return found
 }
 
 // nameAround gives the actor whose name a word is part of without being its head, where the tree hangs what belongs to the

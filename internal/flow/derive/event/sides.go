@@ -267,11 +267,10 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if all = r.otherOf(w); len(all) > 0 {
 		return all
 	}
-	if all = r.byPart(w); len(all) > 0 {
-		return all
-	}
-	if all = r.ofOwners(w); len(all) > 0 {
-		return all
+	for _, find := range []func(text.TokenID) []side{r.byPart, r.ofOwners, r.theirPair, r.sentBy} {
+		if all = find(w); len(all) > 0 {
+			return all
+		}
 	}
 	if r.trees.IsRel(w, "nmod:poss", "nsubj", "obj", "obl") { // "the South's ministry"
 		if all = r.otherHalf(w); len(all) > 0 {

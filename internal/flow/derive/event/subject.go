@@ -3,6 +3,8 @@ package event
 import (
 	"slices"
 
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -403,4 +405,20 @@ func (r *reader) partIn(w text.TokenID) text.TokenID {
 		return f.Child(v, "obj") // "praised Iraq for its part in", where nothing else tells whose
 	}
 	return owner
+}
+
+// repaid says that a deed is told of those whom a verb judges or punishes for it: "condemned the rebels for burning villages".
+func (r *reader) repaid(w, h text.TokenID) bool {
+	f := r.trees
+	v := f.Head(h)
+	if v == text.NoToken || f.UPOS(v) != "VERB" || !f.IsRel(h, "obj") || !r.marked(w, "for") || !r.participial(w) || len(r.doc.ActorsAt(h)) == 0 && !r.human(h) {
+		return false
+	}
+	return slices.ContainsFunc(r.senses(lexicon.Verb, v), func(t *lexicon.Trigger) bool {
+		switch t.Frame.Type {
+		case ontology.Accuse, ontology.Support, ontology.Sanction, ontology.Coerce:
+			return true
+		}
+		return false
+	})
 }
