@@ -6,6 +6,35 @@ import (
 	"github.com/chancery-project/chancery/internal/language/morph"
 )
 
+// dayThenOwner parts a day or month from the name behind it whose "'s" the tree gives to the day: "On Thursday Vietnam's navy sailed",
+// with Vietnam as part of Thursday.
+func dayThenOwner(words []morph.Word, form func(int) string, calendar map[string]bool) {
+	for p := 2; p+1 < len(words); p++ {
+		day := words[p].Head
+		if words[p].XPOS != "POS" || day < 0 || day >= p-1 || p-day > maxOwner || !calendar[strings.ToLower(form(day))] {
+			continue
+		}
+		thing := p + 1
+		for thing < len(words) && (!nominal(&words[thing]) || words[thing].Rel == "compound" || words[thing].Rel == "flat") {
+			thing++
+		}
+		if thing == len(words) || words[p-1].UPOS != "PROPN" {
+			continue
+		}
+		owner := p - 1
+		for i := day + 1; i < owner; i++ {
+			if words[i].Head == day {
+				words[i].Head, words[i].Rel = owner, "compound"
+			}
+		}
+		words[p].Head = owner
+		words[owner].Head, words[owner].Rel = thing, "nmod:poss"
+	}
+}
+
+// maxOwner is how many words the name of an owner has at most behind a day, with its "'s".
+const maxOwner = 5
+
 // dayThenPhrase parts a day or month at the beginning of a clause from a noun phrase with an article behind it, and makes that the
 // subject: "In March a mechanic, George Smith, was freed", with March as part of the mechanic and Smith as who was freed.
 func dayThenPhrase(words []morph.Word, form func(int) string, calendar map[string]bool) {

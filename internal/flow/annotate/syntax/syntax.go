@@ -227,6 +227,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			timed,
 			func(w []morph.Word) { whenNotWho(w, r.calendar, r.measures) },
 			nearest,
+			func(w []morph.Word) { dayThenOwner(w, form, r.calendar) },
 			func(w []morph.Word) { dayThenPhrase(w, form, r.calendar) },
 			apposedName,
 			rowOfStates,

@@ -16,6 +16,9 @@ func (r *reader) fronted(w text.TokenID) text.TokenID {
 	if s := f.Child(w, "nsubj"); s == text.NoToken || s < h {
 		return text.NoToken
 	}
+	if first := f.Edges(w).First; r.doc.Word(first) == ";" || first > 0 && r.doc.Word(first-1) == ";" {
+		return text.NoToken // "The UN halted flights; its envoy demanded a truce"
+	}
 	return h
 }
 

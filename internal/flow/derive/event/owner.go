@@ -99,6 +99,19 @@ func (r *reader) spareVictims(c *candidate) {
 	}
 }
 
+// thatOf gives the owner told behind "that" or "those", which stand for a noun told before: "a drill with that of the Philippines".
+func (r *reader) thatOf(w text.TokenID) (all []side) {
+	if word := r.lower(w); word != "that" && word != "those" || r.trees.UPOS(w) == "SCONJ" {
+		return nil
+	}
+	for _, of := range r.prepositional(w, "of", nil) {
+		for _, s := range r.sides(of) {
+			all = addSide(all, s)
+		}
+	}
+	return all
+}
+
 // dropOwnForce takes the troops that somebody moves out of whom that is against: "reinforced its border with troops".
 func (r *reader) dropOwnForce(c *candidate) {
 	if c.trigger.Frame.Type != ontology.Mobilize {

@@ -54,6 +54,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	if all = r.formerLatter(w); len(all) > 0 {
 		return all
 	}
+	if all = r.thatOf(w); len(all) > 0 {
+		return all
+	}
 	if r.meansTwo(w) && len(r.doc.ActorsAt(w)) == 0 {
 		if all = r.twoBefore(w); len(all) > 0 {
 			return all
