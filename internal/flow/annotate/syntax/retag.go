@@ -56,6 +56,12 @@ func (r *Reader) retag(sent []trees.Word) {
 			w.UPOS, w.XPOS = "VERB", "VBD"
 		case w.XPOS == "NNS" && (goesOn(sent, i) || middleVerb(sent, i)):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
+		case w.XPOS == "NNS" && r.thats[w.Form] && thinksThat(sent, i):
+			w.UPOS, w.XPOS = "VERB", "VBZ"
+			sent[i+1].UPOS, sent[i+1].XPOS = "SCONJ", "IN"
+			if sent[i+2].XPOS == "VBP" {
+				sent[i+2].UPOS, sent[i+2].XPOS = "NOUN", "NN"
+			}
 		case w.XPOS == "VBZ" && w.UPOS == "VERB" && i > 0 && i+1 < len(sent) && sent[i-1].XPOS == "VBD" && sent[i-1].UPOS == "VERB" && r.present[w.Form] == "" && !r.speech[w.Form] && sent[i+1].XPOS == "IN":
 			w.UPOS, w.XPOS = "NOUN", "NNS" // "held exercises around the islets"
 		case w.XPOS == "MD" && strings.HasSuffix(w.Form, "held"):
@@ -108,7 +114,7 @@ func noun(w *trees.Word) bool { return w.XPOS == "NN" || w.XPOS == "NNS" || w.XP
 // goesOn says that a word in -s behind "and" or "but" is a verb that goes on with the one before it: "announces a strike and
 // demands the minister's resignation". No noun phrase begins behind a noun, and the verb before it is of the present too.
 func goesOn(sent []trees.Word, i int) bool {
-	if i == 0 || i+1 >= len(sent) || sent[i-1].XPOS != "CC" || !begins(&sent[i+1]) {
+	if i == 0 || i+1 >= len(sent) || sent[i-1].XPOS != "CC" || !begins(&sent[i+1]) && !callsOn(sent, i) {
 		return false
 	}
 	for k := i - 2; k >= 0; k-- {
@@ -117,6 +123,19 @@ func goesOn(sent []trees.Word, i int) bool {
 			return sent[k].UPOS == "VERB"
 		case "VBD", "VBP", "MD":
 			return false
+		}
+	}
+	return false
+}
+
+// callsOn says that a name and an infinitive follow behind "on", as behind no noun: "and calls on China to leave".
+func callsOn(sent []trees.Word, i int) bool {
+	if i+3 >= len(sent) || sent[i].Form != "calls" || sent[i+1].Form != "on" && sent[i+1].Form != "upon" {
+		return false
+	}
+	for k := i + 3; k+1 < len(sent) && k < i+3+maxThatSubject; k++ {
+		if sent[k].XPOS == "TO" && sent[k+1].UPOS == "VERB" {
+			return true
 		}
 	}
 	return false

@@ -25,6 +25,7 @@ type Reader struct {
 	trees     *trees.Parser
 	lemmas    *morph.Model
 	speech    map[string]bool   // forms of verbs of saying
+	thats     map[string]bool   // forms in -s of verbs with a clause that are nouns as well
 	saying    map[string]bool   // verbs of saying, judging and asking
 	label     map[string]bool   // words that say what kind of report a headline stands above
 	measures  map[string]bool   // nouns of time and way
@@ -53,6 +54,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		trees:     parser,
 		lemmas:    lemmas,
 		speech:    wordList(speechFile),
+		thats:     wordList(thatsFile),
 		saying:    wordList(sayingFile),
 		label:     wordList(labelsFile),
 		measures:  wordList(measuresFile),

@@ -41,6 +41,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 	if s := x.speaksOn(t); s != text.NoToken {
 		return x.sources(s)
 	}
+	if s := x.goesOnSpeaking(t); s != text.NoToken {
+		return x.sources(s)
+	}
 	if s := x.nearerPerson(t); s != text.NoToken {
 		return x.sources(s)
 	}

@@ -1,0 +1,51 @@
+package claim
+
+import "github.com/chancery-project/chancery/internal/text"
+
+// goesOnSpeaking gives who spoke before where a pronoun that is told to speak is taken to mean somebody whom these words only tell
+// of: "The people have waited long enough," the three said. They urged ...", "Two officers said that conscripts were sent without boots.
+// The complaint, they say, ...". Who spoke goes on, unless it is denied what was said. It gives NoToken where nothing of the kind holds.
+func (x *finder) goesOnSpeaking(t text.TokenID) text.TokenID {
+	switch x.lower(t) {
+	case "he", "she", "it", "they":
+	default:
+		return text.NoToken
+	}
+	ref := x.doc.ReferenceAt(t)
+	j, ok := x.relationOf(t)
+	if ref == nil || !ok || x.quoted(t) || len(ref.Antecedents) != 1 || x.relations[j].Stance == "deny" {
+		return text.NoToken
+	}
+	meant := x.doc.Mentions[ref.Antecedents[0]].Head
+	if x.relations[j].Direct && x.relations[j].Content.Has(meant) { // in its own words
+		return x.spokeLast(t, x.relations[j].Content.First)
+	}
+	found := text.NoToken
+	for k := range x.relations {
+		r := &x.relations[k]
+		if k == j || !r.Clausal || !r.Content.Has(meant) || r.Frame.Kind == kindKnow || r.inner || r.Negated || r.Source == meant || r.Word >= t || x.doc.SentenceOf(t)-x.doc.SentenceOf(r.Content.End-1) > 1 || r.Direct != x.quoted(meant) {
+			continue
+		}
+		for _, s := range append([]text.TokenID{r.Source}, r.via...) {
+			if s != text.NoToken && s != t && s > found && !r.Content.Has(s) && (x.agreed(t, s) != text.NoToken || s < t && x.lower(s) == x.lower(t)) {
+				found = s
+			}
+		}
+	}
+	return found
+}
+
+// spokeLast gives the last who spoke before a word and whom a pronoun can mean, a few sentences back.
+func (x *finder) spokeLast(pronoun, before text.TokenID) text.TokenID {
+	found := text.NoToken
+	for k := range x.relations {
+		r := &x.relations[k]
+		if r.Source == text.NoToken || r.Source >= before || r.Source < found || !r.IsClaim() || r.inner || x.quoted(r.Source) || x.doc.SentenceOf(before)-x.doc.SentenceOf(r.Source) > mostBack {
+			continue
+		}
+		if x.agreed(pronoun, r.Source) != text.NoToken || x.lower(r.Source) == x.lower(pronoun) {
+			found = r.Source
+		}
+	}
+	return found
+}
