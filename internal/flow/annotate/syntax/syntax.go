@@ -25,6 +25,7 @@ type Reader struct {
 	trees     *trees.Parser
 	lemmas    *morph.Model
 	speech    map[string]bool   // forms of verbs of saying
+	zone      map[string]bool   // words behind a time of the day
 	thats     map[string]bool   // forms in -s of verbs with a clause that are nouns as well
 	saying    map[string]bool   // verbs of saying, judging and asking
 	label     map[string]bool   // words that say what kind of report a headline stands above
@@ -55,6 +56,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		lemmas:    lemmas,
 		speech:    wordList(speechFile),
 		thats:     wordList(thatsFile),
+		zone:      wordList(zonesFile),
 		saying:    wordList(sayingFile),
 		label:     wordList(labelsFile),
 		measures:  wordList(measuresFile),

@@ -163,7 +163,7 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 	if w := x.clauseBefore(t); w != text.NoToken {
 		return w
 	}
-	if here == 0 || x.lower(t) != "it" || t != x.firstWord(s.Tokens) || s.Kind == text.Title {
+	if here == 0 || x.lower(t) != "it" || t != x.firstWord(s.Tokens) && !x.behindPlace(t, s.Tokens) || s.Kind == text.Title {
 		return text.NoToken
 	}
 	before := x.doc.Sentences[here-1]
@@ -186,12 +186,29 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 	return x.firstNamed(t, before.Tokens)
 }
 
-// firstWord gives the first word of a sentence behind the number of its paragraph.
+// behindPlace says that only a phrase of place, time or occasion stands before the subject of a sentence: "In a report in May, it said".
+func (x *finder) behindPlace(t text.TokenID, sentence text.TokenRange) bool {
+	root := x.trees.Head(t)
+	if root == text.NoToken || root != x.trees.Root(t) || !x.trees.IsRel(t, "nsubj") {
+		return false
+	}
+	for k := sentence.First; k < t; k++ {
+		if x.trees.Head(k) == root && !x.trees.IsRel(k, "obl", "punct", "advmod", "cc") {
+			return false
+		}
+	}
+	return true
+}
+
+// firstWord gives the first word of a sentence behind the number of its paragraph, or behind "but".
 func (x *finder) firstWord(r text.TokenRange) text.TokenID {
 	t := r.First
 	if u := x.trees.UPOS(t); (u == "NUM" || u == "X") && t+2 < r.End && strings.Trim(x.doc.Word(t), "0123456789.)") == "" {
 		for t++; t+1 < r.End && x.trees.UPOS(t) == "PUNCT"; t++ {
 		}
+	}
+	if x.trees.UPOS(t) == "CCONJ" && t+1 < r.End {
+		t++
 	}
 	return t
 }
@@ -247,7 +264,7 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 	if f.IsRel(v, "parataxis", "conj") && f.Head(v) < v && (!x.quoted(f.Head(v)) || x.quoted(v)) {
 		return x.agreed(t, f.Child(f.Head(v), "nsubj"))
 	}
-	for h := v; f.IsRel(h, "acl:relcl", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
+	for h := v; f.IsRel(h, "acl:relcl", "acl", "xcomp", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
 		if h = f.Head(h); f.UPOS(h) == "VERB" {
 			if s := x.agreed(t, f.Child(h, "nsubj")); s != text.NoToken {
 				return s
@@ -258,7 +275,7 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	before := x.doc.Sentences[i-1].Tokens
-	if s := x.agreed(t, f.Child(f.Root(before.First), "nsubj")); s != text.NoToken {
+	if s := x.agreed(t, f.Child(f.Root(before.First), "nsubj")); s != text.NoToken && (!x.quoted(s) || x.quoted(t)) {
 		return s
 	}
 	if s := x.samePronoun(t, i-1); s != text.NoToken {
@@ -368,7 +385,10 @@ func (x *finder) nearerPerson(t text.TokenID) text.TokenID {
 	}
 	before := x.doc.Sentences[i-1].Tokens
 	key := x.doc.Mentions[r.Antecedents[0]].Key
-	if x.doc.Mentions[r.Antecedents[0]].Head >= before.First {
+	if head := x.doc.Mentions[r.Antecedents[0]].Head; head >= before.First {
+		if before.Has(head) && x.trees.IsRel(head, "nmod:poss") && !x.quoted(head) {
+			return x.lastActing(t, before) // "Mr Rao's men deny it, and the bishop laughs. He says"
+		}
 		return text.NoToken
 	}
 	for k := before.First; k < before.End; k++ {
@@ -383,6 +403,17 @@ func (x *finder) nearerPerson(t text.TokenID) text.TokenID {
 		return s
 	}
 	return x.paragraphPerson(t, i-2, x.doc.Mentions[r.Antecedents[0]].Head)
+}
+
+// lastActing gives the last subject of a sentence, at its top, that a pronoun can mean.
+func (x *finder) lastActing(pronoun text.TokenID, sentence text.TokenRange) text.TokenID {
+	found := text.NoToken
+	for k := sentence.First; k < sentence.End; k++ {
+		if h := x.trees.Head(k); x.trees.IsRel(k, "nsubj") && h > k && x.atTop(h) && x.agreed(pronoun, k) != text.NoToken {
+			found = k
+		}
+	}
+	return found
 }
 
 // paragraphPerson gives the person that is the subject of the nearest sentence before, down from i, in the paragraph of "he" or "she" and

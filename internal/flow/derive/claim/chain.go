@@ -168,7 +168,7 @@ func (x *finder) besideEachOther() {
 			if i == j || a.Direct || b.Word <= a.Word || !a.Content.Has(b.Word) || a.Content.First >= b.Word || x.quoted(b.Word) {
 				continue
 			}
-			adding := f.Morph(b.Word).XPOS == "VBG" && f.IsRel(b.Word, "advcl", "acl", "conj", "xcomp") && b.Source != text.NoToken && b.Source == a.Source && b.Content.First > b.Word && x.afterComma(b.Word)
+			adding := f.Morph(b.Word).XPOS == "VBG" && f.IsRel(b.Word, "advcl", "acl", "conj", "xcomp") && b.Source != text.NoToken && (b.Source == a.Source || x.trees.UPOS(b.Source) == "PRON" && a.Content.Has(b.Source) && a.Source != text.NoToken) && b.Content.First > b.Word && x.afterComma(b.Word)
 			and := f.IsRel(b.Word, "conj") && f.Head(b.Word) == a.Word && f.Child(b.Word, "cc") != text.NoToken
 			as := f.IsRel(b.Word, "advcl") && x.hasMark(b.Word, "as") && f.Child(b.Word, "nsubj") != text.NoToken && b.Content.End <= b.Word
 			if first := f.Edges(b.Word).First; (and || as || adding) && first > a.Content.First+1 {

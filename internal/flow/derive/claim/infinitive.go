@@ -60,6 +60,13 @@ func (x *finder) infinitiveOf(v voice, f *Frame, slot string, c text.TokenID) (c
 	if o := trees.Child(c, "obj"); (x.isClass(classUnnamed, c) || o != text.NoToken && x.lemma(o) == "name") && x.negated(c) {
 		return content{}, false // "asked not to be named", "begged me not to use his name"
 	}
+	if m := x.mark(c); slot != slotTo && run.First < m {
+		for k := run.First; k < m; k++ {
+			if x.lower(k) == "that" && x.trees.UPOS(k) == "SCONJ" {
+				return content{}, false // "told us that the aim was to go"
+			}
+		}
+	}
 	if f.Kind == kindThink && f.Stance == record.Assert && slot == slotObjTo && x.judges(f) && trees.Child(c, "cop", "aux") == text.NoToken && trees.Lemma(c) != "be" {
 		return content{}, false // "considered the appeal of the party to postpone the vote"
 	}

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -217,6 +219,9 @@ func (x *finder) furtherThats(r *Relation) []Relation {
 	var all []Relation
 	s := x.doc.Sentences[x.doc.SentenceOf(r.Word)].Tokens
 	end := x.clauseEnd(r.Content.First, s.End)
+	if k := r.Content.End; k+4 < end && x.trees.UPOS(k) == "CCONJ" && x.lower(k+1) == "that" && !x.quoted(k) && strings.Contains("DET NOUN PROPN PRON NUM ADJ", x.trees.UPOS(k+2)) && x.finiteIn(text.TokenRange{First: k + 2, End: end}) {
+		r.Content.End = x.untilNextCue(text.TokenRange{First: k + 2, End: end}, voice{word: r.Word}).End // "that the men were hit above the waist and that one was a boy"
+	}
 	from := text.NoToken
 	for k := r.Content.End; k < end; k++ {
 		comma := k - 1

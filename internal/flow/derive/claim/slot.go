@@ -80,6 +80,13 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 			}
 		}
 	}
+	if best != text.NoToken && best < t && v.subject != text.NoToken && trees.Edges(best).Has(v.subject) { // "Aid chief Amos, who came, said it was late", with aid for a verb
+		for _, c := range trees.ChildrenBy(t, "ccomp") {
+			if c > t && x.finite(c) {
+				best = c
+			}
+		}
+	}
 	if o := trees.Child(t, "iobj", "obj"); best != text.NoToken && t < o && o < best && !trees.IsRel(best, "parataxis") && x.isClass(classTelling, t) {
 		for _, c := range trees.ChildrenBy(o, "acl") { // "told the paper that it was ready, provided that"
 			if c < best && x.thatClause(c) && !trees.IsRel(c, "acl:relcl") && trees.UPOS(trees.Child(c, "mark")) == "SCONJ" {
@@ -123,6 +130,11 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	}
 	if c, ok := x.thatAfter(v); ok && f.Kind != kindKnow {
 		return c, ok
+	}
+	if f.Kind != kindKnow {
+		if c, ok := x.thatByWords(v); ok {
+			return c, ok
+		}
 	}
 	if c, ok := x.restOfRelative(v); ok {
 		return c, ok
@@ -260,6 +272,8 @@ func (x *finder) further(r text.TokenRange, top, cue text.TokenID) text.TokenRan
 func (x *finder) clausal(c text.TokenID, v voice) bool {
 	trees, t := x.trees, v.word
 	switch {
+	case t < c && trees.Child(c, "nsubj:pass") != text.NoToken && x.lemma(trees.Child(c, "nsubj:pass")) == "name":
+		return false // "asked that only his first name be used"
 	case t < c && x.isClass(classUnnamed, c) && x.negated(c) && trees.Child(c, "aux:pass") != text.NoToken:
 		return false // "on condition that they not be named"
 	case c < t && trees.Morph(c).XPOS == "VBG" && trees.Child(c, "nsubj", "aux", "mark") == text.NoToken && !x.quoted(c):

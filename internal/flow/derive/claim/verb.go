@@ -420,7 +420,7 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		}
 		return h
 	case f.IsRel(t, "xcomp"):
-		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < t && (x.infinitive(t) || f.Morph(t).XPOS == "VB" && x.isClass(classKeep, h)) {
+		if o := f.Child(h, "obj", "iobj"); o != text.NoToken && o < t && !(o < h && f.UPOS(o) == "PRON" && x.lower(o) == "that" && x.ownSubject(h) != text.NoToken) && (x.infinitive(t) || f.Morph(t).XPOS == "VB" && x.isClass(classKeep, h)) {
 			return o // also "heard an officer say"
 		}
 		return x.subject(h, depth+1)
@@ -430,6 +430,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		}
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "advcl") && f.Morph(t).XPOS == "VBG":
+		if o := f.Child(h, "obj"); o != text.NoToken && h < o && o < t && x.lemma(h) == "have" && x.canSpeak(o) {
+			return o // "a transcript that has the officer saying"
+		}
 		if s := x.subject(h, depth+1); s != text.NoToken && (x.canSpeak(s) || x.isClass(classDocument, s)) {
 			return s
 		}
@@ -521,6 +524,9 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 		if !x.trees.IsRel(c, "nsubj") || x.amongThem(c) || c > t+1 && x.lower(t+1) == "that" && x.trees.IsRel(t, "conj") {
 			continue // also "and says that those who refuse"
 		}
+		if best != text.NoToken && best < c && c < t && x.inWhat(c, t) {
+			continue // "His family, which lives under what a neighbour described as guard, has asked"
+		}
 		if best != text.NoToken && best < c && (x.afterPreposition(c) && !x.afterConjunction(c, t) || c < t && x.canSpeak(best) && x.himself(best, c)) {
 			continue // "an adviser to the ministry said", "the minister, himself a miner, said"
 		}
@@ -537,6 +543,12 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 		}
 	}
 	return best
+}
+
+// inWhat says that a noun right behind "what" is the subject of a clause that a comma ends before the verb.
+func (x *finder) inWhat(c, verb text.TokenID) bool {
+	first := min(x.trees.Edges(c).First, c)
+	return first > 0 && x.lower(first-1) == "what" && x.commaBetween(c, verb)
 }
 
 // besideSubject says that a noun between two commas behind a subject tells who that is.
