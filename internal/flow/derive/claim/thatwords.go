@@ -42,15 +42,7 @@ func (x *finder) thatByWords(v voice) (content, bool) {
 func (x *finder) thatBehind(v voice, end text.TokenID) text.TokenID {
 	k := v.words.End
 	if k < end && x.doc.Word(k) == "," {
-		for j := k + 1; j+1 < end && j < k+mostInserted; j++ {
-			if x.doc.Word(j) == "," && x.lower(j+1) == "that" {
-				return j + 1
-			}
-			if x.doc.Word(j) == ";" || len(x.lex.of(partVerb, x.lemma(j))) > 0 && x.trees.UPOS(j) == "VERB" && x.trees.Head(j) == v.word {
-				break
-			}
-		}
-		return text.NoToken
+		return x.thatBehindInsertion(v, k, end)
 	}
 	if k < end && x.lower(k) == "that" && (x.trees.UPOS(k) != "DET" || x.onlyClauses(v.word)) {
 		return k // "warned that nine in ten of those who remain eat once a day"
@@ -62,9 +54,24 @@ func (x *finder) thatBehind(v voice, end text.TokenID) text.TokenID {
 		switch u := x.trees.UPOS(k); {
 		case x.lower(k) == "that":
 			return k
+		case x.doc.Word(k) == "," && !x.quoted(k):
+			return x.thatBehindInsertion(v, k, end)
 		case u == "VERB" && x.trees.Morph(k).XPOS == "VBN" && (x.trees.UPOS(k-1) == "DET" || x.trees.UPOS(k-1) == "NOUN"): // "in a closed meeting", "in a letter read in churches"
 		case u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PUNCT" && x.doc.Word(k) != "-" || u == "CCONJ":
 			return text.NoToken
+		}
+	}
+	return text.NoToken
+}
+
+// thatBehindInsertion gives the "that" behind what two commas put behind a cue.
+func (x *finder) thatBehindInsertion(v voice, comma, end text.TokenID) text.TokenID {
+	for j := comma + 1; j+1 < end && j < comma+mostInserted; j++ {
+		if x.doc.Word(j) == "," && x.lower(j+1) == "that" {
+			return j + 1
+		}
+		if x.doc.Word(j) == ";" || len(x.lex.of(partVerb, x.lemma(j))) > 0 && x.trees.UPOS(j) == "VERB" && x.trees.Head(j) == v.word {
+			break
 		}
 	}
 	return text.NoToken
@@ -74,6 +81,9 @@ func (x *finder) thatBehind(v voice, end text.TokenID) text.TokenID {
 func (x *finder) onlyClauses(t text.TokenID) bool {
 	says := false
 	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
+		if len(f.Cue) > 1 {
+			continue
+		}
 		for _, slot := range f.Content {
 			switch slot {
 			case slotClause:
@@ -114,7 +124,7 @@ func (x *finder) untilNextCue(r text.TokenRange, v voice) text.TokenRange {
 		if x.trees.UPOS(k) != "CCONJ" || x.quoted(k) || len(x.lex.of(partVerb, x.lemma(k+1))) == 0 {
 			continue
 		}
-		if xpos := x.trees.Morph(k + 1).XPOS; sameForm(xpos, past) || xpos == "VBN" && past == "VBD" && x.doc.Word(k-1) == "," {
+		if xpos := x.trees.Morph(k + 1).XPOS; sameForm(xpos, past) || xpos == "VBN" && past == "VBD" && x.doc.Word(k-1) == "," || xpos == "VBD" && past == "VBN" && x.trees.Child(v.word, "aux") != text.NoToken {
 			r.End = k
 			return r
 		}

@@ -50,18 +50,24 @@ func (x *finder) raise(sentence text.TokenRange) {
 			x.raised[t] = outer
 			continue
 		}
-		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop", "expl") == text.NoToken && !(x.infinitive(inner) && (f.Morph(t).XPOS == "VBZ" || f.Morph(t).XPOS == "VBD")) {
+		if !f.IsRel(inner, "ccomp", "xcomp") || f.Child(t, "aux") != text.NoToken || f.Child(inner, "aux", "cop", "expl") == text.NoToken && !x.mute(inner) && !(x.infinitive(inner) && (f.Morph(t).XPOS == "VBZ" || f.Morph(t).XPOS == "VBD")) {
 			continue
 		}
 		outer = f.Head(inner)
 		for f.UPOS(outer) == "ADV" && f.Head(outer) != text.NoToken {
 			outer = f.Head(outer) // "denied once more that"
 		}
-		behind := f.Morph(t).XPOS == "VBN" && f.Morph(outer).XPOS == "VBD" && t >= 2 && f.UPOS(t-1) == "CCONJ" && x.doc.Word(t-2) == "," && f.Child(t, "obj", "ccomp") != text.NoToken
+		behind := f.Morph(t).XPOS == "VBN" && f.Morph(outer).XPOS == "VBD" && t >= 2 && f.UPOS(t-1) == "CCONJ" && (x.doc.Word(t-2) == "," || x.mute(inner)) && f.Child(t, "obj", "ccomp") != text.NoToken
 		if outer < inner && (behind || sameForm(f.Morph(t).XPOS, f.Morph(outer).XPOS) || x.modalAt(inner) != text.NoToken && (f.Morph(t).XPOS == "VBD" || f.Morph(t).XPOS == "VBZ") && f.Child(t, "ccomp") != text.NoToken) {
 			x.raised[t] = outer
 		}
 	}
+}
+
+// mute says that a clause has a thing as its subject, which says nothing: "said that the aid came late and blamed Cairo".
+func (x *finder) mute(t text.TokenID) bool {
+	s := x.trees.Child(t, "nsubj", "nsubj:pass")
+	return s != text.NoToken && x.trees.UPOS(s) == "NOUN" && !x.canSpeak(s) && !x.isClass(classDocument, s)
 }
 
 // sameForm says that two tags are of one tense: the tagger takes base forms and forms of the present for each other.
