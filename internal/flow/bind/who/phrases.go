@@ -224,6 +224,9 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		return
 	}
 	answer := b.ask(sentence, span)
+	if b.surnamed(core, answer) {
+		answer = Answer{}
+	}
 	taken := core
 	if wide := b.wide(t, core); wide != core && described(answer) {
 		if a, ok := b.ofUnknown(sentence, core, wide); ok {
@@ -274,6 +277,15 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	b.plain(t, taken, answer.Actors)
 	b.keepAll(answer.Actors, m)
 	b.owners(sentence, t, taken, answer.Actors)
+}
+
+// surnamed says that the name of a people is the surname of a person: "Sammi Baloch".
+func (b *binder) surnamed(core text.TokenRange, answer Answer) bool {
+	if len(answer.Actors) != 1 || answer.Actors[0].Kind != string(knowledge.Population) {
+		return false
+	}
+	n := b.doc.NameAt(core.End - 1)
+	return n != nil && n.Type == text.PersonName && n.Tokens.Len() > 1 && n.Tokens.End == core.End
 }
 
 // keepAll keeps the actors of a phrase, each with the words that tell of it.

@@ -114,6 +114,14 @@ func (x *finder) joinedName(r text.TokenRange) text.TokenRange {
 	return r
 }
 
+// withGiven takes the words in capitals before the last word of a name, of which the tagger of names has no more, into it: "Mabior Garang".
+func (x *finder) withGiven(r text.TokenRange) text.TokenRange {
+	for r.Len() < 3 && r.First > 0 && x.trees.UPOS(r.First-1) == "PROPN" && !x.inTime(r.First-1) && x.trees.IsRel(r.First-1, "compound", "flat") && r.Has(x.trees.Head(r.First-1)) && x.doc.NameAt(r.First-1) == nil && !x.isClass(classPerson, r.First-1) && !x.lex.is(classAddress, x.lower(r.First-1)) && len(x.doc.ActorsAt(r.First-1)) == 0 {
+		r.First--
+	}
+	return r
+}
+
 // inFull gives the person whose whole name a text gave before of which a word is the last: "Ter-Hovsepian" of "Anahit Ter-Hovsepian".
 func (x *finder) inFull(surname string, t text.TokenID) (record.Actor, bool) {
 	if strings.Contains(surname, " ") || len(surname) < 3 {

@@ -289,6 +289,7 @@ const (
 	classLapse      = "lapse"      // nouns of time: "attacked ships for months" is no reason
 	classFew        = "few"        // subjects by which hardly anybody thinks so
 	classAddress    = "address"    // words of address in the label of a transcript
+	classAnswerer   = "answerer"   // labels of a transcript whose turns are answers of who is interviewed
 	classAsker      = "asker"      // labels of a transcript whose turns are questions
 	classSaying     = "saying"     // nouns that take up what was said before: ", a charge that Oslo called absurd"
 	classCrime      = "crime"      // predicates that accuse
@@ -332,7 +333,7 @@ func wordClasses() []string {
 		classRelative, classVague, classArticle, classCondition, classFalse, classLabel, classDash, classHarsh,
 		classWarm, classFuture, classUnnamed, classPaper, classInformed, classClauseOnly, classVerbal, classIncluding,
 		classTelling, classPart, classAvoiding, classGoesOn, classAsking, classPhrasal, classHearsay, classSettled,
-		classLapse, classFew, classAddress, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
+		classLapse, classFew, classAddress, classAnswerer, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
 		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer, classSides, classParting,

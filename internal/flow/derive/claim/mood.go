@@ -108,6 +108,9 @@ func (x *finder) idle(v voice) bool {
 		return true
 	}
 	h := x.overFar(t)
+	if h != text.NoToken && f.IsRel(t, "csubj", "xcomp", "ccomp") && x.infinitive(t) && f.UPOS(h) == "ADJ" && f.Child(h, "expl") != text.NoToken && v.subject == text.NoToken {
+		return true // "it would be wrong to conclude that"
+	}
 	if h == text.NoToken {
 		return v.subject == text.NoToken && !v.expl && t == x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First // "Asked whether ..."
 	}

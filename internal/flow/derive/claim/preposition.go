@@ -196,12 +196,26 @@ func (x *finder) citing(t text.TokenID, f *Frame) bool {
 			return true
 		}
 	}
+	if s := x.subject(t, 0); x.isClass(classDocument, o) && x.owner(o) == text.NoToken && len(x.doc.ActorsAt(o)) == 0 && s != text.NoToken && (x.canSpeak(s) || x.isClass(classDocument, s)) && !x.medium(s) {
+		return true // "the ministry said, citing satellite images": it is the ministry that says so
+	}
 	top := trees.Clause(h)
+	if x.isClass(classDocument, o) && trees.IsRel(top, "acl") && !trees.IsRel(top, "acl:relcl") {
+		return true
+	}
 	x.add(Relation{
 		Frame: f, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: o,
 		Content: without(trees.Edges(top), trees.Edges(t)), Top: top, Target: text.NoToken, listen: text.NoToken, Clausal: true,
 	})
 	return true
+}
+
+// medium says that a word means a newspaper, an agency or the like.
+func (x *finder) medium(t text.TokenID) bool {
+	if x.isClass(classMedium, t) || x.isClass(classPaper, t) {
+		return true
+	}
+	return slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.Kind == "media" || a.Sector == "MED" })
 }
 
 // heading reads the colon of a headline: "Army: convoy reached town", "Ceasefire holds: UN".

@@ -234,16 +234,28 @@ func (x *finder) besides(r *Relation) {
 	}
 	for _, k := range x.trees.ChildrenBy(r.Top, "conj") {
 		cc := x.trees.Child(k, "cc")
-		if k <= r.Top || !r.Content.Has(k) || cc == text.NoToken || cc == 0 || x.doc.Word(cc-1) != "," || x.saying(k) == nil && len(x.lex.of(partVerb, x.lemma(k))) == 0 {
+		if k <= r.Top || !r.Content.Has(k) || cc == text.NoToken || cc == 0 || x.doc.Word(cc-1) != "," || x.saying(k) == nil && len(x.lex.of(partVerb, x.lemma(k))) == 0 && !(r.Source != text.NoToken && x.share(r.Source)) {
 			continue
 		}
 		s := x.trees.Child(k, "nsubj")
+		if s == text.NoToken && x.trees.UPOS(k) == "NUM" {
+			s = k
+		}
+		if s != text.NoToken && x.share(s) && x.share(r.Source) {
+			r.Content.End = cc - 1
+			return // "62 percent said ..., and one in ten named"
+		}
 		if s == text.NoToken || x.trees.UPOS(s) == "PRON" || !x.canSpeak(s) || x.trees.Morph(k).XPOS != x.trees.Morph(r.Word).XPOS || x.trees.Child(k, "aux", "mark") != text.NoToken {
 			continue
 		}
 		r.Content.End = cc - 1
 		return
 	}
+}
+
+// share says that a word tells what part of those who were asked said something.
+func (x *finder) share(t text.TokenID) bool {
+	return t != text.NoToken && (x.trees.UPOS(t) == "NUM" || x.lemma(t) == "percent" || x.lemma(t) == "%" || x.trees.Child(t, "nummod") != text.NoToken && x.lemma(t) == "cent")
 }
 
 // strayThat reads the clause behind a "that" that the tree takes for a determiner, where a time stands before it or more

@@ -42,6 +42,9 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 			return content{top: c, run: hull(x.bare(v.object), x.run(c, t)), word: text.NoToken}, true
 		}
 	case slotAs, slotPred, slotNumber, slotBlame, slotAscribe:
+		if o := v.object; slot == slotAs && o != text.NoToken && x.lemma(o) == "name" {
+			return content{}, false // "gave his name as Sylvestre"
+		}
 		return x.predicate(v, f, slot)
 	default:
 		return x.prepositional(v, f, slot)

@@ -35,6 +35,11 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			return x.sources(s)
 		}
 	}
+	if x.lower(t) == "them" && x.trees.UPOS(t) == "PRON" {
+		if all := x.ofThem(t); len(all) > 0 {
+			return all
+		}
+	}
 	if all := x.oneOf(t); len(all) > 0 {
 		return all
 	}
@@ -368,7 +373,7 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 		if n.Type == text.PersonName {
 			kind = "person"
 		}
-		words, span := x.doc.Quote(x.doc.SpanOf(x.joinedName(n.Tokens)))
+		words, span := x.doc.Quote(x.doc.SpanOf(x.withGiven(x.joinedName(n.Tokens))))
 		if a, ok := x.inFull(words, t); ok {
 			return a, true
 		}
@@ -408,13 +413,42 @@ func (x *finder) namedBeside(t text.TokenID) text.TokenID {
 	e := x.trees.Edges(t)
 	for k := t + 1; k < e.End && k < t+8; k++ {
 		if x.doc.Word(k) == "," {
-			if n := x.doc.NameAt(k + 1); n != nil && n.Type == text.PersonName && n.Tokens.First == k+1 {
+			if n := x.doc.NameAt(k + 1); n != nil && n.Type == text.PersonName && n.Tokens.First == k+1 && !x.nameOfOther(t, k+1) {
 				return n.Tokens.First
+			}
+			if x.nameBetween(t, k) {
+				return k + 1
 			}
 			break
 		}
 	}
 	return text.NoToken
+}
+
+// nameBetween says that two or three words in capitals between commas stand behind a person who is described: "a spokesman for the front,
+// Getachew Reda, speaking by telephone, said".
+func (x *finder) nameBetween(t, comma text.TokenID) bool {
+	d := x.trees.Child(t, "det")
+	if !x.isClass(classPerson, t) || x.isClass(classOwn, t) || d == text.NoToken || !x.isClass(classArticle, d) || x.trees.Morph(t).Feat("Number") == "Plur" {
+		return false
+	}
+	k := comma + 1
+	for int(k)+1 < len(x.doc.Tokens) && k < comma+4 && x.trees.UPOS(k) == "PROPN" && !slices.ContainsFunc(x.doc.ActorsAt(k), func(a record.Actor) bool { return a.Kind != "person" }) && !x.isPlace(k) {
+		k++
+	}
+	return k-comma > 2 && x.doc.Word(k) == ","
+}
+
+// nameOfOther says that a name behind a comma is that of the known holder of the office right before it, whom somebody else serves: "an
+// aide to the vice-president, Riek Machar".
+func (x *finder) nameOfOther(t, name text.TokenID) bool {
+	o := x.trees.Head(name)
+	d := x.trees.Child(t, "det")
+	if o <= t || o >= name || !x.isClass(classPerson, o) || d == text.NoToken || x.lower(d) == "the" {
+		return false
+	}
+	all := x.doc.ActorsAt(name)
+	return len(all) == 1 && all[0].ID != "" && slices.ContainsFunc(x.doc.ActorsAt(o), func(a record.Actor) bool { return a.ID == all[0].ID })
 }
 
 // phrase gives the words of a noun phrase without its article and without what only adds to it.

@@ -40,6 +40,11 @@ func (x *finder) transcript() {
 func (x *finder) turn(label, said text.TokenRange) {
 	frames := x.lex.of(partColon, ":")
 	source := x.labelled(label)
+	if source != text.NoToken && x.isClass(classAnswerer, source) {
+		if s := x.interviewed(label.First); s != text.NoToken {
+			source = s
+		}
+	}
 	if len(frames) == 0 || said.Len() < 1 || source == text.NoToken || x.isClass(classAsker, source) || x.doc.Word(said.End-1) == "?" {
 		return
 	}
@@ -49,6 +54,28 @@ func (x *finder) turn(label, said text.TokenRange) {
 		Frame: frames[0], Cue: text.TokenRange{First: colon, End: label.End}, Word: colon, Source: source, Content: said, Top: x.top(said),
 		Target: text.NoToken, listen: text.NoToken, Stance: record.Assert, Direct: true, Clausal: true, turn: true,
 	})
+}
+
+// interviewed gives who answers under a label that does not name him: the person whom the words before the first turn are about, the first
+// that is named there as a subject, else the first.
+func (x *finder) interviewed(label text.TokenID) text.TokenID {
+	first := text.NoToken
+	for i := range x.doc.Names {
+		n := &x.doc.Names[i]
+		if n.Tokens.First >= label {
+			break
+		}
+		if n.Type != text.PersonName || n.Tokens.Len() < 2 || x.doc.Sentences[x.doc.SentenceOf(n.Tokens.First)].Kind == text.Byline {
+			continue
+		}
+		if x.trees.IsRel(n.Tokens.First, "nsubj") || x.trees.IsRel(n.Tokens.End-1, "nsubj") {
+			return n.Tokens.First
+		}
+		if first == text.NoToken {
+			first = n.Tokens.First
+		}
+	}
+	return first
 }
 
 // labelsInText gives the labels with small letters that begin the paragraphs of a transcript: "Spokesperson: ...", "Question: ...". One of

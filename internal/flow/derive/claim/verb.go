@@ -623,6 +623,9 @@ func (x *finder) canSpeak(t text.TokenID) bool {
 	if x.groupBefore(t) != text.NoToken {
 		return true
 	}
+	if x.lower(t) == "one" && x.trees.Child(t, "amod", "det") != text.NoToken && x.trees.IsRel(t, "nsubj") { // "the American one"
+		return true
+	}
 	switch x.trees.UPOS(t) {
 	case "PRON":
 		return !x.isClass(classVague, t) || x.meansBoth(t) || x.lower(t) == "some" || x.lower(t) == "many" || x.lower(t) == "it"
