@@ -1,6 +1,9 @@
 package claim
 
-import "github.com/chancery-project/chancery/internal/text"
+import (
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
 
 // goesOnSpeaking gives who spoke before where a pronoun that is told to speak is taken to mean somebody whom these words only tell
 // of: "The people have waited long enough," the three said. They urged ...", "Two officers said that conscripts were sent without boots.
@@ -33,6 +36,16 @@ func (x *finder) goesOnSpeaking(t text.TokenID) text.TokenID {
 		}
 	}
 	return found
+}
+
+// sourcesOf gives who is meant by the source of a relation, whose words end before its cue.
+func (x *finder) sourcesOf(s text.TokenID) []record.Actor {
+	if j, ok := x.relationOf(s); ok && s < x.relations[j].Word {
+		x.limit = x.relations[j].Word
+	}
+	all := x.sources(s)
+	x.limit = 0
+	return all
 }
 
 // spokeLast gives the last who spoke before a word and whom a pronoun can mean, a few sentences back.

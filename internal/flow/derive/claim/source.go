@@ -47,7 +47,7 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		return x.sources(s)
 	}
 	if s := x.goesOnSpeaking(t); s != text.NoToken {
-		return x.sources(s)
+		return x.sourcesOf(s)
 	}
 	if s := x.nearerPerson(t); s != text.NoToken {
 		return x.sources(s)

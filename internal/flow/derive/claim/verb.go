@@ -41,7 +41,7 @@ func (x *finder) raise(sentence text.TokenRange) {
 		if !f.IsRel(t, "conj") || f.UPOS(t) != "VERB" || len(x.lex.of(partVerb, x.lemma(t))) == 0 || f.Child(t, "nsubj") != text.NoToken {
 			continue
 		}
-		inner := f.Head(t)
+		inner := x.overBare(t)
 		outer := x.resumedCue(t, inner)
 		if outer == text.NoToken {
 			outer = x.pastGerund(t, inner)
@@ -62,6 +62,17 @@ func (x *finder) raise(sentence text.TokenRange) {
 			x.raised[t] = outer
 		}
 	}
+}
+
+// overBare gives the verb that a verb is joined to, or the infinitive above it where that is a bare form, which no present goes on with:
+// "urges Rabat to let the boats go and calls on".
+func (x *finder) overBare(t text.TokenID) text.TokenID {
+	f := x.trees
+	inner := f.Head(t)
+	for f.Morph(t).XPOS == "VBZ" && f.Morph(inner).XPOS == "VB" && f.Child(inner, "mark") == text.NoToken && f.IsRel(inner, "ccomp", "xcomp") && f.Morph(f.Head(inner)).XPOS == "VB" {
+		inner = f.Head(inner)
+	}
+	return inner
 }
 
 // mute says that a clause has a thing as its subject, which says nothing: "said that the aid came late and blamed Cairo".
