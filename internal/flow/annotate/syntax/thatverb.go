@@ -32,7 +32,7 @@ func thinksThat(sent []trees.Word, i int) bool {
 	default:
 		return false
 	}
-	return !tensed(sent[:i]) && ownClause(sent[i+2:])
+	return !holdsTense(sent[:i]) && ownClause(sent[i+2:])
 }
 
 // parenthesis says that the comma closes an insertion that a comma behind the first noun opens.
@@ -48,8 +48,8 @@ func parenthesis(sent []trees.Word, end int) bool {
 	return false
 }
 
-// tensed says that words hold a finite verb that is none of a relative clause or of an insertion in it.
-func tensed(words []trees.Word) bool {
+// holdsTense says that words hold a finite verb that is none of a relative clause or of an insertion in it.
+func holdsTense(words []trees.Word) bool {
 	for k := range words {
 		switch words[k].XPOS {
 		case "VBD", "VBZ", "VBP", "MD":
