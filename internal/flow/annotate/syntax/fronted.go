@@ -18,6 +18,8 @@ func fronted(words []morph.Word) {
 				subject = k
 			case w.Head == i && w.Rel == "conj" && nominal(w) && !cased(words, k) && first < 0:
 				first = k
+			case w.Head == i && w.Rel == "appos" && w.UPOS == "NOUN" && words[i].UPOS == "PROPN" && first < 0 && hasConjunct(words, k): // "In Mali, the army and its allies have bombed"
+				first = k
 			}
 		}
 		switch {

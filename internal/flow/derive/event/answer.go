@@ -170,7 +170,7 @@ func (r *reader) crowd(c *candidate, before []*candidate) []side {
 func (r *reader) holders(c *candidate, before []*candidate) []side {
 	var all []side
 	for _, e := range slices.Concat(r.earlierActs, before) {
-		if e == c || e.at >= c.at || e.trigger.Frame.Mode != "arrest" && e.trigger.Frame.Mode != "abduct" || len(e.actors) == 0 || covers(e.actors, c.recipients) {
+		if e == c || e.at >= c.at || e.trigger.Frame.Mode != "arrest" && e.trigger.Frame.Mode != "abduct" || len(e.actors) == 0 || covers(e.actors, c.recipients) || r.otherCaptives(e, c) {
 			continue
 		}
 		if len(all) > 0 && !covers(all, e.actors) && !sharesCountry(all, e.actors) {
@@ -183,19 +183,29 @@ func (r *reader) holders(c *candidate, before []*candidate) []side {
 	return all
 }
 
+// otherCaptives says that those who were taken in one act are of another country than those who are freed in another.
+func (r *reader) otherCaptives(taken, freed *candidate) bool {
+	known := func(s side) bool { return isCode(s.actor.Country) }
+	return slices.ContainsFunc(taken.recipients, known) && slices.ContainsFunc(freed.recipients, known) && !sharesCountry(taken.recipients, freed.recipients)
+}
+
 // planner gives who does what a noun behind a comma sums up where the clause tells of no act that is known: "China announced that it would
 // turn the shoal into a reserve, a plan which Manila rejected".
 func (r *reader) planner(n text.TokenID, c *candidate) []side {
 	f := r.trees
-	if !r.sumsUp(n) || !r.inClass(n, "proposal") && !r.inClass(n, "deed") && !r.inClass(n, "decided") || !f.IsRel(n, "appos", "conj", "obl", "parataxis") {
+	if !r.sumsUp(n) || !r.inClass(n, "proposal") && !r.inClass(n, "deed") && !r.inClass(n, "decided") || !f.IsRel(n, "appos", "conj", "obl", "obj", "parataxis") {
 		return nil
 	}
-	v := f.Head(n)
-	for v != text.NoToken && (f.UPOS(v) != "VERB" || r.actAt(v) != nil) {
-		v = f.Head(v)
+	for v := f.Head(n); v != text.NoToken; v = f.Head(v) {
+		if f.UPOS(v) != "VERB" || r.actAt(v) != nil {
+			continue
+		}
+		if r.passive(v) && !f.IsRel(v, "acl") { // but "provided that" goes on with the clause above
+			return nil
+		}
+		if all := opposite(r.sides(r.subject(v)), c.actors); len(all) > 0 || !f.IsRel(v, "acl") {
+			return all
+		}
 	}
-	if v == text.NoToken || r.passive(v) {
-		return nil
-	}
-	return opposite(r.sides(r.subject(v)), c.actors)
+	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -88,4 +89,21 @@ func (r *reader) foretells(source *record.Actor) bool {
 		}
 	}
 	return false
+}
+
+// accusedBeside gives whom a participle beside an act accuses, where the act has nobody that it is against: "called their envoys home,
+// accusing Algeria of exporting terror".
+func (r *reader) accusedBeside(c *candidate) []side {
+	f := r.trees
+	for _, v := range f.ChildrenBy(c.top(), "advcl") {
+		a := r.actAt(v)
+		if a == nil || v < c.at || f.Morph(v).XPOS != "VBG" || a.trigger.Frame.Type != ontology.Accuse || f.Child(v, "mark") != text.NoToken {
+			continue
+		}
+		others := slices.DeleteFunc(opposite(a.recipients, c.actors), func(s side) bool { return !political(&s.actor) || s.place })
+		if len(others) > 0 {
+			return others
+		}
+	}
+	return nil
 }

@@ -72,6 +72,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			c.recipients = r.besideOf(c, before)
 		}
 		if len(c.recipients) == 0 {
+			c.recipients = r.accusedBeside(c)
+		}
+		if len(c.recipients) == 0 {
 			c.recipients = r.sameEnemy(c)
 		}
 		if len(c.recipients) == 0 {
@@ -141,6 +144,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	if t := c.trigger.Frame.Type; t == ontology.Request && len(c.recipients) == 0 {
 		if c.recipients = r.host(c, before); len(c.recipients) == 0 {
 			c.recipients = r.jailer(c, before)
+		}
+		if len(c.recipients) == 0 {
+			c.recipients = r.accusedBeside(c)
 		}
 	}
 	if c.trigger.Frame.Type == ontology.Agree && len(c.recipients) == 0 && c.content != text.NoToken {
