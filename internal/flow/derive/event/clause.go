@@ -136,7 +136,7 @@ func (r *reader) subject(w text.TokenID) text.TokenID {
 		return r.surface(w, 0)
 	}
 	for _, v := range append([]text.TokenID{w}, r.trees.ChildrenBy(w, "xcomp")...) { // "was shot dead by troops"
-		for _, c := range r.trees.ChildrenBy(v, "obl") {
+		for _, c := range r.trees.ChildrenBy(v, "obl", "nmod") { // "was called a kidnapping by Latvia"
 			if r.marked(c, "by") && !r.isTime(c) {
 				return c
 			}

@@ -309,6 +309,9 @@ func (r *reader) unfit(c *candidate) string {
 	if r.allowed(c) {
 		return "it is what is allowed"
 	}
+	if r.nameOf(c) {
+		return "it is what something is called"
+	}
 	if r.ofAccusation(c) {
 		return "it is what an accusation is of"
 	}

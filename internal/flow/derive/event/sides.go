@@ -475,6 +475,9 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 // sideOf makes a side of a mention. Fighters of an armed group, many and without a name, are the group: "Al-Shabaab
 // militants", "insurgents of the Arakan Rohingya Salvation Army".
 func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
+	if seat, ok := r.asSeat(m, w); ok {
+		return seat
+	}
 	s := side{actor: m.As, body: m.Body, at: w, direct: m.Form != text.PlaceMention, place: m.Form == text.PlaceMention}
 	for t := m.Tokens.First; t < w; t++ { // "Sunday Russian guards", "hours later Israeli jets", "beat back supporters"
 		first, rest, ok := strings.Cut(s.actor.Name, " ")

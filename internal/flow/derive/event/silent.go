@@ -13,6 +13,9 @@ import (
 // an army or police for its subject: "Serbia reacted angrily. The envoy was summoned and two officials were expelled". It is NoToken
 // where a third country is named between, so that somebody else may have done it.
 func (r *reader) silent(w text.TokenID) text.TokenID {
+	if seat := r.seatOf(w); seat != text.NoToken {
+		return seat
+	}
 	if r.trying == nil || r.trying.trigger.POS != lexicon.Verb && r.trying.carrier != w || !officialDeed(r.trying.trigger.Frame) {
 		return text.NoToken
 	}
@@ -163,4 +166,52 @@ func (r *reader) ofThird(topic, w, done text.TokenID, home string) bool {
 		}
 		return m.As.Country != other
 	})
+}
+
+// seatOf gives the capital in which something is praised, criticised or turned down by nobody who is told: "The move was condemned in
+// Ankara" by the government there. A person or a book is praised or criticised by anybody in the town.
+func (r *reader) seatOf(w text.TokenID) text.TokenID {
+	if r.trying == nil || r.trying.at != w || r.trying.trigger.POS != lexicon.Verb || !judging(r.trying.trigger.Frame) || !r.passive(w) || len(r.prepositional(w, "by", nil)) > 0 {
+		return text.NoToken
+	}
+	done := r.surface(w, 0)
+	if done == text.NoToken || r.actAt(done) == nil && !r.inClass(done, "deed") && !r.inClass(done, "home_affair") && !r.inClass(done, "violence") && !r.inClass(done, "proposal") && !r.inClass(done, "agreement_word") {
+		return text.NoToken
+	}
+	for _, x := range r.trees.ChildrenBy(w, "obl") {
+		if p := r.doc.PlaceAt(x); x > w && p != nil && r.marked(x, "in") && r.isSeat(p.Where.Name, p.Where.Country) && r.trees.Child(x, "nmod", "appos", "det") == text.NoToken {
+			return x
+		}
+	}
+	return text.NoToken
+}
+
+// judging says that an act is one by which a government says what it thinks of something.
+func judging(frame *lexicon.Frame) bool {
+	switch frame.Type {
+	case ontology.Accuse:
+		return frame.Mode == "disapprove"
+	case ontology.Reject:
+		return frame.Mode != "meet"
+	}
+	return frame.ID == "support.endorse" || frame.ID == "support.praise"
+}
+
+// asSeat gives the government for which the name of a capital stands, where it is the silent agent of the act that is tried or
+// coordinated with it.
+func (r *reader) asSeat(m *text.Mention, w text.TokenID) (side, bool) {
+	if m.Form != text.PlaceMention || r.trying == nil {
+		return side{}, false
+	}
+	x := w
+	if r.trees.IsRel(x, "conj") {
+		x = r.trees.Head(x)
+	}
+	p := r.doc.PlaceAt(w)
+	if p == nil || r.trees.Head(x) != r.trying.at || r.seatOf(r.trying.at) != x || !r.isSeat(p.Where.Name, p.Where.Country) {
+		return side{}, false
+	}
+	s := r.stateSide(p.Where.Country)
+	s.at = w
+	return s, s.actor.ID != ""
 }

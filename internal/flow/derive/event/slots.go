@@ -50,7 +50,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		}
 		return one(f.Child(w, "iobj"))
 	case lexicon.Xcomp:
-		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.obliqueInfinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)), one(r.bareInfinitive(w)))
+		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.obliqueInfinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)), one(r.bareInfinitive(w)), one(r.calledSo(w)))
 	case lexicon.Ccomp:
 		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w), r.toldThat(w), one(r.fronted(w)))
 	case lexicon.Poss:
@@ -93,6 +93,9 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 		for _, x := range r.counted(o) { // "suspended hundreds of millions of dollars of aid to Mali"
 			all = r.prepositional(x, string(slot), all)
 		}
+	}
+	if slot == "by" && f.UPOS(w) == "NOUN" {
+		return r.agentsOf(w, all)
 	}
 	return all
 }
