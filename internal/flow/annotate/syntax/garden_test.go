@@ -56,6 +56,38 @@ func TestGarden(t *testing.T) {
 			"trained<dogs:amod dogs<guards:conj",
 		},
 		{
+			"a past joined to a sum", plain(joinedPast),
+			"Chad/PROPN/NNP/2/nsubj froze/VERB/VBD/0/root $/SYM/$/2/obj and/CCONJ/CC/6/cc imposed/VERB/VBN/6/amod duties/NOUN/NNS/3/conj",
+			"imposed<froze:conj duties<imposed:obj and<imposed:cc",
+		},
+		{
+			"a past behind after", plain(func(w []morph.Word) {
+				pastBehindConjunction(w, func(i int) string { return map[int]string{4: "strike"}[i] })
+			}),
+			"unrest/NOUN/NN/2/nsubj grew/VERB/VBD/0/root after/ADP/IN/6/case Chad/PROPN/NNP/5/nsubj struck/ADJ/JJ/6/amod camps/NOUN/NNS/2/obl",
+			"struck<grew:advcl Chad<struck:nsubj camps<struck:obj after<struck:mark",
+		},
+		{
+			"with whom a pact worth a sum is", plain(costing),
+			"Chad/PROPN/NNP/2/nsubj signed/VERB/VBD/0/root pacts/NOUN/NNS/2/obj worth/ADJ/JJ/3/amod millions/NOUN/NNS/4/obj with/ADP/IN/7/case Mali/PROPN/NNP/5/nmod",
+			"Mali<signed:obl",
+		},
+		{
+			"a friend with a number", plain(costing),
+			"Chad/PROPN/NNP/2/nsubj met/VERB/VBD/0/root rebels/NOUN/NNS/2/obj with/ADP/IN/5/case guns/NOUN/NNS/3/nmod",
+			"guns<rebels:nmod",
+		},
+		{
+			"two nouns as subjects", plain(titleSubject),
+			"Peru/PROPN/NNP/2/nmod:poss trade/NOUN/NN/4/nsubj minister/NOUN/NN/4/nsubj left/VERB/VBD/0/root",
+			"trade<minister:compound minister<left:nsubj Peru<minister:nmod:poss",
+		},
+		{
+			"a subject behind years after", plain(func(w []morph.Word) { afterTime(w, map[string]bool{"years": true}) }),
+			"years/NOUN/NNS/4/obl after/ADP/IN/3/case Peru/PROPN/NNP/1/nmod agreed/VERB/VBD/6/advcl officials/NOUN/NNS/6/nsubj left/VERB/VBD/0/root",
+			"Peru<agreed:nsubj after<agreed:mark years<agreed:obl",
+		},
+		{
 			"a past behind the present of a relative clause", plain(liftPast),
 			"Iran/PROPN/NNP/3/nsubj has/AUX/VBZ/3/aux backed/VERB/VBN/0/root those/PRON/DT/3/obj who/PRON/WP/6/nsubj stay/VERB/VBP/4/acl:relcl and/CCONJ/CC/8/cc sent/VERB/VBD/6/conj flour/NOUN/NN/8/obj",
 			"sent<backed:conj",

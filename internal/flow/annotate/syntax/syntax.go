@@ -205,6 +205,8 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			joinedPast,
 			func(w []morph.Word) { pastBehindConjunction(w, r.irregular(form)) },
 			costing,
+			titleSubject,
+			func(w []morph.Word) { afterTime(w, r.measures) },
 			calledSo,
 			hadDone,
 			func(w []morph.Word) { between(w, r.speech, form) },

@@ -73,3 +73,23 @@ func (r *reader) counted(x text.TokenID) []text.TokenID {
 	}
 	return all
 }
+
+// addresses says that a slot holds a pronoun or people, so that it is them, known or not, that somebody speaks to or of, and nobody whom
+// the act inside names: "accused it of colluding with Chad", "blamed the raid on groups based in Chad".
+func (r *reader) addresses(w text.TokenID, slot lexicon.Slot) bool {
+	switch slot {
+	case lexicon.Obj, lexicon.Iobj, "on", "upon":
+	default:
+		return false
+	}
+	return slices.ContainsFunc(r.fill(w, slot), func(x text.TokenID) bool {
+		switch r.trees.UPOS(x) {
+		case "PRON":
+			word := r.lower(x)
+			return word == "it" || word == "them" || word == "him" || word == "her"
+		case "NOUN":
+			return r.inClass(x, "party_word") || r.inClass(x, "anybody")
+		}
+		return false
+	})
+}

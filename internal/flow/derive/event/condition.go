@@ -106,12 +106,15 @@ const (
 // own compares the subject of a clause with that of the word that is tried: the same actor, its country, a pronoun.
 func (r *reader) own(clause text.TokenID) whose {
 	s := r.subject(clause)
+	if s == text.NoToken && r.trees.Child(clause, "csubj") != text.NoToken {
+		return otherSubject // "whoever wins will need India"
+	}
 	if s == text.NoToken || r.trying == nil {
 		return ownSubject
 	}
 	inner, outer := r.sides(s), r.sides(r.subject(r.trying.at))
 	if len(inner) == 0 {
-		if r.trees.UPOS(s) == "PRON" {
+		if r.trees.UPOS(s) == "PRON" && !r.inClass(s, "indefinite") { // "whoever wins"
 			return ownSubject
 		}
 		return otherSubject

@@ -163,6 +163,9 @@ func (r *reader) derived(c *candidate) {
 		role := &c.trigger.Roles[i]
 		for _, slot := range role.Slots {
 			var from []side
+			if role.Name == 'R' && c.unnamed {
+				continue
+			}
 			switch slot {
 			case "inner":
 				if from = r.innerActors(c); len(from) == 0 {

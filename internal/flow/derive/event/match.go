@@ -20,6 +20,7 @@ type candidate struct {
 	both       []side
 	recalled   bool         // its recipient is told by what was told before
 	home       bool         // its recipient was but a place in the actor's own country
+	unnamed    bool         // whom it is said to or of is told by words that name no actor
 	lost       bool         // a party is told by words that name no actor
 	predicate  bool         // a noun that is said of its subject
 	clause     text.TokenID // of the content, where an operator or light verb stands above it; or NoToken
@@ -322,6 +323,10 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 		}
 		if role.Name == 'R' && len(all) > 0 && slot == lexicon.Obj && len(without(all, c.actors)) == 0 {
 			all = nil // "pledged their support to Quito": what they support is behind "to"
+		}
+		if len(all) == 0 && role.Name == 'R' && filled && addressed(c.trigger.Frame.Type) && r.addresses(c.at, slot) {
+			c.unnamed = true
+			return nil, true
 		}
 		if len(all) > 0 {
 			if held := r.heldBy(c, role, slot, all); len(held) > 0 {

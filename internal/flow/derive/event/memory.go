@@ -501,7 +501,24 @@ func (r *reader) otherParty(c *candidate) []side {
 	if c.actors[0].actor.Kind == "person" && !slices.ContainsFunc(r.topics(c), r.goesBack) && c.trigger.Frame.Type == ontology.Accuse {
 		return nil // what a politician attacks may be at home
 	}
-	return r.otherThan(c.actors[0].actor.Country)
+	other := r.otherThan(c.actors[0].actor.Country)
+	if len(other) == 1 && !r.lately(c.at, other[0].actor.Country) {
+		return nil // where a long report tells of others
+	}
+	return other
+}
+
+// lateness is how many sentences back a state may be told that is meant without a word.
+const lateness = 4
+
+// lately says that a state is told of in the sentence of a word or in one of the few before it.
+func (r *reader) lately(w text.TokenID, country string) bool {
+	near := func(x text.TokenID) bool {
+		back := r.doc.SentenceOf(w) - r.doc.SentenceOf(x)
+		return back >= 0 && back <= lateness
+	}
+	return slices.ContainsFunc(r.doc.Mentions, func(m text.Mention) bool { return m.As.Country == country && near(m.Head) }) ||
+		slices.ContainsFunc(r.doc.Places, func(p text.Place) bool { return p.Where.Country == country && near(p.Head) })
 }
 
 // echoes says that a verb stands for an act told before: "agreed to do so".

@@ -165,11 +165,11 @@ func (r *reader) beyondVerb(w, c text.TokenID) bool {
 }
 
 // excluded says that a coordinated noun is named as one who is not meant, or as the subject of a verb left out: "Poland
-// and not Hungary", "Kenya arrested two Somalis and Uganda three".
+// and not Hungary", "Peking rather than Delhi", "Kenya arrested two Somalis and Uganda three".
 func (r *reader) excluded(c text.TokenID) bool {
 	f := r.trees
 	for _, a := range f.ChildrenBy(c, "advmod", "cc") {
-		if n := f.Child(a, "advmod"); a < c && (r.lower(a) == "not" || n != text.NoToken && r.lower(n) == "not") {
+		if n := f.Child(a, "advmod"); a < c && (r.lower(a) == "not" || r.preposition(a) == "rather_than" || n != text.NoToken && r.lower(n) == "not") {
 			return true
 		}
 	}
