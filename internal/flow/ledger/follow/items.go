@@ -253,23 +253,42 @@ func (r *report) called(e *record.Event) *telling {
 		return nil
 	}
 	for _, w := range r.within(e.Span) {
-		i := between(w)
-		switch before := split(e.Quote[:w.Span.Start-e.Span.Start]); {
-		case !i.narrow():
-			if t.Step == cancels && i.known() {
-				t.Due = i // "which was to be held in November"
-			}
-		case t.Step == moves && w.Span.Start > e.Trigger.Start && r.words.ends(classUntil, before) && !r.words.ends(classSince, before):
-			t.New = r.coming(i)
-		default:
-			t.Dates = append(t.Dates, i.From)
-			if t.Step == moves && i.To < r.told && r.words.ends(classSince, before) {
-				t.Dates = append(t.Dates, r.coming(i).From) // "moved from Thursday to Friday"
-			}
-		}
+		r.dayOf(t, e, w)
 	}
 	t.settle()
 	return t
+}
+
+// dayOf reads a time of a clause by which a meeting is called off or moved: the day that had been set, or the new one. The day
+// on which somebody said so is neither.
+func (r *report) dayOf(t *telling, e *record.Event, w *record.Time) {
+	i := between(w)
+	before := split(e.Quote[:w.Span.Start-e.Span.Start])
+	spoken := before
+	for len(spoken) > 0 && (spoken[len(spoken)-1] == "on" || spoken[len(spoken)-1] == "late" || spoken[len(spoken)-1] == "early") {
+		spoken = spoken[:len(spoken)-1]
+	}
+	until := t.Step == moves && w.Span.Start > e.Trigger.Start && r.words.ends(classUntil, before) && !r.words.ends(classSince, before)
+	switch {
+	case r.words.ends(classSpoke, spoken) && (len(spoken) < len(before) || i.To <= r.told):
+	case until && i.known():
+		t.New = i
+		if i.narrow() {
+			t.New = r.coming(i)
+		}
+	case !i.narrow():
+		if t.Step == cancels && i.known() {
+			t.Due = i // "which was to be held in November"
+		}
+	default:
+		t.Dates = append(t.Dates, i.From)
+		if i.To != i.From {
+			t.Dates = append(t.Dates, i.To)
+		}
+		if t.Step == moves && i.To < r.told && r.words.ends(classSince, before) {
+			t.Dates = append(t.Dates, r.coming(i).From) // "moved from Thursday to Friday"
+		}
+	}
 }
 
 // coming puts the new day of a meeting, which a weekday of the past tense has put before the report, behind it.
