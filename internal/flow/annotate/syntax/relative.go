@@ -53,28 +53,35 @@ func nearest(words []morph.Word) {
 }
 
 // whereToDo makes the verb of "at which diplomats were to discuss the border" that of the relative clause, where the tree takes
-// its subject for that and the verb for the subject of the main clause.
+// it for the subject of the main clause and its own subject for the clause.
 func whereToDo(words []morph.Word) {
-	for n := 1; n+3 < len(words); n++ {
-		w := &words[n]
-		if w.Rel != "acl:relcl" && w.Rel != "nmod" || !nominal(w) || w.Head < 0 || w.Head > n || words[n+1].Lemma != "be" || words[n+2].XPOS != "TO" {
+	for v := range words {
+		w := &words[v]
+		if w.UPOS != "VERB" || w.Rel != "csubj" && w.Rel != "csubj:pass" {
 			continue
 		}
-		v := words[n+2].Head
-		if v <= n+2 || words[v].UPOS != "VERB" || words[n+1].Head != v || words[v].Rel != "csubj" && words[v].Rel != "csubj:pass" || subjected(words, v) || w.Rel == "nmod" && !asked(words, v, n) {
+		which, be := -1, -1
+		for i := range v {
+			switch {
+			case words[i].Head != v:
+			case words[i].XPOS == "WDT":
+				which = i
+			case words[i].Lemma == "be" && words[v-1].XPOS == "TO":
+				be = i
+			}
+		}
+		if which < 1 || be < which {
 			continue
 		}
-		words[v].Head, words[v].Rel = w.Head, "acl:relcl"
-		w.Head, w.Rel = v, "nsubj"
-	}
-}
-
-// asked says that a verb has a "which" before a word.
-func asked(words []morph.Word, verb, before int) bool {
-	for i := range before {
-		if words[i].Head == verb && words[i].XPOS == "WDT" {
-			return true
+		for n := range which {
+			if words[n].Head != w.Head || words[n].Rel != "nsubj" && words[n].Rel != "nsubj:pass" {
+				continue
+			}
+			if s := be - 1; !subjected(words, v) && nominal(&words[s]) {
+				words[s].Head, words[s].Rel = v, "nsubj"
+			}
+			w.Head, w.Rel = n, "acl:relcl"
+			break
 		}
 	}
-	return false
 }

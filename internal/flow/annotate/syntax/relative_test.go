@@ -3,7 +3,7 @@ package syntax
 import "testing"
 
 func TestWhereToDo(t *testing.T) {
-	in := "The/DET/DT/2/det session/NOUN/NN/10/nsubj:pass at/ADP/IN/4/case which/PRON/WDT/7/obl envoys/NOUN/NNS/2/acl:relcl were/AUX/VBD/8/cop to/PART/TO/8/mark talk/VERB/VB/10/csubj:pass was/AUX/VBD/10/aux:pass delayed/VERB/VBN/0/root"
+	in := "The/DET/DT/2/det session/NOUN/NN/10/nsubj:pass at/ADP/IN/4/case which/PRON/WDT/8/obl envoys/NOUN/NNS/2/acl:relcl were/AUX/VBD/8/cop to/PART/TO/8/mark talk/VERB/VB/10/csubj:pass was/AUX/VBD/10/aux:pass delayed/VERB/VBN/0/root"
 	all, _ := words(t, in)
 	all[5].Lemma = "be"
 	whereToDo(all)

@@ -243,3 +243,27 @@ func pastBehindAnd(words []morph.Word) {
 		}
 	}
 }
+
+// sharedNoun gives two adjectives that "and" joins the noun right behind them, where the tree joins the noun to the first as a third
+// of the row: "Turkish and Greek diplomats met", with Turkish as who met. An adjective in a row of nouns has no noun of its own.
+func sharedNoun(words []morph.Word) {
+	for and := 1; and+2 < len(words); and++ {
+		a, b, n := and-1, and+1, and+2
+		if words[and].UPOS != "CCONJ" || words[b].XPOS != "JJ" || words[b].Rel != "conj" || words[b].Head != a || words[a].UPOS == "VERB" {
+			continue
+		}
+		for n < len(words) && words[n].XPOS == "JJ" && words[n].Head > n {
+			n++
+		}
+		if n >= len(words) || !nominal(&words[n]) || words[n].Rel != "conj" || words[n].Head != a && words[n].Head != b {
+			continue
+		}
+		words[n].Head, words[n].Rel = words[a].Head, words[a].Rel
+		for i := range words {
+			if w := &words[i]; w.Head == a && i != b && i != n && (w.Rel == "det" || w.Rel == "case" || i > n) {
+				w.Head = n
+			}
+		}
+		words[a].Head, words[a].Rel = n, "amod"
+	}
+}

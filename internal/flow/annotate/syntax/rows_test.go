@@ -32,3 +32,11 @@ func TestRows(t *testing.T) {
 		})
 	}
 }
+
+func TestSharedNoun(t *testing.T) {
+	all, _ := words(t, "Turkish/PROPN/NNP/5/nsubj and/CCONJ/CC/3/cc Greek/ADJ/JJ/1/conj envoys/NOUN/NNS/1/conj met/VERB/VBD/0/root")
+	sharedNoun(all)
+	if all[3].Head != 4 || all[3].Rel != "nsubj" || all[0].Head != 3 || all[0].Rel != "amod" || all[2].Head != 0 {
+		t.Errorf("envoys hangs on %d as %s, Turkish on %d as %s", all[3].Head, all[3].Rel, all[0].Head, all[0].Rel)
+	}
+}

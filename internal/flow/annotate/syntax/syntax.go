@@ -213,6 +213,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			casedSubject,
 			acting,
 			func(w []morph.Word) { behindDate(w, r.calendar, form) },
+			sharedNoun,
 			sameSubject,
 			relativeVerb,
 			whereToDo,

@@ -89,7 +89,8 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	switch {
 	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken, // headline: "Iran to host talks"
 		(w == x.noun || r.inClass(w, "proceed")) && f.Child(w, "cop") != text.NoToken && f.Child(w, "nsubj", "nsubj:outer", "nsubj:pass") != text.NoToken, // "he left; the talks are to go on"
-		r.isTo(w): // "where he is to meet"
+		r.isTo(w), // "where he is to meet"
+		m > 0 && f.Head(m-1) == w && f.IsRel(m-1, "aux", "cop") && f.Lemma(m-1) == "be": // "at which they were to meet"
 		x.apply(lexicon.Planned, "to")
 	case f.IsRel(w, "advcl", "xcomp") && r.lower(f.Head(w)) == "ought":
 		x.apply(lexicon.Proposed, "ought to")
