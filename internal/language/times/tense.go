@@ -43,7 +43,10 @@ func (r *reader) tense(m *match) tense {
 		if limit && !r.ctx.history && r.has(i, classForward) && !r.is(i-1, "had") {
 			return future // "the truce was extended until March", "promised elections by July"
 		}
-		if begins && !r.ctx.history && r.has(i, classStarting) && !r.is(i-1, "had") {
+		if begins && !r.ctx.history && r.has(i, classStarting) {
+			if r.is(i-1, "had") {
+				return arrange
+			}
 			return future // "agreed on patrols from July 1"
 		}
 		after = after || r.is(i, "after")

@@ -224,3 +224,20 @@ func costing(words []morph.Word) {
 		}
 	}
 }
+
+// thatNoun gives a verb the noun behind "that" as its object, where the tree takes it for a clause: "rejected that demand on Friday".
+func thatNoun(words []morph.Word) {
+	for n := 1; n < len(words); n++ {
+		w := &words[n]
+		v := w.Head
+		if w.Rel != "ccomp" || !nominal(w) || v < 0 || v >= n || words[v].UPOS != "VERB" || words[n-1].Lemma != "that" || words[n-1].Head != n || words[n-1].Rel != "det" {
+			continue
+		}
+		w.Rel = "obj"
+		for i := n + 1; i < len(words); i++ {
+			if words[i].Head == n && words[i].Rel == "obl" {
+				words[i].Head = v
+			}
+		}
+	}
+}

@@ -11,3 +11,11 @@ func TestWhereToDo(t *testing.T) {
 		t.Errorf("talk hangs on %d as %s, envoys on %d as %s", all[7].Head, all[7].Rel, all[4].Head, all[4].Rel)
 	}
 }
+
+func TestThatNoun(t *testing.T) {
+	all, _ := words(t, "Chad/PROPN/NNP/2/nsubj rejected/VERB/VBD/0/root that/SCONJ/IN/4/det demand/NOUN/NN/2/ccomp on/ADP/IN/6/case Friday/PROPN/NNP/4/obl")
+	thatNoun(all)
+	if all[3].Rel != "obj" || all[5].Head != 1 {
+		t.Errorf("demand is %s, Friday hangs on %d", all[3].Rel, all[5].Head)
+	}
+}

@@ -184,6 +184,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { mainVerb(w, form, r.lemmas.OnlyPast) },
 			func(w []morph.Word) { complement(w, form, r.lemmas.OnlyPast) },
 			thatObject,
+			thatNoun,
 			havingDone,
 			namedSo,
 			takePlace,

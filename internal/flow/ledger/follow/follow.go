@@ -86,6 +86,7 @@ type telling struct {
 	Nouns       []string `json:"g,omitempty"`  // kinds of gatherings that the clause names
 	PutOff      bool     `json:"z,omitempty"`  // called off as put off, without a new day
 	Was         bool     `json:"h,omitempty"`  // a plan told as one of the past
+	Strange     bool     `json:"sg,omitempty"` // a side is told as somebody of no state or group: "the governor", "traders"
 	Guess       bool     `json:"e,omitempty"`  // the parties are those of the report, not of the clause
 	Round       int      `json:"r,omitempty"`
 	At          int      `json:"a"` // bytes at which the clause begins and ends

@@ -73,3 +73,12 @@ func described(sides []record.Actor) (told []string) {
 	}
 	return told
 }
+
+// stranger tells whether a side is somebody of no state or group, who by what he is called cannot well be a party's spokesman:
+// "the governor", "traders", other than "his counterpart", "the negotiators".
+func (r *report) stranger(sides []record.Actor) bool {
+	return slices.ContainsFunc(sides, func(a record.Actor) bool {
+		words := split(a.Name)
+		return a.ID == "" && a.Country == "" && len(words) > 0 && len(r.parties([]record.Actor{a})) == 0 && r.words.find(classOther, words) >= 0
+	})
+}

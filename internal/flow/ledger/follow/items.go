@@ -339,6 +339,7 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	slices.Sort(t.People)
 	t.People = slices.Compact(t.People)
 	t.Told = described(sides)
+	t.Strange = r.stranger(sides)
 	slices.Sort(t.Around)
 	if len(t.Parties) == 0 { // only described sides: who else the clause names
 		for _, p := range slices.Compact(slices.Clone(t.Around)) {

@@ -53,6 +53,8 @@ func fit(a, b *ledger.Item) int {
 	switch {
 	case y.Implied && (date != same || n&fitsCity == 0 || who < 3):
 		return 0
+	case who < 3 && y.Strange && !x.Strange && y.Step == holds:
+		return 0 // he met somebody else there
 	case (x.Guess || y.Guess) && date != same && (n&fitsCity == 0 || !x.on().known()):
 		return 0
 	case who < 3 && people && date == loose && (y.Step == cancels || y.Step == moves) && x.on().known():

@@ -34,6 +34,7 @@ const (
 	classTook       = "took"   // "the postponed summit took place"
 	classSaid       = "said"   // "announced a third meeting on Thursday"
 	classSpoke      = "spoke"  // "the ministry announced on Friday"
+	classOther      = "other"  // "the governor": no party of a meeting of states
 	classWithin     = "within" // "within three months"
 	classWish       = "wish"   // "wants to bring them together"
 	classPair       = "pair"   // "both sides"
@@ -63,7 +64,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classSpoke, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classBehind, classAnswer, classRevenge, classDemand, classLimit, classNever, classHere, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classSpoke, classOther, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classBehind, classAnswer, classRevenge, classDemand, classLimit, classNever, classHere, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
