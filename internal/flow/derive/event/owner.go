@@ -58,7 +58,7 @@ func (r *reader) sayers(c *candidate) []side {
 		w = f.Head(w)
 	}
 	v := f.Head(w)
-	if v == text.NoToken || !f.IsRel(w, "ccomp") || !r.inClass(v, "saying") && r.actAt(v) == nil {
+	if v == text.NoToken || !f.IsRel(w, "ccomp") && (c.trigger.POS != lexicon.Noun || !f.IsRel(w, "obj", "obl")) || !r.inClass(v, "saying") && r.actAt(v) == nil {
 		return nil
 	}
 	return slices.DeleteFunc(slices.Clone(r.sides(r.subject(v))), func(s side) bool { return !political(&s.actor) })
