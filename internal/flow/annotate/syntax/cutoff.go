@@ -30,6 +30,29 @@ func cutOff(words []morph.Word, form func(int) string) {
 	}
 }
 
+// pastInRow makes a past behind a comma that is taken for a modifier of the noun behind it one more verb of a row, and the noun its
+// object: "met in Vukovar, laid flowers and agreed to meet again".
+func pastInRow(words []morph.Word, form func(int) string) {
+	for v := 2; v+1 < len(words); v++ {
+		w := &words[v]
+		o := w.Head
+		if w.Rel != "amod" || w.UPOS != "VERB" || w.XPOS != "VBD" || form(v-1) != "," || o <= v || words[o].Rel != "obj" || below(words, o, "det") >= 0 && below(words, o, "det") < v {
+			continue
+		}
+		before := words[o].Head
+		if before < 0 || before > v || words[before].XPOS != "VBD" {
+			continue
+		}
+		w.Head, w.Rel = before, "conj"
+		words[o].Head = v
+		for i := range words {
+			if c := &words[i]; i > v && c.Head == before && c.Rel != "punct" && c.Rel != "conj" && i < o {
+				c.Head = v
+			}
+		}
+	}
+}
+
 // commaBefore says that a comma stands right before a verb and its auxiliaries.
 func commaBefore(words []morph.Word, v int, form func(int) string) bool {
 	for v > 0 && words[v-1].Head == v && words[v-1].UPOS != "PUNCT" || v > 0 && words[v-1].Rel == "aux" {

@@ -18,6 +18,18 @@ func TestCutOff(t *testing.T) {
 	}
 }
 
+func TestPastInRow(t *testing.T) {
+	for _, c := range []struct{ name, in, word, want string }{
+		{"a verb of a row", "met/VERB/VBD/0/root ,/PUNCT/,/1/punct laid/VERB/VBD/4/amod flowers/NOUN/NNS/1/obj", "laid", "conj of met"},
+		{"its object", "met/VERB/VBD/0/root ,/PUNCT/,/1/punct laid/VERB/VBD/4/amod flowers/NOUN/NNS/1/obj", "flowers", "obj of laid"},
+		{"a participle", "saw/VERB/VBD/0/root ,/PUNCT/,/1/punct cut/VERB/VBN/4/amod flowers/NOUN/NNS/1/obj", "flowers", "obj of saw"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			holds(t, func(w []morph.Word, forms []string) { pastInRow(w, func(i int) string { return forms[i] }) }, c.in, c.word, c.want)
+		})
+	}
+}
+
 func TestByThen(t *testing.T) {
 	for _, c := range []struct{ name, in, word, want string }{
 		{"whom an attack is on", "condemned/VERB/VBD/0/root raid/NOUN/NN/1/obj by/ADP/IN/4/case rebels/NOUN/NNS/2/nmod on/ADP/IN/6/case farms/NOUN/NNS/1/obl", "farms", "nmod of raid"},

@@ -1,10 +1,39 @@
 package syntax
 
 import (
+	_ "embed"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/language/morph"
 )
+
+// noInterjection reads a word with a capital that is a subject or object as the name that it is: "Hungary, whose envoy left, protested."
+func noInterjection(words []morph.Word, form func(int) string) {
+	for i := range words {
+		if w, f := &words[i], form(i); w.XPOS == "UH" && f != strings.ToLower(f) && (w.Rel == "nsubj" || w.Rel == "obj") {
+			w.UPOS, w.XPOS, w.Lemma = "PROPN", "NNP", f
+		}
+	}
+}
+
+//go:embed offices.tsv
+var officesFile string
+
+// officeHolder hangs a name of two words on the office before it, where the tree hangs it on what the office is of: "the leader of the
+// Bosnian Serbs, Milorad Dodik".
+func officeHolder(words []morph.Word, form func(int) string, offices map[string]bool) {
+	for n := range words {
+		w := &words[n]
+		of := w.Head
+		if w.Rel != "appos" || w.UPOS != "PROPN" || of < 1 || of > n || words[of].Rel != "nmod" || below(words, n, "flat") < n || n == 0 || form(n-1) != "," {
+			continue
+		}
+		p := preposition(words, of)
+		if office := words[of].Head; p >= 0 && words[p].Lemma == "of" && office >= 0 && office < of && offices[words[office].Lemma] && words[office].XPOS == "NN" {
+			w.Head = office
+		}
+	}
+}
 
 // dayThenOwner parts a day or month from the name behind it whose "'s" the tree gives to the day: "On Thursday Vietnam's navy sailed",
 // with Vietnam as part of Thursday.

@@ -15,6 +15,12 @@ func TestRows(t *testing.T) {
 		{"a month before a phrase", func(w []morph.Word, f []string) {
 			dayThenPhrase(w, func(i int) string { return f[i] }, map[string]bool{"march": true})
 		}, "In/ADP/IN/2/case March/PROPN/NNP/4/compound a/DET/DT/4/det man/NOUN/NN/8/obl ,/PUNCT/,/6/punct Smith/PROPN/NNP/8/nsubj ,/PUNCT/,/4/punct fled/VERB/VBD/0/root", "man", "nsubj of fled"},
+		{"who has an office", func(w []morph.Word, f []string) {
+			officeHolder(w, func(i int) string { return f[i] }, wordList(officesFile))
+		}, "warned/VERB/VBD/0/root leader/NOUN/NN/1/obj of/ADP/IN/4/case Serbs/PROPN/NNPS/2/nmod ,/PUNCT/,/6/punct Milorad/PROPN/NNP/4/appos Dodik/PROPN/NNP/6/flat", "Milorad", "appos of leader"},
+		{"what a city is in", func(w []morph.Word, f []string) {
+			officeHolder(w, func(i int) string { return f[i] }, wordList(officesFile))
+		}, "left/VERB/VBD/0/root city/NOUN/NN/1/obj of/ADP/IN/4/case Goma/PROPN/NNP/2/nmod ,/PUNCT/,/6/punct North/PROPN/NNP/4/appos Kivu/PROPN/NNP/6/flat", "North", "appos of Goma"},
 		{"a day before an owner", func(w []morph.Word, f []string) {
 			dayThenOwner(w, func(i int) string { return f[i] }, map[string]bool{"friday": true})
 		}, "On/ADP/IN/2/case Friday/PROPN/NNP/6/obl Peru/PROPN/NNP/2/flat 's/PART/POS/2/case envoy/NOUN/NN/6/nsubj left/VERB/VBD/0/root", "Peru", "nmod:poss of envoy"},

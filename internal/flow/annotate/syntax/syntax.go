@@ -31,6 +31,7 @@ type Reader struct {
 	label     map[string]bool   // words that say what kind of report a headline stands above
 	measures  map[string]bool   // nouns of time and way
 	cardinals map[string]bool   // number words
+	offices   map[string]bool   // nouns of offices that one person has
 	ordering  map[string]bool   // verbs of asking and ordering
 	headline  map[string]bool   // nouns that are verbs behind two names
 	present   map[string]string // forms of the present of verbs that are no nouns, with their tags
@@ -61,6 +62,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		label:     wordList(labelsFile),
 		measures:  wordList(measuresFile),
 		cardinals: wordList(cardinalsFile),
+		offices:   wordList(officesFile),
 		ordering:  wordList(orderingFile),
 		headline:  wordList(headlinesFile),
 		compound:  wordList(compoundsFile),
@@ -190,6 +192,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			takePlace,
 			presentRoot,
 			func(w []morph.Word) { cutOff(w, form) },
+			func(w []morph.Word) { pastInRow(w, form) },
 			func(w []morph.Word) { byThen(w, r.calendar, form) },
 			func(w []morph.Word) { r.itSays(w, sent) },
 			func(w []morph.Word) { intending(w, last) },
@@ -240,6 +243,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			timed,
 			func(w []morph.Word) { whenNotWho(w, r.calendar, r.measures) },
 			nearest,
+			func(w []morph.Word) { officeHolder(w, form, r.offices) },
 			func(w []morph.Word) { dayThenOwner(w, form, r.calendar) },
 			func(w []morph.Word) { dayThenPhrase(w, form, r.calendar) },
 			apposedName,
@@ -250,6 +254,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			pastBehindAnd,
 			behindAside,
 			func(w []morph.Word) { accusing(w, r.saying) },
+			func(w []morph.Word) { noInterjection(w, form) },
 			r.verbs.release,
 			r.verbs.give,
 			r.verbs.result,

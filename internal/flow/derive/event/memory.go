@@ -20,6 +20,10 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	r.spareVictims(c)
 	r.dropOwnMission(c)
 	r.dropOwnForce(c)
+	if doers := r.deedJudged(c); len(doers) > 0 {
+		c.recipients = doers
+		return
+	}
 	if r.judgesOwn(c) {
 		c.recipients = nil
 		if c.recipients = r.nearest(c, before, 0, func(e *candidate) bool { return r.trees.Dominates(e.top(), c.at) }); len(c.recipients) > 0 {

@@ -99,6 +99,33 @@ func (r *reader) spareVictims(c *candidate) {
 	}
 }
 
+// deedJudged gives who did what a clause with "which" judges, where the tree hangs it on the last place of what was done: "Britain
+// sent a warship to Guyana's coast, which Caracas condemned as a provocation".
+func (r *reader) deedJudged(c *candidate) []side {
+	f := r.trees
+	v := c.top()
+	which := f.Child(v, "obj")
+	if c.trigger.Frame.Type != ontology.Accuse || !f.IsRel(v, "acl:relcl") || which == text.NoToken || r.lower(which) != "which" || which == 0 || r.doc.Word(which-1) != "," {
+		return nil
+	}
+	n := f.Head(v)
+	if len(r.doc.ActorsAt(n)) > 0 || !slices.ContainsFunc(c.recipients, func(s side) bool { return !s.direct || s.place }) && len(c.recipients) > 0 {
+		return nil
+	}
+	h := n
+	for h != text.NoToken && f.UPOS(h) != "VERB" {
+		h = f.Head(h)
+	}
+	if h == text.NoToken {
+		return nil
+	}
+	a := r.actAt(h)
+	if a == nil || len(a.actors) == 0 || !material(a.trigger.Frame.Type) || covers(a.actors, c.actors) {
+		return nil
+	}
+	return a.actors
+}
+
 // thatOf gives the owner told behind "that" or "those", which stand for a noun told before: "a drill with that of the Philippines".
 func (r *reader) thatOf(w text.TokenID) (all []side) {
 	if word := r.lower(w); word != "that" && word != "those" || r.trees.UPOS(w) == "SCONJ" {

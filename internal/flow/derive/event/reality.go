@@ -564,6 +564,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 		r.around(x, h)
 		return h, true
 	case f.IsRel(w, "advcl"):
+		if r.at(w, "before") && f.Morph(w).XPOS == "VBG" && f.Morph(h).XPOS == "VB" { // "to seek permission before entering the country"
+			x.apply(lexicon.Hypothetical, "before")
+		}
 		return h, r.manner(w)
 	case f.IsRel(w, "nsubj") && f.Child(h, "cop") != text.NoToken && f.Child(h, "case") != text.NoToken: // "talks were due to resume"
 		r.local(x, h)
