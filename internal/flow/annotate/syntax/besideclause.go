@@ -93,7 +93,7 @@ func partedName(words []morph.Word) {
 			continue
 		}
 		v := behindComma(words, s+2)
-		if v < 0 || !finite(&words[v]) && below(words, v, "aux") < 0 || words[v].Rel != "conj" && words[v].Rel != "parataxis" && words[v].Rel != "advcl" && words[v].Rel != "ccomp" {
+		if v < 0 || !finite(&words[v]) && below(words, v, "aux") < 0 && !active(words, v) || words[v].Rel != "conj" && words[v].Rel != "parataxis" && words[v].Rel != "advcl" && words[v].Rel != "ccomp" {
 			continue
 		}
 		if n := below(words, v, "nsubj", "nsubj:pass"); n >= 0 {
@@ -112,7 +112,7 @@ func partedName(words []morph.Word) {
 		if top == v || words[top].UPOS != "VERB" {
 			continue
 		}
-		if words[v].Head < 0 || words[v].Head > s || words[v].Rel != "conj" {
+		if words[v].Head < 0 || words[v].Head > s || words[v].Rel != "conj" || words[words[v].Head].XPOS == "VB" {
 			words[v].Head = top
 		}
 		words[v].Rel = "conj"

@@ -3,8 +3,8 @@ package syntax
 import "github.com/chancery-project/chancery/internal/language/morph"
 
 // cutOff makes the last verb of a row the top of a sentence where the first is cut off from the subject by a comma and no
-// conjunction joins the two: no comma stands between a subject and its verb, so the first is a participle of the subject: "Kenya,
-// asked to hand him over, refused."
+// conjunction joins the two: no comma stands between a subject and its verb, but for one that ends a relative clause or an apposition, so
+// the first is a participle of the subject: "Kenya, asked to hand him over, refused."
 func cutOff(words []morph.Word, form func(int) string) {
 	for v := range words {
 		w := &words[v]
@@ -12,7 +12,7 @@ func cutOff(words []morph.Word, form func(int) string) {
 			continue
 		}
 		s := below(words, v, "nsubj")
-		if s < 0 || s >= v-1 || !nominal(&words[s]) || below(words, v, "aux") >= 0 || !hangsIn(words, v-2, s) {
+		if s < 0 || s >= v-1 || !nominal(&words[s]) || below(words, v, "aux") >= 0 || !hangsIn(words, v-2, s) || closesRelative(words, s, v) {
 			continue
 		}
 		last := below(words, v, "conj")

@@ -1,0 +1,56 @@
+package syntax
+
+import (
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+func TestRegained(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		rule           func([]morph.Word)
+		in, word, want string
+	}{
+		{
+			"whose offer it is", activePerfect,
+			"Chad/PROPN/NNP/3/nsubj:pass have/AUX/VBD/3/aux refused/VERB/VBN/0/root offers/NOUN/NNS/3/obj by/ADP/IN/6/case Oman/PROPN/NNP/3/obl:agent", "Oman", "nmod of offers",
+		},
+		{
+			"a passive", activePerfect,
+			"offers/NOUN/NNS/4/nsubj:pass have/AUX/VBD/4/aux been/AUX/VBN/4/aux:pass refused/VERB/VBN/0/root by/ADP/IN/6/case Oman/PROPN/NNP/4/obl:agent", "Oman", "obl:agent of refused",
+		},
+		{
+			"who denounced it", activePast,
+			"sale/NOUN/NN/0/root that/PRON/WDT/4/obj China/PROPN/NNP/4/nsubj:pass denounced/VERB/VBN/1/acl:relcl", "China", "nsubj of denounced",
+		},
+		{
+			"a past behind an offer to do something", liftFromNoun,
+			"Chad/PROPN/NNP/2/nsubj refused/VERB/VBD/0/root offers/NOUN/NNS/2/obj to/PART/TO/5/mark mediate/VERB/VB/3/acl and/CCONJ/CC/7/cc accused/VERB/VBN/5/conj Niger/PROPN/NNP/7/obj", "accused", "conj of refused",
+		},
+		{
+			"what was used", hadUsed,
+			"denied/VERB/VBD/0/root men/NOUN/NNS/3/nsubj have/VERB/VBD/1/ccomp used/VERB/VBN/5/amod force/NOUN/NN/3/obj", "force", "obj of used",
+		},
+		{
+			"what somebody has", hadUsed,
+			"denied/VERB/VBD/0/root it/PRON/PRP/3/nsubj have/VERB/VBD/1/ccomp armed/VERB/VBN/5/amod guards/NOUN/NNS/3/obj", "armed", "amod of guards",
+		},
+		{
+			"the middle of a row", rowedPast,
+			"China/PROPN/NNP/2/nsubj denied/VERB/VBD/0/root force/NOUN/NN/2/obj ,/PUNCT/,/5/punct accused/VERB/VBN/3/acl Manila/PROPN/NNP/5/obj and/CCONJ/CC/8/cc demanded/VERB/VBD/2/conj talks/NOUN/NNS/8/obj", "accused", "conj of denied",
+		},
+		{
+			"who is itself in a dispute", itselfDone,
+			"Oman/PROPN/NNP/4/nsubj ,/PUNCT/,/1/punct itself/PRON/PRP/4/obl embroiled/VERB/VBD/0/root ,/PUNCT/,/6/punct called/VERB/VBN/4/advcl for/ADP/IN/8/case calm/NOUN/NN/6/obl", "Oman", "nsubj of called",
+		},
+		{
+			"two subjects of one verb", twoSubjects,
+			"Union/PROPN/NNP/10/nsubj ,/PUNCT/,/4/punct which/PRON/WDT/4/nsubj left/VERB/VBD/1/acl:relcl ,/PUNCT/,/6/punct regrets/VERB/VBZ/4/ccomp that/SCONJ/IN/10/mark Chad/PROPN/NNP/10/nsubj has/AUX/VBZ/10/aux stayed/VERB/VBN/0/root", "stayed", "ccomp of regrets",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			holds(t, func(w []morph.Word, _ []string) { c.rule(w) }, c.in, c.word, c.want)
+		})
+	}
+}
