@@ -58,8 +58,9 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 	if words != strings.ToLower(words) || b.narrowed(t, core) || !b.resolver.words.has(classHome, words) && !(article && b.public(words)) {
 		return answer
 	}
-	country := ""
+	country := b.speaksAtHome(t, words)
 	switch {
+	case country != "":
 	case b.domestic:
 		country = b.ownAt(t)
 	case article && (b.resolver.words.has(classHome, words) || strings.ContainsAny(words, " -")):

@@ -77,6 +77,9 @@ func (b *binder) about() (home focus, domestic bool) {
 // leads says that a report begins with a country: its dateline is of a town there, or title and first sentence name it and
 // no other.
 func (b *binder) leads(country string, lead map[string]int) bool {
+	if b.from != "" {
+		return b.from == country
+	}
 	for i := range b.doc.Sentences {
 		if b.doc.Sentences[i].Kind == text.Dateline {
 			if here, several := b.named(i); here != "" && !several {

@@ -32,6 +32,7 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 		b.on = on
 	}
 	b.sport = b.aboutSport()
+	b.from = b.writtenFrom()
 	b.home, b.domestic = b.about()
 	for i := range doc.Sentences {
 		switch doc.Sentences[i].Kind {
@@ -65,6 +66,7 @@ type binder struct {
 	sport     bool          // the report is about it
 	waiting   []waiting     // for the country of the report
 	home      focus         // what the report is about
+	from      string        // country that it is written from
 	domestic  bool          // the report tells of the affairs of that country
 }
 

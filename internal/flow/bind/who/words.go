@@ -46,6 +46,8 @@ const (
 	classApart      = "apart"       // sectors that take no country from a neighbour
 	classCombining  = "combining"   // first part of a compound adjective of two peoples, and the code of its country: "Sino-"
 	classCustom     = "custom"      // nouns before which the adjective of a people tells of a way, not of an actor: "French bread"
+	classSay        = "say"         // verbs by which a body speaks
+	classForum      = "forum"       // towns from which one writes of the affairs of others
 	classSeat       = "seat"        // nouns before which a capital is a government: "Beijing policy"
 	classBefore     = "before"      // sectors of nouns that are actors before another noun: "rebel attacks"
 	classLoose      = "loose"       // nouns that are no actors by themselves: "internal divisions", "social media"
@@ -101,7 +103,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
-		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classBefore,
+		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classSay, classForum, classBefore,
 		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
 	} {
 		known[c] = true
