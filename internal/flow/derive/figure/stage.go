@@ -187,7 +187,10 @@ func (r *reader) figure(k int) *record.Figure {
 	default:
 		unit = r.counted(b)
 	}
-	if unit == "" || b.Labelled && b.Unit.Kind == "" && !r.countsOn(b) {
+	if unit == "" {
+		return r.rival(b)
+	}
+	if b.Labelled && b.Unit.Kind == "" && !r.countsOn(b) {
 		return nil
 	}
 	if b.Unit.Kind != "" {

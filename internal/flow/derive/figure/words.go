@@ -49,6 +49,7 @@ const (
 	classStand     = "stand"     // verbs between a count and its number: "stood at 430"
 	classDaytime   = "daytime"   // "at noon", "on Monday"
 	classRevised   = "revised"   // "the first count"
+	classReckon    = "reckon"    // verbs by which a source gives its own number
 	classMoved     = "moved"     // "up from 25"
 )
 
@@ -68,7 +69,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	for _, c := range []string{
 		classPerson, classThing, classGroup, classToll, classNumber, classHit, classFate, classState, classVote, classBound,
 		classEmpty, classSay, classAccording, classDefinite, classAim, classSuffix, classSingular, classSort, classBallot, classAmount, classAboard, classSame, classIrregular, classHandled, classExceed, classModifier, classPay, classOther, classPut,
-		classCompare, classMight, classPeriod, classReach, classHandOver, classStand, classDaytime, classRevised, classMoved,
+		classCompare, classMight, classPeriod, classReach, classHandOver, classStand, classDaytime, classRevised, classMoved, classReckon,
 	} {
 		v[c] = map[string]bool{}
 	}
