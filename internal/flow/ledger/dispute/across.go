@@ -32,6 +32,13 @@ func (d *document) storyOf() []likeness.Word {
 	return slices.DeleteFunc(words, func(w likeness.Word) bool { return !slices.Contains(kept, w.Stem) })
 }
 
+// titleMarks gives the words of weight of the title.
+func (d *document) titleMarks() []likeness.Mark {
+	const most = 8
+	words := slices.DeleteFunc(meanings(d.source.Title), func(w likeness.Word) bool { return w.Weight < fullWeight })
+	return likeness.Sorted(heaviest(words, most))
+}
+
 // sameStory tells whether two reports begin alike enough to be about one matter: their titles and first sentences share words of
 // weight beyond those that every report of violence has.
 func sameStory(a, b *features) bool {
@@ -139,6 +146,8 @@ func oneCount(a, b *features) bool {
 		sum += heavyWeakDay
 	case !x.Weak && !y.Weak:
 		return false
+	case x.before(a, b) || y.before(b, a):
+		sum += heavyWeakDay
 	}
 	if x.inOnePlace(y) && likeness.Common(likeness.Union(x.Near, x.Lead), likeness.Union(y.Near, y.Lead)) > 0 {
 		sum += heavyPlace
@@ -153,6 +162,12 @@ func oneCount(a, b *features) bool {
 		sum -= heavyWord
 	}
 	return sum >= oneDeed
+}
+
+// before tells whether a count tells its day, and the other one, of which none is told, was published within few days of it.
+func (q *quantity) before(own, other *features) bool {
+	const few = 4
+	return !q.Weak && other.Count.Weak && slices.ContainsFunc(q.Days, func(d likeness.Day) bool { return other.Published >= d && other.Published-d <= few })
 }
 
 // apart tells whether the words of two counts name places, and none in common.

@@ -44,6 +44,8 @@ type features struct {
 	Said      *statement        `json:"t,omitempty"`
 	Story     []likeness.Word   `json:"sy,omitempty"` // of the title and the beginning of the report
 
+	Title []likeness.Mark `json:"ti,omitempty"` // words of weight of the title
+
 	content record.Span  // of a claim
 	cue     *record.Span // of a claim
 	claim   *record.Claim
@@ -66,9 +68,9 @@ func (Kind) TextItems(source keep.Source, text string, facts []record.Entry) ([]
 	all := d.inOrder()
 	d.oppose(all)
 	var items []ledger.New
-	story := d.storyOf()
+	story, title := d.storyOf(), d.titleMarks()
 	for _, f := range all {
-		f.Story = story
+		f.Story, f.Title = story, title
 		keys := f.keys()
 		if len(keys) == 0 {
 			continue
@@ -280,9 +282,9 @@ func (f *features) keys() []uint64 {
 		keys = append(keys, f.Said.keys(f)...)
 	}
 	if f.Said != nil && f.Published != likeness.NoDay {
-		keys = append(keys, f.actKeys()...)
+		keys = append(append(keys, f.actKeys()...), f.bondKeys()...)
 	}
-	return keys[:min(len(keys), 4*mostKeys)]
+	return keys[:min(len(keys), 5*mostKeys)]
 }
 
 // keyClass is the class without what can stand against each other: none is a count of dead and of hurt.
@@ -327,7 +329,7 @@ func (s *statement) keys(f *features) []uint64 {
 			}
 		}
 	}
-	few := 4
+	few := 8
 	if s.Denies {
 		few = 6
 	}

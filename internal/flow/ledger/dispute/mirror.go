@@ -44,7 +44,7 @@ func breach(c *record.Claim) bool {
 // goesOnFiring finds "the rebels never stopped", where the negation says that they went on.
 func goesOnFiring(list []string) bool {
 	for i, w := range list {
-		if is(negator, w) && i+1 < len(list) && is(ceasing, list[i+1]) {
+		if is(negator, w) && i+1 < len(list) && is(ceasing, list[i+1]) && (list[i+1] != "let" || i+2 < len(list) && list[i+2] == "up") {
 			return true
 		}
 	}

@@ -169,6 +169,9 @@ func (d *document) quantityOf(f *record.Figure) *quantity {
 	sentence := d.sentence(f.Span, f.Quote)
 	q.Change = changes(plain(sentence.words))
 	q.Scene, q.Taken, q.Within = d.scene(p, sentence), takesUp(plain(sentence.words)), d.provinces(p)
+	if len(q.Scene) <= 1 && len(q.Own) == 0 {
+		q.Scene = d.sceneBefore(q.Scene, p)
+	}
 	q.What, q.Place, q.Mishap = whatOf(q, noun), d.placeOf(p), anyOf(mishap, plain(sentence.words))
 	d.run(q, f, p, sentence)
 	return q
@@ -261,6 +264,9 @@ func classOf(verb, noun string, what, near []string, unit string) string {
 		}
 		return thing(unit, noun)
 	}
+	if is(held, noun) && diesBehind(near) {
+		return string(dead) // "hostages who died"
+	}
 	for _, list := range [][]string{append([]string{verb, noun}, what...), near} {
 		switch {
 		case anyOf(hurt, list) && !anyOf(dead, list) && !anyOf(toll, list):
@@ -301,6 +307,24 @@ func thing(unit, word string) string {
 		unit = ""
 	}
 	return thingOf(unit) + strconv.FormatUint(uint64(meaningOf(word)), 36)
+}
+
+// diesBehind tells whether words go on from those who are held with their death: "hostages who died in the siege".
+func diesBehind(list []string) bool {
+	for i, w := range list {
+		if !is(held, w) {
+			continue
+		}
+		for _, v := range list[i+1:] {
+			if is(dead, v) {
+				return true
+			}
+			if v != "who" && v != "that" && !is(auxiliary, v) {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // groupOf says who is counted.

@@ -30,7 +30,7 @@ func (d *document) lossOf(q *quantity, s record.Span, sentence passage) string {
 	var last *mention
 	for i, m := range d.parties {
 		if m.state && m.country != "" && m.party == m.country && sentence.span.Contains(m.span) && m.span.End <= s.Start && (last == nil || m.span.End > last.span.End) &&
-			!beside(sentence.words[:m.span.Start-sentence.span.Start]) {
+			!beside(sentence.words[:m.span.Start-sentence.span.Start]) && !anyOf(organ, plain(sentence.words[m.span.Start-sentence.span.Start:m.span.End-sentence.span.Start])) {
 			last = &d.parties[i]
 		}
 	}
@@ -61,7 +61,7 @@ func (d *document) run(q *quantity, f *record.Figure, p, sentence passage) {
 	}
 	q.Running, q.Between = runs(plain(p.words)), d.principals()
 	if q.Running && q.Loss == "" && q.Nation == "" && q.Open {
-		if by := d.teller(f.Source, f.Span); by != nil && by.Country != "" && partyOf(*by) == by.Country && len(q.Own) == 0 {
+		if by := d.teller(f.Source, f.Span); by != nil && by.Country != "" && by.Sector != "MIL" && partyOf(*by) == by.Country && len(q.Own) == 0 {
 			q.Loss = by.Country
 		}
 	}

@@ -349,6 +349,21 @@ func (d *document) scene(p, sentence passage) []likeness.Mark {
 	return likeness.Sorted(marks)
 }
 
+// sceneBefore adds what is told right before a passage that tells nothing but a count: "Nineteen people were killed, he said".
+func (d *document) sceneBefore(scene []likeness.Mark, p passage) []likeness.Mark {
+	const reach = 200
+	from := max(len(d.source.Title), p.span.Start-reach)
+	if d.text == "" || from >= p.span.Start || p.span.Start > len(d.text) {
+		return scene
+	}
+	words := strings.ToValidUTF8(d.text[from:p.span.Start], "")
+	if strings.Contains(words, "\n\n") || len(words) != p.span.Start-from {
+		return scene
+	}
+	before := passage{record.Span{Start: from, End: p.span.Start}, words}
+	return likeness.Union(scene, d.scene(before, before))
+}
+
 // speaksFor gives the party of a body or official of whom the words do not say whose: that of one which the report named
 // before with the same words ("Pakistan's foreign ministry ... the ministry"), else of the country that the report is
 // written from. It is "" for others.
@@ -375,7 +390,7 @@ func (d *document) speaksFor(source *record.Actor) string {
 		if anyOf(spokesman, list) {
 			return d.lastBody(source.Span.Start)
 		}
-		if is(officer, list[len(list)-1]) { // "officials rejected the claim", in a report from New Delhi
+		if is(officer, headOf(list)) { // "officials rejected the claim", in a report from New Delhi
 			return d.home
 		}
 		return ""
@@ -395,6 +410,14 @@ func (d *document) speaksFor(source *record.Actor) string {
 		}
 	}
 	return cmp.Or(best, d.landBefore(source.Span.Start), d.home)
+}
+
+// headOf gives the noun of a description: "adviser" of "adviser to the president".
+func headOf(list []string) string {
+	if at := slices.IndexFunc(list, func(w string) bool { return is(aside, w) || w == "of" }); at > 0 {
+		return list[at-1]
+	}
+	return list[len(list)-1]
 }
 
 // sameBody gives the party of the body that spoke last, where a spokesman is of a body of that kind and his words do not say of which

@@ -49,6 +49,7 @@ type statement struct {
 	Acts     []act           `json:"v,omitempty"`  // that it tells of
 	Ahead    bool            `json:"m,omitempty"`  // it is about what will be
 	Self     bool            `json:"q,omitempty"`  // the source denies an act of its own
+	Harm     bool            `json:"hm,omitempty"` // of somebody who does harm
 	Pairs    []pair          `json:"g,omitempty"`  // claims of the same report that stand against it
 }
 
@@ -128,6 +129,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	case s.Denies && !s.Denial:
 		s.Poles = polesOf(list, true)
 	}
+	s.Harm = anyOf(harm, list)
 	s.Only, s.Counters = anyOf(only, list), anyOf(answering, plain(c.Cue))
 	s.Civil, s.Fires = anyOf(civil, list), anyOf(shots, list) || anyOf(struck, list)
 	s.Blames, s.Author = s.Accuses && strings.HasPrefix(strings.ToLower(c.Cue), "blam"), s.Accuses && anyOf(author, list)
@@ -198,26 +200,6 @@ func (d *document) inHeadline(s record.Span) bool {
 	return d.source.Title != "" && s.End <= len(d.source.Title)+1
 }
 
-// denialOf gives the words that a negation is about: those right behind it.
-func denialOf(list []string) []likeness.Mark {
-	const reach, far = 5, 14
-	var marks []likeness.Mark
-	for i, w := range list {
-		if !is(negator, w) {
-			continue
-		}
-		to := i + 1 + reach
-		if i+1 < len(list) && is(trace, list[i+1]) { // "no mention in the conversation of terrorists"
-			to = i + 1 + far
-		}
-		for _, v := range list[i+1 : min(len(list), to)] {
-			marks = append(marks, meaningOf(v))
-		}
-		break
-	}
-	return likeness.Sorted(marks)
-}
-
 // wordsOf gives the words of a passage by meaning, without those that name states and their people.
 func (d *document) wordsOf(passage string, span record.Span) []likeness.Word {
 	if len(passage) != span.Len() {
@@ -239,78 +221,6 @@ func (d *document) wordsOf(passage string, span record.Span) []likeness.Word {
 		}
 	}
 	return meanings(". " + strings.ReplaceAll(string(b), ".", " "))
-}
-
-// negated tells whether the head of a content says no.
-func negated(list []string) bool {
-	const head = 5
-	if i := slices.Index(list, "evidence"); i > 0 && i < 2*head && is(negator, list[i-1]) {
-		return true // "the foreign office in Islamabad saw no evidence"
-	}
-	return anyOf(negator, list[:min(head, len(list))])
-}
-
-// clauses parts a content that goes on with "and that".
-func clauses(content string) []string { return strings.Split(content, " and that ") }
-
-// falsehood tells whether a content says that what was told is not so: "this was untrue", "the reports are baseless",
-// "there was no truth in it".
-func falsehood(list []string) bool {
-	const short = 9
-	if len(list) == 0 {
-		return false
-	}
-	if i := slices.Index(list, "truth"); i > 0 && list[i-1] == "no" && len(list) <= short {
-		return true
-	}
-	if !anyOf(untrue, list) || len(list) > short {
-		return false
-	}
-	return anyOf(charge, list[:min(4, len(list))]) || len(list) < 6 && (is(such, list[0]) || list[0] == "it" || list[0] == "there")
-}
-
-// noSuch finds "no such request".
-func noSuch(list []string) bool {
-	i := slices.Index(list, "such")
-	return i > 0 && is(negator, list[i-1])
-}
-
-// noPart finds "no role", "had no direct hand in", "was not involved".
-func noPart(list []string) bool {
-	for i, w := range list {
-		if !is(negator, w) {
-			continue
-		}
-		for n, v := range list[i+1 : min(len(list), i+3)] {
-			if is(part, v) && !(v == "part" && i+n+2 < len(list) && list[i+n+2] == "of") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// nothingToDo finds "had nothing to do with".
-func nothingToDo(list []string) bool {
-	i := slices.Index(list, "nothing")
-	return i >= 0 && i+3 < len(list) && list[i+1] == "to" && list[i+2] == "do" && list[i+3] == "with"
-}
-
-// untold tells whether a denial does not say what it denies: "rejected the allegations", "denied any involvement".
-func untold(list []string) bool {
-	const short = 9
-	head := list[:min(3, len(list))]
-	switch {
-	case anyOf(numeral, head) && (list[0] == "the" || is(such, list[0])) && len(list) <= short: // "the figure as propaganda"
-		return true
-	case len(list) > 0 && is(such, list[0]) && len(list) < 5:
-		return true
-	case anyOf(charge, head) && len(list) > 4 && slices.Contains(list[:5], "that"):
-		return anyOf(part, list) // "the charge that ..." tells it
-	case anyOf(charge, head):
-		return len(list) <= short || anyOf(part, list)
-	}
-	return anyOf(part, list)
 }
 
 // blame notes who began a fight or broke a truce, where one party alone is named before the words that say so or behind
@@ -424,12 +334,23 @@ func (d *document) hit(s *statement, list []string, p passage) {
 	switch {
 	case anyOf(civil, list) && killed && !anyOf(rebel, list):
 		s.Hit = string(civil)
-	case (anyOf(rebel, list) || anyOf(attacker, list) && killed || slices.Contains(list, "only") && (slices.Contains(list, "targets") || !killed && anyOf(struck, list))) && (anyOf(aimed, list) || slices.Contains(list, "only")) && !anyOf(civil, list):
+	case (fightersHit(list) || anyOf(attacker, list) && killed || slices.Contains(list, "only") && (slices.Contains(list, "targets") || !killed && anyOf(struck, list))) && (anyOf(aimed, list) || slices.Contains(list, "only")) && !anyOf(civil, list):
 		s.Hit = string(armed)
 	default:
 		return
 	}
 	s.Days, _ = d.days(p)
+}
+
+// fightersHit tells whether words name fighters who do not themselves attack in them: "militants ambushed a convoy" tells of no fighters
+// who were hit.
+func fightersHit(list []string) bool {
+	for i, w := range list {
+		if is(rebel, w) && (i+1 == len(list) || !is(harm, list[i+1]) && !is(attack, list[i+1])) {
+			return true
+		}
+	}
+	return false
 }
 
 // merged puts words of one meaning under one stem, and keeps each once.
@@ -552,7 +473,13 @@ func against(a, b *features) string {
 	if m := byForm(a, b); m != "" || a.Document == b.Document {
 		return m
 	}
-	return across(a, b)
+	if m := across(a, b); m != "" {
+		return m
+	}
+	if k := bondOf(a, b); k != nil { // each tells its own side
+		return k.matter()
+	}
+	return ""
 }
 
 // byForm tells the same by the words and forms of the two alone.

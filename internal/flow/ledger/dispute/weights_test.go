@@ -119,7 +119,7 @@ func TestWeights(t *testing.T) {
 	}
 	all := judgedSets(t, reader, "testdata/threads.txt")
 	if *fit {
-		for _, file := range []string{"world.txt", "world-kept.txt", "world-late.txt", "world-last.txt", "world-end.txt", "world-runs.txt", "world-words.txt", "world-next.txt"} {
+		for _, file := range []string{"world.txt", "world-kept.txt", "world-late.txt", "world-last.txt", "world-end.txt", "world-runs.txt", "world-words.txt", "world-next.txt", "threads-across.txt", "threads-sides.txt"} {
 			all = append(all, judgedSets(t, reader, "testdata/"+file)...)
 		}
 		all = append(all, judgedThreads(t, reader)...)
