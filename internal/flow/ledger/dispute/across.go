@@ -138,16 +138,9 @@ func oneCount(a, b *features) bool {
 	if !near(a.Published, b.Published, bucketWeek) || x.Headline || y.Headline || x.Sum || y.Sum || x.Share || y.Share || x.people() != y.people() || x.apart(y) {
 		return false
 	}
-	sum := 0.0
-	switch one := x.onOneDay(y); {
-	case one && !x.Weak && !y.Weak:
-		sum += heavyDay
-	case one:
-		sum += heavyWeakDay
-	case !x.Weak && !y.Weak:
+	sum, ok := ofOneDay(a, b)
+	if !ok {
 		return false
-	case x.before(a, b) || y.before(b, a):
-		sum += heavyWeakDay
 	}
 	if x.inOnePlace(y) && likeness.Common(likeness.Union(x.Near, x.Lead), likeness.Union(y.Near, y.Lead)) > 0 {
 		sum += heavyPlace
@@ -164,8 +157,20 @@ func oneCount(a, b *features) bool {
 	return sum >= oneDeed
 }
 
+// ofOneDay gives how much speaks for it that two counts are of one day; false where they tell two days.
+func ofOneDay(a, b *features) (float64, bool) {
+	x, y := a.Count, b.Count
+	switch one := x.onOneDay(y); {
+	case one && !x.Weak && !y.Weak:
+		return heavyDay, true
+	case one, x.before(b) || y.before(a):
+		return heavyWeakDay, true
+	}
+	return 0, x.Weak || y.Weak
+}
+
 // before tells whether a count tells its day, and the other one, of which none is told, was published within few days of it.
-func (q *quantity) before(own, other *features) bool {
+func (q *quantity) before(other *features) bool {
 	const few = 4
 	return !q.Weak && other.Count.Weak && slices.ContainsFunc(q.Days, func(d likeness.Day) bool { return other.Published >= d && other.Published-d <= few })
 }

@@ -108,11 +108,20 @@ func (k *bond) soon() bool { return near(k.a.Published, k.b.Published, soonDays)
 // Philippine vessel steered into the path of a Chinese ship".
 func (k *bond) crossed() bool {
 	x, y := k.a.Said, k.b.Said
+	if k.otherDoer() {
+		return true
+	}
 	if k.no || !x.Harm || !y.Harm || !k.soon() || k.a.Party == "" || k.b.Party == "" || x.subject() != k.b.Party || y.subject() != k.a.Party ||
 		!x.involves(k.a.Party) || !y.involves(k.b.Party) {
 		return false
 	}
 	return k.own >= 1 && k.storied(1) || k.storied(storyWords) && x.forceful() && y.forceful() && k.s.Mass >= 1
+}
+
+// otherDoer tells whether one of the two says that it was another party that did what the other one tells.
+func (k *bond) otherDoer() bool {
+	x, y := k.a.Said, k.b.Said
+	return !k.no && (x.Cleft || y.Cleft) && k.soon() && k.storied(storyWords) && x.subject() != "" && y.subject() != "" && x.subject() != y.subject() && k.own >= 1
 }
 
 // opposite tells whether the two say contraries of one thing.

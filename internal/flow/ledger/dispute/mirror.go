@@ -81,6 +81,15 @@ func turned(a, b *features) bool {
 	return b.Said.Blames && slices.Contains(a.Said.Parties, b.Party) && (b.Said.Target == "" || b.Said.Target == a.Party) && a.Known && b.Known
 }
 
+// otherDoer tells whether the second claim, right behind the first, says that it was another party that did what the first one tells:
+// "Afghan guards closed the gate, officials said. It was Pakistan that had closed it, the commissioner said".
+func otherDoer(a, b *features) bool {
+	x, y := a.Said, b.Said
+	gap := b.Start - a.End
+	return y.Cleft && gap >= 0 && gap < rightBehind && a.Key != "" && b.Key != "" && a.Key != b.Key && !x.Told && !y.Told && !x.Denies && !y.Denies && !x.Ahead && !nested(a, b) &&
+		x.subject() != "" && y.subject() != "" && x.subject() != y.subject() && likeness.Compare(x.Words, y.Words).Mass >= 1
+}
+
 // deadBy tells whether two claims tell of one killing, which the second lays on the first one's party: "killed by their captors, the
 // army says", "an air raid of the army killed all three".
 func deadBy(a, b *features) bool {

@@ -31,7 +31,7 @@ func (d *document) byRules(all []*features) {
 				continue
 			}
 			switch {
-			case mirrored(a, b), blamed(a, b), a.Key != "" && b.Key != "" && b.Start-a.End < rightBehind && !nested(a, b) && otherMaker(a, b):
+			case mirrored(a, b), blamed(a, b), otherDoer(a, b), a.Key != "" && b.Key != "" && b.Start-a.End < rightBehind && !nested(a, b) && otherMaker(a, b):
 				countered[a] = append(countered[a], b.Key)
 				note(a, b, agent)
 			case hitOthers(a, b) && b.Start-a.End < farApart:

@@ -50,6 +50,7 @@ type statement struct {
 	Ahead    bool            `json:"m,omitempty"`  // it is about what will be
 	Self     bool            `json:"q,omitempty"`  // the source denies an act of its own
 	Harm     bool            `json:"hm,omitempty"` // of somebody who does harm
+	Cleft    bool            `json:"cf,omitempty"` // it says who it was that did it
 	Pairs    []pair          `json:"g,omitempty"`  // claims of the same report that stand against it
 }
 
@@ -129,7 +130,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	case s.Denies && !s.Denial:
 		s.Poles = polesOf(list, true)
 	}
-	s.Harm = anyOf(harm, list)
+	s.Harm, s.Cleft = anyOf(harm, list), cleft(list)
 	s.Only, s.Counters = anyOf(only, list), anyOf(answering, plain(c.Cue))
 	s.Civil, s.Fires = anyOf(civil, list), anyOf(shots, list) || anyOf(struck, list)
 	s.Blames, s.Author = s.Accuses && strings.HasPrefix(strings.ToLower(c.Cue), "blam"), s.Accuses && anyOf(author, list)
