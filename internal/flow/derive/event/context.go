@@ -393,14 +393,18 @@ func (r *reader) behindColon(w, v text.TokenID) []side {
 	return r.meantBy(w, s)
 }
 
-// ourselves gives who says "we" or "I": the source of what is quoted, or the body whose statement a report is, which is the
-// subject of its first sentence.
+// ourselves gives who says "we" or "I": the source of what is quoted, or the body whose statement a report is, which its heading
+// tells or which is the subject of its first sentence.
 func (r *reader) ourselves(w text.TokenID) []side {
 	if r.doc.QuotationAt(w) != nil {
 		if c := r.doc.ClaimAt(w); c != nil && c.Source != nil && c.Source.Name != "" {
 			return []side{{actor: *c.Source, direct: true}}
 		}
 		return nil
+	}
+	if s, ok := r.issuer(); ok {
+		s.at = w
+		return []side{s}
 	}
 	for i := range r.doc.Sentences {
 		if r.doc.Sentences[i].Kind != text.Running {

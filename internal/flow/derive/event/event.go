@@ -84,6 +84,7 @@ type reader struct {
 	nouns       map[string]work         // common nouns that were looked up
 	contexted   map[text.TokenID][]side // what the report around a phrase tells
 	earlierActs []*candidate            // the events of the sentences before
+	issuing     *side                   // whose statement the report is, nil before it is asked
 	trace       func(*candidate)        // of every sense tried, nil where nobody asks
 }
 
