@@ -213,7 +213,7 @@ func (r *reading) byKind(p *phrase, d *description, told string) int {
 	best, second := -1, 0.0
 	var lead float64
 	far, precise := farKind, r.toldBefore(p) != ""
-	if isForm(strings.ToLower(r.forest.Lemma(p.head))) || precise {
+	if isForm(strings.ToLower(r.forest.Lemma(p.head))) || precise || d.several == band {
 		far = farForm
 	}
 	for _, last := range r.before(p, far) {
@@ -231,10 +231,34 @@ func (r *reading) byKind(p *phrase, d *description, told string) int {
 			second = s
 		}
 	}
+	if best >= 0 && d.several == band && r.otherBand(p, best) {
+		return unclear
+	}
 	if best >= 0 && (lead-second < worthLead && !(precise && second == 0) || d.several == band && second > 0) {
 		return unclear
 	}
 	return best
+}
+
+// otherBand says that fighters without a name were told between the last telling of a group, more than a few sentences back, and a phrase
+// that may mean either: "gunmen attacked a village".
+func (r *reading) otherBand(p *phrase, c int) bool {
+	last := -1
+	for _, j := range r.chains[c].phrases {
+		if r.phrases[j].head < p.head {
+			last = j
+		}
+	}
+	if last < 0 || p.sentence-r.phrases[last].sentence <= farKind {
+		return false
+	}
+	for j := last + 1; j < len(r.phrases) && r.phrases[j].head < p.head; j++ {
+		o := &r.phrases[j]
+		if d, _ := r.descriptionOf(o); d != nil && (d.several == band || slices.Contains(d.kinds, string(knowledge.ArmedGroup)) && len(d.kinds) < 4) && o.form != definite && o.form != near && o.chain != c {
+			return true
+		}
+	}
+	return false
 }
 
 // faces says that a phrase is the subject of the clause in which another is what something is done to or with: who suspends
@@ -596,8 +620,9 @@ func (r *reading) twoTogether(p *phrase, d *description) (phrases, mentions []in
 }
 
 // faceless says that a mention tells of people by what they are alone, who are no side of anything: "reservists".
-func faceless(m *text.Mention) bool {
-	return m.Plural && m.As.ID == "" && m.As.Country == "" && m.As.Sector != "REB"
+func (r *reading) faceless(m *text.Mention) bool {
+	noun := r.doc.Word(m.Head)
+	return m.Plural && m.As.ID == "" && m.Form == text.DescribedMention && noun == strings.ToLower(noun) && (m.As.Sector == "CVL" || m.As.Country == "" && m.As.Sector != "REB")
 }
 
 // countOf gives how many a phrase means, 0 where that is not told.
@@ -654,7 +679,7 @@ func (r *reading) ofKind(p *phrase, d *description, sentence int, known []int) (
 		}
 		for _, i := range o.mentions {
 			m := &r.doc.Mentions[i]
-			fits := d.means(m) && (!m.Plural || m.As.Kind != string(knowledge.Person)) && !faceless(m)
+			fits := d.means(m) && (!m.Plural || m.As.Kind != string(knowledge.Person)) && !r.faceless(m)
 			if d.title {
 				fits = m.As.Kind == string(knowledge.Person) && r.tells(j, strings.ToLower(r.forest.Lemma(p.head)))
 			}

@@ -76,6 +76,7 @@ func (b *binder) statesBefore(t text.TokenID) (names []string) {
 const (
 	mainOften = 3 // times that the second is told at least
 	mainAhead = 2 // times as often as the third
+	mainEven  = 3 // times as often as the second that the first is told at most, where the title and the first sentence name the two
 )
 
 // mainStates gives the names of the two states that a report is about, where who does something to both is neither.
@@ -92,7 +93,9 @@ func (b *binder) mainStates(t, doer text.TokenID) []string {
 		}
 	}
 	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(names))), func(x, y string) int { return counts[y] - counts[x] })
-	if len(codes) < 2 || counts[codes[1]] < mainOften || len(codes) > 2 && counts[codes[1]] < mainAhead*counts[codes[2]] {
+	if lead := b.leadCodes(t); len(lead) == 2 && min(counts[lead[0]], counts[lead[1]]) >= mainOften && max(counts[lead[0]], counts[lead[1]]) <= mainEven*min(counts[lead[0]], counts[lead[1]]) {
+		codes = lead
+	} else if len(codes) < 2 || counts[codes[1]] < mainOften || len(codes) > 2 && counts[codes[1]] < mainAhead*counts[codes[2]] {
 		return nil
 	}
 	acts := func(country string) bool {
@@ -104,6 +107,27 @@ func (b *binder) mainStates(t, doer text.TokenID) []string {
 		return nil
 	}
 	return []string{names[codes[0]], names[codes[1]]}
+}
+
+// leadCodes gives the countries of the two states that the title and the first sentence of a report name, where they name no other.
+func (b *binder) leadCodes(t text.TokenID) (codes []string) {
+	for i := range b.doc.Sentences {
+		s := &b.doc.Sentences[i]
+		if s.Kind != text.Title && s.Kind != text.Running || s.Tokens.Len() == 0 {
+			continue
+		}
+		for _, n := range b.statesIn(i, t, text.NoToken) {
+			for k := range b.found {
+				if a := &b.found[k].actor; a.Name == n && !slices.Contains(codes, a.Country) {
+					codes = append(codes, a.Country)
+				}
+			}
+		}
+		if s.Kind == text.Running {
+			break
+		}
+	}
+	return codes
 }
 
 // statesIn lists the names of the states that a sentence tells of before a word, but for those within the phrase of a doer.
@@ -138,7 +162,7 @@ func (b *binder) together(t text.TokenID) []string {
 	for i := range b.found {
 		for _, m := range b.found[i].mentions {
 			c := f.ChildrenBy(m.head, "conj")
-			if m.head >= t || b.doc.SentenceOf(t)-b.doc.SentenceOf(m.head) > farTogether || m.head < last || len(c) != 1 {
+			if m.head >= t || b.doc.SentenceOf(t)-b.doc.SentenceOf(m.head) > farTogether || m.head < last || len(c) != 1 || f.Child(c[0], "cc") == text.NoToken {
 				continue
 			}
 			if one, other := name(m.head), name(c[0]); one != "" && other != "" && one != other {

@@ -117,6 +117,9 @@ func (r *reader) delegated(n text.TokenID) bool {
 		if f.IsRel(c, "nmod:poss") && r.theirs(n) {
 			continue
 		}
+		if f.IsRel(c, "amod") && r.inClass(c, "of_a_region") {
+			return false // "the regional leaders" are not the two who met before
+		}
 		if r.ofSomewhere(c) || f.Child(c, "nummod") != text.NoToken && !r.dualled(c) || f.IsRel(c, "acl", "acl:relcl", "appos") || f.IsRel(c, "nmod") && !r.inClass(c, "delegates") && !r.inClass(c, "party_word") && !r.inClass(c, "state_word") {
 			return false
 		}
@@ -299,7 +302,7 @@ func (r *reader) soleFoes(w text.TokenID) []side {
 		}
 	}
 	if group != nil && isCode(group.As.Country) {
-		if own := group.As.Country; len(counts) > 1 && counts[own] < foes[group.Key] {
+		if own := group.As.Country; len(counts) > 1 && counts[own] < foes[group.Key] && slices.ContainsFunc(slices.Collect(maps.Keys(counts)), func(c string) bool { return c != own && counts[c] >= counts[own] }) {
 			delete(counts, own) // Hamas is in Palestine, and Israel the other side
 		}
 	}

@@ -548,19 +548,3 @@ func (r *reader) otherThan(own string) []side {
 	}
 	return nil
 }
-
-// twoStates gives the two countries whose mentions leave all others far behind, or an empty list.
-func (r *reader) twoStates() []string {
-	counts := map[string]int{}
-	for i := range r.doc.Mentions {
-		if k := r.doc.Mentions[i].As.Country; isCode(k) {
-			counts[k]++
-		}
-	}
-	codes := slices.SortedStableFunc(slices.Values(slices.Sorted(maps.Keys(counts))), func(a, b string) int { return counts[b] - counts[a] })
-	const atLeast = 5 // of as many mentions of the first: a neighbour named now and then is no second side
-	if len(codes) < 2 || counts[codes[1]] < 3 || counts[codes[0]] > atLeast*counts[codes[1]] || len(codes) > 2 && counts[codes[1]] < 2*counts[codes[2]] {
-		return []string{}
-	}
-	return codes[:2]
-}

@@ -47,6 +47,43 @@ func (r *reader) saidOf(w, c text.TokenID) bool {
 	return f.IsRel(c, "nmod") && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Accuse && (r.marked(c, "of") || r.marked(c, "for"))
 }
 
+// opposed gives the two who stand against each other in a report, for "the sides", "the rivals" and "the foes": the two states that it is
+// about, or the state and the group in it, who are not who does something to both.
+func (r *reader) opposed(w text.TokenID) []side {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || !r.inClass(w, "two_sided") || f.Morph(w).Feat("Number") != "Plur" {
+		return nil
+	}
+	dual := slices.ContainsFunc(f.ChildrenBy(w, "det", "det:predet", "nummod", "cc:preconj"), func(c text.TokenID) bool { return r.lexicon.In("dual", r.lower(c)) })
+	if !dual && !r.definite(w) {
+		return nil
+	}
+	for _, c := range f.ChildrenBy(w, "nmod", "nmod:poss", "amod", "compound", "acl:relcl", "appos", "nummod") {
+		if !r.lexicon.In("dual", r.lower(c)) && !r.saidOf(w, c) {
+			return nil
+		}
+	}
+	doers := r.doersTo(w)
+	named := r.partiesHere(w)
+	for _, find := range []func(text.TokenID) []side{r.togetherBefore, r.mainTwo, r.soleFoes} {
+		two := find(w)
+		if len(two) != 2 || len(without(two, doers)) < 2 || sharesCountry(two, doers) || !r.among(named, two) || !r.facing(two) {
+			continue
+		}
+		for i := range two {
+			two[i].at, two[i].direct, two[i].place = w, true, false
+		}
+		return two
+	}
+	return nil
+}
+
+// facing says that two are states, or a state and those who fight or oppose it.
+func (r *reader) facing(two []side) bool {
+	state := func(s side) bool { return s.actor.Kind == string(knowledge.State) }
+	return state(two[0]) && (state(two[1]) || opposes(&two[1].actor)) || state(two[1]) && opposes(&two[0].actor)
+}
+
 // mediators gives who mediated, hosted or brokered what was told last.
 func (r *reader) mediators(w text.TokenID) []side {
 	plural := r.trees.Morph(w).Feat("Number") == "Plur"
@@ -172,7 +209,7 @@ func (r *reader) ofOwners(w text.TokenID) []side {
 		two = append(two, side{actor: a, at: w, direct: true})
 	}
 	if len(two) == 0 {
-		two = r.twoBefore(owner)
+		two = r.twoJustBefore(owner)
 	}
 	if two = r.states(two, w); len(two) != 2 || two[0].actor.Kind != string(knowledge.State) || two[1].actor.Kind != string(knowledge.State) || len(without(two, r.doersTo(w))) < 2 {
 		return nil
@@ -183,6 +220,24 @@ func (r *reader) ofOwners(w text.TokenID) []side {
 		return nil // who brokers a truce for two is not whose premiers sign it
 	}
 	return r.bothOffices(w, two)
+}
+
+// twoJustBefore gives the sides of the last act of this sentence or the one before that has two.
+func (r *reader) twoJustBefore(w text.TokenID) []side {
+	here := r.doc.SentenceOf(w)
+	for t := w - 1; t >= r.doc.Sentences[here].Tokens.First; t-- {
+		if c := r.acts[t]; c != nil {
+			if two := r.twoOf(c, w); two != nil {
+				return two
+			}
+		}
+	}
+	for i := len(r.earlierActs) - 1; i >= 0 && here-r.doc.SentenceOf(r.earlierActs[i].at) <= 1; i-- {
+		if two := r.twoOf(r.earlierActs[i], w); two != nil {
+			return two
+		}
+	}
+	return nil
 }
 
 // sentBy gives people who are sent by the subject of the verb the country of that: "Beijing sent an envoy. He met the rebels".
@@ -241,3 +296,54 @@ func (r *reader) theirPair(w text.TokenID) []side {
 func (r *reader) official(a *record.Actor) bool {
 	return a.Kind == string(knowledge.Person) || a.ID == "" && a.Kind != string(knowledge.Population) && a.Kind != string(knowledge.State) && a.Kind != string(knowledge.Government)
 }
+
+// enumerated gives the states that stand in a list between commas behind a description of them, whatever the tree makes of the list:
+// "The four guarantors of the protocol, Argentina, Brazil, Chile and the United States, offered".
+func (r *reader) enumerated(w text.TokenID) (all []side) {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || f.Morph(w).Feat("Number") != "Plur" {
+		return nil
+	}
+	end := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.End
+	at := w + 1
+	for at < end && r.doc.Word(at) != "," {
+		if u := f.UPOS(at); u == "VERB" || u == "AUX" || u == "PUNCT" || u == "CCONJ" || at > w+longList {
+			return nil
+		}
+		if _, after := r.stateAt(at); after < end && after > at && r.doc.Word(after) == "," {
+			return nil // "the ministers of Chad, Niger and Mali"
+		}
+		at++
+	}
+	closing := false
+	for at+1 < end {
+		next := at + 1
+		if r.lower(at) == "," && r.lower(next) == "and" { // "Chile, and Peru"
+			at, next = next, next+1
+		}
+		if word := r.lower(at); word != "," && word != "and" || closing {
+			break
+		}
+		closing = r.lower(at) == "and"
+		if next < end && r.lower(next) == "the" {
+			next++
+		}
+		if next >= end {
+			return nil
+		}
+		s, after := r.stateAt(next)
+		if after == next {
+			return nil
+		}
+		s.at, s.direct, s.place = w, true, false
+		all = addSide(all, s)
+		at = after
+	}
+	if !closing || len(all) < 2 || at < end && r.doc.Word(at) != "," && f.UPOS(at) != "PUNCT" {
+		return nil
+	}
+	return all
+}
+
+// longList is how many words may stand between a description and the list of whom it describes.
+const longList = 8

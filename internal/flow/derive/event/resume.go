@@ -42,10 +42,10 @@ func (r *reader) resume(c *candidate, before []*candidate) {
 		return
 	}
 	if same := slices.DeleteFunc(slices.Clone(all), func(e *candidate) bool { return !r.sameTalks(n, e) }); !several && len(same) > 0 {
-		r.resumeOf(c, n, several, same)
+		r.resumeOf(c, n, several, same, len(r.doc.Sentences))
 	}
 	if len(c.actors) == 0 {
-		r.resumeOf(c, n, several, all)
+		r.resumeOf(c, n, several, all, maxBack)
 	}
 }
 
@@ -57,16 +57,18 @@ func (r *reader) sameTalks(n text.TokenID, e *candidate) bool {
 	if e.trigger.POS == lexicon.Noun && r.inClass(e.at, "negotiating_word") {
 		return true
 	}
-	return slices.ContainsFunc(r.trees.ChildrenBy(e.top(), "obj", "nsubj", "nsubj:pass", "obl"), func(x text.TokenID) bool { return r.inClass(x, "negotiating_word") })
+	return slices.ContainsFunc(r.trees.ChildrenBy(e.top(), "obj", "nsubj", "nsubj:pass", "obl"), func(x text.TokenID) bool {
+		return r.inClass(x, "negotiating_word") || slices.ContainsFunc(r.prepositional(x, "of", nil), func(y text.TokenID) bool { return r.inClass(y, "negotiating_word") }) // "two days of talks"
+	})
 }
 
-// resumeOf gives a meeting the sides of the last of those told before.
-func (r *reader) resumeOf(c *candidate, n text.TokenID, several bool, all []*candidate) {
+// resumeOf gives a meeting the sides of the last of those told before, as many sentences back at most.
+func (r *reader) resumeOf(c *candidate, n text.TokenID, several bool, all []*candidate, far int) {
 	visit := r.inClass(n, "travel")
 	here := r.doc.SentenceOf(c.at)
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
-		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > maxBack || e.trigger.Frame.Mode == "phone" && here-r.doc.SentenceOf(e.at) > 1 {
+		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > far || e.trigger.Frame.Mode == "phone" && here-r.doc.SentenceOf(e.at) > 1 {
 			continue
 		}
 		if e.trigger.Frame.Type != ontology.Consult || visit != (e.trigger.Frame.Mode == "visit") || len(e.actors) == 0 {

@@ -84,6 +84,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		}
 		return all
 	}
+	if all = r.enumerated(w); len(all) > 0 {
+		return all
+	}
 	all = r.phrase(w, 0)
 	if len(all) == 1 && all[0].actor.ID == "" && all[0].direct {
 		if more := r.listed(w); len(more) > 0 {
@@ -270,7 +273,7 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if all = r.otherOf(w); len(all) > 0 {
 		return all
 	}
-	for _, find := range []func(text.TokenID) []side{r.byPart, r.ofOwners, r.theirPair, r.sentBy} {
+	for _, find := range []func(text.TokenID) []side{r.byPart, r.opposed, r.ofOwners, r.theirPair, r.sentBy} {
 		if all = find(w); len(all) > 0 {
 			return all
 		}
