@@ -53,6 +53,81 @@ func pastInRow(words []morph.Word, form func(int) string) {
 	}
 }
 
+// oftenHas makes the participle behind "has more than once" and the like the verb of its clause, with "has" as its auxiliary, where the
+// tree takes "has" for the verb: "Georgia has more than once threatened to leave".
+func oftenHas(words []morph.Word, form func(int) string) {
+	for h := range words {
+		w := &words[h]
+		if f := form(h); f != "has" && f != "have" && f != "had" || w.Rel == "aux" {
+			continue
+		}
+		v := h + 1
+		for v < len(words) && oftenWord(form(v)) {
+			v++
+		}
+		if v < h+2 || v == len(words) || words[v].XPOS != "VBN" && words[v].XPOS != "VBD" || words[v].Head != h || below(words, v, "nsubj", "mark", "aux") >= 0 {
+			continue
+		}
+		words[v].Head, words[v].Rel, words[v].XPOS = w.Head, w.Rel, "VBN"
+		w.Head, w.Rel, w.UPOS = v, "aux", "AUX"
+		for i := range words {
+			switch c := &words[i]; {
+			case c.Head != h || i == v:
+			case i > h && i < v:
+				c.Head, c.Rel = v, "advmod"
+			default:
+				c.Head = v
+			}
+		}
+	}
+}
+
+// oftenWord says that a word is one of those that tell how often: "more than once", "time and again", "at least twice".
+func oftenWord(form string) bool {
+	switch form {
+	case "more", "than", "once", "twice", "time", "and", "again", "at", "least", "times", "on", "several", "many", "occasions", "repeatedly", "since":
+		return true
+	}
+	return false
+}
+
+// policeMeanwhile makes the noun that is taken for a part of the adverb before a verb the subject of that verb: "Georgian police
+// meanwhile detained 13 men".
+func policeMeanwhile(words []morph.Word) {
+	for n := range words {
+		w := &words[n]
+		a := w.Head
+		if w.Rel != "compound" && w.Rel != "nmod" || a <= n || words[a].UPOS != "ADV" || words[a].Rel != "advmod" || !nominal(w) {
+			continue
+		}
+		if v := words[a].Head; v > a && words[v].UPOS == "VERB" && below(words, v, "nsubj", "nsubj:pass") < 0 {
+			w.Head, w.Rel = v, "nsubj"
+			if below(words, v, "aux:pass") >= 0 {
+				w.Rel = "nsubj:pass"
+			}
+		}
+	}
+}
+
+// partedParticle hangs a particle on its verb where the object stands between the two and the tree gives it to the adverb behind:
+// "ruled that out again".
+func partedParticle(words []morph.Word, form func(int) string) {
+	for p := 2; p+1 < len(words); p++ {
+		w, o := &words[p], &words[p-1]
+		a, v := w.Head, o.Head
+		if w.Rel != "advmod" || a != p+1 || words[a].UPOS != "ADV" || o.Rel != "obj" || v < 0 || v >= p-1 || words[v].UPOS != "VERB" {
+			continue
+		}
+		switch form(p) {
+		case "out", "off", "down", "up", "away", "aside":
+			w.Head, w.Rel, w.UPOS, w.XPOS = v, "compound:prt", "ADP", "RP"
+			if form(p-1) == "that" {
+				o.UPOS, o.XPOS = "PRON", "DT"
+			}
+		}
+	}
+}
+
 // commaBefore says that a comma stands right before a verb and its auxiliaries.
 func commaBefore(words []morph.Word, v int, form func(int) string) bool {
 	for v > 0 && words[v-1].Head == v && words[v-1].UPOS != "PUNCT" || v > 0 && words[v-1].Rel == "aux" {

@@ -30,6 +30,24 @@ func TestPastInRow(t *testing.T) {
 	}
 }
 
+func TestBesideVerb(t *testing.T) {
+	for _, c := range []struct {
+		name           string
+		rule           func([]morph.Word, func(int) string)
+		in, word, want string
+	}{
+		{"how often somebody has", oftenHas, "Georgia/PROPN/NNP/2/nsubj has/VERB/VBZ/0/root more/ADJ/JJR/2/obj than/ADP/IN/5/case once/ADV/RB/3/obl threatened/VERB/VBN/2/advcl to/PART/TO/8/mark leave/VERB/VB/6/xcomp", "Georgia", "nsubj of threatened"},
+		{"what somebody has", oftenHas, "Georgia/PROPN/NNP/2/nsubj has/VERB/VBZ/0/root gas/NOUN/NN/2/obj stored/VERB/VBN/3/acl", "Georgia", "nsubj of has"},
+		{"a subject before an adverb", func(w []morph.Word, _ func(int) string) { policeMeanwhile(w) }, "police/NOUN/NN/2/compound meanwhile/ADV/RB/3/advmod held/VERB/VBD/0/root two/NUM/CD/3/obj", "police", "nsubj of held"},
+		{"a particle", partedParticle, "Peru/PROPN/NNP/2/nsubj ruled/VERB/VBD/0/root that/SCONJ/IN/2/obj out/ADV/RB/5/advmod again/ADV/RB/2/advmod", "out", "compound:prt of ruled"},
+		{"an adverb", partedParticle, "Peru/PROPN/NNP/2/nsubj saw/VERB/VBD/0/root that/PRON/DT/2/obj only/ADV/RB/5/advmod later/ADV/RB/2/advmod", "only", "advmod of later"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			holds(t, func(w []morph.Word, forms []string) { c.rule(w, func(i int) string { return forms[i] }) }, c.in, c.word, c.want)
+		})
+	}
+}
+
 func TestByThen(t *testing.T) {
 	for _, c := range []struct{ name, in, word, want string }{
 		{"whom an attack is on", "condemned/VERB/VBD/0/root raid/NOUN/NN/1/obj by/ADP/IN/4/case rebels/NOUN/NNS/2/nmod on/ADP/IN/6/case farms/NOUN/NNS/1/obl", "farms", "nmod of raid"},
