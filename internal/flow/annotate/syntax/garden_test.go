@@ -83,6 +83,11 @@ func TestGarden(t *testing.T) {
 			"trade<minister:compound minister<left:nsubj Peru<minister:nmod:poss",
 		},
 		{
+			"with whom somebody speaks by telephone", plain(byMeans),
+			"Chad/PROPN/NNP/2/nsubj discussed/VERB/VBD/0/root it/PRON/PRP/2/obj by/ADP/IN/5/case telephone/NOUN/NN/2/obl with/ADP/IN/7/case Mali/PROPN/NNP/5/nmod",
+			"Mali<discussed:obl telephone<discussed:obl",
+		},
+		{
 			"a subject behind years after", plain(func(w []morph.Word) { afterTime(w, map[string]bool{"years": true}) }),
 			"years/NOUN/NNS/4/obl after/ADP/IN/3/case Peru/PROPN/NNP/1/nmod agreed/VERB/VBD/6/advcl officials/NOUN/NNS/6/nsubj left/VERB/VBD/0/root",
 			"Peru<agreed:nsubj after<agreed:mark years<agreed:obl",

@@ -47,7 +47,7 @@ func (r *Reader) retag(sent []trees.Word) {
 	for i := range sent {
 		w := &sent[i]
 		switch {
-		case noun(w) && r.present[w.Form] != "" && (r.present[w.Form] == "VBZ" || i > 0 && sent[i-1].UPOS != "PUNCT"):
+		case (noun(w) || w.UPOS == "ADP" && w.XPOS == "IN") && r.present[w.Form] != "" && (r.present[w.Form] == "VBZ" || i > 0 && sent[i-1].UPOS != "PUNCT"):
 			w.UPOS, w.XPOS = "VERB", r.present[w.Form]
 			if w.XPOS == "VBP" && i > 0 && (sent[i-1].XPOS == "MD" || sent[i-1].XPOS == "TO") {
 				w.XPOS = "VB"

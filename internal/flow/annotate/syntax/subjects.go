@@ -42,3 +42,20 @@ func afterTime(words []morph.Word, measures map[string]bool) {
 		}
 	}
 }
+
+// byMeans hangs on the verb with whom somebody speaks, where the tree hangs that on the means: "discussed the crisis by telephone with his
+// counterpart", with the counterpart on telephone.
+func byMeans(words []morph.Word) {
+	for i := range words {
+		w := &words[i]
+		n := w.Head
+		if w.Rel != "nmod" || !nominal(w) || n < 1 || n > i || words[n].UPOS != "NOUN" || words[n].Rel != "obl" || words[n].Head < 0 || words[words[n].Head].UPOS != "VERB" {
+			continue
+		}
+		means, with := below(words, n, "case"), below(words, i, "case")
+		if means != n-1 || with != n+1 || words[means].Lemma != "by" && words[means].Lemma != "via" || words[with].Lemma != "with" || words[n].XPOS != "NN" {
+			continue
+		}
+		w.Head, w.Rel = words[n].Head, "obl"
+	}
+}

@@ -220,6 +220,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { pastBehindConjunction(w, r.irregular(form)) },
 			costing,
 			titleSubject,
+			byMeans,
 			func(w []morph.Word) { afterTime(w, r.measures) },
 			calledSo,
 			hadDone,

@@ -97,10 +97,26 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 	case f.IsRel(w, "advcl", "xcomp") && r.goesTo(f.Head(w)) && (r.meets(w) || r.meets(x.noun)): // "flew to Doha to meet the rebels"
 		x.with(r.statusOf(r.actAt(f.Head(w))))
 	case r.comesTo(w, m), r.errand(w):
+	case f.IsRel(w, "advcl") && r.endOf(m) != "": // "announced plans to expel them"
+		x.apply(r.endOf(m), r.lower(m-1)+" to")
 	case f.IsRel(w, "advcl") && f.UPOS(f.Head(w)) == "VERB" && !(f.Child(f.Head(w), "obj", "iobj") != text.NoToken && r.drives(f.Head(w))): // "sent troops to fight"
 		x.apply(lexicon.Hypothetical, "to")
 		x.apply(lexicon.Dropped, "purpose")
 	}
+}
+
+// endOf gives what the object right before "to" says of an infinitive that the tree hangs on the verb as an end in view; nothing where it is
+// no such noun.
+func (r *reader) endOf(to text.TokenID) lexicon.Effect {
+	f := r.trees
+	if to == 0 || f.UPOS(to-1) != "NOUN" || !f.IsRel(to-1, "obj") {
+		return ""
+	}
+	e, ok := r.operator(lexicon.Noun, lowerLemma(f.Lemma(to-1)), []lexicon.Slot{lexicon.Xcomp})
+	if !ok {
+		return ""
+	}
+	return e
 }
 
 // goesTo says that a verb tells of a visit.
