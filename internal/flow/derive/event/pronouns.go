@@ -124,6 +124,9 @@ func (r *reader) goesBackTo(w text.TokenID) text.TokenID {
 			w = of[0]
 		}
 	}
+	if o := r.captives(w); o != text.NoToken {
+		return o
+	}
 	word := r.lower(w)
 	if word != "them" && word != "him" && word != "her" || !f.IsRel(w, "obj", "iobj", "obl", "nmod") {
 		return text.NoToken
@@ -153,6 +156,36 @@ func (r *reader) goesBackTo(w text.TokenID) text.TokenID {
 			break
 		}
 		v = h
+	}
+	return text.NoToken
+}
+
+// captives gives the noun that the owner in "their release" means where nothing else tells it: who was taken or arrested last.
+func (r *reader) captives(w text.TokenID) text.TokenID {
+	f := r.trees
+	if f.UPOS(w) != "PRON" || !f.IsRel(w, "nmod:poss") || !r.inClass(f.Head(w), "freeing") {
+		return text.NoToken
+	}
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if r.doc.SentenceOf(w)-r.doc.SentenceOf(e.at) > maxBack {
+			break
+		}
+		if e.trigger.Frame.Mode != "arrest" && e.trigger.Frame.Mode != "abduct" {
+			continue
+		}
+		if told := r.doc.ActorsAt(w); len(told) > 0 && !slices.ContainsFunc(e.actors, func(s side) bool { return sameActor(&told[0], &s.actor) }) {
+			break // it means somebody else than the captors
+		}
+		for _, s := range e.recipients {
+			n := s.at
+			for k := 0; k < maxChain && f.UPOS(n) != "NOUN" && f.IsRel(n, "amod", "compound", "conj"); k++ { // "French and Swiss nurses"
+				n = f.Head(n)
+			}
+			if plural := f.Morph(n).Feat("Number") == "Plur"; s.direct && !s.place && plural == (r.lower(w) == "their") && n < w {
+				return n
+			}
+		}
 	}
 	return text.NoToken
 }

@@ -75,6 +75,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	if all = r.toldByNoun(w); len(all) > 0 {
 		return all
 	}
+	if o := r.captives(w); o != text.NoToken { // "Rebels took two Swedes. Sweden demanded their release"
+		return r.sides(o)
+	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
 		if all = r.speaker(w); len(all) == 0 {
 			all = r.earlier(w)
