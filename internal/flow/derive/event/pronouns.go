@@ -174,8 +174,8 @@ func (r *reader) captives(w text.TokenID) text.TokenID {
 		if e.trigger.Frame.Mode != "arrest" && e.trigger.Frame.Mode != "abduct" {
 			continue
 		}
-		if told := r.doc.ActorsAt(w); len(told) > 0 && !slices.ContainsFunc(e.actors, func(s side) bool { return sameActor(&told[0], &s.actor) }) {
-			break // it means somebody else than the captors
+		if told := r.doc.ActorsAt(w); len(told) > 0 && (told[0].Kind == "person" || told[0].Kind == "population") && !slices.ContainsFunc(e.actors, func(s side) bool { return sameActor(&told[0], &s.actor) }) {
+			break // it means somebody else than the captors, or a state that demands it
 		}
 		for _, s := range e.recipients {
 			n := s.at
