@@ -44,12 +44,12 @@ func lift(words []morph.Word) (changed bool) {
 		if w.Rel != "conj" || w.UPOS != "VERB" || w.XPOS != "VBD" && (w.XPOS != "VBN" || !active(words, v)) || w.Head < 0 || w.Head > v || subjected(words, v) {
 			continue
 		}
-		if tag := words[w.Head].XPOS; tag != "VB" && (tag != "VBG" || w.XPOS != "VBD") {
+		if tag := words[w.Head].XPOS; tag != "VB" && tag != "VBG" {
 			continue
 		}
 		h := w.Head
 		for n := 0; h >= 0 && n < len(words); n++ {
-			if rel := words[h].Rel; rel != "ccomp" && rel != "xcomp" && rel != "advcl" && rel != "conj" {
+			if rel := words[h].Rel; rel != "ccomp" && rel != "xcomp" && rel != "advcl" && rel != "conj" && (rel != "acl" || words[h].XPOS != "VBG") && (rel != "obj" || words[h].UPOS != "PROPN") {
 				h = -1
 				break
 			}

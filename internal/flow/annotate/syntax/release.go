@@ -66,6 +66,10 @@ func (s *verbs) release(words []morph.Word) {
 			continue
 		}
 		cc := below(words, v, "cc")
+		if cc < 0 && words[v-1].Lemma == "," && s.speaking[words[v].Lemma] && perfected(words, h) && active(words, v) { // "said rebels had fled, accused Chad and"
+			words[v].Head, words[v].XPOS = m, "VBD"
+			continue
+		}
 		if cc < 0 || words[cc].Lemma != "and" && words[cc].Lemma != "but" {
 			continue
 		}
