@@ -2,11 +2,11 @@ package syntax
 
 import "github.com/chancery-project/chancery/internal/language/morph"
 
-// activePerfect reads a perfect with an object as active, where the tree takes who stands behind "by" for its agent: "had turned down an offer
+// activePerfect reads a past or perfect with an object as active, where the tree takes who stands behind "by" for its agent: "had turned down an offer
 // by the pope", with the pope on turned. He belongs to the object.
 func activePerfect(words []morph.Word) {
 	for v := range words {
-		if words[v].XPOS != "VBN" || passive(words, v) || !perfected(words, v) {
+		if words[v].XPOS != "VBD" && (words[v].XPOS != "VBN" || !perfected(words, v)) || words[v].UPOS != "VERB" || passive(words, v) {
 			continue
 		}
 		o := below(words, v, "obj")
