@@ -103,7 +103,10 @@ func (r *reader) bothOf(w text.TokenID) []side {
 		return nil
 	}
 	if groups && len(named) == 1 {
-		return r.withFoe(w, named[0], found)
+		if two := r.withFoe(w, named[0], found); len(two) == 2 || named[0].actor.Kind != string(knowledge.Population) {
+			return two
+		}
+		return r.foes(w) // "Peru, which shelters Chilean exiles, urged both sides"
 	}
 	times := func(s side) int { return seen[partyKey(&s.actor)] }
 	slices.SortStableFunc(found, func(a, b side) int { return times(b) - times(a) })
@@ -111,7 +114,10 @@ func (r *reader) bothOf(w text.TokenID) []side {
 		return pair
 	}
 	if !r.faced(found[:2]) {
-		return r.foes(w)
+		if two := r.foes(w); len(two) == 2 {
+			return two
+		}
+		return r.hostAndGuest(w)
 	}
 	return found[:2]
 }
@@ -141,7 +147,7 @@ func (r *reader) withFoe(w text.TokenID, one side, found []side) []side {
 			continue
 		}
 		two := []side{e.actors[0], e.recipients[0]}
-		if r.among([]side{one}, two) && political(&two[0].actor) && political(&two[1].actor) && (!sharesCountry(two[:1], two[1:]) || opposes(&two[0].actor) != opposes(&two[1].actor)) {
+		if r.among([]side{one}, two) && r.faction(&two[0]) && r.faction(&two[1]) && (!sharesCountry(two[:1], two[1:]) || opposes(&two[0].actor) != opposes(&two[1].actor)) {
 			for i := range two {
 				two[i].at, two[i].direct, two[i].place = w, true, false
 			}
@@ -186,6 +192,9 @@ func (r *reader) foes(w text.TokenID) []side {
 			continue
 		}
 		two := []side{e.actors[0], e.recipients[0]}
+		if !r.faction(&two[0]) || !r.faction(&two[1]) || sameActor(&two[0].actor, &two[1].actor) {
+			continue
+		}
 		for i := range two {
 			two[i].at, two[i].direct, two[i].place = w, true, false
 		}

@@ -1,0 +1,40 @@
+package event
+
+import (
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// faction says that a side can be one of "the two sides": a state, a body or group that is known, those who fight a state, or somebody who
+// governs, for whom his state stands. People of whom no more is told are none.
+func (r *reader) faction(s *side) bool {
+	switch {
+	case s.actor.ID != "" && s.actor.Kind != string(knowledge.Person), opposes(&s.actor):
+		return true
+	case isCode(s.actor.Country) && governs([]side{*s}):
+		if state := r.stateSide(s.actor.Country); state.actor.ID != "" {
+			*s = state
+			return true
+		}
+	}
+	return false
+}
+
+// hostAndGuest gives the sides of the last visit or meeting of two that the report told.
+func (r *reader) hostAndGuest(w text.TokenID) []side {
+	for i := len(r.earlierActs) - 1; i >= 0; i-- {
+		e := r.earlierActs[i]
+		if e.trigger.Frame.Type != ontology.Consult || e.trigger.Frame.Mode == "third-party" || len(e.actors)+len(e.recipients) != 2 {
+			continue
+		}
+		two := append(append([]side{}, e.actors...), e.recipients...)
+		if r.faction(&two[0]) && r.faction(&two[1]) && !sharesCountry(two[:1], two[1:]) {
+			for k := range two {
+				two[k].at, two[k].direct, two[k].place = w, true, false
+			}
+			return two
+		}
+	}
+	return nil
+}
