@@ -411,7 +411,7 @@ func (r *reader) ourselves(w text.TokenID) []side {
 		}
 		return nil
 	}
-	if s, ok := r.issuer(); ok {
+	if s, ok := r.issuer(); ok && r.lower(w) == "we" {
 		s.at = w
 		return []side{s}
 	}

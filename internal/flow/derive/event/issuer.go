@@ -24,7 +24,7 @@ func (r *reader) issuer() (side, bool) {
 	return *r.issuing, r.issuing.actor.ID != ""
 }
 
-// headed gives the one state that the words before the running text name, if they tell of a ministry or government as well.
+// headed gives the one state that the words before the running text name, behind a ministry or government.
 func (r *reader) headed() (country string) {
 	end := slices.IndexFunc(r.doc.Sentences, func(s text.Sentence) bool { return s.Kind == text.Running })
 	if end < 0 {
@@ -35,23 +35,35 @@ func (r *reader) headed() (country string) {
 	if len(words) > maxHeading || !slices.ContainsFunc(words, func(w string) bool { return r.lexicon.In("issuing", w) }) {
 		return ""
 	}
-	const longest = 4 // words of the name of a state
-	for i := 0; i < len(words); {
-		code, n := "", 1
-		for k := min(longest, len(words)-i); k > 0 && code == ""; k-- {
-			if code = r.stateNamed(words[i : i+k]); code != "" {
-				n = k
-			}
+	for i, w := range words {
+		if !r.lexicon.In("issuing", w) {
+			continue
 		}
-		if code != "" && country != "" && code != country {
+		switch code := r.stateBehind(words[i+1:]); {
+		case code == "":
+		case country != "" && code != country:
 			return ""
-		}
-		if code != "" {
+		default:
 			country = code
 		}
-		i += n
 	}
 	return country
+}
+
+// stateBehind gives the state whose a body is, behind the words of its name: "of Foreign Affairs of the Republic of Estonia".
+func (r *reader) stateBehind(words []string) string {
+	const longest = 4 // words of the name of a state
+	for i, w := range words {
+		for k := min(longest, len(words)-i); k > 0; k-- {
+			if code := r.stateNamed(words[i : i+k]); code != "" && i > 0 && (words[i-1] == "of" || words[i-1] == "the") {
+				return code
+			}
+		}
+		if !r.lexicon.In("body_name", w) {
+			return ""
+		}
+	}
+	return ""
 }
 
 // stateNamed gives the country of a state by its name, "" for other names.
