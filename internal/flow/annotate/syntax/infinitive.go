@@ -158,3 +158,50 @@ func calledOn(words []morph.Word) {
 		}
 	}
 }
+
+// liftFromInfinitive hangs a finite verb behind "and" on the finite verb above, where the tree joins it to an infinitive: "refused to accept
+// the vote and blacklisted forty officials", with blacklisted on accept. An infinitive is joined with nothing that has a tense, nor with a
+// bare participle, which then is a past.
+func liftFromInfinitive(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		h := w.Head
+		if w.Rel != "conj" || w.UPOS != "VERB" || h < 0 || h > v || words[h].XPOS != "VB" || words[h].Rel != "xcomp" && words[h].Rel != "advcl" || subjected(words, v) || below(words, v, "aux", "aux:pass", "cop", "mark") >= 0 {
+			continue
+		}
+		if m := below(words, h, "mark"); m < 0 || m > h || words[m].Lemma != "to" || joint(words, v) < 0 {
+			continue
+		}
+		up := words[h].Head
+		for k := 0; up >= 0 && words[up].XPOS == "VB" && k < len(words); k++ {
+			up = words[up].Head
+		}
+		if up < 0 || words[up].UPOS != "VERB" {
+			continue
+		}
+		past := words[up].XPOS == "VBD"
+		switch {
+		case w.XPOS == "VBZ" && (past || words[up].XPOS == "VBZ"), w.XPOS == "VBD" && past:
+			w.Head = up
+		case w.XPOS == "VBN" && past && givenObject(words, v):
+			w.Head, w.XPOS = up, "VBD"
+		}
+	}
+}
+
+// givenObject says that a verb has an object behind it, and hangs it there where the tree joins it with a noun before the verb.
+func givenObject(words []morph.Word, v int) bool {
+	if below(words, v, "obj") > v {
+		return true
+	}
+	for n := v + 1; n < len(words); n++ {
+		switch w := &words[n]; {
+		case nominal(w) && w.Head < v && w.Head >= 0 && w.Rel == "conj" && nominal(&words[w.Head]) && joint(words, n) < 0:
+			w.Head, w.Rel = v, "obj"
+			return true
+		case w.UPOS != "DET" && w.UPOS != "NUM" && w.UPOS != "ADJ" && (!nominal(w) || w.Head <= n):
+			return false
+		}
+	}
+	return false
+}

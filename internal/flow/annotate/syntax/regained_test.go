@@ -29,6 +29,18 @@ func TestRegained(t *testing.T) {
 			"Chad/PROPN/NNP/2/nsubj refused/VERB/VBD/0/root offers/NOUN/NNS/2/obj to/PART/TO/5/mark mediate/VERB/VB/3/acl and/CCONJ/CC/7/cc accused/VERB/VBN/5/conj Niger/PROPN/NNP/7/obj", "accused", "conj of refused",
 		},
 		{
+			"a past behind what is refused", liftFromInfinitive,
+			"Chad/PROPN/NNP/2/nsubj refused/VERB/VBD/0/root to/PART/TO/4/mark mediate/VERB/VB/2/xcomp and/CCONJ/CC/6/cc expelled/VERB/VBN/4/conj envoys/NOUN/NNS/6/obj", "expelled", "conj of refused",
+		},
+		{
+			"a present behind an end in view", liftFromInfinitive,
+			"Chad/PROPN/NNP/2/nsubj calls/VERB/VBZ/0/root to/PART/TO/4/mark mediate/VERB/VB/2/advcl and/CCONJ/CC/6/cc urges/VERB/VBZ/4/conj Niger/PROPN/NNP/6/obj", "urges", "conj of calls",
+		},
+		{
+			"two infinitives", liftFromInfinitive,
+			"Chad/PROPN/NNP/2/nsubj refused/VERB/VBD/0/root to/PART/TO/4/mark mediate/VERB/VB/2/xcomp and/CCONJ/CC/6/cc expel/VERB/VB/4/conj envoys/NOUN/NNS/6/obj", "expel", "conj of mediate",
+		},
+		{
 			"what was used", hadUsed,
 			"denied/VERB/VBD/0/root men/NOUN/NNS/3/nsubj have/VERB/VBD/1/ccomp used/VERB/VBN/5/amod force/NOUN/NN/3/obj", "force", "obj of used",
 		},

@@ -183,7 +183,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			twoClauses,
 			activePerfect,
 			activePast,
-			liftFromNoun,
+			liftFromNoun, liftFromInfinitive,
 			hadUsed,
 			rowedPast,
 			itselfDone,
