@@ -99,6 +99,26 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 	return Answer{Actors: []Actor{a}}
 }
 
+// officer gives a person whom the knowledge does not hold and whose title every country has one of the country of whose own affairs the
+// report tells: "President Pierre Kwabe".
+func (b *binder) officer(t text.TokenID, core text.TokenRange, answer Answer) Answer {
+	if len(answer.Actors) != 1 || b.sport || !b.home.clear {
+		return answer
+	}
+	a := answer.Actors[0]
+	role := strings.ToLower(a.Role)
+	if a.ID != "" || !a.named || a.Country != "" || !person(a) || !b.resolver.words.has(classHome, role) || !strings.HasPrefix(strings.ToLower(b.doc.SpanOf(core).Of(b.doc.Text)), role+" ") {
+		return answer
+	}
+	country := b.ownAt(b.top(t, core))
+	if _, ok := b.resolver.base.StateOn(country, b.on); country == "" || !ok {
+		return answer
+	}
+	a.Country = country
+	a.Why = append(a.Why, "the report tells of the affairs of "+country)
+	return Answer{Actors: []Actor{a}}
+}
+
 // institution says that words are nothing but the noun for a body that every state has.
 func (b *binder) institution(words string) bool {
 	pieces := b.question(words).cut(words)

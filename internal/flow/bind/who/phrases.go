@@ -253,7 +253,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	if len(answer.Actors) == 0 {
 		answer = b.unknown(b.top(t, core), core)
 	}
-	answer = b.band(t, b.own(t, core, b.sent(t, answer)))
+	answer = b.band(t, b.officer(t, core, b.own(t, core, b.sent(t, answer))))
 	switch {
 	case len(answer.Actors) == 0:
 		if !b.place(t, core) {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
@@ -31,8 +32,65 @@ func (r *reader) byPart(w text.TokenID) []side {
 		return r.otherSide(w)
 	case other == text.NoToken && r.inClass(w, "mediator_word"):
 		return r.mediators(w)
+	case other == text.NoToken && r.inClass(w, "attacker_word") && f.Morph(w).Feat("Number") == "Plur":
+		return r.raiders(w)
 	}
 	return nil
+}
+
+// raiders gives who used force in the last act told that tells who did, lately: "Fighters of the Front raided a village. The attackers
+// burned houses".
+func (r *reader) raiders(w text.TokenID) []side {
+	here := r.doc.SentenceOf(w)
+	var found []side
+	for i := len(r.earlierActs) - 1; i >= 0 && here-r.doc.SentenceOf(r.earlierActs[i].at) <= twoBack; i-- {
+		e := r.earlierActs[i]
+		if e.trigger.Frame.Type != ontology.Assault || len(e.actors) != 1 || e.trigger.Frame.Sides == lexicon.Mutual || e.real.status() == record.Denied || armed(e.actors[0].actor.Sector) || governs(e.actors) {
+			continue // an army that hits back is not "the attackers"
+		}
+		if s := e.actors[0]; !political(&s.actor) && s.actor.ID == "" || s.place {
+			return nil
+		}
+		if len(found) > 0 && len(without(found, e.actors)) > 0 {
+			return nil
+		}
+		found = slices.Clone(e.actors)
+	}
+	for i := range found {
+		found[i].at, found[i].direct = w, true
+	}
+	return found
+}
+
+// ofTheGroup gives the group for which fighters fight who are told as those of "the movement" or "the group": it is they.
+func (r *reader) ofTheGroup(w text.TokenID) []side {
+	f := r.trees
+	if f.UPOS(w) != "NOUN" || f.Morph(w).Feat("Number") != "Plur" || !r.inClass(w, "fighter") {
+		return nil
+	}
+	of := r.prepositional(w, "of", nil)
+	if len(of) != 1 || f.UPOS(of[0]) != "NOUN" || len(r.doc.MentionsAt(of[0])) > 0 {
+		return nil
+	}
+	var all []side
+	for _, a := range r.doc.ActorsAt(of[0]) {
+		all = append(all, side{actor: a, at: w, direct: true})
+	}
+	if len(all) != 1 || all[0].actor.Kind == string(knowledge.State) || all[0].actor.Kind == string(knowledge.Person) {
+		return nil
+	}
+	return all
+}
+
+// foreign takes the country of the owner from those who are not of it: "Burundi's neighbours".
+func (r *reader) foreign(w text.TokenID, all []side) {
+	owner := r.trees.Child(w, "nmod:poss")
+	if len(all) != 1 || all[0].actor.ID != "" || owner == text.NoToken || !r.inClass(w, "other_state") || all[0].actor.Kind == string(knowledge.Person) {
+		return
+	}
+	if of := r.doc.ActorsAt(owner); len(of) == 1 && of[0].Kind == string(knowledge.State) && of[0].Country == all[0].actor.Country {
+		all[0].actor.Country, all[0].actor.Sector = "", "GOV"
+	}
 }
 
 // saidOf says that what the tree hangs on an object is said of it by the verb: "accused the mediators of bias", "assured the visitor that".

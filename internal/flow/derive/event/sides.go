@@ -91,6 +91,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		return all
 	}
 	all = r.phrase(w, 0)
+	r.foreign(w, all)
 	if len(all) == 1 && all[0].actor.ID == "" && all[0].direct {
 		if more := r.listed(w); len(more) > 0 {
 			if isCode(all[0].actor.Country) { // all of the list are states
@@ -276,7 +277,7 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 	if all = r.otherOf(w); len(all) > 0 {
 		return all
 	}
-	for _, find := range []func(text.TokenID) []side{r.byPart, r.opposed, r.ofOwners, r.theirPair, r.sentBy} {
+	for _, find := range []func(text.TokenID) []side{r.byPart, r.ofTheGroup, r.opposed, r.ofOwners, r.theirPair, r.sentBy} {
 		if all = find(w); len(all) > 0 {
 			return all
 		}
