@@ -17,6 +17,11 @@ func (x *finder) narrowed(r *Relation) {
 			break
 		}
 	}
+	for k := r.Content.First + 3; k < r.Content.End && r.Word < r.Content.First && !r.Direct; k++ {
+		if x.doc.Word(k) == ":" && !x.quoted(k) && r.Content.End < k+4 && !x.hasVerb(text.TokenRange{First: k, End: r.Content.End}) && r.Content.End+3 < x.doc.Sentences[x.doc.SentenceOf(r.Word)].Tokens.End && x.doc.Word(r.Content.End) == "," {
+			r.Content.End = k // "argues that Libya matters more: Ankara, he says, cannot wait"
+		}
+	}
 	if r.Direct || r.Content.Len() < 3 || r.Word >= r.Content.First || x.quoted(r.Content.First) {
 		return
 	}
@@ -209,7 +214,7 @@ func (x *finder) called(t text.TokenID, sentence text.TokenRange) {
 	} else if as && x.lower(t) == x.lower(t+1) {
 		return
 	}
-	if from >= sentence.End || x.trees.UPOS(from) == "ADP" {
+	if from >= sentence.End || x.trees.UPOS(from) == "ADP" || x.trees.UPOS(from) == "CCONJ" {
 		return
 	}
 	top := text.NoToken

@@ -57,7 +57,7 @@ func (x *finder) betweenCommas(t text.TokenID, sentence text.TokenRange) (open, 
 	}
 	for closing < sentence.End && closing <= t+mostWhere && x.doc.Word(closing) != "," {
 		switch u := x.trees.UPOS(closing); {
-		case u == "ADP" && x.lower(closing) != "that", u == "PROPN", closing > t+1 && (u == "NOUN" || u == "DET" || u == "ADJ" || u == "NUM"):
+		case u == "ADP" && x.lower(closing) != "that", u == "PROPN", closing > t+1 && (u == "NOUN" || u == "DET" || u == "ADJ" || u == "NUM"), closing == t+1 && u == "ADV":
 		default:
 			return text.NoToken, text.NoToken
 		}

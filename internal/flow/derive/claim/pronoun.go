@@ -26,16 +26,27 @@ func (x *finder) goesOnSpeaking(t text.TokenID) text.TokenID {
 	found := text.NoToken
 	for k := range x.relations {
 		r := &x.relations[k]
-		if k == j || !r.Clausal || !r.Content.Has(meant) || r.Frame.Kind == kindKnow || r.inner || r.Negated || r.Source == meant || r.Word >= t || x.doc.SentenceOf(t)-x.doc.SentenceOf(r.Content.End-1) > 1 || r.Direct != x.quoted(meant) {
+		if k == j || r.Stance != record.Assert || !r.Clausal || !r.Content.Has(meant) || r.Frame.Kind == kindKnow || r.inner || r.Negated || r.Source == meant || r.Word >= t || x.doc.SentenceOf(t)-x.doc.SentenceOf(r.Content.End-1) > 1 || r.Direct != x.quoted(meant) {
 			continue
 		}
 		for _, s := range append([]text.TokenID{r.Source}, r.via...) {
-			if s != text.NoToken && s != t && s > found && !r.Content.Has(s) && (x.agreed(t, s) != text.NoToken || s < t && x.lower(s) == x.lower(t)) {
+			if s != text.NoToken && s != t && s > found && !x.otherGender(t, s) && !r.Content.Has(s) && (x.agreed(t, s) != text.NoToken || s < t && x.lower(s) == x.lower(t)) {
 				found = s
 			}
 		}
 	}
 	return found
+}
+
+// otherGender says that a person is known to be none that "he" or "she" can mean.
+func (x *finder) otherGender(pronoun, person text.TokenID) bool {
+	want := map[string]string{"he": "m", "she": "f"}[x.lower(pronoun)]
+	for _, m := range x.doc.MentionsAt(person) {
+		if want != "" && m.Gender != "" && m.Gender != want {
+			return true
+		}
+	}
+	return false
 }
 
 // sourcesOf gives who is meant by the source of a relation, whose words end before its cue.
@@ -53,7 +64,7 @@ func (x *finder) spokeLast(pronoun, before text.TokenID) text.TokenID {
 	found := text.NoToken
 	for k := range x.relations {
 		r := &x.relations[k]
-		if r.Source == text.NoToken || r.Source >= before || r.Source < found || !r.IsClaim() || r.inner || x.quoted(r.Source) || x.doc.SentenceOf(before)-x.doc.SentenceOf(r.Source) > mostBack {
+		if r.Source == text.NoToken || x.otherGender(pronoun, r.Source) || r.Source >= before || r.Source < found || !r.IsClaim() || r.inner || x.quoted(r.Source) || x.doc.SentenceOf(before)-x.doc.SentenceOf(r.Source) > mostBack {
 			continue
 		}
 		if x.agreed(pronoun, r.Source) != text.NoToken || x.lower(r.Source) == x.lower(pronoun) {

@@ -50,6 +50,10 @@ func (x *finder) runOn(r *Relation, k int, speaks []int) {
 			first++
 		}
 		begins := q.Tokens.Has(first) && (q.Tokens.Has(r.Top) || ends)
+		if x.opensFor(r, q) {
+			r.Content, r.Direct, speaks[i] = x.trim(hull(q.Tokens, r.Content)), true, k
+			continue
+		}
 		goesOn := r.Direct && i > 0 && speaks[i-1] == k && x.interrupted(r, &x.doc.Quotations[i-1], q)
 		if !begins && !goesOn {
 			continue
@@ -64,6 +68,27 @@ func (x *finder) runOn(r *Relation, k int, speaks []int) {
 			speaks[i] = k
 		}
 	}
+}
+
+// opensFor says that a quotation which a comma ends right before who speaks is the first part of what is quoted behind the cue: "States have
+// no memory," he told reporters, "they have interests."
+func (x *finder) opensFor(r *Relation, q *text.Quotation) bool {
+	if !x.quoted(r.Content.First) || r.Frame.Part != partVerb || r.Content.First < r.Word || q.Tokens.End > r.Word || x.doc.SentenceOf(q.Tokens.End-1) != x.doc.SentenceOf(r.Word) {
+		return false
+	}
+	if x.doc.Word(q.Tokens.End-1) != "," && x.doc.Word(min(q.Tokens.End+1, r.Word)) != "," {
+		return false
+	}
+	from := q.Tokens.End
+	for from < r.Word && x.trees.UPOS(from) == "PUNCT" {
+		from++
+	}
+	for k := from; k < r.Word; k++ {
+		if x.trees.UPOS(k) == "PUNCT" || x.trees.UPOS(k) == "VERB" {
+			return false
+		}
+	}
+	return r.Source == text.NoToken || from <= r.Source
 }
 
 // speakerAfter mends what the tree took into the quotation: its top, and who speaks between its end and the cue.

@@ -32,7 +32,8 @@ func (x *finder) raise(sentence text.TokenRange) {
 			outer = f.Head(outer) // "denied once more that"
 		}
 		behind := f.Morph(t).XPOS == "VBN" && f.Morph(outer).XPOS == "VBD" && t >= 2 && f.UPOS(t-1) == "CCONJ" && (x.doc.Word(t-2) == "," || x.mute(inner)) && f.Child(t, "obj", "ccomp") != text.NoToken
-		if outer < inner && (behind || sameForm(f.Morph(t).XPOS, f.Morph(outer).XPOS) || x.modalAt(inner) != text.NoToken && (f.Morph(t).XPOS == "VBD" || f.Morph(t).XPOS == "VBZ") && f.Child(t, "ccomp") != text.NoToken) {
+		perfect := f.Morph(outer).XPOS == "VBN" && f.Child(outer, "aux") != text.NoToken && x.infinitive(inner) // "has advised them to wait but insists"
+		if outer < inner && (behind || perfect || sameForm(f.Morph(t).XPOS, f.Morph(outer).XPOS) || x.modalAt(inner) != text.NoToken && (f.Morph(t).XPOS == "VBD" || f.Morph(t).XPOS == "VBZ") && f.Child(t, "ccomp") != text.NoToken) {
 			x.raised[t] = outer
 		}
 	}

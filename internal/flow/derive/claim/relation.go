@@ -154,7 +154,7 @@ func (x *finder) add(r Relation) {
 	if r.Content.Len() < 1 || r.Cue.First <= r.Content.First && r.Content.End <= r.Cue.End {
 		return
 	}
-	if r.Content.Len() == 1 && x.trees.UPOS(r.Content.First) == "PRON" || r.Clausal && !r.Direct && x.isClass(classUnnamed, r.Top) && x.negated(r.Top) {
+	if x.saysNothing(&r) || r.Content.Len() == 1 && x.trees.UPOS(r.Content.First) == "PRON" || r.Clausal && !r.Direct && x.isClass(classUnnamed, r.Top) && x.negated(r.Top) {
 		return
 	}
 	if r.Stance == "" {
@@ -162,6 +162,18 @@ func (x *finder) add(r Relation) {
 	}
 	x.lastClause(&r)
 	x.relations = append(x.relations, r)
+}
+
+// saysNothing says that a content tells of nothing that is said: "each other", "little about it".
+func (x *finder) saysNothing(r *Relation) bool {
+	first := r.Content.First
+	switch w := x.lower(first); w {
+	case "each", "one":
+		return r.Content.Len() == 2 && (x.lower(first+1) == "other" || x.lower(first+1) == "another")
+	case "little", "nothing":
+		return r.Frame.Part == partVerb && x.trees.Head(first) == r.Word
+	}
+	return false
 }
 
 // withoutLabel takes the name of a place before a colon from a content: "Tripoli: the airport is closed".

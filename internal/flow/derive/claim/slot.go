@@ -135,7 +135,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 		return c, ok
 	}
 	if f.Kind != kindKnow {
-		if c, ok := x.thatByWords(v); ok {
+		if c, ok := x.thatByWords(v, f); ok {
 			return c, ok
 		}
 	}

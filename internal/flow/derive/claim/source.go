@@ -307,6 +307,13 @@ func (x *finder) coordinated(t text.TokenID) []text.TokenID {
 // follows behind another comma, "The mediators, two Kenyans and a Norwegian, admit".
 func (x *finder) putBeside(head, c text.TokenID) bool {
 	verb := x.trees.Head(head)
+	if x.trees.IsRel(head, "nsubj") && verb != text.NoToken && verb < head && head < c { // "said the mayor, a former miner"
+		first := min(x.trees.Edges(c).First, c)
+		if x.doc.Word(first) == "," {
+			first++
+		}
+		return first > head+1 && x.doc.Word(first-1) == "," && x.isClass(classArticle, first) && x.trees.Child(c, "cc") == text.NoToken
+	}
 	if !x.trees.IsRel(head, "nsubj") || verb == text.NoToken || verb < c || c < head || x.trees.Morph(c).XPOS == "NNP" && x.trees.Child(c, "det", "nummod") == text.NoToken {
 		return false
 	}

@@ -1,6 +1,9 @@
 package claim
 
-import "github.com/chancery-project/chancery/internal/text"
+import (
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
 
 // Bounds of what may stand between a cue and the "that" of its clause.
 const (
@@ -10,9 +13,13 @@ const (
 
 // thatByWords finds the clause with "that" of a cue by the words alone, where the tree hangs it on what stands between the two: "announced,
 // in a statement that television read out, that the general had been arrested", "told us in a closed meeting that the aim was war".
-func (x *finder) thatByWords(v voice) (content, bool) {
+func (x *finder) thatByWords(v voice, f *Frame) (content, bool) {
 	s := x.doc.Sentences[x.doc.SentenceOf(v.word)].Tokens
-	that := x.thatBehind(v, s.End)
+	word := "that"
+	if f.Stance == record.Question {
+		word = "whether"
+	}
+	that := x.thatBehind(v, word, s.End)
 	if that == text.NoToken || that+4 >= s.End || x.quoted(that) != x.quoted(v.word) || v.passive && len(x.lex.of(partCiting, x.lemma(v.word))) > 0 || x.trees.UPOS(that) == "DET" && x.trees.UPOS(that-1) == "ADP" {
 		return content{}, false
 	}
@@ -24,7 +31,11 @@ func (x *finder) thatByWords(v voice) (content, bool) {
 			return content{}, false
 		}
 	}
-	run := x.untilNextCue(x.untilSemicolon(text.TokenRange{First: that + 1, End: s.End}, that), v)
+	first := that + 1
+	if word != "that" {
+		first = that
+	}
+	run := x.untilNextCue(x.untilSemicolon(text.TokenRange{First: first, End: s.End}, that), v)
 	verb := text.NoToken
 	for k := run.First + 1; k < run.End && verb == text.NoToken; k++ {
 		switch x.trees.Morph(k).XPOS {
@@ -39,12 +50,12 @@ func (x *finder) thatByWords(v voice) (content, bool) {
 }
 
 // thatBehind gives the "that" behind a cue: behind whom it was told, behind where or when it was said, behind what is put between commas.
-func (x *finder) thatBehind(v voice, end text.TokenID) text.TokenID {
+func (x *finder) thatBehind(v voice, that string, end text.TokenID) text.TokenID {
 	k := v.words.End
 	if k < end && x.doc.Word(k) == "," {
-		return x.thatBehindInsertion(v, k, end)
+		return x.thatBehindInsertion(v, that, k, end)
 	}
-	if k < end && x.lower(k) == "that" && (x.trees.UPOS(k) != "DET" || x.onlyClauses(v.word)) {
+	if k < end && x.lower(k) == that && (x.trees.UPOS(k) != "DET" || x.onlyClauses(v.word)) {
 		return k // "warned that nine in ten of those who remain eat once a day"
 	}
 	if k >= end || !x.opensAdverbial(v, k) {
@@ -52,10 +63,10 @@ func (x *finder) thatBehind(v voice, end text.TokenID) text.TokenID {
 	}
 	for ; k < end && k < v.words.End+mostBefore; k++ {
 		switch u := x.trees.UPOS(k); {
-		case x.lower(k) == "that":
+		case x.lower(k) == that:
 			return k
 		case x.doc.Word(k) == "," && !x.quoted(k):
-			return x.thatBehindInsertion(v, k, end)
+			return x.thatBehindInsertion(v, that, k, end)
 		case u == "VERB" && x.trees.Morph(k).XPOS == "VBN" && (x.trees.UPOS(k-1) == "DET" || x.trees.UPOS(k-1) == "NOUN"): // "in a closed meeting", "in a letter read in churches"
 		case u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PUNCT" && x.doc.Word(k) != "-" || u == "CCONJ":
 			return text.NoToken
@@ -65,9 +76,9 @@ func (x *finder) thatBehind(v voice, end text.TokenID) text.TokenID {
 }
 
 // thatBehindInsertion gives the "that" behind what two commas put behind a cue.
-func (x *finder) thatBehindInsertion(v voice, comma, end text.TokenID) text.TokenID {
+func (x *finder) thatBehindInsertion(v voice, that string, comma, end text.TokenID) text.TokenID {
 	for j := comma + 1; j+1 < end && j < comma+mostInserted; j++ {
-		if x.doc.Word(j) == "," && x.lower(j+1) == "that" {
+		if x.doc.Word(j) == "," && x.lower(j+1) == that {
 			return j + 1
 		}
 		if x.doc.Word(j) == ";" || len(x.lex.of(partVerb, x.lemma(j))) > 0 && x.trees.UPOS(j) == "VERB" && x.trees.Head(j) == v.word {
@@ -109,7 +120,7 @@ func (x *finder) opensAdverbial(v voice, k text.TokenID) bool {
 			return false
 		}
 		for j := k; j < k+4; j++ {
-			if u := x.trees.UPOS(j); (u == "NOUN" || u == "PROPN") && x.canSpeak(j) {
+			if u := x.trees.UPOS(j); (u == "NOUN" || u == "PROPN" || u == "ADJ" && x.isClass(classPerson, j)) && x.canSpeak(j) {
 				return true
 			}
 		}

@@ -235,6 +235,9 @@ func (x *finder) voice(t text.TokenID) voice {
 	f := x.trees
 	v := voice{word: t, subject: text.NoToken, object: x.directObject(t), extra: text.NoToken}
 	v.passive = f.Child(t, "aux:pass") != text.NoToken || f.IsRel(t, "acl") && f.Morph(t).XPOS == "VBN" && f.Child(t, "aux") == text.NoToken
+	if h := f.Head(t); f.IsRel(t, "conj") && f.IsRel(h, "acl") && f.Morph(t).XPOS == "VBN" && f.Morph(h).XPOS == "VBN" && f.Child(t, "aux", "nsubj") == text.NoToken && x.agent(t) != text.NoToken {
+		v.passive = true // "made by the army and repeated by the press"
+	}
 	subject := x.subject(t, 0)
 	if s := x.rootSubject(t); s != text.NoToken {
 		v.passive, subject = false, s
@@ -399,11 +402,26 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		return x.subject(x.overFar(t), depth+1)
 	}
 	if depth == 0 && f.UPOS(t) == "VERB" && f.Child(t, "expl", "aux:pass") == text.NoToken {
+		if s := x.takenForClause(t); s != text.NoToken {
+			return s
+		}
 		if s := x.hungOnPlace(t); s != text.NoToken {
 			return s
 		}
 		if f.Child(t, "ccomp", "obj", "xcomp") > t {
 			return x.namedBefore(t)
+		}
+	}
+	return text.NoToken
+}
+
+// takenForClause gives the noun phrase that begins a sentence and that the tree takes for what is said: "Human Rights Watch, however, says".
+func (x *finder) takenForClause(t text.TokenID) text.TokenID {
+	f := x.trees
+	first := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First
+	for _, c := range f.ChildrenBy(t, "ccomp", "dep", "vocative", "dislocated") {
+		if e := f.Edges(c); c < t && e.First == first && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN" || x.doc.NameAt(c) != nil) && (x.doc.NameAt(c) != nil || !x.hasVerb(text.TokenRange{First: e.First, End: c + 1})) && f.Child(c, "case", "cop") == text.NoToken && x.canSpeak(c) && !x.quoted(c) {
+			return c
 		}
 	}
 	return text.NoToken
@@ -632,6 +650,11 @@ func (x *finder) owner(t text.TokenID) text.TokenID {
 			if rel == "nmod:poss" && x.trees.UPOS(c) != "PRON" || x.doc.NameAt(c) != nil || x.knownAt(c) {
 				return c
 			}
+		}
+	}
+	for _, c := range x.trees.ChildrenBy(t, "acl") { // "the allegation, made by the army, that"
+		if a := x.agent(c); a != text.NoToken && x.trees.Morph(c).XPOS == "VBN" && x.isClass(classLight, c) && x.isClass(classClaim, t) && x.canSpeak(a) {
+			return a
 		}
 	}
 	for _, c := range x.trees.ChildrenBy(t, "nmod") {
