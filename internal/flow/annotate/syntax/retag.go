@@ -56,6 +56,8 @@ func (r *Reader) retag(sent []trees.Word) {
 			w.UPOS, w.XPOS = "VERB", "VBD"
 		case w.XPOS == "NNS" && (goesOn(sent, i) || middleVerb(sent, i)):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
+		case w.XPOS == "NNS" && endsWhich(sent, i):
+			w.UPOS, w.XPOS = "VERB", "VBZ"
 		case w.XPOS == "NNS" && r.thats[w.Form] && thinksThat(sent, i):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
 			sent[i+1].UPOS, sent[i+1].XPOS = "SCONJ", "IN"

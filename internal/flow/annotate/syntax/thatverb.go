@@ -35,6 +35,23 @@ func thinksThat(sent []trees.Word, i int) bool {
 	return !holdsTense(sent[:i]) && ownClause(sent[i+2:])
 }
 
+// endsWhich says that a form in "-s" before a comma is the verb of a clause with ", which" that has no other: "ASEAN, which Indonesia chairs,
+// condemned the raid".
+func endsWhich(sent []trees.Word, i int) bool {
+	if i < 3 || i+2 >= len(sent) || sent[i+1].Form != "," || sent[i-1].XPOS != "NNP" && sent[i-1].XPOS != "NN" {
+		return false
+	}
+	for k := i - 1; k > 0 && i-k < maxThatSubject; k-- {
+		switch w := &sent[k]; {
+		case strings.EqualFold(w.Form, "which") || strings.EqualFold(w.Form, "whom"):
+			return k+1 < i && sent[k-1].Form == "," && sent[k+1].XPOS != "NNS"
+		case w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "PUNCT" || w.UPOS == "ADP":
+			return false
+		}
+	}
+	return false
+}
+
 // parenthesis says that the comma closes an insertion that a comma behind the first noun opens.
 func parenthesis(sent []trees.Word, end int) bool {
 	for k := 1; k < end; k++ {

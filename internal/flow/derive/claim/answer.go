@@ -237,7 +237,7 @@ func (x *finder) lastSubject(sentence text.TokenRange) text.TokenID {
 	if n := x.doc.NameAt(s); n != nil && n.Type == text.PersonName {
 		return text.NoToken
 	}
-	if all := x.doc.ActorsAt(s); len(all) > 1 || len(all) == 1 && all[0].Kind == "person" || len(all) == 0 && x.doc.NameAt(s) == nil && x.trees.UPOS(s) != "PROPN" {
+	if all := x.doc.ActorsAt(s); len(all) > 1 || len(all) == 1 && all[0].Kind == "person" || len(all) == 0 && x.doc.NameAt(s) == nil && x.trees.UPOS(s) != "PROPN" && !x.isClass(classOffice, s) && !x.isClass(classOwn, s) {
 		return text.NoToken
 	}
 	return s

@@ -34,7 +34,7 @@ func (x *finder) behalf(t text.TokenID) []record.Actor {
 		}
 		all := x.doc.ActorsAt(c)
 		if here := x.doc.SentenceOf(c); len(all) == 0 && here > 0 && x.lower(c) == "its" {
-			if s := x.lastSubject(x.doc.Sentences[here-1].Tokens); s != text.NoToken {
+			if s := x.lastSubject(x.doc.Sentences[here-1].Tokens); s != text.NoToken && len(x.doc.ActorsAt(s)) > 0 {
 				all = x.doc.ActorsAt(s)
 			} else if s := x.ownSubject(x.trees.Root(x.doc.Sentences[here-1].Tokens.First)); noun == t && s != text.NoToken && x.isClass(classOwn, s) && x.trees.Morph(s).Feat("Number") != "Plur" {
 				return x.sources(s)

@@ -28,7 +28,7 @@ func (x *finder) pronounDenials(sentence text.TokenRange) {
 		default:
 			continue
 		}
-		s := x.ownSubject(t)
+		s := x.antecedent(x.ownSubject(t))
 		if s == text.NoToken || s > t || !x.canSpeak(s) {
 			continue
 		}

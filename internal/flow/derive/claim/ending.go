@@ -45,7 +45,7 @@ func (x *finder) narrowed(r *Relation) {
 		if x.doc.Word(k) != "," || x.quoted(k) {
 			continue
 		}
-		if x.addsRelative(k) || x.addsDescription(k, r.Content) {
+		if x.addsRelative(k) || x.addsDescription(k, r.Content) || x.addsTime(k, r.Content.End) {
 			r.Content.End = k
 			return
 		}
@@ -70,6 +70,20 @@ func (x *finder) addsDescription(comma text.TokenID, r text.TokenRange) bool {
 	for c := comma + 2; c < r.End && c < comma+8; c++ {
 		if x.trees.IsRel(c, "appos") && x.trees.Edges(c).First <= comma+1 && x.trees.Head(c) < comma {
 			return x.trees.Edges(c).End >= r.End && x.trees.Child(c, "conj") == text.NoToken
+		}
+	}
+	return false
+}
+
+// addsTime says that a comma begins how long before or after something else it was: ", a quarter of a century after a war".
+func (x *finder) addsTime(comma, end text.TokenID) bool {
+	const longest = 7
+	for k := comma + 1; k < end && k <= comma+longest; k++ {
+		switch u := x.trees.UPOS(k); {
+		case (x.lower(k) == "after" || x.lower(k) == "before" || x.lower(k) == "since") && k > comma+1:
+			return x.trees.UPOS(comma+1) == "DET" || x.trees.UPOS(comma+1) == "NUM" || x.trees.UPOS(comma+1) == "NOUN" && k == comma+2
+		case u == "VERB", u == "AUX", u == "PUNCT", u == "PROPN", u == "CCONJ", u == "PRON":
+			return false
 		}
 	}
 	return false

@@ -114,8 +114,8 @@ func (x *finder) idle(v voice) bool {
 	if h == text.NoToken {
 		return v.subject == text.NoToken && !v.expl && t == x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First // "Asked whether ..."
 	}
-	if m := x.mark(t); m != text.NoToken && f.Morph(t).XPOS == "VBG" && x.isClass(classAvoiding, m) {
-		return true // "shied away from calling"
+	if m := x.mark(t); m != text.NoToken && f.Morph(t).XPOS == "VBG" && (x.isClass(classAvoiding, m) || m > 0 && x.lower(m) == "of" && x.lower(m-1) == "short") {
+		return true // "shied away from calling", "stopped short of asking"
 	}
 	if f.IsRel(t, "advcl") && v.subject == text.NoToken && !x.isClass(classKeep, h) && (f.Morph(t).XPOS == "VBN" || f.Morph(t).XPOS == "VBD" || x.mark(t) != text.NoToken && !x.infinitive(t)) {
 		return true // "asked about ...", "when it was suggested that": nobody is told to have said it

@@ -23,6 +23,9 @@ func (x *finder) goesOnSpeaking(t text.TokenID) text.TokenID {
 	if x.relations[j].Direct && x.relations[j].Content.Has(meant) { // in its own words
 		return x.spokeLast(t, x.relations[j].Content.First)
 	}
+	if s := x.mainSubject(t, meant); s != text.NoToken {
+		return s
+	}
 	found := text.NoToken
 	for k := range x.relations {
 		r := &x.relations[k]
@@ -36,6 +39,22 @@ func (x *finder) goesOnSpeaking(t text.TokenID) text.TokenID {
 		}
 	}
 	return found
+}
+
+// mainSubject gives the subject of the main clause before "he" or "she" in a clause that goes on with it, where the pronoun would mean somebody
+// of a sentence before: "Clark remarked that memoirs improve, though he acknowledged".
+func (x *finder) mainSubject(t, meant text.TokenID) text.TokenID {
+	f := x.trees
+	v := f.Head(t)
+	s := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens
+	if w := x.lower(t); w != "he" && w != "she" || v == text.NoToken || meant >= s.First || !f.IsRel(v, "advcl", "conj", "parataxis") || f.Head(v) != f.Root(t) || f.Head(v) > v {
+		return text.NoToken
+	}
+	subject := x.ownSubject(f.Head(v))
+	if subject == text.NoToken || x.agreed(t, subject) == text.NoToken || x.otherGender(t, subject) || x.quoted(subject) {
+		return text.NoToken
+	}
+	return subject
 }
 
 // otherGender says that a person is known to be none that "he" or "she" can mean.

@@ -164,9 +164,15 @@ func (x *finder) add(r Relation) {
 	x.relations = append(x.relations, r)
 }
 
-// saysNothing says that a content tells of nothing that is said: "each other", "little about it".
+// saysNothing says that a content tells of nothing that is said: "each other", "little about it", "anonymity".
 func (x *finder) saysNothing(r *Relation) bool {
 	first := r.Content.First
+	if r.Frame.Stance == record.Demand && x.trees.UPOS(r.Top) == "NOUN" && x.isClass(classUnnamed, r.Top) {
+		return true // "asked for anonymity"
+	}
+	if first+1 == r.Content.End && x.isClass(classUnnamed, first) {
+		return true
+	}
 	switch w := x.lower(first); w {
 	case "each", "one":
 		return r.Content.Len() == 2 && (x.lower(first+1) == "other" || x.lower(first+1) == "another")

@@ -42,6 +42,9 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 			return content{top: c, run: hull(x.bare(v.object), x.run(c, t)), word: text.NoToken}, true
 		}
 	case slotAs, slotPred, slotNumber, slotBlame, slotAscribe:
+		if c, ok := x.calledThis(v, slot); ok {
+			return c, ok
+		}
 		if o := v.object; slot == slotAs && o != text.NoToken && x.lemma(o) == "name" {
 			return content{}, false // "gave his name as Sylvestre"
 		}
@@ -264,6 +267,9 @@ func (x *finder) untilContrast(r text.TokenRange, top text.TokenID) text.TokenRa
 func (x *finder) further(r text.TokenRange, top, cue text.TokenID) text.TokenRange {
 	for _, c := range x.trees.ChildrenBy(cue, "advcl") {
 		m := x.trees.Child(c, "mark")
+		if top < c && m != text.NoToken && x.lower(m) == "after" && x.doc.Word(m-1) == "," && x.ownSubject(c) != text.NoToken && x.trees.UPOS(x.ownSubject(c)) == "NOUN" {
+			continue // ", after witnesses reported"
+		}
 		if top < c && m != text.NoToken && x.isClass(classGoesOn, m) && r.End <= m && m <= r.End+1 && cue < r.First {
 			r.End = x.trees.Edges(c).End
 		}

@@ -435,8 +435,8 @@ func (x *finder) namedBeside(t text.TokenID) text.TokenID {
 // nameBetween says that two or three words in capitals between commas stand behind a person who is described: "a spokesman for the front,
 // Getachew Reda, speaking by telephone, said".
 func (x *finder) nameBetween(t, comma text.TokenID) bool {
-	d := x.trees.Child(t, "det")
-	if !x.isClass(classPerson, t) || x.isClass(classOwn, t) || d == text.NoToken || !x.isClass(classArticle, d) || x.trees.Morph(t).Feat("Number") == "Plur" {
+	d := x.trees.Child(t, "det", "nmod:poss")
+	if !x.isClass(classPerson, t) && x.lemma(t) != "head" || x.isClass(classOwn, t) || d == text.NoToken || !x.isClass(classArticle, d) && x.trees.UPOS(d) != "PRON" || x.trees.Morph(t).Feat("Number") == "Plur" {
 		return false
 	}
 	k := comma + 1

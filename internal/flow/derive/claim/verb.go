@@ -375,6 +375,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		}
 		return x.subject(h, depth+1)
 	case f.IsRel(t, "acl:relcl"):
+		if s := x.behindOtherRelative(t, h); s != text.NoToken {
+			return s
+		}
 	case f.IsRel(t, "acl"):
 		if g := x.governor(h); g != text.NoToken && x.isClass(classDocument, h) && x.isClass(classLight, g) && x.owner(h) == text.NoToken {
 			return x.subject(g, depth+1) // "issued a statement saying"
@@ -405,87 +408,14 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		if s := x.takenForClause(t); s != text.NoToken {
 			return s
 		}
+		if s := x.rightBefore(t); s != text.NoToken {
+			return s
+		}
 		if s := x.hungOnPlace(t); s != text.NoToken {
 			return s
 		}
 		if f.Child(t, "ccomp", "obj", "xcomp") > t {
 			return x.namedBefore(t)
-		}
-	}
-	return text.NoToken
-}
-
-// takenForClause gives the noun phrase that begins a sentence and that the tree takes for what is said: "Human Rights Watch, however, says".
-func (x *finder) takenForClause(t text.TokenID) text.TokenID {
-	f := x.trees
-	first := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First
-	for _, c := range f.ChildrenBy(t, "ccomp", "dep", "vocative", "dislocated") {
-		if e := f.Edges(c); c < t && e.First == first && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN" || x.doc.NameAt(c) != nil) && (x.doc.NameAt(c) != nil || !x.hasVerb(text.TokenRange{First: e.First, End: c + 1})) && f.Child(c, "case", "cop") == text.NoToken && x.canSpeak(c) && !x.quoted(c) {
-			return c
-		}
-	}
-	return text.NoToken
-}
-
-// doingSubject gives the people of "Ministers meeting in London called on", where the tree takes what they are doing for the subject.
-func (x *finder) doingSubject(t text.TokenID) text.TokenID {
-	c := x.trees.Child(t, "csubj")
-	if c == text.NoToken || c > t || x.trees.Morph(c).XPOS != "VBG" {
-		return text.NoToken
-	}
-	if s := x.ownSubject(c); s != text.NoToken && s < c && x.trees.UPOS(s) != "PRON" && x.canSpeak(s) && x.trees.Child(c, "aux", "obj") == text.NoToken {
-		return s
-	}
-	return text.NoToken
-}
-
-// behindSemicolon gives the first noun behind a semicolon between two coordinated verbs: the second has a subject of its
-// own then, also where the tree does not join them. It gives NoToken where no semicolon stands there.
-func (x *finder) behindSemicolon(h, t text.TokenID) text.TokenID {
-	from := text.NoToken
-	for k := h; k < t; k++ {
-		if x.doc.Word(k) == ";" && !x.quoted(k) {
-			from = k + 1
-		}
-	}
-	for k := from; from != text.NoToken && k < t; k++ {
-		u, next := x.trees.UPOS(k), x.trees.UPOS(k+1)
-		if (u == "NOUN" || u == "PROPN") && next != "NOUN" && next != "PROPN" && x.canSpeak(k) {
-			return k
-		}
-		if u == "VERB" || u == "AUX" {
-			break
-		}
-	}
-	return text.NoToken
-}
-
-// siblingSubject gives the subject of the last verb before t that is coordinated with the same verb: "were freed, and
-// Malaysia has sent ships and threatened".
-func (x *finder) siblingSubject(h, t text.TokenID) text.TokenID {
-	f := x.trees
-	found := text.NoToken
-	for _, c := range f.ChildrenBy(h, "conj") {
-		if h >= c || c >= t || x.quoted(c) != x.quoted(t) {
-			continue
-		}
-		if s := f.Child(c, "nsubj"); s != text.NoToken && f.UPOS(c) == "VERB" {
-			found = x.antecedent(s)
-		} else if f.UPOS(c) == "PROPN" || f.UPOS(c) == "NOUN" { // taken for a part of the first sentence
-			if k := f.Edges(c); x.ownSentence(c) && x.canSpeak(c) && k.First < t && f.Child(f.Head(t), "nsubj") != text.NoToken {
-				found = c
-			}
-		}
-	}
-	return found
-}
-
-// nearSubject gives the nearest subject before a participle that can speak.
-func (x *finder) nearSubject(t text.TokenID) text.TokenID {
-	first := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First
-	for k := t - 1; k >= first; k-- {
-		if x.trees.IsRel(k, "nsubj") && x.trees.UPOS(k) != "PRON" && x.canSpeak(k) {
-			return k
 		}
 	}
 	return text.NoToken
@@ -549,7 +479,7 @@ func (x *finder) afterConjunction(s, verb text.TokenID) bool {
 
 // antecedent gives the noun that a relative pronoun means, else the word itself.
 func (x *finder) antecedent(s text.TokenID) text.TokenID {
-	if !x.isClass(classRelative, s) || x.trees.UPOS(s) != "PRON" {
+	if s == text.NoToken || !x.isClass(classRelative, s) || x.trees.UPOS(s) != "PRON" {
 		return s
 	}
 	for t := s; t != text.NoToken; t = x.trees.Head(t) {
@@ -560,6 +490,9 @@ func (x *finder) antecedent(s text.TokenID) text.TokenID {
 					break
 				}
 				h = up // "a member of the opposition, who says"
+			}
+			if n := s - 2; s > 1 && x.trees.IsRel(s, "nsubj") && x.doc.Word(s-1) == "," && h < n && !x.canSpeak(h) && x.canSpeak(n) && (x.trees.UPOS(n) == "PROPN" || x.trees.UPOS(n) == "NOUN") {
+				return n // "rounds sent by Eritrea, which denied it"
 			}
 			if up := x.trees.Head(h); x.lower(s) == "who" && x.trees.IsRel(h, "appos") && up < h && x.doc.NameAt(up) != nil && x.doc.NameAt(up).Type == text.PersonName {
 				h = up

@@ -37,6 +37,25 @@ func (x *finder) judgedByWords(v voice) (content, bool) {
 	return content{top: top, run: run, word: text.NoToken}, run.Len() > 0
 }
 
+// calledThis reads "calls this "a theatre"": what is quoted behind a word that points to what was told before.
+func (x *finder) calledThis(v voice, slot string) (content, bool) {
+	k := v.words.End
+	if slot != slotPred || v.passive || k+3 >= x.doc.Sentences[x.doc.SentenceOf(v.word)].Tokens.End || x.quoted(k) || x.trees.UPOS(k+1) != "PUNCT" || !x.quoted(k+2) {
+		return content{}, false
+	}
+	switch x.lower(k) {
+	case "this", "that", "these", "it", "them", "him", "her":
+	default:
+		return content{}, false
+	}
+	for i := range x.doc.Quotations {
+		if q := &x.doc.Quotations[i]; q.Tokens.First == k+2 && q.Closed {
+			return content{top: x.top(q.Tokens), run: q.Tokens, word: text.NoToken}, true
+		}
+	}
+	return content{}, false
+}
+
 // goesOnPhrase says that a word can stand in an object before what it is called.
 func (x *finder) goesOnPhrase(k text.TokenID) bool {
 	switch x.trees.UPOS(k) {
