@@ -69,3 +69,53 @@ func presentVerb(words []morph.Word, root, noun, verb int) {
 	words[noun].Head, words[noun].Rel = verb, "nsubj"
 	words[verb].UPOS, words[verb].XPOS, words[verb].Head, words[verb].Rel = "VERB", "VBP", -1, "root"
 }
+
+// pluralTalks reads "talks" behind a plural as the noun that it is, where the tree takes it for a verb of that and the verb behind for
+// one more: "The fisheries talks between Chad and Libya ended", with fisheries as who talks. A plural has no verb in "-s".
+func pluralTalks(words []morph.Word) {
+	for n := 1; n+1 < len(words); n++ {
+		w, s := &words[n], &words[n-1]
+		if w.XPOS != "VBZ" || w.Lemma != "talk" || s.XPOS != "NNS" || s.Head != n || s.Rel != "nsubj" {
+			continue
+		}
+		verb, subject := -1, -1
+		for v := n + 1; v < len(words) && verb < 0; v++ {
+			if words[v].Head == n && words[v].Rel == "conj" && words[v].UPOS == "VERB" && finiteVerb(words, v) {
+				verb = v
+			}
+		}
+		if verb < 0 {
+			continue
+		}
+		first := -1
+		for k := n + 1; k < verb; k++ {
+			switch {
+			case words[k].Head == n && (words[k].Rel == "obl" || words[k].Rel == "nmod"):
+				words[k].Rel = "nmod"
+				first = k
+			case words[k].Head == verb && words[k].Rel == "nsubj":
+				subject = k
+			}
+		}
+		if subject >= 0 && first >= 0 {
+			words[subject].Head, words[subject].Rel = first, "conj"
+			for k := first + 1; k < subject; k++ {
+				if words[k].Head == verb && words[k].UPOS == "CCONJ" {
+					words[k].Head = subject
+				}
+			}
+		}
+		for i := range words {
+			if words[i].Head == n && i != n-1 && (i < n && words[i].Rel != "det" && words[i].Rel != "amod" || i > verb) {
+				words[i].Head = verb
+			}
+			if words[i].Head == n-1 && i < n-1 {
+				words[i].Head = n
+			}
+		}
+		words[verb].Head, words[verb].Rel = w.Head, w.Rel
+		w.UPOS, w.XPOS, w.Lemma, w.Head, w.Rel = "NOUN", "NNS", "talk", verb, "nsubj"
+		s.Rel = "compound"
+		return
+	}
+}

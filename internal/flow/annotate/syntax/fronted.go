@@ -8,6 +8,9 @@ import "github.com/chancery-project/chancery/internal/language/morph"
 func fronted(words []morph.Word) {
 	for i := range words {
 		place := &words[i]
+		if place.Rel == "advcl" && place.XPOS == "VBG" && place.Head > i { // "Meeting in Oslo on Friday, the premiers agreed"
+			frontedSubject(words, i, place.Head)
+		}
 		if place.Rel != "obl" || place.Head <= i || !nominal(place) || !cased(words, i) {
 			continue
 		}

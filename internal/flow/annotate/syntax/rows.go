@@ -278,7 +278,8 @@ func pastBehindAnd(words []morph.Word) {
 func sharedNoun(words []morph.Word) {
 	for and := 1; and+2 < len(words); and++ {
 		a, b, n := and-1, and+1, and+2
-		if words[and].UPOS != "CCONJ" || words[b].XPOS != "JJ" || words[b].Rel != "conj" || words[b].Head != a || words[a].UPOS == "VERB" {
+		own := words[a].XPOS == "JJ" && words[b].Rel == "amod" && words[b].Head >= 0 && words[words[b].Head].Head == a // "Khmer and Thai generals", with generals joined to Khmer
+		if words[and].UPOS != "CCONJ" || words[b].XPOS != "JJ" || !own && (words[b].Rel != "conj" || words[b].Head != a) || words[a].UPOS == "VERB" {
 			continue
 		}
 		for n < len(words) && words[n].XPOS == "JJ" && words[n].Head > n {
@@ -294,5 +295,7 @@ func sharedNoun(words []morph.Word) {
 			}
 		}
 		words[a].Head, words[a].Rel = n, "amod"
+		words[b].Head, words[b].Rel = a, "conj"
+		words[and].Head = b
 	}
 }

@@ -175,6 +175,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { hyphenated(w, sent) },
 			func(w []morph.Word) { mend(w, last) },
 			func(w []morph.Word) { betweenThenVerb(w, last) },
+			pluralTalks,
 			func(w []morph.Word) { participled(w, last) },
 			whoseVerb,
 			sameCase,

@@ -11,6 +11,17 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
+// moreThanTwo says that a noun of states stands with a number over two: "the four countries".
+func (r *reader) moreThanTwo(w text.TokenID) bool {
+	return r.inClass(w, "state_word") && r.trees.Morph(w).Feat("Number") == "Plur" && slices.ContainsFunc(r.trees.ChildrenBy(w, "nummod"), func(n text.TokenID) bool {
+		switch r.lower(n) {
+		case "one", "two", "1", "2":
+			return false
+		}
+		return true
+	})
+}
+
 // fromContext gives the actors that the report around a phrase tells, where neither the actors nor the references of the
 // document do: both of two ("the two governments"), the body whose name is cut to its noun ("the Department"), the subject
 // that a pronoun at the head of a sentence goes on with.
@@ -49,6 +60,9 @@ func (r *reader) fromContext(w text.TokenID) []side {
 		}
 		if len(all) == 0 && r.inClass(w, "participants") {
 			all = r.metBefore(w)
+		}
+		if len(all) < 3 && r.moreThanTwo(w) {
+			all = nil // "the four countries" are not one of those told before
 		}
 	}
 	for i := range all {

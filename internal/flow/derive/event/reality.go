@@ -130,7 +130,7 @@ func (r *reader) statusOf(c *candidate) reality {
 	case c.trigger.POS != lexicon.Verb:
 	case typ == ontology.Assault && r.inClass(c.at, "denying"):
 		x.apply(lexicon.Denied, r.lower(c.at))
-	case r.inClass(c.at, "lasting"): // "remains under arrest"
+	case r.inClass(c.at, "lasting") && typ != ontology.Reject: // "remains under arrest", but not "stayed away"
 		x.apply(lexicon.Ongoing, r.lower(c.at))
 	case typ == ontology.Consult && (r.inClass(c.at, "expecting") || r.inClass(c.at, "calling_in") && r.dayAhead(c.at)):
 		x.apply(lexicon.Planned, r.lower(c.at))
