@@ -71,6 +71,9 @@ func (r *Reader) retag(sent []trees.Word) {
 		case w.XPOS == "JJ" && i > 1 && i+1 < len(sent) && strings.EqualFold(sent[i-1].Form, "to") && sent[i-2].UPOS == "VERB" && r.alsoVerbs[w.Form] && beginsObject(&sent[i+1]):
 			w.UPOS, w.XPOS = "VERB", "VB" // "undertook to clear mines"
 			sent[i-1].UPOS, sent[i-1].XPOS = "PART", "TO"
+		case w.XPOS == "NN" && isTo(sent, i) && beginsObject(&sent[i+1]):
+			w.UPOS, w.XPOS = "VERB", "VB" // "are to exchange prisoners"
+			sent[i-1].UPOS, sent[i-1].XPOS = "PART", "TO"
 		case w.XPOS == "JJ" && i > 0 && i+1 < len(sent) && sent[i-1].XPOS == "IN" && r.gerundive(w.Form):
 			w.UPOS, w.XPOS = "VERB", "VBG" // "by imposing sanctions"
 		case w.XPOS == "NN" && r.speech[w.Form] && (putBetween(sent, i) || saysThat(sent, i)):
@@ -89,6 +92,18 @@ func (r *Reader) retag(sent []trees.Word) {
 			w.UPOS, w.XPOS = "DET", "DT" // "rejected that account and said"
 		}
 	}
+}
+
+// isTo says that a form of "be" and "to" stand before a word, and something behind it.
+func isTo(sent []trees.Word, i int) bool {
+	if i < 2 || i+1 >= len(sent) || !strings.EqualFold(sent[i-1].Form, "to") {
+		return false
+	}
+	switch strings.ToLower(sent[i-2].Form) {
+	case "is", "are", "was", "were":
+		return true
+	}
+	return false
 }
 
 // verbless says that no finite verb stands in a sentence up to the word and behind it up to a semicolon or the end.

@@ -13,6 +13,8 @@ func TestRetag(t *testing.T) {
 	for _, c := range []struct{ name, in, word, want string }{
 		{"a gerund behind a preposition", "it/PRP answered/VBD by/IN imposing/JJ tariffs/NNS", "imposing", "VBG"},
 		{"an adjective that is a verb", "both/DT undertook/VBD to/IN clear/JJ mines/NNS", "clear", "VB"},
+		{"what is to be done", "both/DT are/VBP to/IN exchange/NN prisoners/NNS", "exchange", "VB"},
+		{"a noun behind to", "this/DT leads/VBZ to/IN army/NN bases/NNS", "army", "NN"},
 		{"one that is none", "both/DT objected/VBD to/IN foreign/JJ troops/NNS", "foreign", "JJ"},
 		{"a noun behind a past", "the/DT navy/NN held/VBD exercises/VBZ around/IN the/DT islets/NNS", "exercises", "NNS"},
 		{"no modal", "Iran/NNP withheld/MD fuel/VB", "withheld", "VBD"},
