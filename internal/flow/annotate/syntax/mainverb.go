@@ -10,7 +10,13 @@ import (
 // the two: "Russia, which keeps bases there, offered to mediate." Irregular says that a form is the past of an irregular verb. A sentence that has another finite verb at its top is left alone.
 func mainVerb(words []morph.Word, form func(int) string, irregular func(string) bool) {
 	root := below(words, -1, "root")
-	if root < 0 || words[root].UPOS == "VERB" || words[root].UPOS == "AUX" || below(words, root, "cop") >= 0 || !stopped(words, form) {
+	if root < 0 || words[root].UPOS == "VERB" || words[root].UPOS == "AUX" || below(words, root, "cop") >= 0 {
+		return
+	}
+	if !stopped(words, form) {
+		if below(words, root, "nsubj") >= 0 && below(words, root, "obj") > root { // a headline: "Turkey blocks Sweden's bid"
+			presentInS(words, root)
+		}
 		return
 	}
 	if presentInS(words, root) {

@@ -177,6 +177,8 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			func(w []morph.Word) { betweenThenVerb(w, last) },
 			pluralTalks,
 			func(w []morph.Word) { participled(w, last) },
+			behindPeople,
+			firstOfTwo,
 			whoseVerb,
 			sameCase,
 			whoseOwner,
