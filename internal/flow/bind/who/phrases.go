@@ -274,6 +274,11 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		return
 	}
 	b.use(taken)
+	if k, ok := b.inOffice(t, taken, answer); ok {
+		m.role, m.form, m.plural = b.found[k].actor.Role, text.DescribedMention, false
+		b.add(k, m)
+		return
+	}
 	b.plain(t, taken, answer.Actors)
 	b.keepAll(answer.Actors, m)
 	b.owners(sentence, t, taken, answer.Actors)

@@ -57,6 +57,7 @@ const (
 	classWeighty    = "weighty"     // sectors of bodies that are kept without a country
 	classDispatch   = "dispatch"    // nouns for what comes from a town, not from a government: "footage from Baghdad"
 	classStrong     = "strong"      // sectors of nouns that the noun before them does not change: "party militia"
+	classCalled     = "called"      // nouns for officials, and the words of a role by which somebody may be called so
 	classAbroad     = "abroad"      // nouns for people who are often not of the country where they are: "diplomats"
 	classCivic      = "civic"       // sectors of those who belong to the country that a report is about
 	classToward     = "toward"      // prepositions before whom something is done to or with
@@ -104,7 +105,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classSay, classForum, classBefore,
-		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed,
+		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed, classCalled,
 	} {
 		known[c] = true
 	}
@@ -142,5 +143,5 @@ func readVocabulary(file string) (vocabulary, error) {
 
 // valued says that the words of a class have values.
 func valued(class string) bool {
-	return class == classRank || class == classCombining || class == classBody || class == classTrait
+	return class == classRank || class == classCombining || class == classBody || class == classTrait || class == classCalled
 }
