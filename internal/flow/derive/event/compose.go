@@ -552,10 +552,12 @@ func (r *reader) once(all []*candidate) (kept []*candidate) {
 			kept = append(kept, c)
 		case r.occasionOf(kept[twin], c) || c.fuller(kept[twin]) && !r.adjoined(c, kept[twin]) && !r.occasionOf(c, kept[twin]):
 			kept[twin].reject = "told better by another word"
+			c.done(kept[twin])
 			c.twins = append(slices.Clone(kept[twin].twins), kept[twin])
 			kept[twin] = c
 		default:
 			c.reject = "told better by another word"
+			kept[twin].done(c)
 			kept[twin].twins = append(kept[twin].twins, c)
 		}
 	}
@@ -588,6 +590,9 @@ func (r *reader) same(a, b *candidate) bool {
 		return false
 	}
 	if covers(a.actors, b.actors) && covers(a.recipients, b.recipients) {
+		return true
+	}
+	if r.killsBy(a, b) || r.killsBy(b, a) {
 		return true
 	}
 	if a.claims() && a.content == b.at || b.claims() && b.content == a.at || r.harm(a, b) || r.harm(b, a) || r.occasionOf(a, b) || r.occasionOf(b, a) {

@@ -419,7 +419,7 @@ func (r *reader) saidBy(e *record.Event, c *candidate) {
 	if claim.Source != nil {
 		source := *claim.Source
 		e.Attribution = &source
-		if e.Status == record.Planned && r.foretells(&source) {
+		if (e.Status == record.Planned || c.refuses()) && r.foretells(&source) {
 			e.Status = record.Hypothetical // "the rebels will respond with attacks, analysts say"
 		}
 	}

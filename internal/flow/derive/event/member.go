@@ -89,33 +89,6 @@ func (r *reader) deedMeant(w, relative text.TokenID) text.TokenID {
 	return v
 }
 
-// forceAbove gives the noun of the violence that killed or harmed, where the tree hangs the clause with "that" or "which" on what the violence
-// was against or on where it was: "an attack on a police station in the town of Rask that killed 11 officers". NoToken elsewhere.
-func (r *reader) forceAbove(n, w text.TokenID) text.TokenID {
-	f := r.trees
-	if !r.inClass(w, "harm") || r.human(n) || r.inClass(n, "violence") || r.inClass(n, "weapon") || r.inClass(n, "armed") {
-		return text.NoToken
-	}
-	if len(r.doc.ActorsAt(n)) > 0 && r.doc.PlaceAt(n) == nil {
-		return text.NoToken
-	}
-	for range maxChain {
-		if !f.IsRel(n, "nmod") {
-			return text.NoToken
-		}
-		switch p := f.Child(n, "case"); {
-		case p == text.NoToken:
-			return text.NoToken
-		case r.lower(p) != "on" && r.lower(p) != "in" && r.lower(p) != "at" && r.lower(p) != "near" && r.lower(p) != "against" && r.lower(p) != "of" && r.lower(p) != "outside":
-			return text.NoToken
-		}
-		if n = f.Head(n); r.inClass(n, "violence") {
-			return n
-		}
-	}
-	return text.NoToken
-}
-
 // asksOrOffers says that a verb may hold an act as what is asked for, offered or threatened.
 func (r *reader) asksOrOffers(v text.TokenID) bool {
 	return v != text.NoToken && r.trees.UPOS(v) == "VERB" && slices.ContainsFunc(r.senses(lexicon.Verb, v), func(t *lexicon.Trigger) bool {
