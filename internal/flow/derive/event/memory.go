@@ -505,6 +505,9 @@ func (r *reader) otherParty(c *candidate) []side {
 	if c.actors[0].actor.Kind == "person" && !slices.ContainsFunc(r.topics(c), r.goesBack) && c.trigger.Frame.Type == ontology.Accuse {
 		return nil // what a politician attacks may be at home
 	}
+	if o := r.object(c.at); c.trigger.Frame.Type == ontology.Reject && c.trigger.POS == lexicon.Verb && o != text.NoToken && r.trees.UPOS(o) == "NOUN" && r.trees.Child(o, "det", "nmod:poss", "nmod", "acl", "acl:relcl") == text.NoToken {
+		return nil // "rejects external influence" is said of nobody
+	}
 	other := r.otherThan(c.actors[0].actor.Country)
 	if len(other) == 1 && !r.lately(c.at, other[0].actor.Country) {
 		return nil // where a long report tells of others

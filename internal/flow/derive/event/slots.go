@@ -94,6 +94,9 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 			all = r.prepositional(x, string(slot), all)
 		}
 	}
+	if o := r.object(w); len(all) == 0 && o != text.NoToken && f.UPOS(w) == "VERB" && slot == "with" && r.inClass(w, "sharing") {
+		all = r.nestedBehindOf(o, "with") // "shared the coordinates of the camps with Chad"
+	}
 	if slot == "by" && f.UPOS(w) == "NOUN" {
 		return r.agentsOf(w, all)
 	}
