@@ -11,6 +11,10 @@ import (
 // Azerbaijan has not".
 func (r *reader) ellipses(run text.TokenRange, events []*candidate) []*candidate {
 	for w := run.First; w < run.End; w++ {
+		if e := r.followsSuit(w, events); e != nil {
+			events = append(events, e)
+			continue
+		}
 		subject := r.leftOut(w)
 		if subject == text.NoToken {
 			continue
@@ -64,4 +68,47 @@ func (r *reader) leftOut(w text.TokenID) text.TokenID {
 // notAt says that a word is negated.
 func (r *reader) notAt(w text.TokenID) bool {
 	return slices.ContainsFunc(r.trees.ChildrenBy(w, "advmod"), func(a text.TokenID) bool { return r.lower(a) == "not" || r.lower(a) == "n't" })
+}
+
+// repeats says that a verb tells that somebody does as another did: "followed suit", "did the same", "did likewise".
+func (r *reader) repeats(w text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(w) != "VERB" || !r.mainVerb(w) || r.marked(w, "to") {
+		return false
+	}
+	o, how := f.Child(w, "obj"), f.Child(w, "advmod")
+	switch lowerLemma(f.Lemma(w)) {
+	case "follow":
+		return o != text.NoToken && r.lower(o) == "suit"
+	case "do":
+		return o != text.NoToken && r.lower(o) == "same" || o == text.NoToken && how != text.NoToken && r.lower(how) == "likewise"
+	}
+	return false
+}
+
+// followsSuit gives the act of somebody who did what another did, told in the main clause just before: "Japan froze the assets. Canada and
+// Norway followed suit". It is nil for other verbs.
+func (r *reader) followsSuit(w text.TokenID, events []*candidate) *candidate {
+	if !r.repeats(w) {
+		return nil
+	}
+	here := r.doc.SentenceOf(w)
+	all := slices.Concat(r.earlierActs, events)
+	i := len(all) - 1
+	for i >= 0 && (all[i].at > w || !r.mainVerb(all[i].top())) {
+		i--
+	}
+	if i < 0 || here-r.doc.SentenceOf(all[i].at) > 1 || all[i].trigger.Frame.Sides == lexicon.Mutual || len(all[i].actors) == 0 || all[i].real.denied {
+		return nil
+	}
+	own := slices.DeleteFunc(r.sides(r.subject(w)), func(s side) bool { return !political(&s.actor) })
+	if own = without(own, all[i].actors); len(own) == 0 {
+		return nil
+	}
+	e := *all[i]
+	e.at, e.carrier, e.content, e.clause, e.kept = w, text.NoToken, text.NoToken, text.NoToken, nil
+	e.actors, e.recipients = own, without(e.recipients, own)
+	e.real = reality{outer: text.NoToken, noun: w}
+	r.climb(&e.real, &e, w)
+	return &e
 }
