@@ -354,6 +354,7 @@ func (x *finder) agreed(pronoun, s text.TokenID) text.TokenID {
 	actors := x.doc.ActorsAt(s)
 	n := x.doc.NameAt(s)
 	person := n != nil && n.Type == text.PersonName || n == nil && x.isClass(classPerson, s) && !x.isClass(classOwn, s) || len(actors) == 1 && actors[0].Kind == "person"
+	person = person || n == nil && x.namedBeside(s) != text.NoToken
 	several := n == nil && x.trees.Morph(s).Feat("Number") == "Plur" || x.trees.Child(s, "conj") != text.NoToken
 	switch x.lower(pronoun) {
 	case "he", "she":

@@ -203,7 +203,7 @@ func (x *finder) putRelation(frame *Frame, t, source text.TokenID, run text.Toke
 			r.Source = source // "and the Fund, people at the ministry recall, raised it"
 		}
 		shared := min(r.Content.End, run.End) - max(r.Content.First, run.First)
-		if r.Direct || r.Negated || r.Idle || float64(shared) >= most*float64(run.Len()) && float64(shared) >= most*float64(r.Content.Len()) {
+		if r.Direct || r.Negated || r.Idle || r.Content.First != t+1 && float64(shared) >= most*float64(run.Len()) && float64(shared) >= most*float64(r.Content.Len()) {
 			return
 		}
 		if x.particleOf(t) != nil {

@@ -440,7 +440,7 @@ func (x *finder) nameBetween(t, comma text.TokenID) bool {
 		return false
 	}
 	k := comma + 1
-	for int(k)+1 < len(x.doc.Tokens) && k < comma+4 && x.trees.UPOS(k) == "PROPN" && !slices.ContainsFunc(x.doc.ActorsAt(k), func(a record.Actor) bool { return a.Kind != "person" }) && !x.isPlace(k) {
+	for int(k)+1 < len(x.doc.Tokens) && k < comma+4 && x.trees.UPOS(k) == "PROPN" && !slices.ContainsFunc(x.doc.ActorsAt(k), func(a record.Actor) bool { return a.Kind != "person" }) && !(x.isPlace(k) && x.trees.UPOS(comma-1) == "PROPN") {
 		k++
 	}
 	return k-comma > 2 && x.doc.Word(k) == ","

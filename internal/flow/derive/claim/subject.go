@@ -6,7 +6,10 @@ import "github.com/chancery-project/chancery/internal/text"
 func (x *finder) takenForClause(t text.TokenID) text.TokenID {
 	f := x.trees
 	first := x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First
-	for _, c := range f.ChildrenBy(t, "ccomp", "dep", "vocative", "dislocated") {
+	for _, c := range f.ChildrenBy(t, "ccomp", "dep", "vocative", "dislocated", "compound") {
+		if f.IsRel(c, "compound") && (x.doc.NameAt(c) == nil || len(x.doc.ActorsAt(c)) == 0 && x.doc.NameAt(c).Type == text.LocationName) {
+			continue // "Amnesty International considers him a victim"
+		}
 		if e := f.Edges(c); c < t && e.First == first && (f.UPOS(c) == "NOUN" || f.UPOS(c) == "PROPN" || x.doc.NameAt(c) != nil) && (x.doc.NameAt(c) != nil || !x.hasVerb(text.TokenRange{First: e.First, End: c + 1})) && f.Child(c, "case", "cop") == text.NoToken && x.canSpeak(c) && !x.quoted(c) {
 			return c
 		}

@@ -451,10 +451,10 @@ func (x *finder) ownSubject(t text.TokenID) text.TokenID {
 	return best
 }
 
-// inWhat says that a noun right behind "what" is the subject of a clause that a comma ends before the verb.
+// inWhat says that a noun right behind "what" or "whom" is the subject of a clause that a comma ends before the verb.
 func (x *finder) inWhat(c, verb text.TokenID) bool {
 	first := min(x.trees.Edges(c).First, c)
-	return first > 0 && x.lower(first-1) == "what" && x.commaBetween(c, verb)
+	return first > 0 && (x.lower(first-1) == "what" || x.lower(first-1) == "whom") && x.commaBetween(c, verb)
 }
 
 // besideSubject says that a noun between two commas behind a subject tells who that is.
