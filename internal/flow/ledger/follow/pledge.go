@@ -326,8 +326,10 @@ func pledges(component []*ledger.Item) []*matter {
 		if i.Features.(*telling).Step == makes {
 			continue
 		}
-		if m := answered(all, i); m != nil {
-			m.answer(i)
+		for _, of := range []string{promise, demand} { // one act may be both what was promised and what was demanded
+			if m := answered(all, of, i); m != nil {
+				m.answer(i)
+			}
 		}
 	}
 	for _, m := range all {
@@ -336,11 +338,14 @@ func pledges(component []*ledger.Item) []*matter {
 	return all
 }
 
-// answered gives the promise or demand that an act or refusal fits best, the latest of equals; nil for none.
-func answered(all []*matter, i *ledger.Item) *matter {
+// answered gives the promise, or the demand, that an act or refusal fits best, the latest of equals; nil for none.
+func answered(all []*matter, of string, i *ledger.Item) *matter {
 	var found *matter
 	most := 1
 	for _, m := range all {
+		if m.of != of {
+			continue
+		}
 		for _, o := range m.items {
 			if n := bound(o, i); n >= most && o.Features.(*telling).Step == makes {
 				found, most = m, n
