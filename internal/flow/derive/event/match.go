@@ -63,6 +63,10 @@ func (r *reader) best(w text.TokenID) (best *candidate) {
 			if c.reject != "" {
 				continue
 			}
+			if best != nil && c.trigger.Frame == best.trigger.Frame && (c.content != text.NoToken) != (best.content != text.NoToken) {
+				c.rank = max(c.rank, best.rank) // one of them tells what the act is about, and stands for both
+				best.rank = c.rank
+			}
 			if best == nil || c.before(best) {
 				best = c
 			}
@@ -75,7 +79,8 @@ func (r *reader) best(w text.TokenID) (best *candidate) {
 	return best
 }
 
-// before says that a reading goes before another one: it is more specific, or of the same frame and names more sides.
+// before says that a reading goes before another one: it is more specific, or of the same frame and names more sides, or
+// what the act is about.
 func (c *candidate) before(other *candidate) bool {
 	if c.trigger.Frame == other.trigger.Frame && !c.trigger.Frame.None() {
 		told := func(x *candidate) int {
@@ -87,6 +92,9 @@ func (c *candidate) before(other *candidate) bool {
 		}
 		if a, b := told(c), told(other); a != b {
 			return a > b
+		}
+		if a, b := c.content != text.NoToken, other.content != text.NoToken; a != b {
+			return a
 		}
 	}
 	return c.rank > other.rank
