@@ -85,7 +85,7 @@ func (k *bond) matter() string {
 		}
 	case k.crossed():
 		return agent
-	case k.opposite():
+	case k.opposite(), k.elsewhere():
 		return occurrence
 	case k.partDenied():
 		return matterOf(k.a.Said, k.b.Said)
@@ -139,20 +139,26 @@ func (k *bond) partDenied() bool {
 	if !k.no || x.Report || !x.Part && !x.Charge || k.a.Party == "" || !k.storied(1) {
 		return false
 	}
+	if nothing := x.Part && k.own-2*k.s.Names >= 1 && k.s.Part >= 0.6 && k.storied(storyWords); nothing {
+		return true // "the ship had nothing to do with Gaza"
+	}
+	if x.Charge && y.Harm && y.subject() == k.a.Party && (x.Harm || x.subject() == k.a.Party) && k.soon() && k.storied(storyWords) {
+		return true // "the accusation that Belgians brought the aircraft down is grotesque", "Belgian soldiers fired the rockets"
+	}
 	return y.Target == k.a.Party || y.involves(k.a.Party) && (y.Accuses || y.Links)
 }
 
 // undone tells whether the first says that what the second tells was not done.
 func (k *bond) undone() bool {
 	x, y := k.a.Said, k.b.Said
-	if !k.no || x.Part || x.Charge || x.Denial && len(x.Pairs) > 0 || !k.storied(1) {
+	if !k.no || x.Part || x.Charge || x.Wish || x.Denial && len(x.Pairs) > 0 || !k.storied(1) {
 		return false
 	}
 	all, fresh := k.scope()
 	if fresh == 0 || (x.Told || y.Told) && all < 2 {
 		return false
 	}
-	if x.Denial && k.ofItsOwn() && k.soon() && k.storied(storyWords) {
+	if x.Denial && k.ofItsOwn() && k.soon() && k.storied(storyWords) || k.none() {
 		return true
 	}
 	switch one, other := x.subject(), y.subject(); {
@@ -191,6 +197,21 @@ func (k *bond) ofItsOwn() bool {
 	return k.a.Party != "" && y.subject() == k.a.Party && y.Harm && x.Harm && k.s.Mass >= 1
 }
 
+// none tells whether the first says that there was none of what the second tells: "ignored ten warnings", "there was no warning of any
+// kind".
+func (k *bond) none() bool {
+	return k.storied(storyWords) && k.soon() && slices.ContainsFunc(k.b.Said.Words, func(w likeness.Word) bool {
+		return w.Weight == fullWeight && slices.Contains(k.a.Said.None, w.Stem)
+	})
+}
+
+// elsewhere tells whether the two put one thing into the waters, airspace or land of two states: "entered Japanese waters", "a patrol in
+// Chinese waters".
+func (k *bond) elsewhere() bool {
+	x, y := k.a.Said, k.b.Said
+	return !k.no && x.Realm != "" && y.Realm != "" && x.Realm != y.Realm && k.a.Known && k.b.Known && k.soon() && k.storied(storyWords) && (k.own >= 1 || x.Harm != y.Harm)
+}
+
 // spared tells whether the first says that nobody but fighters was there or was hit, where the second tells of others who were: "no
 // civilians were in the village", "a massacre of civilians".
 func (k *bond) spared() bool {
@@ -201,7 +222,7 @@ func (k *bond) spared() bool {
 
 // involves tells whether a content speaks of a party: by name, as the accused, or as one who acts or is acted on.
 func (s *statement) involves(party string) bool {
-	return slices.Contains(s.Parties, party) || s.Target == party || slices.ContainsFunc(s.Acts, func(v act) bool {
+	return slices.Contains(s.Parties, party) || slices.Contains(s.Lands, party) || s.Target == party || slices.ContainsFunc(s.Acts, func(v act) bool {
 		return slices.Contains(v.By, party) || slices.Contains(v.On, party)
 	})
 }
@@ -224,6 +245,11 @@ func (f *features) bondKeys() (keys []uint64) {
 	s := f.Said
 	if subject := s.subject(); f.Party != "" && subject != "" && subject != f.Party && s.Harm && !s.Denies && s.involves(f.Party) {
 		add(soonDays, "crossed", ledger.Dyad(f.Party, subject))
+	}
+	if s.Realm != "" && f.Known {
+		for _, w := range heaviest(f.Story, storyKey) {
+			add(soonDays, "realm", strconv.FormatUint(uint64(w), 36))
+		}
 	}
 	if len(s.Poles) > 0 && f.Party != "" {
 		for _, w := range heaviest(f.Story, storyKey) {

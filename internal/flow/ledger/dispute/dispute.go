@@ -246,7 +246,7 @@ func forItself(source *record.Actor) bool {
 // The most keys of one item, and how many days a bucket of days holds.
 const (
 	mostKeys     = 8
-	mostWordKeys = 14 // of a statement
+	mostWordKeys = 20 // of a statement
 	mostDays     = 5
 	bucketDays   = 4
 	bucketWeek   = 6
@@ -316,6 +316,8 @@ func (s *statement) keys(f *features) []uint64 {
 		add("charge", f.Party, strconv.Itoa(bucket-1))
 	case s.Accuses && s.Target != "":
 		add("charge", s.Target, strconv.Itoa(bucket))
+	case s.Harm && s.subject() != "" && s.subject() != f.Party:
+		add("charge", s.subject(), strconv.Itoa(bucket))
 	}
 	if s.Began != "" && f.Known && f.Party != s.Began {
 		for n := range 2 {
@@ -329,7 +331,7 @@ func (s *statement) keys(f *features) []uint64 {
 			}
 		}
 	}
-	few := 8
+	few := 12
 	if s.Denies {
 		few = 6
 	}
@@ -338,6 +340,7 @@ func (s *statement) keys(f *features) []uint64 {
 		add("word", word, strconv.Itoa(bucket))
 		if s.Denies {
 			add("word", word, strconv.Itoa(bucket-1))
+			add("word", word, strconv.Itoa(bucket+1)) // what is denied may be told later
 		}
 	}
 	return keys

@@ -44,6 +44,9 @@ func falsehood(list []string) bool {
 	if i := slices.Index(list, "truth"); i > 0 && list[i-1] == "no" && len(list) <= short {
 		return true
 	}
+	if n := len(list); n > short && anyOf(charge, list[:3]) && slices.Contains(list[:5], "that") && is(untrue, list[n-1]) && is(auxiliary, list[n-2]) {
+		return true // "the accusation that soldiers shot at the boat is absurd"
+	}
 	if !anyOf(untrue, list) || len(list) > short {
 		return false
 	}
@@ -92,6 +95,25 @@ func untold(list []string) bool {
 		return len(list) <= short || anyOf(part, list)
 	}
 	return anyOf(part, list)
+}
+
+// noneOfWhat gives what a content says that there was none of: "there was no warning", "no helicopters were used".
+func noneOfWhat(list []string) []likeness.Mark {
+	const head, reach = 5, 3
+	for i, w := range list[:min(head, len(list))] {
+		if w != "no" && w != "any" && w != "single" || i > 0 && w == "any" && !is(negator, list[i-1]) {
+			continue
+		}
+		for _, v := range list[i+1 : min(len(list), i+1+reach)] {
+			if is(trace, v) || slices.Contains(vocabulary().plan, meaningOf(v)) {
+				return nil // "no evidence", "no plan"
+			}
+			if stem := likeness.Stem(v); likeness.WeightOf(stem) >= 1 {
+				return []likeness.Mark{meaningOf(v)}
+			}
+		}
+	}
+	return nil
 }
 
 // denialOf gives the words that a negation is about: those right behind it.

@@ -269,6 +269,46 @@ func (d *document) countries(p passage) []likeness.Mark {
 	return likeness.Sorted(marks)
 }
 
+// realmIn gives the party whose waters, airspace or soil a passage speaks of: "entered Japanese waters"; "" where it speaks of none or of
+// those of several.
+func (d *document) realmIn(s record.Span, words string) string {
+	const reach = 40
+	if len(words) != s.Len() {
+		return ""
+	}
+	found := ""
+	for _, m := range d.parties {
+		if !m.state || m.party == "" || !s.Contains(m.span) {
+			continue
+		}
+		behind := plain(strings.ToValidUTF8(words[m.span.End-s.Start:min(len(words), m.span.End-s.Start+reach)], ""))
+		if len(behind) > 0 && (is(realm, behind[0]) || len(behind) > 1 && is(realm, behind[1]) && likeness.WeightOf(likeness.Stem(behind[0])) < 1) {
+			if found != "" && found != m.party {
+				return ""
+			}
+			found = m.party
+		}
+	}
+	if found == "" && strings.Contains(" "+strings.Join(plain(words), " ")+" ", " international ") {
+		list := plain(words)
+		if i := slices.Index(list, "international"); i+1 < len(list) && is(realm, list[i+1]) {
+			return "international"
+		}
+	}
+	return found
+}
+
+// landsIn gives the countries that a passage names as places, each once.
+func (d *document) landsIn(s record.Span) []string {
+	var all []string
+	for _, x := range d.lands {
+		if s.Contains(x.span) && x.country != "" && !slices.Contains(all, x.country) {
+			all = append(all, x.country)
+		}
+	}
+	return all
+}
+
 // partiesIn gives the parties that a span names, in the order of the text, each once.
 func (d *document) partiesIn(s record.Span) []string {
 	var keys []string

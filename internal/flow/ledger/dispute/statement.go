@@ -51,6 +51,10 @@ type statement struct {
 	Self     bool            `json:"q,omitempty"`  // the source denies an act of its own
 	Harm     bool            `json:"hm,omitempty"` // of somebody who does harm
 	Cleft    bool            `json:"cf,omitempty"` // it says who it was that did it
+	Realm    string          `json:"rm,omitempty"` // whose waters, airspace or soil it speaks of
+	None     []likeness.Mark `json:"nn,omitempty"` // what there was none of
+	Wish     bool            `json:"wi,omitempty"` // what is denied is that somebody wants something
+	Lands    []string        `json:"ld,omitempty"` // countries that it names as places
 	Pairs    []pair          `json:"g,omitempty"`  // claims of the same report that stand against it
 }
 
@@ -130,7 +134,11 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	case s.Denies && !s.Denial:
 		s.Poles = polesOf(list, true)
 	}
-	s.Harm, s.Cleft = anyOf(harm, list), cleft(list)
+	s.Harm, s.Cleft = anyOf(harm, list), cleft(list) && !slices.Contains(list, "been") // "it was a camp that had been attacked"
+	s.Realm, s.Lands = d.realmIn(span, words), d.landsIn(span)
+	if s.Denies && !s.Denial {
+		s.None, s.Wish = noneOfWhat(list), slices.ContainsFunc(list[:min(8, len(list))], func(w string) bool { return is(wishing, w) })
+	}
 	s.Only, s.Counters = anyOf(only, list), anyOf(answering, plain(c.Cue))
 	s.Civil, s.Fires = anyOf(civil, list), anyOf(shots, list) || anyOf(struck, list)
 	s.Blames, s.Author = s.Accuses && strings.HasPrefix(strings.ToLower(c.Cue), "blam"), s.Accuses && anyOf(author, list)

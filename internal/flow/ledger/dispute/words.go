@@ -97,6 +97,8 @@ const (
 	totalling  class = "totalling"
 	harm       class = "harm"
 	joining    class = "joining"
+	realm      class = "realm"
+	wishing    class = "wishing"
 	auxiliary  class = "auxiliary"
 )
 
@@ -132,7 +134,7 @@ func readWords(file string) (*lexicon, error) {
 	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
-		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing, mishap, branch, taking, portion, verbal, ceasing, lacking, lasting, causing, confirming, totalling, harm, joining, auxiliary,
+		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing, mishap, branch, taking, portion, verbal, ceasing, lacking, lasting, causing, confirming, totalling, harm, joining, auxiliary, realm, wishing,
 	} {
 		l.words[c] = map[string]bool{}
 	}
