@@ -129,6 +129,9 @@ func (r *reader) unit(noun text.TokenID) string {
 		return people
 	}
 	word, lemma := strings.ToLower(r.doc.Word(noun)), strings.ToLower(r.trees.Lemma(noun))
+	if word == "those" && r.inside(noun+1) && strings.EqualFold(r.doc.Word(noun+1), "who") {
+		return people // "the number of those who were exposed"
+	}
 	if one, ok := r.singular[word]; ok {
 		lemma = one
 	}

@@ -151,11 +151,14 @@ func (k *bond) partDenied() bool {
 // undone tells whether the first says that what the second tells was not done.
 func (k *bond) undone() bool {
 	x, y := k.a.Said, k.b.Said
-	if !k.no || x.Part || x.Charge || x.Wish || x.Denial && len(x.Pairs) > 0 || !k.storied(1) {
+	if !k.no || x.Part || x.Charge && !x.Lie || x.Wish || x.Denial && len(x.Pairs) > 0 || !k.storied(1) {
 		return false
 	}
 	all, fresh := k.scope()
-	if fresh == 0 || (x.Told || y.Told) && all < 2 {
+	if k.actUndone() {
+		return true
+	}
+	if fresh == 0 || y.Told && all < 2 {
 		return false
 	}
 	if x.Denial && k.ofItsOwn() && k.soon() && k.storied(storyWords) || k.none() {
@@ -167,9 +170,26 @@ func (k *bond) undone() bool {
 	case one != "" && one == other:
 		return k.own >= 2 || k.s.Part >= 0.4
 	case one != "" && other != "":
-		return all >= 2 && k.own >= 2 && k.s.Part >= 0.5
+		return all >= 2 && (k.own >= 2 && k.s.Part >= 0.5 || x.Lie && k.storied(2*storyWords))
 	}
 	return k.s.Part >= 0.4
+}
+
+// actUndone tells whether the first says that an act was not done that the second tells of its party, where their words share nothing: "no
+// representative has met anyone of the rebels".
+func (k *bond) actUndone() bool {
+	x, y := k.a.Said, k.b.Said
+	if x.Told || y.Told || k.a.Party == "" || !y.involves(k.a.Party) || !k.soon() || !k.storied(storyWords) {
+		return false
+	}
+	for _, v := range x.Acts {
+		for _, w := range y.Acts {
+			if v.No && !w.No && v.Type == w.Type && (v.Type != "ASSAULT" || k.own >= 1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // scope counts the words of weight that a denial is about and the other one has, and those of them that are no names and not

@@ -44,8 +44,9 @@ func breach(c *record.Claim) bool {
 // goesOnFiring finds "the rebels never stopped", where the negation says that they went on.
 func goesOnFiring(list []string) bool {
 	for i, w := range list {
-		if is(negator, w) && i+1 < len(list) && is(ceasing, list[i+1]) && (list[i+1] != "let" || i+2 < len(list) && list[i+2] == "up") {
-			return true
+		if is(negator, w) && i+1 < len(list) && is(ceasing, list[i+1]) { // and not "did not stop any boat"
+			rest := list[i+2:]
+			return len(rest) == 0 && list[i+1] != "let" || len(rest) > 0 && (rest[0] == "up" || list[i+1] != "let" && (strings.HasSuffix(rest[0], "ing") || is(aside, rest[0]) || is(joining, rest[0])))
 		}
 	}
 	return false

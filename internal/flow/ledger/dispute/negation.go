@@ -44,13 +44,27 @@ func falsehood(list []string) bool {
 	if i := slices.Index(list, "truth"); i > 0 && list[i-1] == "no" && len(list) <= short {
 		return true
 	}
-	if n := len(list); n > short && anyOf(charge, list[:3]) && slices.Contains(list[:5], "that") && is(untrue, list[n-1]) && is(auxiliary, list[n-2]) {
-		return true // "the accusation that soldiers shot at the boat is absurd"
+	if len(list) > short && toldFalse(list) {
+		return true
 	}
 	if !anyOf(untrue, list) || len(list) > short {
 		return false
 	}
 	return anyOf(charge, list[:min(4, len(list))]) || len(list) < 6 && (is(such, list[0]) || list[0] == "it" || list[0] == "there")
+}
+
+// toldFalse finds "the accusation that soldiers shot at the boat is absurd", "the report that he died is a lie to win time".
+func toldFalse(list []string) bool {
+	const head, reach = 3, 4
+	if !anyOf(charge, list[:head]) || !slices.Contains(list[:head+2], "that") {
+		return false
+	}
+	for i, w := range list {
+		if i > head+1 && is(auxiliary, w) && anyOf(untrue, list[i+1:min(len(list), i+reach)]) {
+			return true
+		}
+	}
+	return false
 }
 
 // noSuch finds "no such request".

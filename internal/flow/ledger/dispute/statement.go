@@ -53,6 +53,7 @@ type statement struct {
 	Cleft    bool            `json:"cf,omitempty"` // it says who it was that did it
 	Realm    string          `json:"rm,omitempty"` // whose waters, airspace or soil it speaks of
 	None     []likeness.Mark `json:"nn,omitempty"` // what there was none of
+	Lie      bool            `json:"li,omitempty"` // it tells what it calls untrue
 	Wish     bool            `json:"wi,omitempty"` // what is denied is that somebody wants something
 	Lands    []string        `json:"ld,omitempty"` // countries that it names as places
 	Pairs    []pair          `json:"g,omitempty"`  // claims of the same report that stand against it
@@ -116,7 +117,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 		elsewhere := c.CueSpan != nil && c.ContentSpan.End <= c.CueSpan.Start // "accused them of not paying; they rejected this"
 		s.Denies = !told || elsewhere || slices.Contains(list[:min(2, len(list))], "any")
 	case slices.ContainsFunc(clauses(words), func(c string) bool { return falsehood(plain(c)) }), noSuch(list), flatNo(words):
-		s.Denies, s.Denial, s.Charge = true, true, true
+		s.Denies, s.Denial, s.Charge, s.Lie = true, true, true, len(list) > 4 && toldFalse(list)
 	case noPart(list) || nothingToDo(list):
 		s.Denies, s.Denial, s.Charge, s.Part = true, true, true, true
 	default:
