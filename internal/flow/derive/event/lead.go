@@ -44,7 +44,7 @@ func aboutTwo(counts map[string]int, two []string) bool {
 }
 
 // leadStates gives the countries of the states that the title and the first sentence of a report name, sorted; nothing where one of them
-// names a body of states or an armed group as well.
+// names rebels or an opposition as well, whose foe is at home.
 func (r *reader) leadStates() []string {
 	seen := map[string]bool{}
 	running := false
@@ -62,7 +62,7 @@ func (r *reader) leadStates() []string {
 			m := &r.doc.Mentions[k]
 			switch {
 			case m.Form == text.PlaceMention:
-			case m.As.Kind == string(knowledge.ArmedGroup) || m.As.Sector == "REB":
+			case m.As.Kind == string(knowledge.ArmedGroup) || opposes(&m.As):
 				return nil
 			case isCode(m.As.Country):
 				seen[m.As.Country] = true
