@@ -1,6 +1,10 @@
 package syntax
 
-import "github.com/chancery-project/chancery/internal/language/morph"
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
 
 // behindPeople makes the noun behind the name of a people the head of both, where the tree hangs it on the name: "Thai PM apologises", with Thai
 // as the subject.
@@ -53,4 +57,23 @@ func firstOfTwo(words []morph.Word) {
 	}
 	words[n].Head, words[n].Rel = v, "obj"
 	words[root].Head, words[root].Rel = v, "conj"
+}
+
+// affairs makes one name of the office of a "charge d'affaires", whose second word trees take for a verb.
+func affairs(words []morph.Word, form func(int) string) {
+	for i := 1; i < len(words); i++ {
+		if !strings.EqualFold(form(i), "d'affaires") || words[i-1].UPOS != "NOUN" {
+			continue
+		}
+		for k := range words {
+			if words[k].Head == i && k != i-1 {
+				words[k].Head = i - 1
+			}
+		}
+		if words[i-1].Head == i {
+			words[i-1].Head, words[i-1].Rel = words[i].Head, words[i].Rel
+		}
+		w := &words[i]
+		w.UPOS, w.XPOS, w.Head, w.Rel = "NOUN", "NN", i-1, "flat"
+	}
 }

@@ -22,3 +22,9 @@ func TestHeadlines(t *testing.T) {
 		})
 	}
 }
+
+func TestAffairs(t *testing.T) {
+	rule := func(w []morph.Word, forms []string) { affairs(w, func(i int) string { return forms[i] }) }
+	holds(t, rule, "told/VERB/VBD/0/root charge/NOUN/NN/1/obj d'affaires/VERB/VBZ/2/appos", "d'affaires", "flat of charge")
+	holds(t, rule, "told/VERB/VBD/0/root charge/NOUN/NN/3/compound d'affaires/VERB/VBZ/1/obj", "charge", "obj of told")
+}

@@ -26,6 +26,11 @@ func activePerfect(words []morph.Word) {
 // denounced.
 func activePast(words []morph.Word) {
 	for v := range words {
+		if w := &words[v]; w.XPOS == "VBN" && w.UPOS == "VERB" && (w.Rel == "root" || w.Rel == "parataxis") && below(words, v, "aux", "aux:pass") < 0 && below(words, v, "obj") > v {
+			if s := below(words, v, "nsubj"); s >= 0 && s < v {
+				w.XPOS = "VBD"
+			}
+		}
 		if words[v].XPOS != "VBN" || words[v].Rel != "acl:relcl" || below(words, v, "aux", "aux:pass") >= 0 {
 			continue
 		}
@@ -173,5 +178,39 @@ func twoSubjects(words []morph.Word) {
 			words[first].Head = u
 			break
 		}
+	}
+}
+
+// secondHalf parts a sentence before "and" and a subject with an insertion, where the tree takes the first verb for a participle of its subject:
+// "Peru, by contrast, signed a contract, and Chile, which borders it, invited traders", with signed on Peru and that on invited.
+func secondHalf(words []morph.Word) {
+	root := below(words, -1, "root")
+	if root < 6 || words[root].UPOS != "VERB" || words[root-1].Lemma != "," {
+		return
+	}
+	s := below(words, root, "nsubj")
+	if s < 0 || s > root {
+		return
+	}
+	u := -1
+	for i := s + 1; i < root && u < 0; i++ {
+		if w := &words[i]; w.Head == s && w.Rel == "acl" && w.UPOS == "VERB" && (w.XPOS == "VBN" || w.XPOS == "VBD") && words[i-1].Lemma == "," && below(words, i, "obj") > i && below(words, i, "obl:agent") < 0 && !by(words, i) {
+			u = i
+		}
+	}
+	for c := u + 1; u >= 0 && c+2 < root; c++ {
+		if words[c].Rel != "conj" || !nominal(&words[c]) || cased(words, c) || words[c+1].Lemma != "," || behindComma(words, c+2) != root {
+			continue
+		}
+		and := joint(words, c)
+		if and <= u || words[and-1].Lemma != "," {
+			continue
+		}
+		words[u].XPOS, words[u].Head, words[u].Rel = "VBD", -1, "root"
+		words[s].Head = u
+		words[root].Head, words[root].Rel = u, "conj"
+		words[c].Head, words[c].Rel = root, "nsubj"
+		words[and].Head = root
+		return
 	}
 }

@@ -57,6 +57,19 @@ func TestRegained(t *testing.T) {
 			"Oman/PROPN/NNP/4/nsubj ,/PUNCT/,/1/punct itself/PRON/PRP/4/obl embroiled/VERB/VBD/0/root ,/PUNCT/,/6/punct called/VERB/VBN/4/advcl for/ADP/IN/8/case calm/NOUN/NN/6/obl", "Oman", "nsubj of called",
 		},
 		{
+			"a participle with subject and object", activePast,
+			"Chad/PROPN/NNP/2/nsubj sent/VERB/VBN/0/root tanks/NOUN/NNS/2/obj", "Chad", "nsubj of sent",
+		},
+		{
+			"the first half as a participle", secondHalf,
+			"Peru/PROPN/NNP/13/nsubj ,/PUNCT/,/1/punct signed/VERB/VBN/1/acl pacts/NOUN/NNS/3/obj ,/PUNCT/,/7/punct and/CCONJ/CC/7/cc Chile/PROPN/NNP/4/conj ,/PUNCT/,/10/punct which/PRON/WDT/10/nsubj " +
+				"left/VERB/VBD/7/acl:relcl early/ADV/RB/10/advmod ,/PUNCT/,/1/punct invited/VERB/VBD/0/root traders/NOUN/NNS/13/obj", "Chile", "nsubj of invited",
+		},
+		{
+			"a row behind a participle", secondHalf,
+			"Peru/PROPN/NNP/9/nsubj ,/PUNCT/,/1/punct given/VERB/VBN/1/acl gold/NOUN/NN/3/obj ,/PUNCT/,/7/punct and/CCONJ/CC/7/cc coal/NOUN/NN/4/conj ,/PUNCT/,/1/punct agreed/VERB/VBD/0/root", "Peru", "nsubj of agreed",
+		},
+		{
 			"two subjects of one verb", twoSubjects,
 			"Union/PROPN/NNP/10/nsubj ,/PUNCT/,/4/punct which/PRON/WDT/4/nsubj left/VERB/VBD/1/acl:relcl ,/PUNCT/,/6/punct regrets/VERB/VBZ/4/ccomp that/SCONJ/IN/10/mark Chad/PROPN/NNP/10/nsubj has/AUX/VBZ/10/aux stayed/VERB/VBN/0/root", "stayed", "ccomp of regrets",
 		},

@@ -121,6 +121,10 @@ func twoClauses(words []morph.Word) {
 				semi = i
 			}
 		}
+		if up := words[v].Head; semi > s && up > s && up < semi && words[up].UPOS == "VERB" && finite(&words[up]) && !subjected(words, up) && secondNominal(words, v, semi) {
+			words[s].Head = up // "The UN, barred from there, threatened to leave; the army accused it"
+			continue
+		}
 		u := below(words, v, "ccomp", "advcl", "parataxis")
 		if semi < 0 || u < s || u > semi || words[u].UPOS != "VERB" || !finite(&words[u]) || subjected(words, u) {
 			continue
@@ -135,4 +139,14 @@ func twoClauses(words []morph.Word) {
 			}
 		}
 	}
+}
+
+// secondNominal says that a verb has a subject behind a semicolon as well.
+func secondNominal(words []morph.Word, v, semi int) bool {
+	for i := semi + 1; i < v; i++ {
+		if words[i].Head == v && (words[i].Rel == "nsubj" || words[i].Rel == "nsubj:pass") {
+			return true
+		}
+	}
+	return false
 }

@@ -38,6 +38,10 @@ func TestRejoined(t *testing.T) {
 			"Oman/PROPN/NNP/7/nsubj praised/VERB/VBD/7/ccomp it/PRON/PRP/2/obj ;/PUNCT/:/7/punct Iraq/PROPN/NNP/3/appos ,/PUNCT/,/5/punct left/VERB/VBD/0/root", "Iraq", "nsubj of left",
 		},
 		{
+			"a subject before the semicolon", twoClauses,
+			"Oman/PROPN/NNP/5/nsubj threatened/VERB/VBD/0/root ;/PUNCT/:/4/punct Iraq/PROPN/NNP/5/nsubj left/VERB/VBD/2/conj", "Oman", "nsubj of threatened",
+		},
+		{
 			"whose clause it is", whoseOwner,
 			"denounced/VERB/VBN/0/root by/ADP/IN/3/case unions/NOUN/NNS/1/obl:agent and/CCONJ/CC/6/cc by/ADP/IN/6/case Israel/PROPN/NNP/3/conj ,/PUNCT/,/10/punct whose/PRON/WP$/9/nmod:poss envoy/NOUN/NN/10/nsubj left/VERB/VBD/3/acl:relcl", "left", "acl:relcl of Israel",
 		},

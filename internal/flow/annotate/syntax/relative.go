@@ -30,7 +30,7 @@ func nearest(words []morph.Word) {
 		}
 		comma := -1
 		for k := top + 1; k < v && comma < 0; k++ {
-			if words[k].Lemma == "," && k+1 < len(words) && (words[k+1].XPOS == "WDT" || words[k+1].XPOS == "WP") {
+			if words[k].Lemma == "," && k+1 < len(words) && (words[k+1].XPOS == "WDT" || words[k+1].XPOS == "WP" || words[k+1].XPOS == "WP$") {
 				comma = k
 			}
 		}
