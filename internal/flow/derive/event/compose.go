@@ -242,6 +242,8 @@ func (r *reader) unfit(c *candidate) string {
 		return "nobody in the report but described people without a country"
 	case needsActor(frame.Type) && len(c.actors) == 0 && !((frame.ID == "accuse.summon" || frame.ID == "agree.invite") && slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) })):
 		return "nobody is told who does it"
+	case frame.Mode == "demo" && len(c.actors) > 0 && !slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Kind != string(knowledge.State) }):
+		return "a state protests in words"
 	case r.told(c) != "":
 		return r.told(c)
 	case (frame.Type == ontology.Support && frame.Sides == lexicon.Directed || frame.Type == ontology.Aid) && c.trigger.POS == lexicon.Verb && r.onlyTells(c.at):
