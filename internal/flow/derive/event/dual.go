@@ -67,6 +67,11 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 		return all
 	}
 	if two := r.mainTwo(w); len(two) == 2 && len(without(two, doers)) == 2 {
+		if last := r.lastTwo(w); len(last) == 2 && len(without(last, doers)) == 2 && !sharesCountry(last[:1], two) {
+			return last
+		} else if len(last) == 2 && len(without(last, doers)) == 2 && !sharesCountry(last[1:], two) {
+			return last
+		}
 		return two
 	}
 	for i := len(r.earlierActs) - 1; i >= 0; i-- {
@@ -102,6 +107,28 @@ func (r *reader) twoBefore(w text.TokenID) []side {
 		if all := r.partiesIn(i, w, false, map[string]int{}); len(all) == 2 && len(without(all, doers)) == 2 && r.faced(all) {
 			return all
 		}
+	}
+	return nil
+}
+
+// lastTwo gives the two states whose governments or officials were the sides of the last act of the sentence before, which "the two" means
+// even where a report is about two others: "The minister replied that Chad was to blame. The two met later".
+func (r *reader) lastTwo(w text.TokenID) []side {
+	here := r.doc.SentenceOf(w)
+	for i := len(r.earlierActs) - 1; i >= 0 && here-r.doc.SentenceOf(r.earlierActs[i].at) <= 1; i-- {
+		e := r.earlierActs[i]
+		if len(e.actors) != 1 || len(e.recipients) != 1 || e.actors[0].actor.Sector != "GOV" || e.recipients[0].actor.Sector != "GOV" || sharesCountry(e.actors, e.recipients) {
+			continue
+		}
+		two := []side{}
+		for _, s := range []side{e.actors[0], e.recipients[0]} {
+			if isCode(s.actor.Country) {
+				s = r.stateSide(s.actor.Country)
+				s.at, s.direct = w, true
+				two = append(two, s)
+			}
+		}
+		return two
 	}
 	return nil
 }
