@@ -24,7 +24,11 @@ func (x *finder) thatByWords(v voice, f *Frame) (content, bool) {
 		return content{}, false
 	}
 	switch x.trees.UPOS(that + 1) {
-	case "VERB", "AUX", "PUNCT", "PART":
+	case "PART":
+		if x.lower(that+1) != "not" {
+			return content{}, false
+		}
+	case "VERB", "AUX", "PUNCT":
 		return content{}, false
 	case "PRON":
 		if x.trees.Morph(that+1).Feat("Case") == "Acc" && x.lower(that+1) != "it" {
@@ -67,6 +71,7 @@ func (x *finder) thatBehind(v voice, that string, end text.TokenID) text.TokenID
 			return k
 		case x.doc.Word(k) == "," && !x.quoted(k):
 			return x.thatBehindInsertion(v, that, k, end)
+		case u == "VERB" && x.trees.IsRel(k, "amod"): // "told a cheering crowd that"
 		case u == "VERB" && x.trees.Morph(k).XPOS == "VBN" && (x.trees.UPOS(k-1) == "DET" || x.trees.UPOS(k-1) == "NOUN"): // "in a closed meeting", "in a letter read in churches"
 		case u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PUNCT" && x.doc.Word(k) != "-" || u == "CCONJ":
 			return text.NoToken
