@@ -40,6 +40,11 @@ func TestBesideVerb(t *testing.T) {
 		{"what somebody has", oftenHas, "Georgia/PROPN/NNP/2/nsubj has/VERB/VBZ/0/root gas/NOUN/NN/2/obj stored/VERB/VBN/3/acl", "Georgia", "nsubj of has"},
 		{"a subject before an adverb", func(w []morph.Word, _ func(int) string) { policeMeanwhile(w) }, "police/NOUN/NN/2/compound meanwhile/ADV/RB/3/advmod held/VERB/VBD/0/root two/NUM/CD/3/obj", "police", "nsubj of held"},
 		{"a particle", partedParticle, "Peru/PROPN/NNP/2/nsubj ruled/VERB/VBD/0/root that/SCONJ/IN/2/obj out/ADV/RB/5/advmod again/ADV/RB/2/advmod", "out", "compound:prt of ruled"},
+		{"with whom somebody has talks of his own", ofItsOwn, "held/VERB/VBD/0/root talks/NOUN/NNS/1/obj of/ADP/IN/5/case its/PRON/PRP$/5/nmod:poss own/ADJ/JJ/2/nmod with/ADP/IN/7/case Chad/PROPN/NNP/5/obl", "Chad", "nmod of talks"},
+		{"two gerunds behind of", sameMark, "accuses/VERB/VBZ/0/root of/SCONJ/IN/3/mark letting/VERB/VBG/1/advcl rebels/NOUN/NNS/3/obj pass/VERB/VB/3/xcomp and/CCONJ/CC/8/cc of/SCONJ/IN/8/mark arming/VERB/VBG/5/conj", "arming", "conj of letting"},
+		{"what a meeting is called", apposedVerdict, "call/VERB/VBD/0/root the/DET/DT/3/det meeting/NOUN/NN/1/obj a/DET/DT/5/det success/NOUN/NN/3/appos", "success", "xcomp of call"},
+		{"who has an office is no verdict", apposedVerdict, "call/VERB/VBD/0/root the/DET/DT/3/det envoy/NOUN/NN/1/obj ,/PUNCT/,/6/punct a/DET/DT/6/det friend/NOUN/NN/3/appos", "friend", "appos of envoy"},
+		{"a gerund of the past", perfectGerund, "thanked/VERB/VBD/0/root for/SCONJ/IN/3/mark having/VERB/VBG/1/advcl freed/VERB/VBN/3/xcomp Baradar/PROPN/NNP/4/obj", "freed", "advcl of thanked"},
 		{"an adverb", partedParticle, "Peru/PROPN/NNP/2/nsubj saw/VERB/VBD/0/root that/PRON/DT/2/obj only/ADV/RB/5/advmod later/ADV/RB/2/advmod", "only", "advmod of later"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

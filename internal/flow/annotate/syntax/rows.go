@@ -29,7 +29,7 @@ func officeHolder(words []morph.Word, form func(int) string, offices map[string]
 			continue
 		}
 		p := preposition(words, of)
-		if office := words[of].Head; p >= 0 && words[p].Lemma == "of" && office >= 0 && office < of && offices[words[office].Lemma] && words[office].XPOS == "NN" {
+		if office := words[of].Head; p >= 0 && (words[p].Lemma == "of" || words[p].Lemma == "for") && office >= 0 && office < of && offices[words[office].Lemma] && words[office].XPOS == "NN" {
 			w.Head = office
 		}
 	}

@@ -605,7 +605,7 @@ func (r *reader) charged(w, h text.TokenID) bool {
 	if !r.participial(w) || f.UPOS(h) != "VERB" && f.Child(h, "obj") == text.NoToken || !f.IsRel(w, "advcl", "acl", "obl", "ccomp", "xcomp") {
 		return false
 	}
-	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from") || r.marked(w, "into") || r.marked(w, "against")
+	return r.marked(w, "of") || r.marked(w, "for") || r.marked(w, "from") || r.marked(w, "into") || r.marked(w, "against") || r.marked(w, "with") && r.inClass(h, "with_deed")
 }
 
 // accuses says that a verb takes what its object did behind "of".

@@ -58,6 +58,9 @@ func (r *reader) fromContext(w text.TokenID) []side {
 		if len(all) == 0 {
 			all = r.theState(w)
 		}
+		if len(all) == 0 {
+			all = r.authorBefore(w)
+		}
 		if len(all) == 0 && r.inClass(w, "participants") {
 			all = r.metBefore(w)
 		}

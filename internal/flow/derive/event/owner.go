@@ -126,6 +126,35 @@ func (r *reader) deedJudged(c *candidate) []side {
 	return a.actors
 }
 
+// authorBefore gives who wrote what "the report" or "the letter" goes back to: "according to a report by UN investigators. The report
+// accuses Uganda".
+func (r *reader) authorBefore(w text.TokenID) (all []side) {
+	f := r.trees
+	d := f.Child(w, "det")
+	if !r.inClass(w, "message") || !f.IsRel(w, "nsubj") || d == text.NoToken || r.lower(d) != "the" && r.lower(d) != "this" || f.Child(w, "nmod", "nmod:poss", "amod", "compound") != text.NoToken {
+		return nil
+	}
+	lemma := lowerLemma(f.Lemma(w))
+	i := r.doc.SentenceOf(w)
+	for k := i - 1; k >= max(0, i-maxBack); k-- {
+		run := r.doc.Sentences[k].Tokens
+		for t := run.First; t < run.End; t++ {
+			if lowerLemma(f.Lemma(t)) != lemma {
+				continue
+			}
+			for _, by := range append(r.prepositional(t, "by", nil), f.ChildrenBy(t, "nmod:poss")...) {
+				for _, s := range r.sides(by) {
+					all = addSide(all, s)
+				}
+			}
+			if len(all) > 0 {
+				return all
+			}
+		}
+	}
+	return nil
+}
+
 // thatOf gives the owner told behind "that" or "those", which stand for a noun told before: "a drill with that of the Philippines".
 func (r *reader) thatOf(w text.TokenID) (all []side) {
 	if word := r.lower(w); word != "that" && word != "those" || r.trees.UPOS(w) == "SCONJ" {

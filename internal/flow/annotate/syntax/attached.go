@@ -1,0 +1,137 @@
+package syntax
+
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+// attachments are the rules for what the tree hangs beside its verb or noun.
+func (r *Reader) attachments(form func(int) string) []func([]morph.Word) {
+	return []func([]morph.Word){
+		func(w []morph.Word) { oftenHas(w, form) },
+		policeMeanwhile,
+		func(w []morph.Word) { partedParticle(w, form) },
+		func(w []morph.Word) { cutOff(w, form) },
+		secondHalf,
+		func(w []morph.Word) { pastInRow(w, form) },
+		func(w []morph.Word) { byThen(w, r.calendar, form) },
+		func(w []morph.Word) { ofItsOwn(w, form) },
+		func(w []morph.Word) { sameMark(w, form) },
+		func(w []morph.Word) { apposedVerdict(w, form) },
+		func(w []morph.Word) { perfectGerund(w, form) },
+	}
+}
+
+// byThen hangs what an act is against on the noun of the act, where it stands right behind who does it and the tree hangs it on him or
+// on the verb: "condemned an attack by gunmen on a convoy", "the imposition by Israel of a blockade". Times stay where they are.
+func byThen(words []morph.Word, calendar map[string]bool, form func(int) string) {
+	for a := range words {
+		n := words[a].Head
+		if words[a].Rel != "nmod" || n < 0 || n > a || words[n].UPOS != "NOUN" || preposition(words, a) < 0 || words[preposition(words, a)].Lemma != "by" {
+			continue
+		}
+		for p := range words {
+			w := &words[p]
+			c := preposition(words, p)
+			if w.Head != a && (w.Rel != "obl" || w.Head < 0 || w.Head >= n) || c < a || c > p || !nominal(w) || calendar[strings.ToLower(form(p))] {
+				continue
+			}
+			switch words[c].Lemma {
+			case "on", "against", "upon", "of", "into":
+			default:
+				continue
+			}
+			if words[c].Lemma == "of" && words[a].UPOS != "PROPN" { // "the murder by a colonel of the guard"
+				continue
+			}
+			if endsOf(words, a, c) == c-1 && w.Rel != "conj" {
+				w.Head, w.Rel = n, "nmod"
+			}
+		}
+	}
+}
+
+// ofItsOwn hangs what stands behind "of its own" on the noun before that: "held talks of its own with the Taliban".
+func ofItsOwn(words []morph.Word, form func(int) string) {
+	for i := range words {
+		w := &words[i]
+		o := w.Head
+		if w.Rel != "obl" && w.Rel != "nmod" || o < 0 || o > i || form(o) != "own" || words[o].Rel != "nmod" || below(words, o, "nmod:poss") < 0 || preposition(words, i) < 0 {
+			continue
+		}
+		w.Head, w.Rel = words[o].Head, "nmod"
+	}
+}
+
+// sameMark joins a gerund with "and of" to the gerund with "of" before it, where the tree joins it to a verb inside that one:
+// "accuses Uganda of letting rebels use its roads and of giving them shelter".
+func sameMark(words []morph.Word, form func(int) string) {
+	for v := range words {
+		w := &words[v]
+		m := below(words, v, "mark", "case")
+		if w.Rel != "conj" || w.XPOS != "VBG" || m < 1 || m > v || below(words, v, "cc") < 0 || marked(words, w.Head, form, form(m)) {
+			continue
+		}
+		for h := w.Head; h >= 0 && words[h].UPOS == "VERB"; h = words[h].Head {
+			if words[h].XPOS == "VBG" && marked(words, h, form, form(m)) {
+				w.Head = h
+				break
+			}
+		}
+	}
+}
+
+// marked says that a conjunction or preposition opens the clause of a verb.
+func marked(words []morph.Word, v int, form func(int) string, word string) bool {
+	for i := range words {
+		if c := &words[i]; c.Head == v && (c.Rel == "mark" || c.Rel == "case") && form(i) == word {
+			return true
+		}
+	}
+	return false
+}
+
+// apposedVerdict makes what somebody calls a thing the complement of the verb, where the tree takes it for an apposition of the thing:
+// "called the meeting a success".
+func apposedVerdict(words []morph.Word, form func(int) string) {
+	for v := range words {
+		w := &words[v]
+		switch w.Lemma {
+		case "call", "term", "dub", "label", "brand", "deem", "pronounce", "declare":
+		default:
+			continue
+		}
+		o := below(words, v, "obj")
+		if w.UPOS != "VERB" || o < v {
+			continue
+		}
+		a := below(words, o, "appos")
+		if a < 0 || !nominal(&words[a]) {
+			continue
+		}
+		d := below(words, a, "det")
+		if d <= o || form(d) != "a" && form(d) != "an" || d > 0 && form(d-1) == "," {
+			continue
+		}
+		words[a].Head, words[a].Rel = v, "xcomp"
+	}
+}
+
+// perfectGerund makes "having" the auxiliary of the participle behind it: "credited them with having freed him".
+func perfectGerund(words []morph.Word, form func(int) string) {
+	for h := range words {
+		w := &words[h]
+		v := below(words, h, "xcomp")
+		if form(h) != "having" || w.UPOS != "VERB" || v < h+1 || v > h+2 || words[v].XPOS != "VBN" || below(words, h, "obj") >= 0 {
+			continue
+		}
+		words[v].Head, words[v].Rel = w.Head, w.Rel
+		w.Head, w.Rel, w.UPOS = v, "aux", "AUX"
+		for i := range words {
+			if words[i].Head == h {
+				words[i].Head = v
+			}
+		}
+	}
+}
