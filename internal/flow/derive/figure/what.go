@@ -74,9 +74,14 @@ func (r *reader) act(b *bound) {
 	for f.IsRel(w, "nmod") && f.Head(w) >= b.first && f.Head(w) <= b.last { // "dozens of drones": the verb is that of dozens
 		w = f.Head(w)
 	}
-	if f.IsRel(w, "nsubj", "obj") && f.UPOS(f.Head(w)) == "VERB" {
-		b.act = f.Head(w)
+	v := f.Head(w)
+	if !f.IsRel(w, "nsubj", "obj") || f.UPOS(v) != "VERB" {
+		return
 	}
+	if o := f.Child(v, "obj"); f.IsRel(w, "nsubj") && o != text.NoToken && r.words.has(classHit, strings.ToLower(f.Lemma(v))) && r.numbered(f.Edges(o)) {
+		return // "eight men killed 129" are not killed
+	}
+	b.act = v
 }
 
 // done says what happened to what is counted, or what it does: " killed", " fled to Bangladesh".
