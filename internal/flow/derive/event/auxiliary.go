@@ -87,6 +87,7 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		return
 	}
 	switch {
+	case r.wasDone(w) != text.NoToken: // "Ankara's answer was to send frigates"
 	case f.IsRel(w, "root") && f.Child(w, "nsubj") != text.NoToken, // headline: "Iran to host talks"
 		(w == x.noun || r.inClass(w, "proceed")) && f.Child(w, "cop") != text.NoToken && f.Child(w, "nsubj", "nsubj:outer", "nsubj:pass") != text.NoToken, // "he left; the talks are to go on"
 		r.isTo(w), // "where he is to meet"
@@ -103,6 +104,17 @@ func (r *reader) mark(x *reality, m, w text.TokenID) {
 		x.apply(lexicon.Hypothetical, "to")
 		x.apply(lexicon.Dropped, "purpose")
 	}
+}
+
+// wasDone gives whose answer or first move it "was to" do something, which he then did; NoToken where nothing of the kind is told.
+func (r *reader) wasDone(w text.TokenID) text.TokenID {
+	f := r.trees
+	be := f.Child(w, "cop", "aux")
+	n := f.Child(w, "nsubj:outer", "nsubj")
+	if be == text.NoToken || n == text.NoToken || n > be || r.lower(be) != "was" || !r.marked(w, "to") || !r.inClass(n, "reply_deed") {
+		return text.NoToken
+	}
+	return f.Child(n, "nmod:poss")
 }
 
 // endOf gives what the object right before "to" says of an infinitive that the tree hangs on the verb as an end in view; nothing where it is

@@ -362,6 +362,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	if depth > maxChain {
 		return text.NoToken
 	}
+	if o := r.wasDone(w); o != text.NoToken {
+		return o
+	}
 	if s := r.nearestSubject(w); s != text.NoToken {
 		if c := f.Child(s, "compound"); c != text.NoToken && s == w-2 && r.doc.Word(w-1) == "-" { // "North Korea test-fired"
 			return c
