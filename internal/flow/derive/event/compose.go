@@ -348,29 +348,6 @@ func (r *reader) allowed(c *candidate) bool {
 	return a != nil && a != c && a.trigger.Frame.Type == ontology.Retreat
 }
 
-// generic says that a relative clause in the present, or in a past that is shifted, tells which of a kind are meant: "an amnesty
-// for guerrillas who lay down their weapons".
-func (r *reader) generic(c *candidate) bool {
-	f := r.trees
-	v := c.top()
-	n := f.Head(v)
-	if tag := f.Morph(v).XPOS; !f.IsRel(v, "acl:relcl") || tag != "VBP" && (tag != "VBD" || !r.shifted(f.Head(n))) || f.Child(v, "aux") != text.NoToken {
-		return false
-	}
-	s := f.Child(v, "nsubj")
-	if s == text.NoToken || !r.relative(s) || s > 0 && r.doc.Word(s-1) == "," || f.Morph(n).Feat("Number") != "Plur" {
-		return false
-	}
-	d := f.Child(n, "det")
-	return d == text.NoToken || r.lower(d) == "any" || r.lower(d) == "those" || r.lower(d) == "all"
-}
-
-// shifted says that a verb tells in the past what may come, so that a past below it is a present: "leaders who obstructed peace would
-// face sanctions".
-func (r *reader) shifted(v text.TokenID) bool {
-	return v != text.NoToken && slices.ContainsFunc(r.trees.ChildrenBy(v, "aux"), func(a text.TokenID) bool { return r.lower(a) == "would" })
-}
-
 // stated says that a noun tells of a refusal, an asking, a consent or a ratification by somebody named with what is refused or
 // asked, as the subject or object of a verb: "Sofia's approval of the treaty came late".
 func (r *reader) stated(c *candidate) bool {

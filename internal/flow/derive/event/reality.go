@@ -402,6 +402,9 @@ func (r *reader) rate(w text.TokenID) bool {
 		return false // "a day before the talks"
 	}
 	d := f.Child(w, "det")
+	if d > 0 && f.IsRel(d-1, "nmod") && f.Child(d-1, "nummod") != text.NoToken {
+		return false // "an offer of 65,000 tons a year was refused"
+	}
 	return d != text.NoToken && r.lexicon.In("each_word", r.lower(d))
 }
 
