@@ -16,6 +16,8 @@ func (r *Reader) attachments(form func(int) string) []func([]morph.Word) {
 		secondHalf,
 		func(w []morph.Word) { pastInRow(w, form) },
 		func(w []morph.Word) { byThen(w, r.calendar, form) },
+		sharedPerfect,
+		func(w []morph.Word) { nounThenTo(w, form) },
 		func(w []morph.Word) { ofItsOwn(w, form) },
 		func(w []morph.Word) { sameMark(w, form) },
 		func(w []morph.Word) { apposedVerdict(w, form) },
@@ -50,6 +52,45 @@ func byThen(words []morph.Word, calendar map[string]bool, form func(int) string)
 			}
 		}
 	}
+}
+
+// sharedPerfect joins a participle with an object behind "and" to the participle that it shares "had" with, where the tree joins it to a
+// verb of the present between the two: "had shut the roads by which NATO supplies its troops and given it a month to leave".
+func sharedPerfect(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		h := w.Head
+		if w.Rel != "conj" || w.XPOS != "VBN" || h < 0 || words[h].XPOS != "VBZ" && words[h].XPOS != "VBP" || below(words, v, "obj", "iobj") < v || below(words, v, "aux", "aux:pass", "nsubj") >= 0 || below(words, v, "cc") < 0 {
+			continue
+		}
+		for p := words[h].Head; p >= 0; p = words[p].Head {
+			if words[p].XPOS == "VBN" && below(words, p, "aux") >= 0 && below(words, p, "aux:pass") < 0 {
+				w.Head = p
+				break
+			}
+		}
+	}
+}
+
+// nounThenTo reads a noun before "to" and an infinitive as the verb of a full sentence that has no other, and the plural or name that is
+// taken for a part of it as its subject: "The Taliban vow to burn the lorries."
+func nounThenTo(words []morph.Word, form func(int) string) {
+	n := below(words, -1, "root")
+	if n < 1 || n+2 >= len(words) || words[n].XPOS != "NN" || form(len(words)-1) != "." || form(n+1) != "to" {
+		return
+	}
+	s, to := n-1, below(words, n, "acl")
+	if words[s].Head != n || words[s].Rel != "compound" || words[s].UPOS != "PROPN" && words[s].XPOS != "NNS" || to < n || words[to].XPOS != "VB" || below(words, n, "cop", "case") >= 0 {
+		return
+	}
+	for i := range words {
+		if c := &words[i]; c.Head == n && i < s && c.UPOS != "PUNCT" {
+			c.Head = s
+		}
+	}
+	words[s].Rel = "nsubj"
+	words[to].Rel = "xcomp"
+	words[n].UPOS, words[n].XPOS = "VERB", "VBP"
 }
 
 // ofItsOwn hangs what stands behind "of its own" on the noun before that: "held talks of its own with the Taliban".
