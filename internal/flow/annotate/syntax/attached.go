@@ -60,16 +60,28 @@ func sharedPerfect(words []morph.Word) {
 	for v := range words {
 		w := &words[v]
 		h := w.Head
-		if w.Rel != "conj" || w.XPOS != "VBN" || h < 0 || words[h].XPOS != "VBZ" && words[h].XPOS != "VBP" || below(words, v, "obj", "iobj") < v || below(words, v, "aux", "aux:pass", "nsubj") >= 0 || below(words, v, "cc") < 0 {
+		if w.Rel != "conj" || h < 0 || !beside(words, v, h) || below(words, v, "obj", "iobj") < v || below(words, v, "aux", "aux:pass", "nsubj") >= 0 || below(words, v, "cc") < 0 {
 			continue
 		}
 		for p := words[h].Head; p >= 0; p = words[p].Head {
 			if words[p].XPOS == "VBN" && below(words, p, "aux") >= 0 && below(words, p, "aux:pass") < 0 {
-				w.Head = p
+				w.Head, w.XPOS = p, "VBN"
 				break
 			}
 		}
 	}
+}
+
+// beside says that a participle stands behind a verb of the present, or a past behind a modal: neither goes on with the other.
+func beside(words []morph.Word, v, h int) bool {
+	switch words[h].XPOS {
+	case "VBZ", "VBP":
+		return words[v].XPOS == "VBN"
+	case "VB":
+		a := below(words, h, "aux")
+		return words[v].XPOS == "VBD" && a >= 0 && words[a].XPOS == "MD"
+	}
+	return false
 }
 
 // nounThenTo reads a noun before "to" and an infinitive as the verb of a full sentence that has no other, and the plural or name that is

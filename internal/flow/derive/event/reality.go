@@ -566,6 +566,9 @@ func (r *reader) governed(x *reality, w, h text.TokenID) (up text.TokenID, on bo
 	case r.errand(w):
 		r.around(x, h)
 		return h, true
+	case f.IsRel(w, "advcl") && r.at(w, "in") && r.inClass(h, "going_along"): // "has not followed them in condemning it"
+		r.around(x, h)
+		return h, true
 	case f.IsRel(w, "advcl"):
 		if r.at(w, "before") && f.Morph(w).XPOS == "VBG" && f.Morph(h).XPOS == "VB" { // "to seek permission before entering the country"
 			x.apply(lexicon.Hypothetical, "before")
