@@ -9,7 +9,8 @@ import (
 // attachments are the rules for what the tree hangs beside its verb or noun.
 func (r *Reader) attachments(form func(int) string) []func([]morph.Word) {
 	return []func([]morph.Word){
-		func(w []morph.Word) { oftenHas(w, form) },
+		func(w []morph.Word) { oftenHas(w, form, r.calendar, r.measures) },
+		func(w []morph.Word) { behindAdverb(w, form) },
 		policeMeanwhile,
 		func(w []morph.Word) { partedParticle(w, form) },
 		func(w []morph.Word) { cutOff(w, form) },
@@ -50,6 +51,25 @@ func byThen(words []morph.Word, calendar map[string]bool, form func(int) string)
 			if endsOf(words, a, c) == c-1 && w.Rel != "conj" {
 				w.Head, w.Rel = n, "nmod"
 			}
+		}
+	}
+}
+
+// behindAdverb hangs on the verb what the tree hangs on an adverb in "-ly" right before it: "laid the blame wholly at India's door".
+func behindAdverb(words []morph.Word, form func(int) string) {
+	for i := range words {
+		w := &words[i]
+		a, p := w.Head, preposition(words, i)
+		if w.Rel != "obl" && w.Rel != "nmod" || a < 0 || p != a+1 || words[a].UPOS != "ADV" || !strings.HasSuffix(form(a), "ly") {
+			continue
+		}
+		v := words[a].Head
+		for v >= 0 && words[v].UPOS != "VERB" {
+			v = words[v].Head
+		}
+		if v >= 0 && v < a {
+			w.Head, w.Rel = v, "obl"
+			words[a].Head = i
 		}
 	}
 }

@@ -1,6 +1,10 @@
 package syntax
 
-import "github.com/chancery-project/chancery/internal/language/morph"
+import (
+	"strings"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
 
 // cutOff makes the last verb of a row the top of a sentence where the first is cut off from the subject by a comma and no
 // conjunction joins the two: no comma stands between a subject and its verb, but for one that ends a relative clause or an apposition, so
@@ -53,19 +57,19 @@ func pastInRow(words []morph.Word, form func(int) string) {
 	}
 }
 
-// oftenHas makes the participle behind "has more than once" and the like the verb of its clause, with "has" as its auxiliary, where the
+// oftenHas makes the participle behind "has more than once", "had last week" and the like the verb of its clause, with "has" as its auxiliary, where the
 // tree takes "has" for the verb: "Georgia has more than once threatened to leave".
-func oftenHas(words []morph.Word, form func(int) string) {
+func oftenHas(words []morph.Word, form func(int) string, calendar, measures map[string]bool) {
 	for h := range words {
 		w := &words[h]
 		if f := form(h); f != "has" && f != "have" && f != "had" || w.Rel == "aux" {
 			continue
 		}
 		v := h + 1
-		for v < len(words) && oftenWord(form(v)) {
+		for v < len(words) && (oftenWord(form(v)) || measures[form(v)] || calendar[strings.ToLower(form(v))]) {
 			v++
 		}
-		if v < h+2 || v == len(words) || words[v].XPOS != "VBN" && words[v].XPOS != "VBD" || words[v].Head != h || below(words, v, "nsubj", "mark", "aux") >= 0 {
+		if v < h+2 || v == len(words) || h+1 < len(words) && measures[form(h+1)] || words[v].XPOS != "VBN" && words[v].XPOS != "VBD" || words[v].Head != h || below(words, v, "nsubj", "mark", "aux") >= 0 {
 			continue
 		}
 		words[v].Head, words[v].Rel, words[v].XPOS = w.Head, w.Rel, "VBN"
@@ -82,10 +86,10 @@ func oftenHas(words []morph.Word, form func(int) string) {
 	}
 }
 
-// oftenWord says that a word is one of those that tell how often: "more than once", "time and again", "at least twice".
+// oftenWord says that a word is one of those that tell how often or when: "more than once", "time and again", "at least twice", "last week".
 func oftenWord(form string) bool {
 	switch form {
-	case "more", "than", "once", "twice", "time", "and", "again", "at", "least", "times", "on", "several", "many", "occasions", "repeatedly", "since":
+	case "more", "than", "once", "twice", "time", "and", "again", "at", "least", "times", "on", "several", "many", "occasions", "repeatedly", "since", "last", "this", "in", "earlier", "weekend":
 		return true
 	}
 	return false

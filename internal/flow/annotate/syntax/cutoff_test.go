@@ -36,8 +36,10 @@ func TestBesideVerb(t *testing.T) {
 		rule           func([]morph.Word, func(int) string)
 		in, word, want string
 	}{
-		{"how often somebody has", oftenHas, "Georgia/PROPN/NNP/2/nsubj has/VERB/VBZ/0/root more/ADJ/JJR/2/obj than/ADP/IN/5/case once/ADV/RB/3/obl threatened/VERB/VBN/2/advcl to/PART/TO/8/mark leave/VERB/VB/6/xcomp", "Georgia", "nsubj of threatened"},
-		{"what somebody has", oftenHas, "Georgia/PROPN/NNP/2/nsubj has/VERB/VBZ/0/root gas/NOUN/NN/2/obj stored/VERB/VBN/3/acl", "Georgia", "nsubj of has"},
+		{"how often somebody has", func(w []morph.Word, form func(int) string) { oftenHas(w, form, nil, nil) }, "Georgia/PROPN/NNP/2/nsubj has/VERB/VBZ/0/root more/ADJ/JJR/2/obj than/ADP/IN/5/case once/ADV/RB/3/obl threatened/VERB/VBN/2/advcl to/PART/TO/8/mark leave/VERB/VB/6/xcomp", "Georgia", "nsubj of threatened"},
+		{"when somebody had", func(w []morph.Word, form func(int) string) { oftenHas(w, form, nil, nil) }, "Chad/PROPN/NNP/2/nsubj had/VERB/VBD/0/root last/ADJ/JJ/4/amod weekend/NOUN/NN/2/obj seized/VERB/VBN/2/xcomp peaks/NOUN/NNS/5/obj", "Chad", "nsubj of seized"},
+		{"at whose door", behindAdverb, "laid/VERB/VBD/0/root blame/NOUN/NN/1/obj wholly/ADV/RB/2/advmod at/ADP/IN/5/case door/NOUN/NN/3/obl", "door", "obl of laid"},
+		{"what somebody has", func(w []morph.Word, form func(int) string) { oftenHas(w, form, nil, nil) }, "Georgia/PROPN/NNP/2/nsubj has/VERB/VBZ/0/root gas/NOUN/NN/2/obj stored/VERB/VBN/3/acl", "Georgia", "nsubj of has"},
 		{"a subject before an adverb", func(w []morph.Word, _ func(int) string) { policeMeanwhile(w) }, "police/NOUN/NN/2/compound meanwhile/ADV/RB/3/advmod held/VERB/VBD/0/root two/NUM/CD/3/obj", "police", "nsubj of held"},
 		{"a particle", partedParticle, "Peru/PROPN/NNP/2/nsubj ruled/VERB/VBD/0/root that/SCONJ/IN/2/obj out/ADV/RB/5/advmod again/ADV/RB/2/advmod", "out", "compound:prt of ruled"},
 		{"with whom somebody has talks of his own", ofItsOwn, "held/VERB/VBD/0/root talks/NOUN/NNS/1/obj of/ADP/IN/5/case its/PRON/PRP$/5/nmod:poss own/ADJ/JJ/2/nmod with/ADP/IN/7/case Chad/PROPN/NNP/5/obl", "Chad", "nmod of talks"},
