@@ -11,6 +11,9 @@ func (r *Reader) attachments(form func(int) string) []func([]morph.Word) {
 	return []func([]morph.Word){
 		func(w []morph.Word) { oftenHas(w, form, r.calendar, r.measures) },
 		func(w []morph.Word) { behindAdverb(w, form) },
+		func(w []morph.Word) { nameBehindTime(w, r.measures) },
+		func(w []morph.Word) { subjectUnmarked(w, r.measures) },
+		secondObject,
 		policeMeanwhile,
 		func(w []morph.Word) { partedParticle(w, form) },
 		func(w []morph.Word) { cutOff(w, form) },
@@ -53,6 +56,64 @@ func byThen(words []morph.Word, calendar map[string]bool, form func(int) string)
 			}
 		}
 	}
+}
+
+// nameBehindTime makes a name right behind a time that opens a clause the subject of its verb, where the tree takes it for an apposition
+// of the time: "Within the hour Hugo Chavez, flanked by generals, broke off relations".
+func nameBehindTime(words []morph.Word, measures map[string]bool) {
+	for n := 1; n < len(words); n++ {
+		w, time := &words[n], n-1
+		v := words[time].Head
+		if w.UPOS != "PROPN" || w.Rel != "appos" || w.Head != time || !measures[words[time].Lemma] || words[time].Rel != "obl" || v < n || words[v].UPOS != "VERB" || below(words, v, "nsubj", "nsubj:pass") >= 0 {
+			continue
+		}
+		if w.Head, w.Rel = v, "nsubj"; below(words, v, "aux:pass") >= 0 {
+			w.Rel = "nsubj:pass"
+		}
+		for i := range words {
+			if c := &words[i]; i > n && c.Head == time && c.UPOS == "PUNCT" {
+				c.Head = n
+			}
+		}
+	}
+}
+
+// subjectUnmarked makes a noun with an owner and a name between commas at the head of a sentence the subject of its verb, where the tree
+// takes it for a time: "His opposite number, Roy Chaderton, called it a fraud".
+func subjectUnmarked(words []morph.Word, measures map[string]bool) {
+	for n := range words {
+		w := &words[n]
+		v := w.Head
+		if w.Rel == "obl:unmarked" && w.UPOS == "NOUN" && v > n && words[v].UPOS == "VERB" && !measures[w.Lemma] && below(words, n, "nmod:poss") >= 0 && below(words, n, "nmod:poss") < n && below(words, n, "appos") > n &&
+			below(words, n, "appos") < v && below(words, v, "nsubj", "nsubj:pass") < 0 {
+			w.Rel = "nsubj"
+		}
+	}
+}
+
+// secondObject makes the second object of a verb of naming what the first is called: "called the pictures a fraud".
+func secondObject(words []morph.Word) {
+	for v := range words {
+		if !naming(words[v].Lemma) || words[v].UPOS != "VERB" {
+			continue
+		}
+		o := below(words, v, "obj")
+		for i := o + 1; o > v && i < len(words); i++ {
+			if words[i].Head == v && words[i].Rel == "obj" {
+				words[i].Rel = "xcomp"
+				break
+			}
+		}
+	}
+}
+
+// naming says that a verb takes what something is called beside its object.
+func naming(lemma string) bool {
+	switch lemma {
+	case "call", "term", "dub", "label", "brand", "deem", "pronounce", "declare":
+		return true
+	}
+	return false
 }
 
 // behindAdverb hangs on the verb what the tree hangs on an adverb in "-ly" right before it: "laid the blame wholly at India's door".
@@ -170,9 +231,7 @@ func marked(words []morph.Word, v int, form func(int) string, word string) bool 
 func apposedVerdict(words []morph.Word, form func(int) string) {
 	for v := range words {
 		w := &words[v]
-		switch w.Lemma {
-		case "call", "term", "dub", "label", "brand", "deem", "pronounce", "declare":
-		default:
+		if !naming(w.Lemma) {
 			continue
 		}
 		o := below(words, v, "obj")
