@@ -77,11 +77,11 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 	defer func() {
 		end := r.End
 		r.End = b.whole(r)
-		if n := b.next(r.End); r.End > end && n != nil && n.Type == text.PersonName { // "Secretary of State Antony Blinken"
+		if n := b.next(r.End); r.End > end && n != nil && n.Type == text.PersonName && !b.resolver.words.has(classPeriod, strings.ToLower(b.doc.Word(t))) { // "Secretary of State Antony Blinken"
 			r.End = n.Tokens.End
 		}
 	}()
-	if n := b.next(r.End); n != nil && f.UPOS(t) != "ADJ" && n.Type == text.PersonName {
+	if n := b.next(r.End); n != nil && f.UPOS(t) != "ADJ" && n.Type == text.PersonName && !b.resolver.words.has(classPeriod, strings.ToLower(b.doc.Word(t))) {
 		r.End = n.Tokens.End
 		return r
 	}

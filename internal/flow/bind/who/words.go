@@ -25,6 +25,7 @@ const (
 	classIn         = "in"
 	classTo         = "to" // what follows is not whom somebody belongs to
 	classAnd        = "and"
+	classPeriod     = "period"      // times, behind which a name begins a phrase of its own: "within the hour Hugo Chávez"
 	classDirection  = "direction"   // before a name it makes a place
 	classParticle   = "particle"    // of names of persons
 	classMotion     = "motion"      // before "to" it makes a place
@@ -103,7 +104,7 @@ func readVocabulary(file string) (vocabulary, error) {
 	known := map[string]bool{}
 	for _, c := range []string{
 		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
-		classIn, classTo, classAnd, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
+		classIn, classTo, classAnd, classPeriod, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classSay, classForum, classBefore,
 		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed, classCalled,
 	} {
