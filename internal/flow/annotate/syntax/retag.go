@@ -222,7 +222,7 @@ func middleVerb(sent []trees.Word, i int) bool {
 
 // putBetween says that a word is the verb of who says so between two commas: "If it lasts, economists at a bank estimate, it will cost".
 func putBetween(sent []trees.Word, i int) bool {
-	if i+1 >= len(sent) || sent[i+1].Form != "," || sent[i-1].UPOS != "NOUN" && sent[i-1].UPOS != "PROPN" {
+	if i == 0 || i+1 >= len(sent) || sent[i+1].Form != "," || sent[i-1].UPOS != "NOUN" && sent[i-1].UPOS != "PROPN" {
 		return false
 	}
 	open := lastComma(sent, i)

@@ -31,6 +31,7 @@ func TestRetag(t *testing.T) {
 		{"an adverb", "Britain/NNP took/VBD France/NNP back/RB the/DT day/NN", "back", "RB"},
 		{"a number", "Eleven/NNP were/VBD detained/VBN", "Eleven", "CD"},
 		{"a number of two words", "sixty-two/JJ died/VBD", "sixty-two", "CD"},
+		{"a word of saying at the head", "claim/NN ,/, prices/NNS doubled/VBD", "claim", "NN"},
 		{"who says so between commas", "prices/NNS ,/, bakers/NNS estimate/NN ,/, doubled/VBD", "estimate", "VBP"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

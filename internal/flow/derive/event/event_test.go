@@ -142,6 +142,19 @@ func TestInvariants(t *testing.T) {
 	})
 }
 
+// TestAnyRowIsRead holds for rows of words that the rules for trees ask for, in any order, at the head of a text and at its end.
+func TestAnyRowIsRead(t *testing.T) {
+	r := reader(t)
+	words := []string{
+		"claim", "say", "denies", ",", ",", ";", ":", ".", "that", "which", "who", "what", "its", "own", "of its own", "had", "has", "having", "been", "last weekend",
+		"more than once", "called", "a fraud", "within the hour", "Friday", "'s", "was", "answer", "eleven", "back", "given", "wholly at", "by", "to", "and", "and of",
+		"letting", "vow", "Hungary", "Hugo Chávez", "the leader of the Serbs", "Milorad Dodik", "police", "meanwhile", "ruled", "out", "again", "in the capital", "on",
+	}
+	rapid.Check(t, func(rt *rapid.T) {
+		read(t, r, strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 1, 30).Draw(rt, "words"), " ")+" Peru")
+	})
+}
+
 func BenchmarkApply(b *testing.B) {
 	r := reader(b)
 	words, err := os.ReadFile(casesFile)
