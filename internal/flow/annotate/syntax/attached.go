@@ -1,20 +1,27 @@
 package syntax
 
 import (
+	_ "embed"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/language/morph"
 )
 
+//go:embed often.tsv
+var oftenFile string
+
+//go:embed naming.tsv
+var namingFile string
+
 // attachments are the rules for what the tree hangs beside its verb or noun.
 func (r *Reader) attachments(form func(int) string) []func([]morph.Word) {
 	return []func([]morph.Word){
-		func(w []morph.Word) { oftenHas(w, form, r.calendar, r.measures) },
+		func(w []morph.Word) { oftenHas(w, form, r.often, r.calendar, r.measures) },
 		func(w []morph.Word) { behindAdverb(w, form) },
 		func(w []morph.Word) { nameBehindTime(w, r.measures) },
 		func(w []morph.Word) { subjectUnmarked(w, r.measures) },
-		secondObject,
-		policeMeanwhile,
+		func(w []morph.Word) { secondObject(w, r.naming) },
+		subjectBeforeAdverb,
 		func(w []morph.Word) { partedParticle(w, form) },
 		func(w []morph.Word) { cutOff(w, form) },
 		secondHalf,
@@ -24,7 +31,7 @@ func (r *Reader) attachments(form func(int) string) []func([]morph.Word) {
 		func(w []morph.Word) { nounThenTo(w, form) },
 		func(w []morph.Word) { ofItsOwn(w, form) },
 		func(w []morph.Word) { sameMark(w, form) },
-		func(w []morph.Word) { apposedVerdict(w, form) },
+		func(w []morph.Word) { apposedVerdict(w, form, r.naming) },
 		func(w []morph.Word) { perfectGerund(w, form) },
 	}
 }
@@ -92,9 +99,9 @@ func subjectUnmarked(words []morph.Word, measures map[string]bool) {
 }
 
 // secondObject makes the second object of a verb of naming what the first is called: "called the pictures a fraud".
-func secondObject(words []morph.Word) {
+func secondObject(words []morph.Word, naming map[string]bool) {
 	for v := range words {
-		if !naming(words[v].Lemma) || words[v].UPOS != "VERB" {
+		if !naming[words[v].Lemma] || words[v].UPOS != "VERB" {
 			continue
 		}
 		o := below(words, v, "obj")
@@ -105,15 +112,6 @@ func secondObject(words []morph.Word) {
 			}
 		}
 	}
-}
-
-// naming says that a verb takes what something is called beside its object.
-func naming(lemma string) bool {
-	switch lemma {
-	case "call", "term", "dub", "label", "brand", "deem", "pronounce", "declare":
-		return true
-	}
-	return false
 }
 
 // behindAdverb hangs on the verb what the tree hangs on an adverb in "-ly" right before it: "laid the blame wholly at India's door".
@@ -228,10 +226,10 @@ func marked(words []morph.Word, v int, form func(int) string, word string) bool 
 
 // apposedVerdict makes what somebody calls a thing the complement of the verb, where the tree takes it for an apposition of the thing:
 // "called the meeting a success".
-func apposedVerdict(words []morph.Word, form func(int) string) {
+func apposedVerdict(words []morph.Word, form func(int) string, naming map[string]bool) {
 	for v := range words {
 		w := &words[v]
-		if !naming(w.Lemma) {
+		if !naming[w.Lemma] {
 			continue
 		}
 		o := below(words, v, "obj")

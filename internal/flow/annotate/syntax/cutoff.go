@@ -57,16 +57,16 @@ func pastInRow(words []morph.Word, form func(int) string) {
 	}
 }
 
-// oftenHas makes the participle behind "has more than once", "had last week" and the like the verb of its clause, with "has" as its auxiliary, where the
-// tree takes "has" for the verb: "Georgia has more than once threatened to leave".
-func oftenHas(words []morph.Word, form func(int) string, calendar, measures map[string]bool) {
+// oftenHas makes the participle behind "has more than once", "had last week" and the like the verb of its clause, with "has" as its
+// auxiliary, where the tree takes "has" for the verb: "Georgia has more than once threatened to leave".
+func oftenHas(words []morph.Word, form func(int) string, often, calendar, measures map[string]bool) {
 	for h := range words {
 		w := &words[h]
 		if f := form(h); f != "has" && f != "have" && f != "had" || w.Rel == "aux" {
 			continue
 		}
 		v := h + 1
-		for v < len(words) && (oftenWord(form(v)) || measures[form(v)] || calendar[strings.ToLower(form(v))]) {
+		for v < len(words) && (often[form(v)] || measures[form(v)] || calendar[strings.ToLower(form(v))]) {
 			v++
 		}
 		if v < h+2 || v == len(words) || h+1 < len(words) && measures[form(h+1)] || words[v].XPOS != "VBN" && words[v].XPOS != "VBD" || words[v].Head != h || below(words, v, "nsubj", "mark", "aux") >= 0 {
@@ -86,18 +86,9 @@ func oftenHas(words []morph.Word, form func(int) string, calendar, measures map[
 	}
 }
 
-// oftenWord says that a word is one of those that tell how often or when: "more than once", "time and again", "at least twice", "last week".
-func oftenWord(form string) bool {
-	switch form {
-	case "more", "than", "once", "twice", "time", "and", "again", "at", "least", "times", "on", "several", "many", "occasions", "repeatedly", "since", "last", "this", "in", "earlier", "weekend":
-		return true
-	}
-	return false
-}
-
-// policeMeanwhile makes the noun that is taken for a part of the adverb before a verb the subject of that verb: "Georgian police
+// subjectBeforeAdverb makes the noun that is taken for a part of the adverb before a verb the subject of that verb: "Georgian police
 // meanwhile detained 13 men".
-func policeMeanwhile(words []morph.Word) {
+func subjectBeforeAdverb(words []morph.Word) {
 	for n := range words {
 		w := &words[n]
 		a := w.Head
@@ -122,14 +113,22 @@ func partedParticle(words []morph.Word, form func(int) string) {
 		if w.Rel != "advmod" || a != p+1 || words[a].UPOS != "ADV" || o.Rel != "obj" || v < 0 || v >= p-1 || words[v].UPOS != "VERB" {
 			continue
 		}
-		switch form(p) {
-		case "out", "off", "down", "up", "away", "aside":
+		if particle(form(p)) {
 			w.Head, w.Rel, w.UPOS, w.XPOS = v, "compound:prt", "ADP", "RP"
 			if form(p-1) == "that" {
 				o.UPOS, o.XPOS = "PRON", "DT"
 			}
 		}
 	}
+}
+
+// particle says that a word may stand beside a verb as a part of it.
+func particle(form string) bool {
+	switch form {
+	case "over", "up", "off", "out", "back", "down", "away", "aside":
+		return true
+	}
+	return false
 }
 
 // commaBefore says that a comma stands right before a verb and its auxiliaries.

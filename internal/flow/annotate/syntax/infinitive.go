@@ -26,11 +26,8 @@ func infinitive(words []morph.Word) {
 		}
 		w.UPOS, w.XPOS, w.Rel = "VERB", "VB", "xcomp"
 		words[i-1].UPOS, words[i-1].XPOS, words[i-1].Rel = "PART", "TO", "mark"
-		if p := &words[i+1]; i+1 < object && (p.UPOS == "ADV" || p.UPOS == "ADP") && (p.Rel == "advmod" || p.Rel == "compound:prt") {
-			switch p.Lemma {
-			case "over", "up", "off", "out", "back", "down", "away":
-				p.Head, p.Rel, p.UPOS, p.XPOS = i, "compound:prt", "ADP", "RP"
-			}
+		if p := &words[i+1]; i+1 < object && (p.UPOS == "ADV" || p.UPOS == "ADP") && (p.Rel == "advmod" || p.Rel == "compound:prt") && particle(p.Lemma) {
+			p.Head, p.Rel, p.UPOS, p.XPOS = i, "compound:prt", "ADP", "RP"
 		}
 	}
 }

@@ -31,6 +31,8 @@ type Reader struct {
 	label     map[string]bool   // words that say what kind of report a headline stands above
 	measures  map[string]bool   // nouns of time and way
 	cardinals map[string]bool   // number words
+	often     map[string]bool   // words that tell how often or when
+	naming    map[string]bool   // verbs of calling something so
 	offices   map[string]bool   // nouns of offices that one person has
 	ordering  map[string]bool   // verbs of asking and ordering
 	headline  map[string]bool   // nouns that are verbs behind two names
@@ -62,6 +64,8 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		label:     wordList(labelsFile),
 		measures:  wordList(measuresFile),
 		cardinals: wordList(cardinalsFile),
+		often:     wordList(oftenFile),
+		naming:    wordList(namingFile),
 		offices:   wordList(officesFile),
 		ordering:  wordList(orderingFile),
 		headline:  wordList(headlinesFile),
