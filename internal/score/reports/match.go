@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -70,15 +71,21 @@ type cast struct {
 }
 
 type member struct {
-	names      []string // folded: name, aliases, mentions and what is accepted
+	names      []string      // folded: name, aliases, mentions and what is accepted
+	at         []record.Span // of the mentions that are no pronouns, in the text
 	country    string
 	government bool // stands for the government of its country as a whole
 }
 
-func castOf(actors []Actor) *cast {
+func castOf(actors []Actor, text string) *cast {
 	c := &cast{byName: map[string]*member{}}
 	for _, a := range actors {
 		m := &member{country: a.Country}
+		for _, n := range a.Mentions {
+			if !slices.Contains(pronouns, fold(n)) {
+				m.at = append(m.at, wholeWords(text, places(text, n))...)
+			}
+		}
 		for _, list := range [][]string{{a.Name}, a.Aliases, a.Accept, a.Mentions} {
 			for _, n := range list {
 				m.names = append(m.names, fold(n))
@@ -88,6 +95,25 @@ func castOf(actors []Actor) *cast {
 		c.byName[fold(a.Name)] = m
 	}
 	return c
+}
+
+// pronouns are mentions that many actors share.
+var pronouns = strings.Fields("he him his she her hers it its they them their theirs who whom whose which that this these those we us our i me my you one both each all some others another")
+
+// wholeWords keeps the spans that do not begin or end inside a word.
+func wholeWords(text string, at []record.Span) []record.Span {
+	return slices.DeleteFunc(at, func(s record.Span) bool {
+		before, _ := utf8.DecodeLastRuneInString(text[:s.Start])
+		behind, _ := utf8.DecodeRuneInString(text[s.End:])
+		return unicode.IsLetter(before) || unicode.IsLetter(behind)
+	})
+}
+
+// described says whether a found actor that has no name of its own is told by a mention of the member: by words that stand
+// inside the mention and end with it, "troops" in "its troops". A country that is told must be that of the member.
+func (m *member) described(a *record.Actor) bool {
+	return a.ID == "" && a.Span != nil && (a.Country == "" || m.country == "" || a.Country == m.country) &&
+		slices.ContainsFunc(m.at, func(s record.Span) bool { return s.Start <= a.Span.Start && s.End == a.Span.End })
 }
 
 func wholeGovernment(kind, name string) bool {
@@ -101,7 +127,7 @@ func (c *cast) is(gold string, a *record.Actor) bool {
 	if m == nil {
 		return name == fold(gold)
 	}
-	if slices.Contains(m.names, name) {
+	if slices.Contains(m.names, name) || m.described(a) {
 		return true
 	}
 	government := a.Kind == "state" || wholeGovernment(a.Kind, a.Role) || wholeGovernment(a.Kind, a.Name) || c.governs(name)

@@ -86,7 +86,7 @@ func (s *Score) Read(ctx context.Context, set []Gold, read facts.Read) error {
 // Add scores what was read of one report.
 func (s *Score) Add(g *Gold, r *facts.Reading) {
 	s.Reports++
-	c := castOf(g.Actors)
+	c := castOf(g.Actors, r.Text)
 	s.addEvents(g, r, c)
 	s.addClaims(g, r, c)
 	s.addFigures(g, r)
