@@ -56,6 +56,7 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 	}
 	flags.StringVar(&s.Data, "data", data, "folder of the treebanks (also CHANCERY_DATA)")
 	flags.StringVar(&s.Out, "out", "english.model", "model file to write")
+	flags.StringVar(&s.press, "press", "internal/language/english/press", "folder of our own treebank of the press; none when empty")
 	flags.Uint64Var(&s.Seed, "seed", 1, "seed of every random choice")
 	flags.BoolVar(&s.report, "report", false, "train nothing: print the scores of the model in --out")
 	flags.BoolVar(&s.Test, "test", false, "with --report, score the test set too: for reporting, never to choose by")

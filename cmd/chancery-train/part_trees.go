@@ -16,11 +16,12 @@ import (
 // treesSettings are the flags of the tree part.
 type treesSettings struct {
 	learn.Options
-	kernel    string
-	folds     int
-	tagEpochs int
-	tagsFile  string
-	gumTimes  int
+	kernel     string
+	folds      int
+	tagEpochs  int
+	tagsFile   string
+	gumTimes   int
+	pressTimes int
 }
 
 func treesPart() part {
@@ -46,6 +47,7 @@ func treesFlags(s *Settings, f *flag.FlagSet) {
 	f.Float64Var(&o.TagLoss, "trees-tag-loss", o.TagLoss, "weight of the side task of tagging")
 	f.IntVar(&o.TagLayer, "trees-tag-layer", o.TagLayer, "layer that the side task reads, from 1")
 	f.IntVar(&o.gumTimes, "trees-gum-times", 2, "how often an epoch goes through GUM")
+	f.IntVar(&o.pressTimes, "trees-press-times", 3, "how often an epoch goes through our own treebank of the press")
 	f.IntVar(&o.folds, "trees-folds", 5, "parts of the training text that are tagged by a tagger of the others")
 	f.StringVar(&o.tagsFile, "trees-tags", "", "file that keeps the tags of the training text between runs")
 	f.IntVar(&o.tagEpochs, "trees-tag-epochs", 5, "epochs of those taggers")
@@ -98,7 +100,7 @@ func trainTrees(s *Settings, b *model.Builder) error {
 	}
 	b.SetPart(model.Part{
 		Name: "trees", Seed: o.Seed, Kernel: k.Name(),
-		Config: fmt.Sprintf("%s, GUM %d times", o.Options, o.gumTimes), Scores: strings.TrimSpace(scores),
+		Config: fmt.Sprintf("%s, GUM %d times, press %d times", o.Options, o.gumTimes, o.pressTimes), Scores: strings.TrimSpace(scores),
 	})
 	return t.Pack(b)
 }
@@ -120,6 +122,8 @@ func treeSentences(s *Settings, b *model.Builder) ([]learn.Sentence, error) {
 			l := learnSentence(c, knifed[len(train)])
 			if strings.HasPrefix(c.ID(), "GUM_") {
 				l.Times = s.trees.gumTimes
+			} else if strings.HasPrefix(c.ID(), pressPrefix) {
+				l.Times = s.trees.pressTimes
 			}
 			train = append(train, l)
 		}

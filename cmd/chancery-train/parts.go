@@ -23,7 +23,8 @@ type Settings struct {
 	Test     bool      // report on test sets too
 	Progress io.Writer // tables for people
 
-	report bool // print scores instead of training
+	press  string // folder of our own treebank of the press, "" for none
+	report bool   // print scores instead of training
 
 	tags  tagSettings
 	trees treesSettings

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/chancery-project/chancery/internal/language/model"
 	"github.com/chancery-project/chancery/internal/language/tagger"
@@ -78,7 +81,45 @@ func trainingDocuments(s *Settings, b *model.Builder) ([]treebank.Document, erro
 	if err != nil {
 		return nil, err
 	}
-	return append(docs, more...), nil
+	press, err := pressDocuments(s, b)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(docs, more, press), nil
+}
+
+// pressPrefix begins the names of sentences of our own treebank of the press.
+const pressPrefix = "press_"
+
+// pressDocuments reads our own treebank of sentences of the press, a file a document, and enters it into the header's list of sources. None
+// where no folder is named.
+func pressDocuments(s *Settings, b *model.Builder) ([]treebank.Document, error) {
+	if s.press == "" {
+		return nil, nil
+	}
+	files, err := filepath.Glob(filepath.Join(s.press, "*.conllu"))
+	if err != nil || len(files) == 0 {
+		return nil, fmt.Errorf("no treebank of the press in %q: name its folder with --press, or --press '' to train without it", s.press)
+	}
+	var docs []treebank.Document
+	sum := sha256.New()
+	for _, f := range files {
+		data, err := os.ReadFile(f)
+		if err != nil {
+			return nil, fmt.Errorf("read the treebank of the press: %w", err)
+		}
+		sum.Write(data)
+		more, err := treebank.Read(f, data)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, more...)
+	}
+	src := model.Source{Name: "sentences of the press", Origin: "this project", Licence: "Apache-2.0", SHA256: hex.EncodeToString(sum.Sum(nil))}
+	if !slices.Contains(b.Header.Sources, src) {
+		b.Header.Sources = append(b.Header.Sources, src)
+	}
+	return docs, nil
 }
 
 // readDocuments reads a treebank that is not trained on.

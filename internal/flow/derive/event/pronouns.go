@@ -51,13 +51,17 @@ func (r *reader) othersQuoted(w text.TokenID) bool {
 	if !r.inClass(w, "others_word") || r.trees.UPOS(w) != "PRON" || r.doc.QuotationAt(w) == nil {
 		return false
 	}
+	return slices.ContainsFunc(r.doc.ActorsAt(w), func(a record.Actor) bool { return r.speaksAt(w, &a) })
+}
+
+// speaksAt says that an actor is the source of the claim that a word stands in, or his state.
+func (r *reader) speaksAt(w text.TokenID, a *record.Actor) bool {
 	c := r.doc.ClaimAt(w)
 	if c == nil || c.Source == nil {
 		return false
 	}
-	return slices.ContainsFunc(r.doc.ActorsAt(w), func(a record.Actor) bool {
-		return sameActor(&a, c.Source) || a.ID == "" && c.Source.ID == "" && a.Country == c.Source.Country && strings.HasSuffix(c.Source.Name, a.Name) || isCode(a.Country) && a.Country == c.Source.Country && (a.Kind == string(knowledge.State) || a.Kind == string(knowledge.Person) || a.Kind == string(knowledge.Government))
-	})
+	return sameActor(a, c.Source) || a.ID == "" && c.Source.ID == "" && a.Country == c.Source.Country && strings.HasSuffix(c.Source.Name, a.Name) ||
+		isCode(a.Country) && a.Country == c.Source.Country && (a.Kind == string(knowledge.State) || a.Kind == string(knowledge.Person) || a.Kind == string(knowledge.Government))
 }
 
 // othersMeant gives whom others in a quotation are that were taken for who speaks: the last party told outside the quotation that is not
@@ -88,6 +92,21 @@ func quotedFrom(r *reader, w text.TokenID) text.TokenID {
 		w--
 	}
 	return w
+}
+
+// untold gives whom a pronoun means that was not resolved: who says the clause, who was told before it in the sentence or the sentences
+// before. Others in a quotation are never who speaks.
+func (r *reader) untold(w text.TokenID) (all []side) {
+	if all = r.speaker(w); len(all) == 0 {
+		all = r.earlier(w)
+	}
+	if len(all) == 0 {
+		all = slices.Clone(r.fromContext(w))
+	}
+	if len(all) == 1 && r.inClass(w, "others_word") && r.doc.QuotationAt(w) != nil && r.speaksAt(w, &all[0].actor) {
+		return r.othersMeant(w)
+	}
+	return all
 }
 
 // earlier gives whom a pronoun among the objects of a verb means, where nothing else tells it.

@@ -79,13 +79,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		return r.sides(o)
 	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
-		if all = r.speaker(w); len(all) == 0 {
-			all = r.earlier(w)
-		}
-		if len(all) == 0 {
-			all = slices.Clone(r.fromContext(w))
-		}
-		return all
+		return r.untold(w)
 	}
 	if all = r.enumerated(w); len(all) > 0 {
 		return all
