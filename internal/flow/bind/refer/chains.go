@@ -58,6 +58,11 @@ func (r *reading) same(p *phrase) int {
 	if c := r.apposed(p); c >= 0 {
 		return c
 	}
+	if c := r.ofTwo(p); c >= 0 {
+		p.number |= one
+		p.class = r.chains[c].class
+		return c
+	}
 	if p.form == aName || p.form == modifier {
 		return r.sameName(p)
 	}

@@ -191,12 +191,18 @@ func (r *reading) wordsOf(p *phrase) []text.TokenID {
 func (r *reading) tells(j int, word string) bool {
 	o := &r.phrases[j]
 	for t := o.words.First; t < o.words.End; t++ {
+		if r.lexicon.is(wordFormer, strings.ToLower(r.doc.Word(t))) {
+			return false // "the president" is not the former one
+		}
 		if r.forest.Lemma(t) == word || strings.EqualFold(r.doc.Word(t), word) {
 			return true
 		}
 	}
 	for _, i := range o.mentions {
 		m := &r.doc.Mentions[i]
+		if former, _, _ := strings.Cut(m.As.Role, " "); r.lexicon.is(wordFormer, strings.ToLower(former)) {
+			continue
+		}
 		for w := range strings.FieldsSeq(m.As.Role) {
 			if strings.EqualFold(strings.Trim(w, ",."), word) {
 				return true

@@ -64,6 +64,7 @@ const (
 	wordCharging    = "charging" // verbs with what is said of their object behind "of"
 	wordMenacing    = "menacing" // verbs with what is done to somebody unless he yields
 	wordNextDoor    = "nextdoor" // nouns for states that lie beside each other
+	wordFormer      = "former"   // words before a noun for what somebody is no longer
 	wordUnless      = "unless"   // conjunctions before the condition under which a threat holds
 )
 
@@ -73,7 +74,7 @@ func wordClasses() []string {
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 		wordAgentive, wordText, wordManned, wordToward, wordAlien, wordCivil, wordFighter, wordWhere, wordAffecting,
 		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle, wordOfficer, wordOfState,
-		wordMenacing, wordUnless, wordNextDoor,
+		wordMenacing, wordFormer, wordUnless, wordNextDoor,
 	}
 }
 

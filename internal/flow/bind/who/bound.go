@@ -161,12 +161,16 @@ func (b *binder) owners(sentence int, t text.TokenID, taken text.TokenRange, who
 		if follows && whole[0].body {
 			continue // "Department of Foreign Affairs"
 		}
-		for _, a := range b.ask(sentence, at).Actors {
+		whose := b.ask(sentence, at).Actors
+		if len(whose) == 0 {
+			whose = b.unknown(c, core).Actors // "the government of Pierre Buyoya"
+		}
+		for _, a := range whose {
 			if c != first && a.Country != whole[0].Country {
 				a = b.compatriot(a, at, whole[0].Country)
 			}
 			told := a.ID != "" && slices.ContainsFunc(whole, func(w Actor) bool { return w.ID == a.ID })
-			if told || a.ID == "" && (a.Country == "" || !owner && c == first) || !owner && polity(a) {
+			if told || a.ID == "" && !a.named && (a.Country == "" || !owner && c == first) || !owner && polity(a) {
 				continue
 			}
 			b.use(core)

@@ -239,7 +239,10 @@ func (q *question) preposition(p piece) bool {
 
 // belongs adds the owner that stands in some pieces: a state, a body, a place, an institution.
 func (q *question) belongs(text string, pieces []piece, own *owner, how string) {
-	for _, p := range pieces {
+	for i, p := range pieces {
+		if _, given := q.base.Given(p.text); given && i+1 < len(pieces) && pieces[i+1].kind == word && pieces[i+1].capital() && q.polity(p) == nil {
+			continue // "the government of Pierre Buyoya" is not that of the town of Pierre
+		}
 		if p.kind == known {
 			q.owned(p, own, how)
 		}

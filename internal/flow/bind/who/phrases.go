@@ -223,6 +223,12 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 		b.use(core)
 		return
 	}
+	if k, ok := b.calledBy(sentence, t, core); ok {
+		m.role, m.form, m.plural = b.found[k].actor.Role, text.DescribedMention, false
+		b.add(k, m)
+		b.use(core)
+		return
+	}
 	answer := b.ask(sentence, span)
 	if b.surnamed(core, answer) {
 		answer = Answer{}
@@ -546,6 +552,9 @@ func (b *binder) waits(t text.TokenID, a Actor) bool {
 	}
 	if d := f.Child(t, "det"); d != text.NoToken && !b.resolver.words.has(classArticle, b.doc.Word(d)) {
 		return false // "each", "both"
+	}
+	if o := f.Child(t, "nmod:poss"); o != text.NoToken && f.UPOS(o) == "PRON" {
+		return false // "its foreign ministry" is told by whom "its" means
 	}
 	civic, local := b.resolver.words.has(classCivic, a.Sectors[0]), b.resolver.words.has(classLocal, a.Sectors[0])
 	return civic || local && f.IsRel(f.Conjuncts(t)[0], "nsubj")

@@ -86,6 +86,8 @@ const (
 	classTrait      = "trait"       // words in the name of a body that tell its sector
 	classFolk       = "folk"        // nouns whose 's or ' is part of the name of a body: "Workers' Party"
 	classPosted     = "posted"      // nouns for bodies that are sent, so that "to" and "in" go on with their name
+	classEpithet    = "epithet"     // nouns by which a person named just before is told of, with "former" those that do so only behind that word or an age
+	classPortrait   = "portrait"    // words and ends of words that tell what somebody is like: "veteran", "Harvard-educated"
 	classThing      = "thing"       // nouns before which such a noun is no actor: "police station"
 )
 
@@ -106,7 +108,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classPeriod, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classSay, classForum, classBefore,
-		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed, classCalled,
+		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed, classCalled, classEpithet, classPortrait,
 	} {
 		known[c] = true
 	}
@@ -144,5 +146,5 @@ func readVocabulary(file string) (vocabulary, error) {
 
 // valued says that the words of a class have values.
 func valued(class string) bool {
-	return class == classRank || class == classCombining || class == classBody || class == classTrait || class == classCalled
+	return class == classRank || class == classCombining || class == classBody || class == classTrait || class == classCalled || class == classEpithet
 }
