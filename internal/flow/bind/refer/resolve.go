@@ -126,6 +126,11 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 		best = slices.IndexFunc(list, func(c candidate) bool { return c.chain == twin.chain })
 		lead, rule = twin.lead, "as in the clause before"
 	}
+	if best < 0 || lead < r.weights.margin[kind] {
+		if of := r.ofSubject(p, list); of >= 0 {
+			best, lead, rule = of, r.weights.margin[kind], "the state of which the sentence before tells"
+		}
+	}
 	if menaced := r.menaced(p, list); menaced >= 0 {
 		best, lead, rule = menaced, r.weights.margin[kind], "whom a threat is against"
 	}
@@ -175,6 +180,21 @@ func (r *reading) menaced(p *phrase, list []candidate) int {
 		}
 	}
 	return -1
+}
+
+// ofSubject gives the candidate that is the state of which the sentence before tells, where a sentence begins with what only states have:
+// "China welcomed the talks with Pakistan. Its foreign ministry"; -1 where there is none.
+func (r *reading) ofSubject(p *phrase, list []candidate) int {
+	if !r.ofStates(p) || p.head != r.doc.Sentences[p.sentence].Tokens.First || p.sentence == 0 {
+		return -1
+	}
+	return slices.IndexFunc(list, func(c candidate) bool {
+		return slices.ContainsFunc(r.chains[c.chain].phrases, func(j int) bool {
+			s := &r.phrases[j]
+			v := r.forest.Head(s.head)
+			return s.sentence == p.sentence-1 && s.role == subject && v != text.NoToken && r.forest.IsRel(v, "root") && r.isState(s)
+		})
+	})
 }
 
 // menaces says that a verb is one of threatening or what is threatened.

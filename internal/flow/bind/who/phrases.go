@@ -553,7 +553,7 @@ func (b *binder) waits(t text.TokenID, a Actor) bool {
 	if d := f.Child(t, "det"); d != text.NoToken && !b.resolver.words.has(classArticle, b.doc.Word(d)) {
 		return false // "each", "both"
 	}
-	if o := f.Child(t, "nmod:poss"); o != text.NoToken && f.UPOS(o) == "PRON" {
+	if o := f.Child(t, "nmod:poss"); o != text.NoToken && f.UPOS(o) == "PRON" && a.Sectors[0] == "GOV" {
 		return false // "its foreign ministry" is told by whom "its" means
 	}
 	civic, local := b.resolver.words.has(classCivic, a.Sectors[0]), b.resolver.words.has(classLocal, a.Sectors[0])
