@@ -163,7 +163,7 @@ func (r *reader) withFoe(w text.TokenID, one side, found []side) []side {
 		if !hostile(e.trigger.Frame.Type) || len(e.actors) != 1 || len(e.recipients) != 1 {
 			continue
 		}
-		two := []side{e.actors[0], e.recipients[0]}
+		two := []side{r.ofGroup(e.actors[0]), r.ofGroup(e.recipients[0])}
 		if r.among([]side{one}, two) && r.faction(&two[0]) && r.faction(&two[1]) && (!sharesCountry(two[:1], two[1:]) || opposes(&two[0].actor) != opposes(&two[1].actor)) {
 			for i := range two {
 				two[i].at, two[i].direct, two[i].place = w, true, false
@@ -208,7 +208,7 @@ func (r *reader) foes(w text.TokenID) []side {
 		if !hostile(e.trigger.Frame.Type) || len(e.actors) != 1 || len(e.recipients) != 1 || e.recipients[0].place && e.recipients[0].actor.Kind != string(knowledge.State) {
 			continue
 		}
-		two := []side{e.actors[0], e.recipients[0]}
+		two := []side{r.ofGroup(e.actors[0]), r.ofGroup(e.recipients[0])}
 		if !r.faction(&two[0]) || !r.faction(&two[1]) || sameActor(&two[0].actor, &two[1].actor) {
 			continue
 		}

@@ -38,3 +38,23 @@ func (r *reader) hostAndGuest(w text.TokenID) []side {
 	}
 	return nil
 }
+
+// ofGroup gives the group that somebody leads, speaks or fights for, whose side he is on; others are their own.
+func (r *reader) ofGroup(s side) side {
+	if e, ok := r.world.Entity(s.body); s.body != "" && ok && (e.Kind == knowledge.ArmedGroup || e.Kind == knowledge.Criminal) {
+		s.actor.ID, s.actor.Name, s.actor.Kind, s.body = e.ID, e.Name, string(e.Kind), ""
+		return s
+	}
+	if s.actor.ID != "" || s.at == text.NoToken {
+		return s
+	}
+	for _, c := range r.trees.ChildrenBy(s.at, "nmod:poss", "nmod") { // "the rebels' leader"
+		for _, a := range r.doc.ActorsAt(c) {
+			if a.Kind == string(knowledge.ArmedGroup) && a.ID != "" {
+				s.actor, s.at = a, c
+				return s
+			}
+		}
+	}
+	return s
+}

@@ -271,6 +271,9 @@ func (c *candidate) filling(role byte) []side {
 
 // roleSides gives the actors in the first slot of a role that holds any.
 func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled bool) {
+	if all = r.bodyHit(c, role); len(all) > 0 {
+		return all, true
+	}
 	for _, slot := range role.Slots {
 		if slot == "inner" || slot == "aim" {
 			continue // after the content is known

@@ -468,6 +468,7 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 		if first, rest, ok := strings.Cut(a.Name, " "); ok && a.ID == "" && r.lexicon.In("owner_word", first) {
 			a.Name = rest // "asked him", who is told as "his Malian counterpart"
 		}
+		r.nameBehind(w, &a)
 		all = append(all, side{actor: a, at: w, direct: true})
 	}
 	return all

@@ -1,0 +1,261 @@
+package syntax
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/language/morph"
+)
+
+// lastConjunct reads the last noun of a row as the subject of the verb behind it, where the tree has a verb that goes on with the
+// clause without a conjunction of its own: "visited both capitals and its minister proposed talks", "left the port, and the
+// minister, a former judge, resigned". Behind "after" it is the whole row: "a day after Chad and Libya signed a truce".
+func lastConjunct(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		if !goesOnBare(words, v) {
+			continue
+		}
+		if m := below(words, v, "mark"); m >= 0 {
+			if w.Rel == "conj" && m < v && ofTime(words[m].Lemma) && below(words, v, "nsubj", "nsubj:pass") > m {
+				w.Rel = "advcl" // "after Chad and the rebels signed"
+			}
+			continue
+		}
+		if subjected(words, v) {
+			continue
+		}
+		c := rowBefore(words, v)
+		if own := below(words, v, "cc"); c < 0 || own >= 0 && own != conjunction(words, c, v) {
+			continue
+		}
+		if n := behindTime(words, c); n >= 0 {
+			subjectOfClause(words, n, v)
+			continue
+		}
+		if h := verbAbove(words, c); h >= 0 && h == w.Head && (w.Rel == "conj" || words[v-1].UPOS != "PUNCT") {
+			cc := conjunction(words, c, v)
+			if cc > h && words[cc-1].UPOS == "PUNCT" && words[cc-1].Head == c {
+				words[cc-1].Head = v
+			}
+			words[cc].Head = v
+			words[c].Head, words[c].Rel = v, "nsubj"
+			w.Rel = "conj"
+			if w.XPOS == "VBN" {
+				w.XPOS = "VBD"
+			}
+		}
+	}
+}
+
+// goesOnBare says that a verb of the past or present is joined to a clause without a conjunction.
+func goesOnBare(words []morph.Word, v int) bool {
+	w := &words[v]
+	if w.UPOS != "VERB" || w.Head < 0 || w.Head > v || w.Rel != "conj" && w.Rel != "advcl" || below(words, v, "aux:pass", "obl:agent") >= 0 || by(words, v) {
+		return false
+	}
+	switch w.XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VBN":
+		return below(words, v, "obj", "ccomp") > v || below(words, v, "aux") >= 0
+	}
+	return false
+}
+
+// ofTime says that a word opens a clause of time.
+func ofTime(lemma string) bool {
+	return slices.Contains([]string{"after", "before", "since", "until", "once"}, lemma)
+}
+
+// rowBefore gives the last noun of a row with "and" that ends right before a verb, an insertion between commas on it aside, -1 where
+// there is none.
+func rowBefore(words []morph.Word, v int) int {
+	at := v - 1
+	for at > 0 && words[at].Head == v && (words[at].UPOS == "AUX" || words[at].UPOS == "ADV") {
+		at--
+	}
+	for c := at; c > 0; c-- {
+		w := &words[c]
+		cc := conjunction(words, c, v)
+		if w.Rel != "conj" || !nominal(w) || cc < 0 || words[cc].Lemma != "and" && words[cc].Lemma != "but" {
+			continue
+		}
+		if words[at].UPOS != "PUNCT" {
+			if endsOf(words, c, at+1) == at && plainTo(words, c, at) {
+				return c
+			}
+			return -1
+		}
+		if words[at].Lemma == "," && apartFrom(words, c, at) {
+			return c
+		}
+		return -1
+	}
+	return -1
+}
+
+// conjunction gives the word that joins a noun to a row, be it that the tree hangs it on the verb behind; -1 where there is none.
+func conjunction(words []morph.Word, c, v int) int {
+	if cc := below(words, c, "cc"); cc >= 0 && cc < c {
+		return cc
+	}
+	cc := below(words, v, "cc")
+	if cc < 0 || cc > c {
+		return -1
+	}
+	for i := cc + 1; i < c; i++ {
+		if words[i].Head != c {
+			return -1
+		}
+	}
+	return cc
+}
+
+// plainTo says that no comma and no verb stands between two words.
+func plainTo(words []morph.Word, from, to int) bool {
+	for i := from + 1; i <= to; i++ {
+		if words[i].Lemma == "," || words[i].UPOS == "VERB" || words[i].UPOS == "AUX" || words[i].UPOS == "CCONJ" {
+			return false
+		}
+	}
+	return true
+}
+
+// apartFrom says that a clause or an apposition of a noun, or of the noun that it is joined to, fills what stands between the comma
+// right behind its phrase and another comma.
+func apartFrom(words []morph.Word, c, last int) bool {
+	first := c + 1
+	for first < last && words[first].Lemma != "," {
+		first++
+	}
+	if first >= last-1 || !plainTo(words, c, first-1) {
+		return false
+	}
+	aside := false
+	for i := first + 1; i < last; i++ {
+		if words[i].Lemma == "," {
+			return false
+		}
+		if h := words[i].Head; h <= first && h >= 0 {
+			if aside || words[i].Rel != "acl:relcl" && words[i].Rel != "appos" || h != c && h != words[c].Head {
+				return false
+			}
+			aside = true
+			words[i].Head = c
+		}
+	}
+	return aside
+}
+
+// behindTime gives the first noun of the row that ends with c, or of what that row is of, where "after" or "since" stands before it and
+// names stand in the row; -1 for others.
+func behindTime(words []morph.Word, c int) int {
+	n := c
+	for k := 0; n >= 0 && k < len(words); k++ {
+		if p := preposition(words, n); p >= 0 && ofTime(words[p].Lemma) {
+			if words[c].UPOS == "PROPN" && (words[words[c].Head].UPOS == "PROPN" || n != words[c].Head) {
+				return n
+			}
+			return -1
+		}
+		if words[n].Rel != "conj" && words[n].Rel != "nmod" {
+			return -1
+		}
+		n = words[n].Head
+	}
+	return -1
+}
+
+// subjectOfClause makes a noun behind "after" the subject of the clause of a verb.
+func subjectOfClause(words []morph.Word, n, v int) {
+	h := words[n].Head
+	for k := 0; h >= 0 && words[h].UPOS != "VERB" && words[h].Rel != "root" && k < len(words); k++ {
+		h = words[h].Head
+	}
+	p := preposition(words, n)
+	if h < 0 || h == v {
+		return
+	}
+	words[p].Head, words[p].Rel, words[p].UPOS = v, "mark", "SCONJ"
+	words[n].Head, words[n].Rel = v, "nsubj"
+	words[v].Head, words[v].Rel = h, "advcl"
+	if words[v].XPOS == "VBN" && below(words, v, "aux") < 0 {
+		words[v].XPOS = "VBD"
+	}
+}
+
+// verbAbove gives the verb whose object or complement a row is part of, -1 where there is none.
+func verbAbove(words []morph.Word, c int) int {
+	n := words[c].Head
+	for k := 0; n >= 0 && k < len(words); k++ {
+		switch words[n].Rel {
+		case "conj", "nmod", "appos":
+		case "obj", "obl", "iobj", "obl:unmarked":
+			if h := words[n].Head; h >= 0 && words[h].UPOS == "VERB" {
+				return h
+			}
+			return -1
+		default:
+			return -1
+		}
+		n = words[n].Head
+	}
+	return -1
+}
+
+// swallowedMain makes a past that is taken for a modifier of its object the main verb, where the object has a clause behind which the
+// sentence goes on: "Chad blamed rebels who hide in Sudan, closed the border and sent troops", with closed as the root.
+func swallowedMain(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		n := w.Head
+		if w.XPOS != "VBD" || w.UPOS != "VERB" || w.Rel != "amod" || n < v || !nominal(&words[n]) || words[n].Rel != "nsubj" || !subjected(words, v) {
+			continue
+		}
+		main := words[n].Head
+		if main < n || words[main].XPOS != "VBD" || below(words, n, "acl:relcl") < n {
+			continue
+		}
+		for i := range words {
+			if c := &words[i]; c.Head == n && i < v && c.Rel != "punct" || c.Head == main && i < v {
+				c.Head = v
+			}
+		}
+		w.Head, w.Rel = words[main].Head, words[main].Rel
+		words[n].Head, words[n].Rel = v, "obj"
+		words[main].Head, words[main].Rel = v, "conj"
+	}
+}
+
+// actingCompound reads a noun right before a verb in the past as its subject, where the tree takes it for a part of the verb: "the
+// presidential guard shot 28 people".
+func actingCompound(words []morph.Word) {
+	for v := 1; v < len(words); v++ {
+		n := &words[v-1]
+		if words[v].UPOS == "VERB" && words[v].XPOS == "VBD" && n.Head == v && n.Rel == "compound" && n.UPOS == "NOUN" && !subjected(words, v) && (behind(words, v, "obj") || behind(words, v, "obl") || behind(words, v, "ccomp")) {
+			n.Rel = "nsubj"
+		}
+	}
+}
+
+// behindCondition hangs a verb in the past behind a comma with "and" on the verb of the past above, where the tree hangs it on a
+// condition: "told him that talks could begin if a guarantor were named, and accused the police".
+func behindCondition(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		h, cc := w.Head, below(words, v, "cc")
+		if w.UPOS != "VERB" || w.XPOS != "VBD" || w.Rel != "conj" || h < 0 || h > v || cc < 1 || cc > v || words[cc-1].Lemma != "," || subjected(words, v) || words[h].Rel != "advcl" {
+			continue
+		}
+		mark := below(words, h, "mark")
+		if mark < 0 || words[mark].Lemma != "if" && words[mark].Lemma != "unless" || words[h].Head < 0 || !untensed(words, words[h].Head) {
+			continue
+		}
+		for k := words[h].Head; k >= 0; k = words[k].Head {
+			if words[k].UPOS == "VERB" && tensed(words, k) == "past" && subjected(words, k) {
+				w.Head = k
+				break
+			}
+		}
+	}
+}

@@ -1,0 +1,59 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// bodyHit gives the body or the people of a country that are the object of a verb, who go before the country where it is done: "attacked
+// the French embassy in Abidjan".
+func (r *reader) bodyHit(c *candidate, role *lexicon.Role) (all []side) {
+	switch c.trigger.Frame.Type {
+	case ontology.Protest, ontology.Assault, ontology.Coerce:
+	default:
+		return nil
+	}
+	obj, in := slices.Index(role.Slots, lexicon.Obj), slices.Index(role.Slots, "in")
+	if role.Name != 'R' || c.trigger.POS != lexicon.Verb || in < 0 || obj < in {
+		return nil
+	}
+	o := r.object(c.at)
+	if o == text.NoToken {
+		return nil
+	}
+	for _, s := range r.sides(o) {
+		if !s.direct || s.place || !isCode(s.actor.Country) && s.actor.ID == "" {
+			return nil
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// nameBehind tells somebody who is described by whose he is by the name of the person behind the description: "the rebels' leader, Nestor
+// Cerpa", "its foreign minister, Win Aung".
+func (r *reader) nameBehind(w text.TokenID, a *record.Actor) {
+	if a.ID != "" || r.trees.UPOS(w) != "NOUN" || r.trees.Morph(w).Feat("Number") == "Plur" {
+		return
+	}
+	x := r.trees.Child(w, "appos")
+	if x < w || r.doc.Word(x-1) != "," && r.trees.Edges(x).First > 0 && r.doc.Word(r.trees.Edges(x).First-1) != "," {
+		return
+	}
+	for _, m := range r.doc.MentionsAt(x) {
+		if m.As.Kind != string(knowledge.Person) || m.Form != text.NamedMention {
+			continue
+		}
+		named := m.As
+		if named.ID == "" {
+			named.Country, named.Sector, named.Role = a.Country, a.Sector, a.Role
+		}
+		*a = named
+		return
+	}
+}
