@@ -76,7 +76,7 @@ func (r *Reader) retag(sent []trees.Word) {
 			sent[i-1].UPOS, sent[i-1].XPOS = "PART", "TO"
 		case w.XPOS == "JJ" && i > 0 && i+1 < len(sent) && sent[i-1].XPOS == "IN" && r.gerundive(w.Form):
 			w.UPOS, w.XPOS = "VERB", "VBG" // "by imposing sanctions"
-		case w.XPOS == "NN" && r.speech[w.Form] && (putBetween(sent, i) || saysThat(sent, i)):
+		case w.XPOS == "NN" && (r.speech[w.Form] && (putBetween(sent, i) || saysThat(sent, i)) || r.thats[withS(w.Form)] && saysThat(sent, i) && ownClause(sent[i+2:])):
 			w.UPOS, w.XPOS = "VERB", "VBP"
 		case strings.EqualFold(w.Form, "that") && i > 0 && i+2 < len(sent) && sent[i-1].UPOS == "VERB" && sent[i+1].XPOS == "VBZ" && sent[i+1].UPOS == "VERB" && verbal(&sent[i+2]):
 			w.UPOS, w.XPOS = "SCONJ", "IN" // "complains that searches began"

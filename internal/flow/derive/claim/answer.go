@@ -342,11 +342,16 @@ func (x *finder) firstNamed(pronoun text.TokenID, sentence text.TokenRange) text
 
 // agreed gives a subject that a pronoun can mean by number and by what it is, else NoToken.
 func (x *finder) agreed(pronoun, s text.TokenID) text.TokenID {
+	return x.agreedAs(x.lower(pronoun), pronoun, s)
+}
+
+// agreedAs is agreed for a pronoun whose form is given.
+func (x *finder) agreedAs(form string, pronoun, s text.TokenID) text.TokenID {
 	if s == text.NoToken || s >= pronoun || x.trees.UPOS(s) == "PRON" || !x.canSpeak(s) {
 		return text.NoToken
 	}
 	if w := x.lower(s); x.standsAlone(s) && (w == "one" || w == "another") && x.groupBefore(s) != text.NoToken {
-		if p := x.lower(pronoun); p == "he" || p == "she" {
+		if form == "he" || form == "she" {
 			return s
 		}
 		return text.NoToken
@@ -356,7 +361,7 @@ func (x *finder) agreed(pronoun, s text.TokenID) text.TokenID {
 	person := n != nil && n.Type == text.PersonName || n == nil && x.isClass(classPerson, s) && !x.isClass(classOwn, s) || len(actors) == 1 && actors[0].Kind == "person"
 	person = person || n == nil && x.namedBeside(s) != text.NoToken
 	several := n == nil && x.trees.Morph(s).Feat("Number") == "Plur" || x.trees.Child(s, "conj") != text.NoToken
-	switch x.lower(pronoun) {
+	switch form {
 	case "he", "she":
 		if person && !several {
 			return s

@@ -192,6 +192,7 @@ func TestCases(t *testing.T) {
 		{"testdata/cases/styles.txt", 75, 78},
 		{"testdata/cases/mended.txt", 0, 600},
 		{"testdata/cases/around.txt", 0, 60},
+		{"testdata/cases/press.txt", 0, 200},
 	} {
 		var s score
 		found := map[string][]string{}

@@ -83,7 +83,7 @@ func (x *finder) betweenCommas(t text.TokenID, sentence text.TokenRange) (open, 
 // particleOf gives the frame of a verb of saying with a particle right behind it: "pointed out", nil where there is none.
 func (x *finder) particleOf(t text.TokenID) *Frame {
 	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
-		if len(f.Cue) == 2 && f.Kind == kindSay && f.Content[0] == slotClause && x.lower(t+1) == f.Cue[1] && x.trees.IsRel(t+1, "compound:prt", "advmod") {
+		if len(f.Cue) == 2 && f.Kind == kindSay && (f.Content[0] == slotClause || f.Content[0] == slotQuote) && x.lower(t+1) == f.Cue[1] && x.trees.IsRel(t+1, "compound:prt", "advmod") {
 			return f
 		}
 	}
@@ -102,6 +102,9 @@ func (x *finder) sayingBetween(t, open text.TokenID, sentence text.TokenRange) (
 	}
 	for _, f := range x.lex.of(partVerb, x.lemma(t)) {
 		if frame == nil && len(f.Cue) == 1 && f.Kind == kindThink && f.Content[0] == slotClause && f.Stance != "question" {
+			frame = f
+		}
+		if frame == nil && len(f.Cue) == 1 && f.Kind == kindSay && f.Content[0] == slotQuote && f.Stance == "assert" && x.personal(open+1) { // ", he continued,"
 			frame = f
 		}
 	}

@@ -324,6 +324,11 @@ const (
 	classSides      = "sides"      // nouns of two who are no persons: "both sides"
 	classParting    = "parting"    // conjunctions that part the last clause from the one before
 	classSome       = "some"       // words for some of those named before: "most of whom"
+	classIssued     = "issued"     // documents whose heading tells who says "we" in them
+	classTroops     = "troops"     // nouns of those whom somebody commands
+	classCommand    = "command"    // verbs that tell one's own people what to do
+	classSpread     = "spread"     // participles between a claim and what it says: "allegations, spread by the radio, that"
+	classOccasion   = "occasion"   // nouns of where something is said
 )
 
 func wordClasses() []string {
@@ -336,6 +341,7 @@ func wordClasses() []string {
 		classLapse, classFew, classAddress, classAnswerer, classAsker, classSaying, classLikely, classCrime, classTerm, classNarrating, classSome, classAside, classTied, classPleading, classOffice, classFinding,
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
-		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer, classSides, classParting,
+		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer, classSides, classParting, classIssued,
+		classTroops, classCommand, classSpread, classOccasion,
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // qualify tells whether it was said at all, and whether it is more or less than the frame says.
 func (x *finder) qualify(r *Relation, v voice) {
-	r.Idle = x.idle(v)
+	r.Idle = x.idle(v) || x.commands(r, v)
 	if x.negated(v.word) {
 		if r.Frame.Kind == kindThink && r.Frame.Stance == record.Assert && r.Source != text.NoToken && !x.isClass(classFirst, r.Source) {
 			r.Stance = record.Deny
@@ -53,6 +53,17 @@ func (x *finder) qualify(r *Relation, v voice) {
 		r.Idle = true // "a refugee who feared revenge"
 	}
 	r.inner = x.within(v.word)
+}
+
+// commands says that somebody tells his own people what to do, which is an act and nothing that he asks of others: "ordered his men to leave
+// nobody alive", "told its coast guard to stop".
+func (x *finder) commands(r *Relation, v voice) bool {
+	o := v.object
+	if r.Frame.Stance != record.Demand || o == text.NoToken || !x.isClass(classCommand, v.word) || r.Clausal {
+		return false
+	}
+	p := x.trees.Child(o, "nmod:poss")
+	return p != text.NoToken && x.trees.UPOS(p) == "PRON" && x.isClass(classTroops, o)
 }
 
 // verdict tells what calling something by a word says of it.

@@ -23,7 +23,12 @@ func (x *finder) asSeen(t text.TokenID, sentence text.TokenRange) bool {
 		as--
 	}
 	source := x.ownSubject(t)
-	if x.lower(as) != "as" || source == text.NoToken || source < as || !x.canSpeak(source) && x.groupBefore(source) == text.NoToken {
+	if as > sentence.First && x.lower(as-1) == "to" && x.lower(as) == "hear" { // "To hear diplomats tell it, the deal is done"
+		as, source = as-1, x.namedAt(as+1, text.TokenRange{First: as + 1, End: t})
+	} else if x.lower(as) != "as" {
+		return false
+	}
+	if source == text.NoToken || source < as || !x.canSpeak(source) && x.groupBefore(source) == text.NoToken {
 		return false
 	}
 	open := as == sentence.First || x.trees.UPOS(as-1) == "PUNCT"
@@ -32,7 +37,7 @@ func (x *finder) asSeen(t text.TokenID, sentence text.TokenRange) bool {
 		return false
 	}
 	run := text.TokenRange{First: closing + 1, End: x.clauseEnd(closing+1, sentence.End)}
-	if as > sentence.First+2 {
+	if as > sentence.First+2 && x.lower(as) == "as" {
 		if run = (text.TokenRange{First: sentence.First, End: as}); x.doc.Word(closing) == "," {
 			run.End = sentence.End
 		}

@@ -89,8 +89,28 @@ func (x *finder) prepositional(v voice, f *Frame, slot string) (content, bool) {
 					}
 				}
 			}
+			r = x.withPlace(r, t)
 			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
 		}
 	}
 	return content{}, false
+}
+
+// withPlace adds to a noun phrase the phrase right behind it that the tree hangs on the verb and that tells what it is about or where it is:
+// "warned of consequences for the region", "pleaded for a pause in the fighting". Where and when somebody speaks is not added.
+func (x *finder) withPlace(r text.TokenRange, verb text.TokenID) text.TokenRange {
+	for _, c := range x.trees.ChildrenBy(verb, "obl") {
+		e, m := x.trees.Edges(c), x.mark(c)
+		for k := r.End; k < e.First && x.trees.UPOS(k) == "PUNCT" && x.doc.Word(k) != "," && k == r.End; k++ {
+			e.First = k // the mark that closes a quotation
+		}
+		if c < r.End || e.First != r.End || m == text.NoToken || x.inTime(c) || x.isClass(classOccasion, c) || x.isClass(classDocument, c) || x.isClass(classTurn, c) {
+			continue
+		}
+		switch x.lower(m) {
+		case "for", "in", "against", "over", "between", "among", "across", "along":
+			r.End = e.End
+		}
+	}
+	return r
 }

@@ -251,7 +251,7 @@ func (x *finder) heading(i int) {
 	running := s.Kind != text.Title && x.ends(r)
 	left, right := text.TokenRange{First: first, End: colon}, x.trim(text.TokenRange{First: colon + 1, End: r.End})
 	speaker, said := left, right
-	if running && (!x.speaks(left, 5) || !x.hasVerb(right) && !(x.isClass(classMedium, x.headOf(left)) && right.Len() > 4) || !x.isName(x.headOf(left)) && !x.isClass(classMedium, x.headOf(left)) || x.isPlace(x.headOf(left)) || x.quoted(right.First)) {
+	if running && (!x.speaks(left, 5) || !x.hasVerb(right) && !(x.isClass(classMedium, x.headOf(left)) && right.Len() > 4) || !x.isName(x.headOf(left)) && !x.isClass(classMedium, x.headOf(left)) && !x.bareLabel(left) || x.isPlace(x.headOf(left)) || x.quoted(right.First)) {
 		return
 	}
 	if !x.speaks(left, 7) || right.Len() < 3 {
@@ -285,6 +285,12 @@ func (x *finder) heading(i int) {
 		Frame: frames[0], Cue: text.TokenRange{First: colon, End: colon + 1}, Word: colon, Source: source, Content: said,
 		Top: x.top(said), Target: text.NoToken, listen: text.NoToken, Clausal: true,
 	})
+}
+
+// bareLabel says that a person without an article stands before a colon, as in notes: "Army spokesman: the airport is open".
+func (x *finder) bareLabel(r text.TokenRange) bool {
+	h := x.headOf(r)
+	return h != text.NoToken && h == r.End-1 && r.Len() > 1 && x.trees.UPOS(h) == "NOUN" && x.isClass(classPerson, h) && x.trees.Child(h, "det", "nmod:poss", "nmod", "nummod") == text.NoToken
 }
 
 // isPlace says that a word names a place or a state: before a colon it tells where something is.
@@ -354,7 +360,7 @@ func (x *finder) inView(t text.TokenID, sentence text.TokenRange) bool {
 		return false
 	}
 	source := x.trees.Child(n, "nmod:poss")
-	if source == text.NoToken || source > n || !x.canSpeak(source) || x.isClass(classFirst, source) {
+	if source == text.NoToken || source > n || !x.canSpeak(source) || x.isClass(classFirst, source) && len(x.issuers(source)) == 0 {
 		return false
 	}
 	phrase := x.trees.Edges(n)

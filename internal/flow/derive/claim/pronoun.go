@@ -41,6 +41,20 @@ func (x *finder) goesOnSpeaking(t text.TokenID) text.TokenID {
 	return found
 }
 
+// objectPronoun gives the subject of the sentence before, or of its own clause before, that "him", "her" or "them" behind a preposition takes up
+// where no reference leads back: "The chairman remembers it differently. Nobody was sent out, according to him".
+func (x *finder) objectPronoun(t text.TokenID) text.TokenID {
+	as := map[string]string{"him": "he", "her": "she", "them": "they"}[x.lower(t)]
+	if as == "" || x.trees.UPOS(t) != "PRON" || x.mark(t) == text.NoToken || x.doc.ReferenceAt(t) != nil || len(x.doc.ActorsAt(t)) > 0 {
+		return text.NoToken
+	}
+	here := x.doc.SentenceOf(t)
+	if here == 0 || !x.sameParagraph(t, x.doc.Sentences[here-1].Tokens.First) {
+		return text.NoToken
+	}
+	return x.agreedAs(as, t, x.subjectOfSentence(here-1))
+}
+
 // mainSubject gives the subject of the main clause before "he" or "she" in a clause that goes on with it, where the pronoun would mean somebody
 // of a sentence before: "Clark remarked that memoirs improve, though he acknowledged".
 func (x *finder) mainSubject(t, meant text.TokenID) text.TokenID {

@@ -108,6 +108,7 @@ func (x *finder) sentence(i int) {
 			x.takenUp(t, r)
 			x.takenUpByWords(t, r)
 			x.blamedOn(t, r)
+			x.quotedBehind(t, r)
 		}
 	}
 	for t := r.First + 2; t < r.End-1; t++ {

@@ -624,7 +624,7 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		}
 		switch {
 		case relative && slot == slotAs:
-			r := x.withPurpose(x.run(c, t), t)
+			r := x.withPlace(x.withPurpose(x.run(c, t), t), t)
 			return content{top: c, run: text.TokenRange{First: r.First + 1, End: r.End}, word: r.First}, true
 		case relative && x.verdict(c) == record.Assert:
 			return content{}, false // "what it called a war game": a name for it
@@ -641,7 +641,7 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		if slot == slotPred && trees.UPOS(v.object) == "PRON" {
 			return content{top: c, run: x.withPurpose(x.run(c, t), t), word: text.NoToken}, true
 		}
-		return content{top: c, run: x.withPurpose(hull(trees.Edges(v.object), x.run(c, t)), t), word: text.NoToken}, true
+		return content{top: c, run: x.withPlace(x.withPurpose(hull(trees.Edges(v.object), x.run(c, t)), t), t), word: text.NoToken}, true
 	}
 	if slot == slotAs && !v.passive && !(f.Stance == record.Criticize && x.canSpeak(v.object) && x.trees.UPOS(v.object) == "NOUN" && x.isClass(classPerson, v.object)) { // hung on something below
 		for k := v.object + 1; k < trees.Edges(t).End; k++ {

@@ -25,7 +25,7 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		if s := x.spokenBy(t); s != nil && s.Source != t {
 			return x.sources(s.Source)
 		}
-		return nil
+		return x.issuers(t)
 	}
 	if x.trees.UPOS(t) == "PRON" && x.doc.ReferenceAt(t) == nil && len(x.doc.ActorsAt(t)) == 0 {
 		if s := x.cueAbove(t); s != text.NoToken {
@@ -34,6 +34,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		if s := x.lastSpeaker(t); s != text.NoToken && s < t {
 			return x.sources(s)
 		}
+	}
+	if s := x.objectPronoun(t); s != text.NoToken {
+		return x.sources(s)
 	}
 	if x.lower(t) == "them" && x.trees.UPOS(t) == "PRON" {
 		if all := x.ofThem(t); len(all) > 0 {
@@ -363,7 +366,7 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 			t = a
 		}
 	default:
-		if x.doc.NameAt(t) == nil {
+		if x.doc.NameAt(t) == nil && !x.theAccused(t) {
 			return record.Actor{}, false
 		}
 	}
@@ -403,6 +406,12 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 		}
 	}
 	return record.Actor{Name: strings.Join(strings.Fields(words), " "), Kind: kind, Text: words, Span: &span}, true
+}
+
+// theAccused says that a participle with "the" means a person: "The accused denied it".
+func (x *finder) theAccused(t text.TokenID) bool {
+	d := x.trees.Child(t, "det")
+	return x.trees.UPOS(t) == "VERB" && d != text.NoToken && d < t && x.lower(d) == "the" && x.isClass(classPerson, t) && x.trees.IsRel(t, "nsubj", "nsubj:pass", "obl", "nmod")
 }
 
 // namedBeside gives the name of a person that stands beside a noun: "the harbour master, Leyla Hartmann".

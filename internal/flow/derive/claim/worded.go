@@ -155,6 +155,9 @@ func (x *finder) viewIs(t text.TokenID, sentence text.TokenRange) bool {
 		return false
 	}
 	source := x.whoseView(t)
+	if source == text.NoToken {
+		source = x.viewFrom(t, sentence)
+	}
 	if source == text.NoToken || len(x.sources(source)) == 0 {
 		return false
 	}
@@ -260,7 +263,7 @@ func (x *finder) toldBy(t text.TokenID, sentence text.TokenRange) bool {
 
 // nominalCue tries a noun as a cue, by the tree and then by the words around it.
 func (x *finder) nominalCue(t text.TokenID, sentence text.TokenRange) {
-	if x.viewIs(t, sentence) {
+	if x.viewIs(t, sentence) || x.spreadBy(t, sentence) {
 		return
 	}
 	if x.noun(t); !x.wordTaken(t) {

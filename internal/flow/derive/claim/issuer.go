@@ -1,0 +1,70 @@
+package claim
+
+import (
+	"slices"
+
+	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
+)
+
+// mostHeading is the most words of a heading that is read for who issued a text.
+const mostHeading = 60
+
+// issuers gives who says "we" outside of quotations: the body whose statement the heading says that the text is, "Statement by the Ministry
+// of Foreign Affairs of Georgia", or the body that is the subject of the first sentence. It gives none where neither is told.
+func (x *finder) issuers(t text.TokenID) []record.Actor {
+	switch x.lower(t) {
+	case "we", "us", "our", "ourselves":
+	default:
+		return nil
+	}
+	first := slices.IndexFunc(x.doc.Sentences, func(s text.Sentence) bool { return s.Kind == text.Running && s.Tokens.Len() > 0 && x.ends(s.Tokens) })
+	if first < 0 {
+		return nil
+	}
+	if all := x.headed(x.doc.Sentences[first].Tokens.First); len(all) > 0 {
+		return all
+	}
+	s := x.subjectOfSentence(first)
+	if s == text.NoToken || s >= t || x.quoted(s) {
+		return nil
+	}
+	if x.trees.UPOS(s) == "NOUN" && x.isClass(classOwn, s) && x.announces(x.doc.Sentences[first].Tokens.First) {
+		return x.sources(s) // "STATEMENT ... The ministry has learned"
+	}
+	if all := x.doc.ActorsAt(s); len(all) == 1 && x.trees.UPOS(s) == "PROPN" && all[0].Kind != "person" && all[0].Kind != "population" && all[0].Kind != "group" {
+		return all
+	}
+	return nil
+}
+
+// announces says that a heading calls the text a statement or the like.
+func (x *finder) announces(end text.TokenID) bool {
+	for k := text.TokenID(0); k < min(end, mostHeading); k++ {
+		if x.lex.is(classIssued, x.lower(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// headed gives the bodies that a heading names behind a document, or behind "by", "of" or "from" there.
+func (x *finder) headed(end text.TokenID) []record.Actor {
+	if end == 0 || end > mostHeading {
+		return nil
+	}
+	for k := text.TokenID(0); k+2 < end; k++ {
+		if !x.lex.is(classIssued, x.lower(k)) {
+			continue
+		}
+		for n := k + 1; n < end; n++ {
+			if all := x.doc.ActorsAt(n); len(all) > 0 && len(x.doc.MentionsAt(n)) > 0 {
+				if all = x.joined(n); len(all) <= mostSources {
+					return all
+				}
+				return nil
+			}
+		}
+	}
+	return nil
+}
