@@ -259,3 +259,27 @@ func behindCondition(words []morph.Word) {
 		}
 	}
 }
+
+// sentThere reads a past right behind a noun as a participle of it, where the verb behind it has "that" and an auxiliary and no subject:
+// "demanded that officials sent from the capital be replaced", with sent as a clause of its own.
+func sentThere(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		that := below(words, v, "mark")
+		if w.UPOS != "VERB" || w.Rel != "ccomp" || that < 0 || that > v || words[that].Lemma != "that" || subjected(words, v) || below(words, v, "aux", "aux:pass") < that {
+			continue
+		}
+		for p := that + 2; p < v; p++ {
+			n := below(words, p, "nsubj")
+			if c := &words[p]; c.UPOS != "VERB" || c.XPOS != "VBD" && c.XPOS != "VBN" || c.Head != w.Head || c.Rel != "ccomp" || n != p-1 || n <= that || !nominal(&words[n]) || behind(words, p, "obj") {
+				continue
+			}
+			words[n].Head, words[n].Rel = v, "nsubj"
+			if below(words, v, "aux:pass") >= 0 {
+				words[n].Rel = "nsubj:pass"
+			}
+			words[p].Head, words[p].Rel, words[p].XPOS = n, "acl", "VBN"
+			break
+		}
+	}
+}

@@ -50,6 +50,11 @@ func TestLastConjunct(t *testing.T) {
 			"guard", "nsubj of shot",
 		},
 		{
+			"a participle behind that", sentThere,
+			"he/PRON/PRP/2/nsubj asked/VERB/VBD/0/root that/SCONJ/IN/8/mark men/NOUN/NNS/5/nsubj held/VERB/VBD/2/ccomp there/ADV/RB/5/advmod be/AUX/VB/8/aux:pass freed/VERB/VBN/2/ccomp",
+			"held", "acl of men",
+		},
+		{
 			"what follows a condition", behindCondition,
 			"he/PRON/PRP/2/nsubj said/VERB/VBD/0/root talks/NOUN/NNS/5/nsubj could/AUX/MD/5/aux begin/VERB/VB/2/ccomp if/SCONJ/IN/8/mark Chad/PROPN/NNP/8/nsubj left/VERB/VBD/5/advcl " +
 				",/PUNCT/,/11/punct and/CCONJ/CC/11/cc accused/VERB/VBD/8/conj Mali/PROPN/NNP/11/obj",

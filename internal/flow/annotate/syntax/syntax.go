@@ -232,6 +232,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			actingCompound,
 			swallowedMain,
 			behindCondition,
+			sentThere,
 			acting,
 			func(w []morph.Word) { behindDate(w, r.calendar, form) },
 			sharedNoun,

@@ -176,12 +176,18 @@ func (f *finder) canHold(outer, inner *site) bool {
 	return false
 }
 
+// ofCapitals is how much likelier a name means the capital of a state than another town.
+const ofCapitals = 2.5
+
 // score weighs the readings of a site and sorts them, the best first.
 func (f *finder) score(i int) {
 	s := &f.sites[i]
 	for k := range s.readings {
 		r := &s.readings[k]
 		r.score = r.prior() + f.weight(s.sentence, r.country()) + f.held(i, r) + f.beside(i, r)
+		if s.governs != "" && r.kind == city && r.country() == s.governs {
+			r.score += ofCapitals // "in London", in a report on Canada
+		}
 		if s.nation != "" {
 			if r.country() == s.nation {
 				r.score += 6

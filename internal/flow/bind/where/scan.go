@@ -96,6 +96,9 @@ func (f *finder) read(s *site, candidates []knowledge.Candidate) {
 			s.seat = true
 		case c.Name.Relation == knowledge.IsCapital || c.Name.Relation == knowledge.IsMetonym:
 			s.seat = true
+			if c.Name.Relation == knowledge.IsCapital && c.Entity.Polity != nil {
+				s.governs = c.Entity.Country
+			}
 		case c.Entity.Polity == nil && !c.Name.Ambiguous && n == 0:
 			s.rival = true
 		}

@@ -136,6 +136,7 @@ type site struct {
 	away    bool   // some way off: "north of", "40 km from"
 	nation  string // country whose adjective or owner stands before it
 	seat    bool   // its name may stand for a government
+	governs string // the country whose capital has its name
 	rival   bool   // its usual reading is no place
 	common  bool   // it is a common word as well
 

@@ -91,8 +91,8 @@ func (r *reader) foretells(source *record.Actor) bool {
 	return false
 }
 
-// accusedBeside gives whom a participle beside an act accuses, where the act has nobody that it is against: "called their envoys home,
-// accusing Algeria of exporting terror".
+// accusedBeside gives whom a participle beside an act accuses, or the verb that it goes on from, where the act has nobody that it is
+// against: "called their envoys home, accusing Algeria of exporting terror", "criticised Belarus and demanded the release of the priests".
 func (r *reader) accusedBeside(c *candidate) []side {
 	f := r.trees
 	for _, v := range f.ChildrenBy(c.top(), "advcl") {
@@ -104,6 +104,17 @@ func (r *reader) accusedBeside(c *candidate) []side {
 		if len(others) > 0 {
 			return others
 		}
+	}
+	w := c.top()
+	if !f.IsRel(w, "conj") || f.UPOS(w) != "VERB" || f.Child(w, "nsubj", "nsubj:pass") != text.NoToken {
+		return nil
+	}
+	for _, v := range f.Conjuncts(w) {
+		a := r.actAt(v)
+		if v >= w || a == nil || a.trigger.Frame.Type != ontology.Accuse || !covers(a.actors, c.actors) {
+			continue
+		}
+		return slices.DeleteFunc(opposite(a.recipients, c.actors), func(s side) bool { return s.place })
 	}
 	return nil
 }

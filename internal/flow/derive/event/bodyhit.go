@@ -57,3 +57,32 @@ func (r *reader) nameBehind(w text.TokenID, a *record.Actor) {
 		return
 	}
 }
+
+// ofTownBefore gives the state of the town where people who are of no other turn to "the government": "In London members of parliament
+// have called on the government".
+func (r *reader) ofTownBefore(w text.TokenID) []side {
+	f := r.trees
+	d := f.Child(w, "det")
+	if r.trying == nil || !addressed(r.trying.trigger.Frame.Type) || !r.inClass(w, "realm") || d == text.NoToken || r.lower(d) != "the" || r.lower(w) != "government" ||
+		f.Child(w, "nmod", "nmod:poss", "amod", "compound", "acl:relcl") != text.NoToken {
+		return nil
+	}
+	s := r.subject(r.trying.at)
+	if s == text.NoToken || s == w || len(r.doc.MentionsAt(s)) == 0 && len(r.doc.ActorsAt(s)) > 0 {
+		return nil
+	}
+	country := ""
+	for _, o := range f.ChildrenBy(r.trying.top(), "obl") {
+		if p := r.doc.PlaceAt(o); p != nil && o < s && r.marked(o, "in") && r.isTown(o) {
+			country = p.Where.Country
+		}
+	}
+	if !isCode(country) || slices.ContainsFunc(r.doc.MentionsAt(s), func(m *text.Mention) bool {
+		return isCode(m.As.Country) && m.As.Country != country || m.As.Sector == "GOV"
+	}) {
+		return nil
+	}
+	state := r.stateSide(country)
+	state.at = w
+	return []side{state}
+}

@@ -154,6 +154,7 @@ func (r *reader) derived(c *candidate) {
 			})
 		}()
 	}
+	r.spareSent(c)
 	if c.trigger.Frame.Type == ontology.Reject && len(c.recipients) == 0 && c.content != text.NoToken && r.trees.UPOS(c.content) == "VERB" {
 		if in := r.actAt(c.content); in != nil && in.trigger.Frame.Type == ontology.Consult { // "refused to receive the envoy"
 			c.recipients = without(slices.Concat(in.actors, in.recipients), c.actors)
@@ -172,7 +173,9 @@ func (r *reader) derived(c *candidate) {
 					from = r.namedBehindThat(c)
 				}
 			case "aim":
-				from = r.innerRecipients(c)
+				if from = r.innerRecipients(c); r.suffers(c) {
+					from = nil
+				}
 				if r.actedOn(c) {
 					from = slices.DeleteFunc(slices.Clone(from), func(s side) bool { return !governs([]side{s}) })
 				}
@@ -206,7 +209,7 @@ func (r *reader) derived(c *candidate) {
 // namedBehindThat gives who is named right behind the "that" of an asking, whatever the tree makes of the clause: "demanded that
 // the Sudanese government end curbs".
 func (r *reader) namedBehindThat(c *candidate) []side {
-	if c.trigger.Frame.Type != ontology.Request || len(c.recipients) > 0 {
+	if c.trigger.Frame.Type != ontology.Request || len(c.recipients) > 0 || r.suffers(c) {
 		return nil
 	}
 	last := min(r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens.End, c.at+4)
@@ -309,4 +312,29 @@ func (r *reader) concerned(c *candidate) (all []side) {
 		}
 	}
 	return nil
+}
+
+// suffers says that somebody is asked to do something to others, told in the passive, who are not asked: "demanded that the officials be
+// replaced".
+func (r *reader) suffers(c *candidate) bool {
+	f := r.trees
+	if c.trigger.Frame.Type != ontology.Request || c.content == text.NoToken || f.UPOS(c.content) != "VERB" || !r.passive(c.content) {
+		return false
+	}
+	in := r.actAt(c.content)
+	return f.Child(c.content, "nsubj:pass") != text.NoToken && (in == nil || in.trigger.Frame.Sides == lexicon.Directed)
+}
+
+// spareSent takes those to whom something shall be done, told by a participle behind them, for nobody who is asked: "wants the navy
+// sent in", "want the ambassador expelled".
+func (r *reader) spareSent(c *candidate) {
+	f := r.trees
+	if c.trigger.Frame.Type != ontology.Request || c.content == text.NoToken || f.Morph(c.content).XPOS != "VBN" || !f.IsRel(c.content, "acl", "xcomp") || f.Child(c.content, "aux", "aux:pass", "mark") != text.NoToken {
+		return
+	}
+	o := f.Child(c.at, "obj")
+	if o == text.NoToken || o > c.content || f.Head(c.content) != o && f.Head(c.content) != c.at {
+		return
+	}
+	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { return s.at == o })
 }

@@ -282,6 +282,9 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return all
 		}
 	}
+	if all = r.ofTownBefore(w); len(all) > 0 {
+		return all
+	}
 	if r.dualled(w) {
 		if all = slices.Clone(r.fromContext(w)); len(all) == 2 {
 			return all
