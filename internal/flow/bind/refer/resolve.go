@@ -2,6 +2,7 @@ package refer
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -126,8 +127,9 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 		best = slices.IndexFunc(list, func(c candidate) bool { return c.chain == twin.chain })
 		lead, rule = twin.lead, "as in the clause before"
 	}
-	if best < 0 || lead < r.weights.margin[kind] {
-		if of := r.ofSubject(p, list); of >= 0 {
+	of := -1
+	if best < 0 || min(lead, r.surety(list[best].last)) < r.weights.margin[kind] {
+		if of = r.ofSubject(p, list); of >= 0 {
 			best, lead, rule = of, r.weights.margin[kind], "the state of which the sentence before tells"
 		}
 	}
@@ -144,8 +146,8 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	if kind == ofThing && decide == nil && r.passedOver(p, list, c) {
 		return links
 	}
-	if o := &r.phrases[c.last]; o.pronoun != nil {
-		lead = min(lead, o.lead) // no surer than the pronoun that it goes on from
+	if of < 0 {
+		lead = min(lead, r.surety(c.last)) // no surer than the pronoun that it goes on from
 	}
 	p.lead = lead
 	link, ok := r.link(k, c.chain)
@@ -156,6 +158,14 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	link.Rule = rule
 	link.Lost = r.lost(list, best)
 	return append(links, link)
+}
+
+// surety is how sure a pronoun is, endless for a noun phrase.
+func (r *reading) surety(j int) float32 {
+	if o := &r.phrases[j]; o.pronoun != nil {
+		return o.lead
+	}
+	return math.MaxFloat32
 }
 
 // menaced gives the candidate that a threat is against, whom a pronoun means that is the subject of the condition: "NATO threatened to
