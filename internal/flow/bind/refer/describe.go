@@ -26,6 +26,7 @@ const (
 	worthTwoBack  = 1.5
 	worthFar      = 0.5
 	worthSubject  = 1.5
+	worthParallel = 1.0 // subject as the description is, in the sentence before
 	worthTitle    = 0.75
 	worthRepeat   = 0.25 // each telling, up to four
 	worthModifier = -1.0
@@ -285,6 +286,9 @@ func (r *reading) home(p *phrase) int {
 	if len(r.wordsOf(p)) > 1 {
 		return -1
 	}
+	if c := r.incumbent(p); c >= 0 {
+		return c
+	}
 	best, most, second := -1, 0, 0
 	other := map[int]bool{}
 	for c := range r.chains {
@@ -314,6 +318,24 @@ func (r *reading) home(p *phrase) int {
 	return best
 }
 
+// incumbent finds the state that a noun for a government means wherever that state was told just before: "the administration" after
+// "Washington"; -1 for other nouns.
+func (r *reading) incumbent(p *phrase) int {
+	if strings.ToLower(r.forest.Lemma(p.head)) != wordAdministration {
+		return -1
+	}
+	for _, j := range r.before(p, farKind) {
+		c := r.phrases[j].chain
+		if slices.ContainsFunc(r.chains[c].phrases, func(k int) bool {
+			o := &r.phrases[k]
+			return o.head < p.head && r.isState(o) && r.lexicon.is(wordAdministration, strings.ToLower(r.doc.Mentions[o.mentions[0]].As.Country))
+		}) {
+			return c
+		}
+	}
+	return -1
+}
+
 // homeTold is how often the text must have told of a state before "the government" is its government; headlines and
 // datelines count twice.
 const homeTold = 3
@@ -327,6 +349,9 @@ func (r *reading) isOf(c int, p *phrase, d *description) bool {
 	ch := &r.chains[c]
 	if ch.number&p.number == 0 && p.number == one || slices.Contains(d.kinds, string(knowledge.Person)) && ch.gender&p.gender == 0 {
 		return false
+	}
+	if !slices.Contains(d.kinds, string(knowledge.State)) && slices.ContainsFunc(ch.phrases, func(j int) bool { return r.isState(&r.phrases[j]) }) {
+		return false // "Bogota" is no body
 	}
 	for _, j := range ch.phrases {
 		if r.phrases[j].head >= p.head {
@@ -387,8 +412,11 @@ func (r *reading) worth(p *phrase, c, last int) float64 {
 	case 2:
 		s = worthTwoBack
 	}
-	if o.role == subject {
+	if r.wasSubject(ch, p, o.sentence) {
 		s += worthSubject
+		if p.role == subject && o.sentence == p.sentence-1 {
+			s += worthParallel
+		}
 	}
 	if ch.title {
 		s += worthTitle
@@ -403,6 +431,14 @@ func (r *reading) worth(p *phrase, c, last int) float64 {
 		}
 	}
 	return s
+}
+
+// wasSubject says that a phrase of a chain before p is a subject in a sentence.
+func (r *reading) wasSubject(ch *chain, p *phrase, sentence int) bool {
+	return slices.ContainsFunc(ch.phrases, func(j int) bool {
+		o := &r.phrases[j]
+		return o.role == subject && o.sentence == sentence && o.head < p.head
+	})
 }
 
 // description gives the link of a phrase that describes an actor told before, or several.
@@ -489,6 +525,13 @@ func (r *reading) actsOn(o, p *phrase) bool {
 	top := f.Conjuncts(o.head)[0]
 	for f.IsRel(top, "nmod:poss") { // "Chad's government thanked both sides"
 		top = f.Head(top)
+	}
+	if f.IsRel(top, "appos") { // "Its president, John Doe, invited both leaders"
+		top = f.Head(top)
+	}
+	if verb != text.NoToken && f.IsRel(verb, "acl:relcl") && f.Head(verb) == top {
+		s := f.Child(verb, "nsubj") // "Mandela, who mediates between the sides"
+		return s != text.NoToken && f.UPOS(s) == "PRON" && f.IsRel(f.Conjuncts(p.head)[0], "obj", "iobj", "obl")
 	}
 	if verb == text.NoToken || !f.IsRel(top, "nsubj", "root") || !f.IsRel(f.Conjuncts(p.head)[0], "obj", "iobj", "obl") {
 		return false
@@ -615,6 +658,9 @@ func (r *reading) ofKind(p *phrase, d *description, sentence int, known []int) (
 	for j := r.first[p.sentence]; j < r.first[p.sentence+1]; j++ { // who urges both is neither, however he was told before
 		if o := &r.phrases[j]; o.head < p.head && r.actsOn(o, p) {
 			known = append(known[:len(known):len(known)], o.mentions...)
+			if o.pronoun != nil && o.chain >= 0 {
+				known = append(known, r.actors(p, o.chain)...) // "Its foreign ministry called on both sides"
+			}
 		}
 	}
 	for j := r.first[sentence]; j < r.first[sentence+1]; j++ {

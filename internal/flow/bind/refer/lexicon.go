@@ -26,46 +26,47 @@ var (
 
 // The classes of words.tsv.
 const (
-	wordSpeech      = "speech"     // verbs whose subject is the speaker of what is quoted with them
-	wordWeather     = "weather"    // verbs whose "it" means nothing
-	wordPlain       = "plain"      // adjectives and nouns whose "it is ... that" means nothing
-	wordSeeming     = "seeming"    // verbs whose "it" means nothing before a clause: "it seems that"
-	wordMany        = "many"       // singular nouns of many: "police"
-	wordLoose       = "loose"      // singular nouns that "they" may mean: "team"
-	wordMale        = "male"       // titles before the names of men
-	wordFemale      = "female"     // titles before the names of women
-	wordPerson      = "person"     // titles before the names of persons
-	wordDefinite    = "definite"   // articles
-	wordNear        = "near"       // demonstratives
-	wordIndefinite  = "indefinite" // determiners of what is new
-	wordPlus        = "plus"       // conjunctions that make several of one
-	wordBoth        = "both"       // determiners of two
-	wordTwo         = "two"        // numerals
-	wordThree       = "three"
-	wordFour        = "four"
-	wordWhere       = "where"     // prepositions before a place
-	wordAgentive    = "agentive"  // verbs of what only persons and bodies do
-	wordAffecting   = "affecting" // verbs of what is only done to persons and bodies
-	wordText        = "text"      // nouns of what says something
-	wordToward      = "toward"    // prepositions before whom something is done to or with
-	wordAlien       = "alien"     // nouns for who is not of the state whose he is: "its allies"
-	wordCivil       = "civil"     // sectors of who is an actor beside the state whose he is: its ministers, but not its army
-	wordFighter     = "fighter"   // nouns whose plural means the armed group whose they are
-	wordManned      = "manned"    // nouns of what only states and bodies have
-	wordKingdom     = "kingdom"   // codes of the states that are "the kingdom"
-	wordEmirate     = "emirate"   // and so on
-	wordSheikhdom   = "sheikhdom"
-	wordIsland      = "island"
-	wordArchipelago = "archipelago"
-	wordSultanate   = "sultanate"
-	wordOfficer     = "officer"  // nouns of who speaks for or leads somebody, without a sector of their own
-	wordOfState     = "ofstate"  // nouns of what only states have
-	wordIdle        = "idle"     // words before a noun that do not say which of its kind is meant: "tiny"
-	wordCharging    = "charging" // verbs with what is said of their object behind "of"
-	wordMenacing    = "menacing" // verbs with what is done to somebody unless he yields
-	wordNextDoor    = "nextdoor" // nouns for states that lie beside each other
-	wordFormer      = "former"   // words before a noun for what somebody is no longer
-	wordUnless      = "unless"   // conjunctions before the condition under which a threat holds
+	wordSpeech         = "speech"     // verbs whose subject is the speaker of what is quoted with them
+	wordWeather        = "weather"    // verbs whose "it" means nothing
+	wordPlain          = "plain"      // adjectives and nouns whose "it is ... that" means nothing
+	wordSeeming        = "seeming"    // verbs whose "it" means nothing before a clause: "it seems that"
+	wordMany           = "many"       // singular nouns of many: "police"
+	wordLoose          = "loose"      // singular nouns that "they" may mean: "team"
+	wordMale           = "male"       // titles before the names of men
+	wordFemale         = "female"     // titles before the names of women
+	wordPerson         = "person"     // titles before the names of persons
+	wordDefinite       = "definite"   // articles
+	wordNear           = "near"       // demonstratives
+	wordIndefinite     = "indefinite" // determiners of what is new
+	wordPlus           = "plus"       // conjunctions that make several of one
+	wordBoth           = "both"       // determiners of two
+	wordTwo            = "two"        // numerals
+	wordThree          = "three"
+	wordFour           = "four"
+	wordWhere          = "where"     // prepositions before a place
+	wordAgentive       = "agentive"  // verbs of what only persons and bodies do
+	wordAffecting      = "affecting" // verbs of what is only done to persons and bodies
+	wordText           = "text"      // nouns of what says something
+	wordToward         = "toward"    // prepositions before whom something is done to or with
+	wordAlien          = "alien"     // nouns for who is not of the state whose he is: "its allies"
+	wordCivil          = "civil"     // sectors of who is an actor beside the state whose he is: its ministers, but not its army
+	wordFighter        = "fighter"   // nouns whose plural means the armed group whose they are
+	wordManned         = "manned"    // nouns of what only states and bodies have
+	wordKingdom        = "kingdom"   // codes of the states that are "the kingdom"
+	wordEmirate        = "emirate"   // and so on
+	wordSheikhdom      = "sheikhdom"
+	wordIsland         = "island"
+	wordArchipelago    = "archipelago"
+	wordSultanate      = "sultanate"
+	wordAdministration = "administration" // codes of the states whose government is "the administration"
+	wordOfficer        = "officer"        // nouns of who speaks for or leads somebody, without a sector of their own
+	wordOfState        = "ofstate"        // nouns of what only states have
+	wordIdle           = "idle"           // words before a noun that do not say which of its kind is meant: "tiny"
+	wordCharging       = "charging"       // verbs with what is said of their object behind "of"
+	wordMenacing       = "menacing"       // verbs with what is done to somebody unless he yields
+	wordNextDoor       = "nextdoor"       // nouns for states that lie beside each other
+	wordFormer         = "former"         // words before a noun for what somebody is no longer
+	wordUnless         = "unless"         // conjunctions before the condition under which a threat holds
 )
 
 func wordClasses() []string {
@@ -74,7 +75,7 @@ func wordClasses() []string {
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 		wordAgentive, wordText, wordManned, wordToward, wordAlien, wordCivil, wordFighter, wordWhere, wordAffecting,
 		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle, wordOfficer, wordOfState,
-		wordMenacing, wordFormer, wordUnless, wordNextDoor,
+		wordMenacing, wordFormer, wordAdministration, wordUnless, wordNextDoor,
 	}
 }
 

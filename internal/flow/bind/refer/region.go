@@ -44,6 +44,9 @@ func (r *reading) toldBefore(p *phrase) string {
 		if !r.forest.IsRel(t, "det", "det:predet") && !r.lexicon.is(wordIdle, w) {
 			words = append(words, w)
 		}
+		if n := len(words); n > 2 && words[n-2] == "-" && r.lexicon.is(wordIdle, "-"+w) {
+			words = words[:n-3] // "oil-rich"
+		}
 	}
 	return strings.Join(words, " ")
 }
