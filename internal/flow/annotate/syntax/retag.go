@@ -47,7 +47,7 @@ func (r *Reader) retag(sent []trees.Word) {
 	for i := range sent {
 		w := &sent[i]
 		switch {
-		case (noun(w) || w.UPOS == "ADP" && w.XPOS == "IN") && r.present[w.Form] != "" && (r.present[w.Form] == "VBZ" || i > 0 && sent[i-1].UPOS != "PUNCT"):
+		case (noun(w) || w.UPOS == "ADP" && w.XPOS == "IN") && r.present[w.Form] != "" && (r.present[w.Form] == "VBZ" || i > 0 && sent[i-1].UPOS != "PUNCT" || i > 1 && sent[i-1].Form == "," && i+1 < len(sent) && begins(&sent[i+1]) && sent[i-2].UPOS != "PUNCT"):
 			w.UPOS, w.XPOS = "VERB", r.present[w.Form]
 			if w.XPOS == "VBP" && i > 0 && (sent[i-1].XPOS == "MD" || sent[i-1].XPOS == "TO") {
 				w.XPOS = "VB"

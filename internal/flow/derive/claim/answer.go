@@ -266,8 +266,10 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 	}
 	for h := v; f.IsRel(h, "acl:relcl", "acl", "xcomp", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
 		if h = f.Head(h); f.UPOS(h) == "VERB" {
-			if s := x.agreed(t, f.Child(h, "nsubj")); s != text.NoToken {
-				return s
+			for _, c := range f.ChildrenBy(h, "nsubj") {
+				if s := x.agreed(t, c); s != text.NoToken {
+					return s
+				}
 			}
 		}
 	}

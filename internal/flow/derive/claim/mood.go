@@ -119,6 +119,9 @@ func (x *finder) idle(v voice) bool {
 		return true
 	}
 	h := x.overFar(t)
+	if t == x.doc.Sentences[x.doc.SentenceOf(t)].Tokens.First && v.subject == text.NoToken && !v.expl && f.Morph(t).XPOS != "VB" && f.Morph(t).XPOS != "VBG" {
+		return true // "Asked whether ..., he said"
+	}
 	if h != text.NoToken && f.IsRel(t, "csubj", "xcomp", "ccomp") && x.infinitive(t) && f.UPOS(h) == "ADJ" && f.Child(h, "expl") != text.NoToken && v.subject == text.NoToken {
 		return true // "it would be wrong to conclude that"
 	}

@@ -32,7 +32,7 @@ func (x *finder) noun(t text.TokenID) {
 		if h != text.NoToken && (light || f.Source == sourceStress) && !(source != text.NoToken && x.rejects(h)) {
 			v = x.voice(h)
 			source = v.subject
-			if x.isClass(classCaused, h) || f.Stance == record.Warn && x.isClass(classRaise, h) && x.trees.Morph(h).XPOS == "VBG" {
+			if x.isClass(classCaused, h) || f.Stance == record.Warn && x.isClass(classRaise, h) && (x.trees.Morph(h).XPOS == "VBG" || x.lemma(t) == "fear") {
 				source = x.from(h, t)
 			}
 		}
@@ -183,7 +183,7 @@ func (x *finder) isFalse(t text.TokenID) bool {
 func (x *finder) from(h, t text.TokenID) text.TokenID {
 	for _, up := range []text.TokenID{h, t} {
 		for _, c := range x.trees.ChildrenBy(up, "obl", "nmod") {
-			if x.hasMark(c, "from") {
+			if x.hasMark(c, "from") && (x.trees.UPOS(c) != "PRON" && x.trees.UPOS(c) != "DET" || x.isClass(classThird, c)) {
 				return c
 			}
 		}

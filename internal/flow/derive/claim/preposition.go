@@ -364,6 +364,9 @@ func (x *finder) inView(t text.TokenID, sentence text.TokenRange) bool {
 		return false
 	}
 	phrase := x.trees.Edges(n)
+	if x.doc.Word(n+1) == "," {
+		phrase.End = min(phrase.End, n+1)
+	}
 	if x.lower(t) != "in" && t != sentence.First && x.trim(text.TokenRange{First: phrase.End, End: sentence.End}).Len() > 0 {
 		return false // "has, by the army's reckoning, 10,000 men"
 	}

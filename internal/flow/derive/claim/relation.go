@@ -115,6 +115,7 @@ func (x *finder) sentence(i int) {
 		x.asSeen(t, r)
 	}
 	x.interposed(r)
+	x.trailing(r)
 	x.heading(i)
 	x.announced(r)
 	x.answers(r)
@@ -171,6 +172,9 @@ func (x *finder) saysNothing(r *Relation) bool {
 	if r.Frame.Stance == record.Demand && x.trees.UPOS(r.Top) == "NOUN" && x.isClass(classUnnamed, r.Top) {
 		return true // "asked for anonymity"
 	}
+	if r.Frame.Cue[0] == "ask" && r.Clausal && x.nameWithheld(r.Content) {
+		return true // "asked that only his first name be used"
+	}
 	if first+1 == r.Content.End && x.isClass(classUnnamed, first) {
 		return true
 	}
@@ -179,6 +183,16 @@ func (x *finder) saysNothing(r *Relation) bool {
 		return r.Content.Len() == 2 && (x.lower(first+1) == "other" || x.lower(first+1) == "another")
 	case "little", "nothing":
 		return r.Frame.Part == partVerb && x.trees.Head(first) == r.Word
+	}
+	return false
+}
+
+// nameWithheld says that a clause is about how somebody is to be named.
+func (x *finder) nameWithheld(r text.TokenRange) bool {
+	for k := r.First; k < r.End && k < r.First+6; k++ {
+		if x.lower(k) == "name" && x.trees.IsRel(k, "nsubj", "nsubj:pass") {
+			return true
+		}
 	}
 	return false
 }

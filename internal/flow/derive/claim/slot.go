@@ -31,7 +31,10 @@ func (x *finder) slot(v voice, f *Frame, slot string) (content, bool) {
 	case slotTo, slotObjTo, slotOnTo, slotToTo:
 		return x.infinitiveSlot(v, f, slot)
 	case slotToIng, slotIng:
-		for _, c := range x.trees.ChildrenBy(t, "xcomp", "ccomp", "advcl", "obj") {
+		for _, c := range x.trees.ChildrenBy(t, "xcomp", "ccomp", "advcl", "obj", "acl") {
+			if x.trees.IsRel(c, "acl") && x.trees.Child(c, "cop") != v.words.End {
+				continue // "denies being behind it"
+			}
 			to := x.hasMark(c, "to")
 			if x.ingAt(c, v.words.End) && to == (slot == slotToIng) && (to || x.mark(c) == text.NoToken) {
 				return x.plain(c, t)
@@ -67,7 +70,7 @@ func (x *finder) ingAt(c, at text.TokenID) bool {
 	if first != at && first != at-1 {
 		return false
 	}
-	a := x.trees.Child(c, "aux")
+	a := x.trees.Child(c, "aux", "cop")
 	return x.trees.Morph(c).XPOS == "VBG" || a != text.NoToken && a < c && x.trees.Morph(a).XPOS == "VBG"
 }
 
@@ -493,7 +496,7 @@ func (x *finder) withPreposition(r text.TokenRange, verb text.TokenID, wide bool
 		if !x.trees.IsRel(c, "obl") {
 			continue
 		}
-		if e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "to") || x.hasMark(c, "of") || x.hasMark(c, "against") || wide && (x.hasMark(c, "in") || x.hasMark(c, "over")) || x.belongsTo(c)) {
+		if e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "to") || x.hasMark(c, "of") || x.hasMark(c, "against") || x.hasMark(c, "beyond") || wide && (x.hasMark(c, "in") || x.hasMark(c, "over")) || x.belongsTo(c)) {
 			r.End = e.End
 		}
 	}

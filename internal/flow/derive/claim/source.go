@@ -43,6 +43,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 			return all
 		}
 	}
+	if n := x.oneNamed(t); n != text.NoToken {
+		return x.sources(n)
+	}
 	if all := x.oneOf(t); len(all) > 0 {
 		return all
 	}
@@ -406,6 +409,19 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 		}
 	}
 	return record.Actor{Name: strings.Join(strings.Fields(words), " "), Kind: kind, Text: words, Span: &span}, true
+}
+
+// oneNamed gives the name of one of several: "One of them, Benjamin Goles".
+func (x *finder) oneNamed(t text.TokenID) text.TokenID {
+	if x.trees.UPOS(t) != "NUM" && x.trees.UPOS(t) != "PRON" || x.lower(t) != "one" && x.lower(t) != "another" {
+		return text.NoToken
+	}
+	for _, c := range x.trees.ChildrenBy(t, "appos") {
+		if n := x.doc.NameAt(c); c > t && n != nil && n.Type == text.PersonName {
+			return c
+		}
+	}
+	return text.NoToken
 }
 
 // theAccused says that a participle with "the" means a person: "The accused denied it".

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -397,6 +399,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		if o := f.Child(h, "obj"); o != text.NoToken && h < o && o < t && x.lemma(h) == "have" && x.canSpeak(o) {
 			return o // "a transcript that has the officer saying"
 		}
+		if up := f.Head(h); f.IsRel(h, "xcomp") && up != text.NoToken && up < h && !x.infinitive(h) && x.afterComma(t) && x.ownSubject(up) != text.NoToken {
+			h = up // "wants them heard behind closed doors, arguing that"
+		}
 		if s := x.subject(h, depth+1); s != text.NoToken && (x.canSpeak(s) || x.isClass(classDocument, s)) {
 			return s
 		}
@@ -414,7 +419,7 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		if s := x.hungOnPlace(t); s != text.NoToken {
 			return s
 		}
-		if f.Child(t, "ccomp", "obj", "xcomp") > t {
+		if slices.ContainsFunc(f.ChildrenBy(t, "ccomp", "obj", "xcomp"), func(c text.TokenID) bool { return c > t }) {
 			return x.namedBefore(t)
 		}
 	}
