@@ -289,7 +289,7 @@ func (r *reader) unfit(c *candidate) string {
 		// "were restored after Saudi mediation", "following the mediation of local elders"
 		c.trigger.POS == lexicon.Noun && frame.ID == "consult.mediate" && r.through(c) ||
 		// "Zambia's offer to host the talks"
-		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && r.actAt(c.content) != nil
+		len(c.actors) > 0 && c.actors[0].direct && holdsContent(frame.Type) && c.content != text.NoToken && (r.actAt(c.content) != nil || frame.Type == ontology.Agree && r.wholeThat(c.content))
 	if c.real.outer != text.NoToken {
 		outer := r.actAt(c.real.outer)
 		if outer != nil && len(outer.actors) == 0 && explicit && needsActor(outer.trigger.Frame.Type) {

@@ -246,6 +246,7 @@ func (r *reader) bind(c *candidate) {
 		r.predicated(c)
 		r.occasion(c)
 		r.guest(c)
+		r.sent(c)
 	}
 	r.derived(c)
 	r.things(c)
@@ -290,6 +291,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				continue // "dispatched a ship to guard the cable"
 			}
 			for _, s := range r.sides(x) {
+				if role.Name == 'A' && slot == "from" && c.trigger.Frame.Type == ontology.Aid {
+					s.place = false // "flour from Egypt"
+				}
 				if role.Name == 'R' && s.at < c.at && r.isTaken(c.at) {
 					continue // "Saudi forces shell positions", whose tree has them in one phrase
 				}

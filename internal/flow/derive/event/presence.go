@@ -13,6 +13,9 @@ import (
 func (r *reader) presence(w text.TokenID) text.TokenID {
 	f := r.trees
 	h := f.Head(w)
+	if h != text.NoToken && f.IsRel(w, "cop") && r.inClass(h, "back_word") { // "was back in Kyiv on Friday"
+		return r.backIn(h)
+	}
 	if h == text.NoToken || h < w || !f.IsRel(w, "cop", "case") || f.Child(h, "nsubj") == text.NoToken || !r.placed(h) {
 		return text.NoToken
 	}
@@ -31,6 +34,16 @@ func (r *reader) presence(w text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
+// backIn gives the place that somebody is said to be back in, where the tree makes "back" the predicate, or NoToken.
+func (r *reader) backIn(h text.TokenID) text.TokenID {
+	for _, c := range r.trees.ChildrenBy(h, "obl") {
+		if c > h && r.marked(c, "in") && r.placed(c) && r.trees.Child(h, "nsubj") != text.NoToken {
+			return c
+		}
+	}
+	return text.NoToken
+}
+
 // placed says that a word names a place.
 func (r *reader) placed(w text.TokenID) bool {
 	return r.trees.UPOS(w) == "PROPN" && r.doc.PlaceAt(w) != nil || r.pointed(w) != nil || r.seat(w)
@@ -45,9 +58,13 @@ func (r *reader) seat(w text.TokenID) bool {
 
 // fillPresence gives what stands in a slot of the predicate that is a place.
 func (r *reader) fillPresence(h text.TokenID, slot lexicon.Slot) []text.TokenID {
+	top := h
+	if up := r.trees.Head(h); up != text.NoToken && r.trees.Child(h, "nsubj") == text.NoToken && r.inClass(up, "back_word") {
+		top = up
+	}
 	switch slot {
 	case lexicon.Subj:
-		return one(r.trees.Child(h, "nsubj"))
+		return one(r.trees.Child(top, "nsubj"))
 	case "in":
 		return one(h)
 	case lexicon.Obj, lexicon.Iobj, lexicon.Xcomp, lexicon.Ccomp, lexicon.Poss, lexicon.Mod, lexicon.Omod, lexicon.Prt, lexicon.Head:

@@ -115,7 +115,7 @@ func (r *reader) callsOff(w text.TokenID) bool {
 // somewhere plans to come.
 func (r *reader) statusOf(c *candidate) reality {
 	x := r.reality(c)
-	if x.denied && c.trigger.Negative() {
+	if x.denied && (c.trigger.Negative() || r.beyondMeasure(c.at)) {
 		x.denied, x.planned, x.hypothetical = false, false, false // "would not hear of it" is a refusal, and none that is denied
 	}
 	if c.trigger.POS == lexicon.Verb && r.onlyAccused(x.outer) {

@@ -16,6 +16,9 @@ func (r *reader) silent(w text.TokenID) text.TokenID {
 	if seat := r.seatOf(w); seat != text.NoToken {
 		return seat
 	}
+	if n := r.announcer(w); n != text.NoToken {
+		return n
+	}
 	if r.trying == nil || r.trying.trigger.POS != lexicon.Verb && r.trying.carrier != w || !officialDeed(r.trying.trigger.Frame) {
 		return text.NoToken
 	}

@@ -178,17 +178,25 @@ func (r *reader) isObliqueInfinitive(c text.TokenID) bool {
 	return f.IsRel(c, "obl") && f.UPOS(c) == "VERB" && f.Morph(c).XPOS == "VB" && h != text.NoToken && h < c && f.UPOS(h) == "VERB" && r.marked(c, "to")
 }
 
-// thatClauses are clauses with "that" that a noun carries: "the claim that ...".
+// thatClauses are clauses with "that" that a noun carries: "the claim that ...", "the pledge that its ships would come", also where the
+// tree takes them for relative clauses.
 func (r *reader) thatClauses(w text.TokenID) (all []text.TokenID) {
 	if r.trees.UPOS(w) == "VERB" {
 		return nil
 	}
 	for _, c := range r.trees.ChildrenBy(w, "acl") {
-		if r.marked(c, "that") {
+		if r.marked(c, "that") || r.wholeThat(c) && (r.kindOf(c, "due") || r.trees.Child(c, "obj") > c) {
 			all = append(all, c)
 		}
 	}
 	return all
+}
+
+// wholeThat says that a clause begins with the conjunction "that" and has a subject of its own.
+func (r *reader) wholeThat(c text.TokenID) bool {
+	first := r.trees.Edges(c).First
+	s := r.trees.Child(c, "nsubj", "nsubj:pass")
+	return r.lower(first) == "that" && r.trees.UPOS(first) == "SCONJ" && s != text.NoToken && s != first
 }
 
 // toldThat are clauses with "that" and a subject of their own behind whom something is told, where the tree takes them for
@@ -200,8 +208,7 @@ func (r *reader) toldThat(w text.TokenID) (all []text.TokenID) {
 		return nil
 	}
 	for _, c := range f.ChildrenBy(o, "acl:relcl") {
-		first := f.Edges(c).First
-		if r.lower(first) == "that" && f.UPOS(first) == "SCONJ" && f.Child(c, "nsubj", "nsubj:pass") != text.NoToken {
+		if r.wholeThat(c) {
 			all = append(all, c)
 		}
 	}
@@ -428,6 +435,9 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	}
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" {
 		all = r.farther(w, preposition)
+	}
+	if len(all) == 0 && preposition == "from" {
+		all = r.goodsFrom(w)
 	}
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" && preposition == "between" { // "Trade between Chad and Sudan has stopped"
 		if s := r.subject(w); s != text.NoToken && s < w {
