@@ -35,6 +35,7 @@ type Reader struct {
 	naming    map[string]bool   // verbs of calling something so
 	offices   map[string]bool   // nouns of offices that one person has
 	ordering  map[string]bool   // verbs of asking and ordering
+	addressed map[string]bool   // further verbs that have people as their object
 	headline  map[string]bool   // nouns that are verbs behind two names
 	present   map[string]string // forms of the present of verbs that are no nouns, with their tags
 	pasts     map[string]bool   // forms of the past that are no nouns
@@ -61,6 +62,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		thats:     wordList(thatsFile),
 		zone:      wordList(zonesFile),
 		saying:    wordList(sayingFile),
+		addressed: wordList(addressingFile),
 		label:     wordList(labelsFile),
 		measures:  wordList(measuresFile),
 		cardinals: wordList(cardinalsFile),
@@ -270,6 +272,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			namesThenVerb,
 			subjectThenAside,
 			pastBehindAnd,
+			func(w []morph.Word) { presentBehindNoun(w); modifiedObject(w, r.addressing) },
 			behindAside,
 			func(w []morph.Word) { accusing(w, r.saying) },
 			lastConjunct,

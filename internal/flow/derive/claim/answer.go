@@ -163,7 +163,8 @@ func (x *finder) lastSpeaker(t text.TokenID) text.TokenID {
 	if w := x.clauseBefore(t); w != text.NoToken {
 		return w
 	}
-	if here == 0 || x.lower(t) != "it" || t != x.firstWord(s.Tokens) && !x.behindPlace(t, s.Tokens) || s.Kind == text.Title {
+	behind := t >= 3 && t > s.Tokens.First+2 && !x.quoted(t) && (x.quoted(t-2) || x.quoted(t-3)) // "..., it read"
+	if here == 0 || x.lower(t) != "it" || t != x.firstWord(s.Tokens) && !x.behindPlace(t, s.Tokens) && !behind || s.Kind == text.Title {
 		return text.NoToken
 	}
 	before := x.doc.Sentences[here-1]
@@ -262,7 +263,13 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 		}
 	}
 	if f.IsRel(v, "parataxis", "conj") && f.Head(v) < v && (!x.quoted(f.Head(v)) || x.quoted(v)) {
-		return x.agreed(t, f.Child(f.Head(v), "nsubj"))
+		if s := x.agreed(t, f.Child(f.Head(v), "nsubj")); s != text.NoToken || i == 0 || !x.sameParagraph(t, x.doc.Sentences[i-1].Tokens.First) {
+			return s
+		}
+		if w := x.lower(t); w == "he" || w == "she" { // "The judge was angry. The files had been sent twice, he told the press"
+			return x.agreed(t, x.subjectOfSentence(i-1))
+		}
+		return text.NoToken
 	}
 	for h := v; f.IsRel(h, "acl:relcl", "acl", "xcomp", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
 		if h = f.Head(h); f.UPOS(h) == "VERB" {
@@ -480,6 +487,9 @@ func (x *finder) lastPerson(t text.TokenID) text.TokenID {
 		if named && x.agreed(t, r.Source) != text.NoToken {
 			found = r.Source
 		}
+	}
+	if i := x.doc.SentenceOf(t); found == text.NoToken && i > 0 && !x.sameParagraph(t, x.doc.Sentences[i-1].Tokens.First) {
+		return x.agreed(t, x.subjectOfSentence(i-1)) // the paragraph goes on with who was told of in the last one
 	}
 	return found
 }

@@ -109,6 +109,8 @@ func (x *finder) nest(a, b *Relation) {
 		return
 	}
 	switch {
+	case a.Frame.Part == partVerb && a.Frame.Kind == kindSay && a.Clausal && x.past(b.Word) && b.Frame.Part == partVerb && b.Frame.Stance == record.Demand:
+		b.gone = true // "said he had advised his capital to wait"
 	case a.Frame.Kind == kindThink && b.Stance != record.Assert:
 		b.gone = true // "believes that Moscow wants": it is what is believed
 	case x.lightOf(b, a.Top):
@@ -122,6 +124,16 @@ func (x *finder) nest(a, b *Relation) {
 			b.Source = a.Source // "The party said it rejected the result"
 		}
 	}
+}
+
+// past says that a verb tells with "had" of what was done before it was said.
+func (x *finder) past(t text.TokenID) bool {
+	for _, c := range x.trees.ChildrenBy(t, "aux") {
+		if x.lower(c) == "had" {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutLastConjunction takes a conjunction from the end of a run.

@@ -152,7 +152,10 @@ func (x *finder) askedBefore(v voice) bool {
 			return true
 		}
 	}
-	for _, c := range f.ChildrenBy(t, "conj", "parataxis") {
+	for _, c := range f.ChildrenBy(t, "conj", "parataxis", "advcl") {
+		if f.IsRel(c, "advcl") && (f.Child(c, "mark") != text.NoToken || x.doc.Word(c-1) != "," || f.Morph(c).XPOS == "VBG") {
+			continue
+		}
 		if c > t && f.Child(c, "cc") == text.NoToken && f.Child(c, "nsubj") == text.NoToken && x.saying(c) != nil && !x.quoted(c) {
 			return true
 		}

@@ -219,7 +219,7 @@ func (x *finder) furtherThats(r *Relation) []Relation {
 	var all []Relation
 	s := x.doc.Sentences[x.doc.SentenceOf(r.Word)].Tokens
 	end := x.clauseEnd(r.Content.First, s.End)
-	if k := r.Content.End; k+4 < end && x.trees.UPOS(k) == "CCONJ" && x.lower(k+1) == "that" && !x.quoted(k) && strings.Contains("DET NOUN PROPN PRON NUM ADJ", x.trees.UPOS(k+2)) && x.finiteIn(text.TokenRange{First: k + 2, End: end}) {
+	if k := r.Content.End; k+4 < end && x.trees.UPOS(k) == "CCONJ" && x.lower(k+1) == "that" && !x.quoted(k) && strings.Contains("DET NOUN PROPN PRON NUM ADJ", x.trees.UPOS(x.behindAside(k+2))) && x.finiteIn(text.TokenRange{First: k + 2, End: end}) {
 		r.Content.End = x.untilNextCue(text.TokenRange{First: k + 2, End: end}, voice{word: r.Word}).End // "that the men were hit above the waist and that one was a boy"
 	}
 	from := text.NoToken
@@ -246,6 +246,19 @@ func (x *finder) furtherThats(r *Relation) []Relation {
 		all = append(all, second)
 	}
 	return all
+}
+
+// behindAside gives the word behind an aside of a word or two between commas: "that, besides, a state may do so".
+func (x *finder) behindAside(k text.TokenID) text.TokenID {
+	if x.doc.Word(k) != "," {
+		return k
+	}
+	for c := k + 2; c <= k+4 && int(c)+1 < x.trees.Len(); c++ {
+		if x.doc.Word(c) == "," {
+			return c + 1
+		}
+	}
+	return k
 }
 
 // doneTo gives the participle of what somebody wants done, which the tree hangs on whom it is done to: "wants the referee sacked".

@@ -381,6 +381,9 @@ func (x *finder) lastClause(r *Relation) {
 			continue
 		}
 		rest := text.TokenRange{First: k + 1, End: r.Content.End}
+		if x.lower(k) == "and" && x.shifted(r.Content.First, k-1) && x.shifted(k+1, r.Content.End) {
+			return // "Names had been sent three times, and nothing had been done, he said"
+		}
 		if x.finiteIn(rest) && x.finiteIn(text.TokenRange{First: r.Content.First, End: k - 1}) {
 			r.Content = x.trim(rest)
 			r.Top = x.topAround(r.Content, r.Word)

@@ -157,10 +157,39 @@ func (x *finder) isSpeech(q *text.Quotation) bool {
 	}
 	for t := q.Tokens.First; t < q.Tokens.End; t++ {
 		if u := x.trees.UPOS(t); u == "VERB" || u == "AUX" {
-			return x.onlyMarks(s.Tokens.First, first) // it begins its sentence
+			return x.onlyMarks(s.Tokens.First, first) || x.labelledBy(q) != text.NoToken // it begins its sentence
 		}
 	}
 	return false
+}
+
+// mostLabelled is the most words before the colon of a quotation that tell who speaks and where.
+const mostLabelled = 12
+
+// labelledBy gives the person whom the words before a colon name without a verb: "The defence minister on his way in: "We will act"". It gives
+// NoToken where no such words stand before a quotation.
+func (x *finder) labelledBy(q *text.Quotation) text.TokenID {
+	s := x.doc.Sentences[x.doc.SentenceOf(q.Tokens.First)].Tokens
+	colon := q.Tokens.First - 2
+	if colon <= s.First || x.doc.Word(colon) != ":" || x.quoted(colon) {
+		return text.NoToken
+	}
+	left := text.TokenRange{First: s.First, End: colon}
+	for left.Len() > 1 && (x.trees.UPOS(left.First) == "NUM" || x.trees.UPOS(left.First) == "PUNCT") {
+		left.First++
+	}
+	if left.Len() < 1 || left.Len() > mostLabelled || x.hasVerb(left) {
+		return text.NoToken
+	}
+	h := x.namedAt(left.First, left)
+	if h == text.NoToken || x.isPlace(h) || x.trees.UPOS(left.First) == "ADP" {
+		return text.NoToken
+	}
+	n, all := x.doc.NameAt(h), x.doc.ActorsAt(h)
+	if n != nil && n.Type == text.PersonName || len(all) == 1 && all[0].Kind == "person" || n == nil && x.isClass(classPerson, h) && !x.isClass(classOwn, h) {
+		return h
+	}
+	return text.NoToken
 }
 
 // speaker makes the relation of a quotation that no cue is joined to; -1 where nothing tells who speaks.
@@ -177,6 +206,8 @@ func (x *finder) speaker(q *text.Quotation, last int) int {
 		r.Source, r.Cue, r.via = x.relations[last].Source, x.relations[last].Cue, x.relations[last].via
 	} else if q.Tokens.Len() < leastSpeech {
 		return -1
+	} else if s := x.labelledBy(q); s != text.NoToken {
+		r.Source, r.Cue = s, text.TokenRange{First: q.Tokens.First - 2, End: q.Tokens.First - 1}
 	} else if r.Source = x.before(q); r.Source == text.NoToken {
 		return -1
 	}

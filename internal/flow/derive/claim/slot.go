@@ -442,10 +442,21 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	if told && !that.run.Has(v.word) {
 		return that, true
 	}
-	c.run = x.withPreposition(c.run, v.word, slot == slotPart)
+	c.run = x.withPreposition(x.withoutMessage(c.run, o), v.word, slot == slotPart)
 	c.run = x.withVerdict(c.run, v.word, f)
 	c.run = x.withTerm(x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word))), v.word, f)
 	return c, ok
+}
+
+// withoutMessage ends a noun phrase before "in a message to reporters", which tells where it was said, though the tree hangs it on the noun.
+func (x *finder) withoutMessage(r text.TokenRange, head text.TokenID) text.TokenRange {
+	for _, c := range x.trees.ChildrenBy(head, "nmod") {
+		m := x.trees.Child(c, "case")
+		if c > head && m > head && m < r.End && (x.lower(m) == "in" || x.lower(m) == "via" || x.lower(m) == "on") && (x.isClass(classIssued, c) || x.lemma(c) == "video" || x.lemma(c) == "tweet") && x.trees.Edges(c).End >= r.End && m > r.First {
+			r.End = m
+		}
+	}
+	return r
 }
 
 // claimAs reads "rejected as baseless a report that", "dismissed as nonsense claims that": the object stands behind what
@@ -489,12 +500,12 @@ func (x *finder) withoutParticiple(r text.TokenRange) text.TokenRange {
 func (x *finder) withPreposition(r text.TokenRange, verb text.TokenID, wide bool) text.TokenRange {
 	for _, c := range x.trees.ChildrenBy(verb, "obl", "advcl") {
 		e := x.trees.Edges(c)
-		if e.First == r.End && e.Len() > 2 && x.doc.Word(e.First) == "," && x.lower(e.First+1) == "including" || e.First == r.End && x.hasMark(c, "on") && !x.inTime(c) && x.trees.UPOS(c) != "NUM" {
+		if e.First == r.End && e.Len() > 2 && x.doc.Word(e.First) == "," && x.lower(e.First+1) == "including" || e.First == r.End && x.hasMark(c, "on") && !x.inTime(c) && x.trees.UPOS(c) != "NUM" && !x.isClass(classIssued, c) {
 			r.End = e.End
 			continue
 		}
-		if !x.trees.IsRel(c, "obl") {
-			continue
+		if !x.trees.IsRel(c, "obl") || (x.hasMark(c, "in") || x.hasMark(c, "on")) && (x.isClass(classIssued, c) || x.isClass(classOccasion, c)) {
+			continue // "claimed responsibility in a letter"
 		}
 		if e.First == r.End && (x.hasMark(c, "for") || x.hasMark(c, "to") || x.hasMark(c, "of") || x.hasMark(c, "against") || x.hasMark(c, "beyond") || wide && (x.hasMark(c, "in") || x.hasMark(c, "over")) || x.belongsTo(c)) {
 			r.End = e.End
@@ -650,6 +661,13 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		for k := v.object + 1; k < trees.Edges(t).End; k++ {
 			if trees.IsRel(k, "obl", "nmod", "advcl") && x.hasMark(k, "as") && !x.compares(k) && trees.Edges(k).First > v.object && x.lower(x.trim(trees.Edges(k)).First) == "as" && !x.beyondVerb(t, k) {
 				return content{top: k, run: x.withPurpose(hull(trees.Edges(v.object), x.run(k, t)), t), word: text.NoToken}, true
+			}
+		}
+	}
+	if slot == slotNumber && !relative { // hung on something below: "put the number of men killed at 22"
+		for k := v.object + 1; k < trees.Edges(v.object).End; k++ {
+			if trees.IsRel(k, "obl", "nmod") && x.hasMark(k, "at") && trees.Edges(k).First > v.object && (trees.Child(k, "nummod") != text.NoToken || trees.UPOS(k) == "NUM") {
+				return content{top: k, run: text.TokenRange{First: trees.Edges(v.object).First, End: max(x.phrase(k).End, k+1)}, word: text.NoToken}, true
 			}
 		}
 	}

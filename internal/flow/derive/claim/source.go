@@ -136,10 +136,15 @@ func (x *finder) cueAbove(t text.TokenID) text.TokenID {
 // members of the Council" are not the members of the junta.
 func (x *finder) ofOther(t text.TokenID) bool {
 	of := x.trees.Child(t, "nmod")
-	if of == text.NoToken || of < t || !x.hasMark(of, "of") || !x.isName(of) && x.trees.UPOS(of) != "PROPN" {
+	if of == text.NoToken || of < t || !x.hasMark(of, "of") || !x.isName(of) && x.trees.UPOS(of) != "PROPN" && !x.isClass(classOwn, of) {
 		return false
 	}
 	word := x.lower(of)
+	if x.isClass(classOwn, of) && x.trees.UPOS(of) == "NOUN" { // "the president of the council" is not the president told of before
+		return slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.Kind == "person" }) && !slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool {
+			return a.ID == "" || strings.Contains(strings.ToLower(a.Name), word)
+		})
+	}
 	return !slices.ContainsFunc(x.doc.ActorsAt(t), func(a record.Actor) bool { return a.ID != "" || strings.Contains(strings.ToLower(a.Name), word) })
 }
 

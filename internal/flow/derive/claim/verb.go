@@ -271,10 +271,15 @@ func (x *finder) voice(t text.TokenID) voice {
 // it: "Russia, once Havana's main ally, called for calm." It gives NoToken where there is none.
 func (x *finder) rootSubject(t text.TokenID) text.TokenID {
 	f := x.trees
-	if !f.IsRel(t, "acl") || f.IsRel(t, "acl:relcl") || f.Morph(t).XPOS != "VBN" && f.Morph(t).XPOS != "VBD" || f.Child(t, "aux", "obl:agent") != text.NoToken {
+	if f.IsRel(t, "acl:relcl") || f.Morph(t).XPOS != "VBN" && f.Morph(t).XPOS != "VBD" || f.Child(t, "aux", "obl:agent") != text.NoToken {
 		return text.NoToken
 	}
 	h := f.Head(t)
+	if c := f.Child(t, "ccomp"); f.IsRel(t, "advcl") && h != text.NoToken && f.IsRel(h, "acl") && c > t && x.thatClause(c) { // "A man passing by shouted that"
+		h = f.Head(h)
+	} else if !f.IsRel(t, "acl") {
+		return text.NoToken
+	}
 	if r := f.Root(t); h != r && f.Child(t, "xcomp", "ccomp") > t && r < h && f.UPOS(r) == "NOUN" {
 		h = r // "Women who had been in the stands described being raped"
 	}
@@ -358,7 +363,7 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		return s
 	}
 	h := f.Head(t)
-	if h != text.NoToken && h < t && x.lemma(h) == "ask" && t > 0 && x.doc.Word(t-1) == "," && f.IsRel(t, "ccomp") && x.saying(t) != nil {
+	if h != text.NoToken && h < t && x.lemma(h) == "ask" && t > 0 && x.doc.Word(t-1) == "," && (f.IsRel(t, "ccomp") || f.IsRel(t, "advcl") && f.Morph(t).XPOS != "VBG" && f.Child(t, "mark") == text.NoToken) && x.saying(t) != nil {
 		return x.subject(h, depth+1) // "A guard, asked why, said they had no permit"
 	}
 	switch {
