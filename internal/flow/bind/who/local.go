@@ -22,13 +22,7 @@ func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) tex
 	if o := f.Child(t, "nmod:poss"); o != text.NoToken && (f.UPOS(o) != "NOUN" || f.Child(o, "det") != text.NoToken && !b.resolver.words.has(classFolk, b.doc.Word(o))) {
 		return core // "will receive its prime minister in Kazan"
 	}
-	behind := f.ChildrenBy(t, "nmod")
-	if int(core.End) < len(b.doc.Tokens) { // "urged the government in Bamako to act", where Bamako hangs on the verb
-		if c := f.Head(core.End); c != text.NoToken && f.IsRel(core.End, "case") && f.IsRel(c, "obl") && f.Head(c) == f.Head(t) && f.IsRel(t, "obj", "iobj", "obl") {
-			behind = append(slices.Clone(behind), c)
-		}
-	}
-	for _, c := range behind {
+	for _, c := range b.behind(t, core) {
 		mark := f.Child(c, "case")
 		if c < t || mark == text.NoToken || !b.resolver.words.has(classIn, b.doc.Word(mark)) {
 			continue
@@ -45,6 +39,19 @@ func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) tex
 		}
 	}
 	return core
+}
+
+// behind gives the nouns that hang on a noun with a preposition, with the one that stands behind it and hangs on its verb:
+// "urged the government in Bamako to act".
+func (b *binder) behind(t text.TokenID, core text.TokenRange) []text.TokenID {
+	f := b.doc.Trees
+	all := f.ChildrenBy(t, "nmod")
+	if int(core.End) < len(b.doc.Tokens) {
+		if c := f.Head(core.End); c != text.NoToken && f.IsRel(core.End, "case") && f.IsRel(c, "obl") && f.Head(c) == f.Head(t) && f.IsRel(t, "obj", "iobj", "obl") {
+			all = append(slices.Clone(all), c)
+		}
+	}
+	return all
 }
 
 // plain writes the first word of a description that begins a sentence with a small letter, unless it is a name or the

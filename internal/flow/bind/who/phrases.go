@@ -250,6 +250,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	} else if joint && len(answer.Actors) == 1 {
 		answer.Actors[0].joint = true
 	}
+	answer = b.enthroned(t, core, answer)
 	if more := b.local(t, taken, &answer); more != taken {
 		taken, m.span = more, b.doc.SpanOf(more)
 	}

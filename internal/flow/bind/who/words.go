@@ -51,6 +51,7 @@ const (
 	classForum      = "forum"       // towns from which one writes of the affairs of others
 	classSeat       = "seat"        // nouns before which a capital is a government: "Beijing policy"
 	classBefore     = "before"      // sectors of nouns that are actors before another noun: "rebel attacks"
+	classThrone     = "throne"      // words for rulers, who are those of a state where its capital follows: "the generals in Naypyidaw"
 	classLoose      = "loose"       // nouns that are no actors by themselves: "internal divisions", "social media"
 	classBare       = "bare"        // nouns that are no part of the government of their state: "the Afghan team"
 	classRelation   = "relation"    // nouns for what somebody is to another, who gives them nothing: "a rival of the Taliban"
@@ -108,7 +109,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classPeriod, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classSay, classForum, classBefore,
-		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed, classCalled, classEpithet, classPortrait,
+		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classThrone, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed, classCalled, classEpithet, classPortrait,
 	} {
 		known[c] = true
 	}

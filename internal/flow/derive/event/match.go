@@ -280,7 +280,7 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 			continue // after the content is known
 		}
 		for _, x := range r.fill(c.at, slot) {
-			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) || slot == "on" && r.inClass(x, "command") {
+			if x == c.at || slot != lexicon.Subj && slot != lexicon.Obj && r.isTime(x) || slot == "on" && r.inClass(x, "command") && len(r.doc.MentionsAt(x)) == 0 {
 				continue
 			}
 			if role.Name == 'R' && slot == "by" && c.trigger.POS == lexicon.Verb && x == r.subject(c.at) {
