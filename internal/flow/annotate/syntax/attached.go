@@ -22,6 +22,7 @@ func (r *Reader) attachments(form func(int) string) []func([]morph.Word) {
 		func(w []morph.Word) { subjectUnmarked(w, r.measures) },
 		func(w []morph.Word) { secondObject(w, r.naming) },
 		subjectBeforeAdverb,
+		verbsName,
 		func(w []morph.Word) { partedParticle(w, form) },
 		func(w []morph.Word) { cutOff(w, form) },
 		secondHalf,

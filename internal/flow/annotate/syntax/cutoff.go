@@ -104,6 +104,22 @@ func subjectBeforeAdverb(words []morph.Word) {
 	}
 }
 
+// verbsName makes the name or noun that is taken for a part of a finite verb, or for a clause, the subject of that verb: "Hanoi voiced
+// anger", with Hanoi as a compound.
+func verbsName(words []morph.Word) {
+	for n := range words {
+		w := &words[n]
+		v := w.Head
+		if !nominal(w) || v <= n || words[v].UPOS != "VERB" || w.Rel != "compound" && (w.Rel != "csubj" || w.UPOS != "PROPN") {
+			continue
+		}
+		if tag := words[v].XPOS; tag != "VBD" && tag != "VBZ" && tag != "VBP" || w.Rel == "compound" && v != n+1 || below(words, v, "nsubj", "nsubj:pass") >= 0 || words[v].Rel == "amod" || words[v].Rel == "compound" {
+			continue
+		}
+		w.Rel = "nsubj"
+	}
+}
+
 // partedParticle hangs a particle on its verb where the object stands between the two and the tree gives it to the adverb behind:
 // "ruled that out again".
 func partedParticle(words []morph.Word, form func(int) string) {

@@ -40,6 +40,7 @@ func TestBesideVerb(t *testing.T) {
 		{"when somebody had", func(w []morph.Word, form func(int) string) { oftenHas(w, form, wordList(oftenFile), nil, nil) }, "Chad/PROPN/NNP/2/nsubj had/VERB/VBD/0/root last/ADJ/JJ/4/amod weekend/NOUN/NN/2/obj seized/VERB/VBN/2/xcomp peaks/NOUN/NNS/5/obj", "Chad", "nsubj of seized"},
 		{"at whose door", behindAdverb, "laid/VERB/VBD/0/root blame/NOUN/NN/1/obj wholly/ADV/RB/2/advmod at/ADP/IN/5/case door/NOUN/NN/3/obl", "door", "obl of laid"},
 		{"what somebody has", func(w []morph.Word, form func(int) string) { oftenHas(w, form, wordList(oftenFile), nil, nil) }, "Georgia/PROPN/NNP/2/nsubj has/VERB/VBZ/0/root gas/NOUN/NN/2/obj stored/VERB/VBN/3/acl", "Georgia", "nsubj of has"},
+		{"a name before its verb", func(w []morph.Word, _ func(int) string) { verbsName(w) }, "Hanoi/PROPN/NNP/2/compound voiced/VERB/VBD/0/root anger/NOUN/NN/2/obj", "Hanoi", "nsubj of voiced"},
 		{"a subject before an adverb", func(w []morph.Word, _ func(int) string) { subjectBeforeAdverb(w) }, "police/NOUN/NN/2/compound meanwhile/ADV/RB/3/advmod held/VERB/VBD/0/root two/NUM/CD/3/obj", "police", "nsubj of held"},
 		{"a particle", partedParticle, "Peru/PROPN/NNP/2/nsubj ruled/VERB/VBD/0/root that/SCONJ/IN/2/obj out/ADV/RB/5/advmod again/ADV/RB/2/advmod", "out", "compound:prt of ruled"},
 		{"with whom somebody has talks of his own", ofItsOwn, "held/VERB/VBD/0/root talks/NOUN/NNS/1/obj of/ADP/IN/5/case its/PRON/PRP$/5/nmod:poss own/ADJ/JJ/2/nmod with/ADP/IN/7/case Chad/PROPN/NNP/5/obl", "Chad", "nmod of talks"},

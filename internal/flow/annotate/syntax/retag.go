@@ -27,6 +27,9 @@ func presentForms(file string) map[string]string {
 	return forms
 }
 
+//go:embed vowing.tsv
+var vowingFile string
+
 //go:embed cardinals.tsv
 var cardinalsFile string
 
@@ -74,6 +77,11 @@ func (r *Reader) retag(sent []trees.Word) {
 		case w.XPOS == "NN" && isTo(sent, i) && beginsObject(&sent[i+1]):
 			w.UPOS, w.XPOS = "VERB", "VB" // "are to exchange prisoners"
 			sent[i-1].UPOS, sent[i-1].XPOS = "PART", "TO"
+		case w.XPOS == "NN" && w.Form == "hand" && i > 1 && i+1 < len(sent) && strings.EqualFold(sent[i-1].Form, "to") && (noun(&sent[i+1]) || sent[i+1].Form == "over"):
+			w.UPOS, w.XPOS = "VERB", "VB" // "ordered to hand power to a civilian"
+			sent[i-1].UPOS, sent[i-1].XPOS = "PART", "TO"
+		case w.XPOS == "VBN" && i > 0 && i+2 < len(sent) && sent[i+1].Form == "to" && sent[i+2].XPOS == "VB" && (sent[i-1].UPOS == "PROPN" || r.offices[strings.ToLower(sent[i-1].Form)]) && r.vowing[w.Form] && verbless(sent[:i], i):
+			w.XPOS = "VBD" // "the army chief promised to act"
 		case w.XPOS == "JJ" && i > 0 && i+1 < len(sent) && sent[i-1].XPOS == "IN" && r.gerundive(w.Form):
 			w.UPOS, w.XPOS = "VERB", "VBG" // "by imposing sanctions"
 		case w.XPOS == "NN" && (r.speech[w.Form] && (putBetween(sent, i) || saysThat(sent, i)) || r.thats[withS(w.Form)] && saysThat(sent, i) && ownClause(sent[i+2:])):

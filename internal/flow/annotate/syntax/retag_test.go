@@ -9,11 +9,15 @@ import (
 )
 
 func TestRetag(t *testing.T) {
-	r := &Reader{speech: wordList(speechFile), present: presentForms(onlyVerbsFile), cardinals: wordList(cardinalsFile), gerunds: map[string]bool{"impose": true}, alsoVerbs: wordList(alsoVerbsFile)}
+	r := &Reader{speech: wordList(speechFile), present: presentForms(onlyVerbsFile), cardinals: wordList(cardinalsFile), gerunds: map[string]bool{"impose": true}, alsoVerbs: wordList(alsoVerbsFile), offices: wordList(officesFile), vowing: wordList(vowingFile)}
 	for _, c := range []struct{ name, in, word, want string }{
 		{"a gerund behind a preposition", "it/PRP answered/VBD by/IN imposing/JJ tariffs/NNS", "imposing", "VBG"},
 		{"an adjective that is a verb", "both/DT undertook/VBD to/IN clear/JJ mines/NNS", "clear", "VB"},
 		{"what is to be done", "both/DT are/VBP to/IN exchange/NN prisoners/NNS", "exchange", "VB"},
+		{"what is handed", "they/PRP were/VBD told/VBN to/IN hand/NN power/NN back/RB", "hand", "VB"},
+		{"a hand", "they/PRP went/VBD hand/NN to/IN hand/NN ./.", "hand", "NN"},
+		{"who promises", "its/PRP$ minister/NN promised/VBN to/TO act/VB", "promised", "VBD"},
+		{"what was promised", "the/DT help/NN promised/VBN to/TO act/VB", "promised", "VBN"},
 		{"a noun behind to", "this/DT leads/VBZ to/IN army/NN bases/NNS", "army", "NN"},
 		{"one that is none", "both/DT objected/VBD to/IN foreign/JJ troops/NNS", "foreign", "JJ"},
 		{"a noun behind a past", "the/DT navy/NN held/VBD exercises/VBZ around/IN the/DT islets/NNS", "exercises", "NNS"},

@@ -34,6 +34,7 @@ type Reader struct {
 	often     map[string]bool   // words that tell how often or when
 	naming    map[string]bool   // verbs of calling something so
 	offices   map[string]bool   // nouns of offices that one person has
+	vowing    map[string]bool   // participles of verbs whose subject is to do what follows
 	ordering  map[string]bool   // verbs of asking and ordering
 	addressed map[string]bool   // further verbs that have people as their object
 	headline  map[string]bool   // nouns that are verbs behind two names
@@ -69,6 +70,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		often:     wordList(oftenFile),
 		naming:    wordList(namingFile),
 		offices:   wordList(officesFile),
+		vowing:    wordList(vowingFile),
 		ordering:  wordList(orderingFile),
 		headline:  wordList(headlinesFile),
 		compound:  wordList(compoundsFile),

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
@@ -297,6 +298,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if role.Name == 'R' && s.at < c.at && r.isTaken(c.at) {
 					continue // "Saudi forces shell positions", whose tree has them in one phrase
 				}
+				if s.place && role.Name == 'A' && slot == "from" && s.at == x && addressed(c.trigger.Frame.Type) && r.isCapital(x) {
+					s.place, s.direct = false, true // "a call from Mexico City": it comes from a government
+				}
 				if s.place && role.Name == 'A' && slot != lexicon.Subj && slot != lexicon.Poss && c.trigger.Frame.Type != ontology.Agree && c.trigger.Frame.ID != "aid.asylum" && !(c.trigger.Frame.ID == "sanction.expel" && (slot == "out_of" || slot == "from")) {
 					continue // "killed in an ambush in Mali", "the Madrid bombing": Mali and Madrid are where it was
 				}
@@ -366,6 +370,20 @@ func (r *reader) heldBy(c *candidate, role *lexicon.Role, slot lexicon.Slot, all
 		}
 	}
 	return held
+}
+
+// isCapital says that a word names a capital.
+func (r *reader) isCapital(w text.TokenID) bool {
+	p := r.doc.PlaceAt(w)
+	if p == nil {
+		return false
+	}
+	for _, c := range r.world.Find(p.Span.Of(r.doc.Text)) {
+		if c.Entity != nil && c.Entity.Polity != nil && c.Name.Relation == knowledge.IsCapital {
+			return true
+		}
+	}
+	return false
 }
 
 // locative says that a name stands behind a preposition of place.

@@ -36,6 +36,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 	if r.accusesThing(c) {
 		return
 	}
+	if c.recipients = r.putForward(c); len(c.recipients) > 0 {
+		return
+	}
 	if r.condemnsForce(c) {
 		if c.recipients = r.namedDoers(c); len(c.recipients) == 0 {
 			c.recipients = r.plainDoers(c, before)

@@ -52,7 +52,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Xcomp:
 		return slices.Concat(f.ChildrenBy(w, "xcomp"), r.infinitives(w), r.obliqueInfinitives(w), r.resultative(w), one(r.gerund(w)), one(r.misreadInfinitive(w)), one(r.bareInfinitive(w)), one(r.calledSo(w)))
 	case lexicon.Ccomp:
-		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w), r.toldThat(w), one(r.fronted(w)))
+		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w), r.toldThat(w), r.overAdjective(w), one(r.fronted(w)))
 	case lexicon.Poss:
 		return f.ChildrenBy(w, "nmod:poss")
 	case lexicon.Mod:
