@@ -55,6 +55,11 @@ func TestLastConjunct(t *testing.T) {
 			"held", "acl of men",
 		},
 		{
+			"a rank before an office", func(w []morph.Word) { rankBefore(w, map[string]bool{"deputy": true, "minister": true}) },
+			"they/PRON/PRP/2/nsubj freed/VERB/VBD/0/root the/DET/DT/4/det deputy/NOUN/NN/2/obj interior/ADJ/JJ/6/amod minister/NOUN/NN/2/obj",
+			"deputy", "compound of minister",
+		},
+		{
 			"what follows a condition", behindCondition,
 			"he/PRON/PRP/2/nsubj said/VERB/VBD/0/root talks/NOUN/NNS/5/nsubj could/AUX/MD/5/aux begin/VERB/VB/2/ccomp if/SCONJ/IN/8/mark Chad/PROPN/NNP/8/nsubj left/VERB/VBD/5/advcl " +
 				",/PUNCT/,/11/punct and/CCONJ/CC/11/cc accused/VERB/VBD/8/conj Mali/PROPN/NNP/11/obj",

@@ -237,6 +237,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			swallowedMain,
 			behindCondition,
 			sentThere,
+			func(w []morph.Word) { rankBefore(w, r.offices) },
 			acting,
 			func(w []morph.Word) { behindDate(w, r.calendar, form) },
 			sharedNoun,

@@ -86,3 +86,30 @@ func (r *reader) ofTownBefore(w text.TokenID) []side {
 	state.at = w
 	return []side{state}
 }
+
+// withinName says that a coordinated word is part of the name of a body: "the Peace and Security Council".
+func (r *reader) withinName(w, c text.TokenID) bool {
+	return slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool {
+		return m.As.ID != "" && m.Tokens.First <= c && c < m.Tokens.End && m.Tokens.First <= w && w < m.Tokens.End
+	})
+}
+
+// kinsman gives the relative of somebody who is told by an office and a name behind it, which may be of either of the two: "arrested the
+// brother of the former president, John Doe" is no arrest of John Doe.
+func (r *reader) kinsman(w text.TokenID) []side {
+	f := r.trees
+	if !r.inClass(w, "kin") || f.UPOS(w) != "NOUN" {
+		return nil
+	}
+	of := r.prepositional(w, "of", nil)
+	if len(of) != 1 || f.UPOS(of[0]) != "NOUN" {
+		return nil
+	}
+	named := append(f.ChildrenBy(w, "appos"), f.ChildrenBy(of[0], "appos")...)
+	if len(named) == 0 {
+		return nil
+	}
+	s := r.people(w)
+	s.actor.Name = r.doc.SpanOf(text.TokenRange{First: w, End: of[0] + 1}).Of(r.doc.Text)
+	return []side{s}
+}

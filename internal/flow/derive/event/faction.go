@@ -4,6 +4,7 @@ import (
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
+	"github.com/chancery-project/chancery/record"
 )
 
 // faction says that a side can be one of "the two sides": a state, a body or group that is known, those who fight a state, or somebody who
@@ -57,4 +58,24 @@ func (r *reader) ofGroup(s side) side {
 		}
 	}
 	return s
+}
+
+// someone says that a side is somebody named, or people told by a noun of their work, of whom nothing more is known. Beside
+// political actors such people act in politics, too.
+func someone(s *side) bool {
+	return s.direct && (s.actor.Kind == "person" || s.actor.Kind == "organisation") && s.actor.Name != ""
+}
+
+// political says that an actor counts as one: it has a country or a sector, or it is a body or group of the knowledge.
+func political(a *record.Actor) bool {
+	return a.Country != "" || a.Sector != ""
+}
+
+// civil says that a sector is of work, office or trade, so that many of it are no group as fighters and movements are.
+func civil(sector string) bool {
+	switch sector {
+	case "BUS", "GOV", "JUD", "LEG", "MED", "EDU", "HLH", "AGR", "LAB", "NGO", "IGO":
+		return true
+	}
+	return false
 }

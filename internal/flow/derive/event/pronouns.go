@@ -6,6 +6,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
@@ -102,6 +103,9 @@ func (r *reader) untold(w text.TokenID) (all []side) {
 	}
 	if len(all) == 0 {
 		all = slices.Clone(r.fromContext(w))
+	}
+	if len(all) == 0 {
+		all = r.onlyPeople(w)
 	}
 	if len(all) == 1 && r.inClass(w, "others_word") && r.doc.QuotationAt(w) != nil && r.speaksAt(w, &all[0].actor) {
 		return r.othersMeant(w)
@@ -288,6 +292,85 @@ func (r *reader) selected(x text.TokenID, c *lexicon.Condition) bool {
 		}
 		if slices.ContainsFunc(r.lemmas(w), func(l string) bool { return slices.Contains(c.Words, l) }) ||
 			slices.ContainsFunc(c.Class, func(class string) bool { return r.inClass(w, class) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// onlyPeople gives the many that "them" means to whom force is used or who are held, moved or freed, where the sentence before the word
+// and the one before that tell of one kind of people alone who do not do it: "Crowds stoned cars. Police shot five of them".
+func (r *reader) onlyPeople(w text.TokenID) []side {
+	if r.lower(w) != "them" || r.trying == nil || len(r.doc.ActorsAt(w)) > 0 || r.trees.IsRel(w, "nsubj") {
+		return nil
+	}
+	switch t := r.trying.trigger.Frame; t.Type {
+	case ontology.Assault, ontology.Coerce, ontology.Retreat, ontology.Aid, ontology.Sanction:
+	default:
+		return nil
+	}
+	doer := r.surface(r.trying.at, 0)
+	if doer != text.NoToken && r.trees.UPOS(doer) == "PRON" {
+		return nil // "they beat them"
+	}
+	here := r.doc.SentenceOf(w)
+	found := text.NoToken
+	for t := r.doc.Sentences[max(0, here-1)].Tokens.First; t < w; t++ {
+		if r.trees.UPOS(t) != "NOUN" && r.trees.UPOS(t) != "PROPN" || !r.trees.IsRel(t, "nsubj", "nsubj:pass", "obj", "iobj", "obl:agent") && !(r.trees.IsRel(t, "obl") && r.marked(t, "on")) || r.trees.Morph(t).Feat("Number") != "Plur" || r.isTime(t) {
+			continue
+		}
+		who := r.human(t) || r.inClass(t, "fighter") || r.inClass(t, "folk") || len(r.doc.MentionsAt(t)) > 0
+		if !who || t == doer || doer != text.NoToken && r.trees.Lemma(t) == r.trees.Lemma(doer) {
+			continue
+		}
+		if found != text.NoToken && r.trees.Lemma(found) != r.trees.Lemma(t) {
+			return nil
+		}
+		found = t
+	}
+	if found == text.NoToken {
+		return nil
+	}
+	return r.sides(found)
+}
+
+// spokenTo gives to whom the verb before is done or said whose subject goes on to do something to "him" or "them": "protested to the
+// vice-president and asked him to keep away". Who is told in the same sentence and was found for the pronoun already stays.
+func (r *reader) spokenTo(w text.TokenID) []side {
+	f := r.trees
+	word := r.lower(w)
+	if word != "him" && word != "her" && word != "them" || !f.IsRel(w, "obj", "iobj") {
+		return nil
+	}
+	v := f.Head(w)
+	h := f.Head(v)
+	if !f.IsRel(v, "conj") || h == text.NoToken || f.UPOS(h) != "VERB" || f.Child(v, "nsubj", "nsubj:pass") != text.NoToken {
+		return nil
+	}
+	for _, a := range r.doc.ActorsAt(w) {
+		if r.toldHere(w, &a) {
+			return nil
+		}
+	}
+	for _, o := range slices.Backward(f.ChildrenBy(h, "obj", "iobj", "obl")) {
+		if o < h || o > v || f.IsRel(o, "obl") && !r.marked(o, "to") && !r.marked(o, "with") {
+			continue
+		}
+		if f.UPOS(o) == "PRON" || !r.meant(o, word) {
+			continue
+		}
+		return r.sides(o)
+	}
+	return nil
+}
+
+// toldHere says that the sentence of a word names an actor before it.
+func (r *reader) toldHere(w text.TokenID, a *record.Actor) bool {
+	for t := r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.First; t < w; t++ {
+		if r.trees.Morph(t).XPOS == "PRP$" {
+			continue // "his minister spoke to the envoy and asked him"
+		}
+		if slices.ContainsFunc(r.doc.ActorsAt(t), func(b record.Actor) bool { return sameActor(a, &b) }) || slices.ContainsFunc(r.doc.MentionsAt(t), func(m *text.Mention) bool { return sameActor(a, &m.As) }) {
 			return true
 		}
 	}

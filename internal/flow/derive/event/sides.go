@@ -78,10 +78,16 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	if o := r.captives(w); o != text.NoToken { // "Rebels took two Swedes. Sweden demanded their release"
 		return r.sides(o)
 	}
+	if all = r.spokenTo(w); len(all) > 0 {
+		return all
+	}
 	if f.UPOS(w) == "PRON" && len(r.doc.ActorsAt(w)) == 0 {
 		return r.untold(w)
 	}
 	if all = r.enumerated(w); len(all) > 0 {
+		return all
+	}
+	if all = r.kinsman(w); len(all) > 0 {
 		return all
 	}
 	all = r.phrase(w, 0)
@@ -103,7 +109,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 		all[0].at = w
 	}
 	for _, c := range f.ChildrenBy(w, "conj") {
-		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) || r.excluded(c) || r.besideRelative(w, c) || r.beyondVerb(w, c) {
+		if f.UPOS(c) == "VERB" || f.HeadsClause(c) || r.opensClause(c) || r.excluded(c) || r.besideRelative(w, c) || r.beyondVerb(w, c) || r.withinName(w, c) {
 			continue
 		}
 		for _, s := range r.sides(c) {
@@ -672,24 +678,4 @@ func indirectly(all []side) []side {
 		all[i].direct = false
 	}
 	return all
-}
-
-// someone says that a side is somebody named, or people told by a noun of their work, of whom nothing more is known. Beside
-// political actors such people act in politics, too.
-func someone(s *side) bool {
-	return s.direct && (s.actor.Kind == "person" || s.actor.Kind == "organisation") && s.actor.Name != ""
-}
-
-// political says that an actor counts as one: it has a country or a sector, or it is a body or group of the knowledge.
-func political(a *record.Actor) bool {
-	return a.Country != "" || a.Sector != ""
-}
-
-// civil says that a sector is of work, office or trade, so that many of it are no group as fighters and movements are.
-func civil(sector string) bool {
-	switch sector {
-	case "BUS", "GOV", "JUD", "LEG", "MED", "EDU", "HLH", "AGR", "LAB", "NGO", "IGO":
-		return true
-	}
-	return false
 }
