@@ -203,6 +203,11 @@ func verbAbove(words []morph.Word, c int) int {
 	return -1
 }
 
+// misplaced puts right what hangs on a noun or a clause to which it does not belong.
+func misplaced(words []morph.Word, offices map[string]bool) {
+	whole(words, actingCompound, swallowedMain, behindCondition, sentThere, func(w []morph.Word) { rankBefore(w, offices) })
+}
+
 // swallowedMain makes a past that is taken for a modifier of its object the main verb, where the object has a clause behind which the
 // sentence goes on: "Chad blamed rebels who hide in Sudan, closed the border and sent troops", with closed as the root.
 func swallowedMain(words []morph.Word) {
