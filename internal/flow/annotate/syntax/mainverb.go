@@ -25,7 +25,7 @@ func mainVerb(words []morph.Word, form func(int) string, irregular func(string) 
 	past := func(v int) bool {
 		return words[v].XPOS == "VBD" || strings.HasSuffix(form(v), "ed") || irregular(form(v))
 	}
-	for _, find := range []func([]morph.Word, int, func(int) bool) int{behindInsertion, joinedVerb, behindLast, behindOpening} {
+	for _, find := range []func([]morph.Word, int, func(int) bool) int{behindInsertion, joinedVerb, behindLast, behindOpening, behindAdjective} {
 		if v := find(words, root, past); v >= 0 && alone(words, root, v) {
 			toTop(words, root, v)
 			return
@@ -197,6 +197,16 @@ func behindOpening(words []morph.Word, root int, _ func(int) bool) int {
 		}
 	}
 	return -1
+}
+
+// behindAdjective finds a past right behind an adjective that stands for somebody and that the tree takes for the top of the sentence: "The
+// latter called for calm", "The 58-year-old appealed to the army".
+func behindAdjective(words []morph.Word, root int, past func(int) bool) int {
+	v := root + 1
+	if words[root].UPOS != "ADJ" || below(words, root, "det") != 0 || v >= len(words) || words[v].Head != root || words[v].Rel != "acl" || words[v].UPOS != "VERB" || !past(v) || by(words, v) || !bareVerb(words, v) {
+		return -1
+	}
+	return v
 }
 
 // toTop makes a verb the root, the former root its subject, or the time or place where it has a preposition, and hangs what stands behind

@@ -16,13 +16,18 @@ const (
 	farSame    = 4 // how far back the same noun told of somebody who may still be meant
 )
 
-// afterFormer is the value of nouns that mean a person told before only behind "former" or an age.
-const afterFormer = "former"
+// The values of nouns that mean a person told before only behind "former" or an age, and of those that do so where he has the office.
+const (
+	afterFormer = "former"
+	withOffice  = "office"
+)
 
 // epithet is a phrase that tells of somebody named before by what he is, was or where he is from.
 type epithet struct {
 	noun    string // in small letters, "" for "the Frenchman" and "the 58-year-old"
-	office  string // the noun with the words before it that belong to it: "foreign secretary"
+	words   string // the noun with the words before it that belong to it: "foreign secretary"
+	office  bool   // whoever is told of so has an office that the noun tells: "the premier"
+	owned   bool   // "his Venezuelan ally"
 	country string
 	gender  string
 	past    bool // "former"
@@ -38,46 +43,59 @@ func (b *binder) calledBy(i int, t text.TokenID, core text.TokenRange) (int, boo
 	if !ok || b.sport || b.toldBy(t, core) {
 		return 0, false
 	}
-	if e.country != "" {
-		if k, found := b.ofPeople(i, t, e); found {
-			return k, true
+	if e.country != "" || e.office && !e.past {
+		if k, found := b.ofPeople(i, t, e); found || e.owned {
+			return k, found
 		}
 	}
-	if e.noun == "" && e.country != "" || !b.doc.Trees.IsRel(t, "nsubj", "nsubj:pass") || i == 0 || b.personsIn(i, t) {
+	if !b.doc.Trees.IsRel(t, "nsubj", "nsubj:pass") || i == 0 || b.personsIn(i, t) {
 		return 0, false
 	}
 	return b.lastNamed(i, t, e)
 }
 
-// epithetOf reads a phrase with "the" whose noun may stand for somebody named before.
+// epithetOf reads a phrase with "the", or with "his", whose noun may stand for somebody named before.
 func (b *binder) epithetOf(t text.TokenID, core text.TokenRange) (e epithet, ok bool) {
-	f := b.doc.Trees
 	article, words, _ := strings.Cut(b.doc.SpanOf(core).Of(b.doc.Text), " ")
-	if !strings.EqualFold(article, "the") || core.End != t+1 || f.Morph(t).Feat("Number") == "Plur" || b.toldFurther(t) || strings.ContainsAny(words, ",;&\"“") {
+	e.owned = strings.EqualFold(article, "his") || strings.EqualFold(article, "her")
+	if !strings.EqualFold(article, "the") && !e.owned || core.End != t+1 || b.doc.Trees.Morph(t).Feat("Number") == "Plur" || b.toldFurther(t) || strings.ContainsAny(words, ",;&\"“") {
 		return e, false
 	}
 	q := b.question(words)
 	pieces := q.cut(words)
-	first := 0
+	first, ok := e.qualify(q, pieces)
+	switch {
+	case !ok:
+		return e, false
+	case first == len(pieces): // "the Frenchman", "the 58-year-old"
+		return e, !e.owned && (e.aged || e.country != "" && !e.past && len(pieces) == 1 && onePerson(words))
+	}
+	e.noun = strings.ToLower(b.doc.Word(t))
+	e.words = strings.ToLower(words[pieces[first].start:])
+	if e.owned {
+		return e, e.country != "" && first == len(pieces)-1 && b.resolver.words.has(classPeer, e.noun)
+	}
+	return e, b.standsForPerson(&e)
+}
+
+// qualify reads the words before a noun that tell of a people, of the past or of what somebody is like, and gives where those that belong to
+// the noun begin. It says no where a name is among them.
+func (e *epithet) qualify(q *question, pieces []piece) (first int, ok bool) {
 	for k, p := range pieces {
 		low := strings.ToLower(p.text)
+		end := low[strings.LastIndexByte(low, '-')+1:]
 		switch {
 		case p.kind == known && p.capital() && e.country == "" && q.peopleOf(p) != "":
 			e.country, first = q.peopleOf(p), k+1
-		case p.kind == word && b.resolver.words.has(classFormer, low):
+		case p.kind == word && q.words.has(classFormer, low):
 			e.past, first = true, k+1
-		case strings.HasSuffix(low, "year-old") || k < len(pieces)-1 && b.resolver.words.has(classPortrait, low[strings.LastIndexByte(low, '-')+1:]) || k < len(pieces)-1 && b.resolver.words.has(classPortrait, low):
+		case strings.HasSuffix(low, "year-old") || k < len(pieces)-1 && (q.words.has(classPortrait, end) || q.words.has(classPortrait, low)):
 			e.aged, first = true, k+1
-		case p.capital() && !b.resolver.words.has(classFaith, low):
-			return e, false
+		case p.capital() && !q.words.has(classFaith, low):
+			return 0, false
 		}
 	}
-	if first == len(pieces) { // "the Frenchman", "the 58-year-old"
-		return e, e.aged || e.country != "" && !e.past && len(pieces) == 1 && onePerson(words)
-	}
-	e.noun = strings.ToLower(b.doc.Word(t))
-	e.office = strings.ToLower(words[pieces[first].start:])
-	return e, b.standsForPerson(&e)
+	return first, len(pieces) > 0
 }
 
 // peopleOf gives the country of an adjective of a people, or of a noun for one of it: "Frenchman".
@@ -110,18 +128,20 @@ func (b *binder) standsForPerson(e *epithet) bool {
 			e.sole = e.sole || !listed && c.Agent.Class == "title" && len(c.Agent.Sectors) > 0 && c.Agent.Sectors[0] == "GOV"
 		}
 	}
+	e.office = slices.Contains(values, withOffice)
 	return listed && !slices.Contains(values, afterFormer) || (e.past || e.aged) && (listed || agent)
 }
 
 // toldFurther says that something behind a noun tells who is meant: "the lawyer for the family", "the diplomat who had left".
 func (b *binder) toldFurther(t text.TokenID) bool {
 	f := b.doc.Trees
+	pronoun := func(c text.TokenID) bool { return f.UPOS(c) == "PRON" }
 	return f.IsRel(t, "appos", "compound", "conj", "flat", "nmod:desc") || slices.ContainsFunc(f.Children(t), func(c text.TokenID) bool {
 		if f.IsRel(c, "acl", "acl:relcl") {
 			first := f.Edges(c).First
 			return c > t && b.doc.Word(first) != "," && b.doc.Word(first-1) != ","
 		}
-		return c > t && f.IsRel(c, "nmod", "appos", "flat", "compound", "conj") || f.IsRel(c, "nmod:poss", "cop", "nummod")
+		return c > t && f.IsRel(c, "nmod", "appos", "flat", "compound", "conj") || f.IsRel(c, "nmod:poss") && !pronoun(c) || f.IsRel(c, "cop", "nummod")
 	})
 }
 
@@ -151,14 +171,17 @@ func (b *binder) former(w text.TokenID) bool {
 
 // ofPeople finds the one person of a people who is named in the sentences just before.
 func (b *binder) ofPeople(i int, t text.TokenID, e epithet) (int, bool) {
-	subject, who := b.doc.Trees.IsRel(t, "nsubj", "nsubj:pass"), -1
+	subject, who, far := b.doc.Trees.IsRel(t, "nsubj", "nsubj:pass"), -1, farEpithet
+	if e.owned {
+		far = farOffice
+	}
 	for k := range b.found {
 		a := &b.found[k].actor
-		if !person(*a) || b.countryOfPerson(a) != e.country || !b.toldSince(k, i-farEpithet, t) {
+		if !person(*a) || e.country != "" && b.countryOfPerson(a) != e.country || !b.toldSince(k, i-far, t) {
 			continue
 		}
 		if !isNamed(a) {
-			if !slices.ContainsFunc(b.found[k].mentions, func(m told) bool { return m.plural }) {
+			if e.country != "" && !e.owned && !slices.ContainsFunc(b.found[k].mentions, func(m told) bool { return m.plural }) {
 				return 0, false // "an American aid worker"
 			}
 			continue
@@ -183,21 +206,37 @@ func (b *binder) lastNamed(i int, t text.TokenID, e epithet) (int, bool) {
 	if !clear {
 		return 0, false
 	}
-	who := -1
+	var all []int
 	for k := range b.found {
 		a := &b.found[k].actor
-		if !person(*a) || !isNamed(a) || k != topic && !b.toldWithin(k, i-1) {
+		if !person(*a) || !isNamed(a) || k != topic && !b.toldWithin(k, i-1) || !b.fitsEpithet(a, e) || b.toldLater(a, t) {
 			continue
 		}
-		if !b.fitsEpithet(a, e) || b.toldLater(a, t) {
-			continue
-		}
-		if who >= 0 {
-			return 0, false
-		}
-		who = k
+		all = append(all, k)
 	}
-	return who, who >= 0
+	switch {
+	case len(all) == 1:
+		return all[0], true
+	case slices.Contains(all, topic) && b.toldWithin(topic, i-1) && !b.meets(i-1):
+		return topic, true // "Uribe accused Chavez. The conservative lawyer"
+	}
+	return 0, false
+}
+
+// meets says that the verb of a sentence is one whose object may be told of next as well as its subject: "Perry met Tang".
+func (b *binder) meets(i int) bool {
+	root := b.rootOf(i)
+	return root == text.NoToken || b.resolver.words.has(classMeeting, b.doc.Trees.Lemma(root))
+}
+
+// rootOf gives the first root of a sentence.
+func (b *binder) rootOf(i int) text.TokenID {
+	for w := b.doc.Sentences[i].Tokens.First; w < b.doc.Sentences[i].Tokens.End; w++ {
+		if b.doc.Trees.Head(w) == text.NoToken {
+			return w
+		}
+	}
+	return text.NoToken
 }
 
 // topic gives the person who is the subject of a sentence, -1 where it is none; clear is false where it is somebody without a name, or a
@@ -205,10 +244,8 @@ func (b *binder) lastNamed(i int, t text.TokenID, e epithet) (int, bool) {
 func (b *binder) topic(i, far int) (who int, clear bool) {
 	f := b.doc.Trees
 	s := text.NoToken
-	for w := b.doc.Sentences[i].Tokens.First; w < b.doc.Sentences[i].Tokens.End; w++ {
-		if f.Head(w) == text.NoToken {
-			s = f.Child(w, "nsubj", "nsubj:pass")
-		}
+	if root := b.rootOf(i); root != text.NoToken {
+		s = f.Child(root, "nsubj", "nsubj:pass")
 	}
 	if s == text.NoToken {
 		return -1, true
@@ -262,10 +299,16 @@ func (b *binder) fitsEpithet(a *Actor, e epithet) bool {
 		return false
 	}
 	role := strings.ToLower(a.Role)
+	if e.owned {
+		return role != "" && !strings.HasPrefix(role, "former ")
+	}
 	if e.past {
-		return role == "" || strings.HasPrefix(role, "former ") || !strings.Contains(role, e.office)
+		return role == "" || strings.HasPrefix(role, "former ") || !strings.Contains(role, e.words)
 	}
 	offices := b.resolver.words.values(classCalled, e.noun)
+	if e.office {
+		return holds(role, offices)
+	}
 	if e.sole && len(offices) == 0 && !strings.Contains(role, e.noun) || e.sole && role == "" {
 		return false // "the embattled president" is none but a president
 	}
@@ -288,9 +331,11 @@ func (b *binder) toldSince(k, sentence int, t text.TokenID) bool {
 	return slices.ContainsFunc(b.found[k].mentions, func(m told) bool { return m.head < t && b.doc.SentenceOf(m.head) >= sentence })
 }
 
-// toldWithin says that a sentence tells of an actor.
+// toldWithin says that a sentence tells of an actor, not only as whose something is.
 func (b *binder) toldWithin(k, sentence int) bool {
-	return slices.ContainsFunc(b.found[k].mentions, func(m told) bool { return b.doc.SentenceOf(m.head) == sentence })
+	return slices.ContainsFunc(b.found[k].mentions, func(m told) bool {
+		return b.doc.SentenceOf(m.head) == sentence && !b.doc.Trees.IsRel(m.head, "nmod:poss")
+	})
 }
 
 // toldLater says that the sentence of a word names somebody behind it, who is another then.
