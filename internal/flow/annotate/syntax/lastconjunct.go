@@ -205,7 +205,7 @@ func verbAbove(words []morph.Word, c int) int {
 
 // misplaced puts right what hangs on a noun or a clause to which it does not belong.
 func misplaced(words []morph.Word, offices map[string]bool) {
-	whole(words, actingCompound, swallowedMain, behindCondition, sentThere, func(w []morph.Word) { rankBefore(w, offices) })
+	whole(words, actingCompound, thirdPast, swallowedMain, behindCondition, sentThere, func(w []morph.Word) { rankBefore(w, offices) })
 }
 
 // swallowedMain makes a past that is taken for a modifier of its object the main verb, where the object has a clause behind which the
@@ -321,4 +321,61 @@ func behindAny(words []morph.Word, first, before int) bool {
 		}
 	}
 	return false
+}
+
+// behindOpeningClause gives the main verb the subject that stands behind the comma which ends a clause in front, where the tree takes
+// it for a part of that clause: "When it left, Chad, which keeps troops there, closed the border".
+func behindOpeningClause(words []morph.Word) {
+	root := below(words, -1, "root")
+	if root < 0 || words[root].UPOS != "VERB" || words[root].XPOS == "VB" && below(words, root, "aux") < 0 || subjected(words, root) {
+		return
+	}
+	for n := 1; n < root; n++ {
+		w := &words[n]
+		if !nominal(w) || !ofClauseBefore(words, n, root) {
+			continue
+		}
+		if first := firstOf(words, n); first < 2 || words[first-1].Lemma != "," || w.Rel == "appos" && words[root-1].Lemma != "," && words[root-1].UPOS != "AUX" {
+			continue
+		}
+		w.Head, w.Rel = root, "nsubj"
+		if below(words, root, "aux:pass") >= 0 {
+			w.Rel = "nsubj:pass"
+		}
+		return
+	}
+}
+
+// ofClauseBefore says that a noun is taken for an object in a clause of time or condition before the main verb, or for an apposition of
+// one there.
+func ofClauseBefore(words []morph.Word, n, root int) bool {
+	a := words[n].Head
+	switch words[n].Rel {
+	case "obj", "obl:unmarked", "xcomp":
+	case "appos":
+		for k := 0; a >= 0 && nominal(&words[a]) && k < len(words); k++ {
+			a = words[a].Head
+		}
+	default:
+		return false
+	}
+	return a >= 0 && a < n && words[a].Head == root && words[a].Rel == "advcl" && below(words, a, "mark", "advmod") >= 0 && below(words, a, "mark", "advmod") < a
+}
+
+// thirdPast reads a participle with an object behind a comma as a past of a row, where another past is joined to it: "flew home, accused
+// Chad of treason and ordered a raid".
+func thirdPast(words []morph.Word) {
+	for v := 1; v < len(words); v++ {
+		w := &words[v]
+		if w.XPOS != "VBN" || w.UPOS != "VERB" || w.Rel != "advcl" || w.Head < 0 || w.Head > v || words[w.Head].XPOS != "VBD" || words[v-1].Lemma != "," || !behind(words, v, "obj") ||
+			below(words, v, "aux", "aux:pass", "mark", "nsubj", "obl:agent") >= 0 {
+			continue
+		}
+		for i := v + 1; i < len(words); i++ {
+			if c := &words[i]; c.Head == v && c.Rel == "conj" && c.UPOS == "VERB" && c.XPOS == "VBD" && below(words, i, "cc") >= 0 && !subjected(words, i) {
+				w.XPOS, w.Rel = "VBD", "conj"
+				break
+			}
+		}
+	}
 }

@@ -60,6 +60,21 @@ func TestLastConjunct(t *testing.T) {
 			"deputy", "compound of minister",
 		},
 		{
+			"the subject behind a clause in front", behindOpeningClause,
+			"when/ADV/WRB/3/advmod it/PRON/PRP/3/nsubj did/VERB/VBD/9/advcl ,/PUNCT/,/5/punct Chad/PROPN/NNP/3/obj ,/PUNCT/,/8/punct which/PRON/WDT/8/nsubj left/VERB/VBD/5/acl:relcl closed/VERB/VBD/0/root posts/NOUN/NNS/9/obj",
+			"Chad", "nsubj of closed",
+		},
+		{
+			"an apposition that is the subject", behindOpeningClause,
+			"after/SCONJ/IN/3/mark police/NOUN/NNS/3/nsubj searched/VERB/VBD/10/advcl mosques/NOUN/NNS/3/obj ,/PUNCT/,/6/punct Chad/PROPN/NNP/4/appos ,/PUNCT/,/8/punct Mali/PROPN/NNP/6/appos ,/PUNCT/,/3/punct left/VERB/VBD/0/root",
+			"Chad", "nsubj of left",
+		},
+		{
+			"the second of three", thirdPast,
+			"Chad/PROPN/NNP/2/nsubj flew/VERB/VBD/0/root ,/PUNCT/,/4/punct accused/VERB/VBN/2/advcl Mali/PROPN/NNP/4/obj and/CCONJ/CC/7/cc ordered/VERB/VBD/4/conj raids/NOUN/NNS/7/obj",
+			"accused", "conj of flew",
+		},
+		{
 			"what follows a condition", behindCondition,
 			"he/PRON/PRP/2/nsubj said/VERB/VBD/0/root talks/NOUN/NNS/5/nsubj could/AUX/MD/5/aux begin/VERB/VB/2/ccomp if/SCONJ/IN/8/mark Chad/PROPN/NNP/8/nsubj left/VERB/VBD/5/advcl " +
 				",/PUNCT/,/11/punct and/CCONJ/CC/11/cc accused/VERB/VBD/8/conj Mali/PROPN/NNP/11/obj",

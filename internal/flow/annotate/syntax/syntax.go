@@ -191,7 +191,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			whoseVerb,
 			sameCase,
 			whoseOwner,
-			gapped,
+			gapped, behindOpeningClause,
 			twoClauses,
 			activePerfect,
 			activePast,
