@@ -12,11 +12,14 @@ import (
 // of governments; what befalls its own people or envoys, and help that is to come to it, others do.
 func (r *reader) announcer(w text.TokenID) text.TokenID {
 	f := r.trees
-	if r.trying == nil || f.UPOS(w) != "VERB" || !r.passive(w) || !r.kindOf(w, "due") || len(r.prepositional(w, "by", nil)) > 0 {
+	if r.trying == nil || f.UPOS(w) != "VERB" || !r.passive(w) || len(r.prepositional(w, "by", nil)) > 0 {
 		return text.NoToken
 	}
+	if n := r.undoer(w); n != text.NoToken {
+		return n
+	}
 	v := r.announcing(w)
-	if v == text.NoToken {
+	if v == text.NoToken || !r.kindOf(w, "due") && r.trying.trigger.Frame.Type != ontology.Concede {
 		return text.NoToken
 	}
 	done, said := r.surface(w, 0), r.surface(v, 0)
@@ -28,6 +31,42 @@ func (r *reader) announcer(w text.TokenID) text.TokenID {
 		return text.NoToken
 	}
 	return said
+}
+
+// undoer gives whose ban, order or demand it is that is lifted or dropped by nobody who is told ("Nepal's ban on Facebook was scrapped"),
+// and whose wares are sold or sent to somebody ("Iranian drones have been sold to Russia").
+func (r *reader) undoer(w text.TokenID) text.TokenID {
+	f := r.trees
+	frame := r.trying.trigger.Frame
+	done := r.surface(w, 0)
+	if done == text.NoToken || done > w {
+		return text.NoToken
+	}
+	whose := f.Child(done, "nmod:poss")
+	switch {
+	case frame.Type == ontology.Concede && frame.ID != "concede.pardon" || frame.ID == "retreat.sanctions":
+	case frame.ID == "cooperate.sell" || frame.ID == "aid.arms":
+		if m := f.Head(done); m != text.NoToken && f.IsRel(done, "nmod") && r.inClass(m, "measure") {
+			return text.NoToken
+		}
+		for _, n := range r.prepositional(done, "of", nil) { // "thousands of Iranian drones"
+			if r.inClass(done, "multitude") {
+				done = n
+			}
+		}
+		if whose == text.NoToken {
+			whose = f.Child(done, "amod")
+		}
+		if len(r.prepositional(w, "to", nil)) == 0 {
+			return text.NoToken
+		}
+	default:
+		return text.NoToken
+	}
+	if whose == text.NoToken || f.UPOS(whose) == "PRON" || len(r.sides(whose)) != 1 || r.government(whose) == "" {
+		return text.NoToken
+	}
+	return whose
 }
 
 // announcing gives the verb of saying that a clause hangs on, or that hangs on it behind a comma.

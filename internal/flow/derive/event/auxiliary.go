@@ -49,6 +49,9 @@ func (r *reader) adverb(x *reality, a text.TokenID) {
 		x.hedge = word
 		return
 	}
+	if a > 0 && r.lower(a-1) == "any" {
+		return // "does not rule it out any longer" is negated once
+	}
 	for _, op := range r.lexicon.Operators(lexicon.Adverb, word) {
 		x.apply(op.Effect, word)
 	}

@@ -428,6 +428,9 @@ func (r *reader) parties(c *candidate, role *lexicon.Role) (all []side) {
 			if two := r.ofBoth(x); len(two) == 2 {
 				sides = two
 			}
+			if slot == "with" && len(all) > 1 {
+				sides = slices.DeleteFunc(slices.Clone(sides), retinue)
+			}
 			if len(sides) == 0 && slot == lexicon.Subj {
 				c.lost = true
 			}

@@ -93,6 +93,26 @@ func (r *reader) travels(n text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
+// retinue says that a side is nobody's in particular, as those are whom two parties bring along: "met at the lake with wives and aides".
+func retinue(s side) bool {
+	return s.actor.ID == "" && s.actor.Country == ""
+}
+
+// beyondWord gives what hangs with a preposition on the predicate of a verb ("stands foursquare behind Zambia"), and where help comes from.
+func (r *reader) beyondWord(w text.TokenID, preposition string) (all []text.TokenID) {
+	if r.trees.UPOS(w) == "VERB" && r.object(w) == text.NoToken {
+		for _, x := range r.trees.ChildrenBy(w, "xcomp") {
+			if r.trees.UPOS(x) == "ADJ" || r.trees.UPOS(x) == "ADV" {
+				all = r.prepositional(x, preposition, all)
+			}
+		}
+	}
+	if len(all) == 0 && preposition == "from" {
+		return r.goodsFrom(w)
+	}
+	return all
+}
+
 // goodsFrom gives whence help comes whose coming a verb tells, where that stands with what comes: "Tents from Japan arrived", "a train
 // with flour from Serbia pulled in".
 func (r *reader) goodsFrom(w text.TokenID) (all []text.TokenID) {

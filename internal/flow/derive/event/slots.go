@@ -436,8 +436,8 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" {
 		all = r.farther(w, preposition)
 	}
-	if len(all) == 0 && preposition == "from" {
-		all = r.goodsFrom(w)
+	if len(all) == 0 {
+		all = r.beyondWord(w, preposition)
 	}
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" && preposition == "between" { // "Trade between Chad and Sudan has stopped"
 		if s := r.subject(w); s != text.NoToken && s < w {
