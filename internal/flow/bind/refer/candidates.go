@@ -180,6 +180,10 @@ func (r *reading) apart(p, o *phrase) bool {
 	if v := f.Head(p.head); p.pronoun.use != asOwner && v != text.NoToken && f.IsRel(v, "acl:relcl") && f.Head(v) == o.head {
 		return true
 	}
+	// "Putin demanded that he resign": not Putin.
+	if v := f.Head(p.head); v != text.NoToken && f.IsRel(p.head, "nsubj") && f.IsRel(v, "ccomp") && f.Morph(v).XPOS == "VB" && f.Child(v, "aux") == text.NoToken && o.role == subject && f.Head(o.head) == f.Head(v) {
+		return true
+	}
 	// "He said that Putin would go": not he.
 	if o.head > p.head && o.nominal() && p.role == subject && f.Dominates(f.Head(p.head), o.head) && p.words.End <= o.words.First {
 		return true

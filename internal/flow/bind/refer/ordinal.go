@@ -14,7 +14,10 @@ func (r *reading) ofTwo(p *phrase) int {
 		return -1
 	}
 	for s := p.sentence; s >= 0 && s >= p.sentence-1; s-- {
-		two, n := r.lastTwo(p, s)
+		two, n := r.lastTwo(p, s, person|body|place)
+		if n > 2 {
+			two, n = r.lastTwo(p, s, person)
+		}
 		switch {
 		case n == 0:
 			continue
@@ -35,8 +38,8 @@ const (
 )
 
 // lastTwo gives the chains of those who are told in a sentence before a phrase, in the order of the text, and how many they are: persons and
-// bodies that act, are acted on or own; two that a phrase for several means are these.
-func (r *reading) lastTwo(p *phrase, sentence int) (two []int, n int) {
+// bodies that act, are acted on or own, of some classes; two that a phrase for several means are these.
+func (r *reading) lastTwo(p *phrase, sentence int, of class) (two []int, n int) {
 	for j := r.first[sentence]; j < r.first[sentence+1]; j++ {
 		o := &r.phrases[j]
 		if o.head >= p.head || o == p {
@@ -46,6 +49,9 @@ func (r *reading) lastTwo(p *phrase, sentence int) (two []int, n int) {
 			return []int{r.phrases[o.members[0]].chain, r.phrases[o.members[1]].chain}, 2
 		}
 		if o.form == joint || o.form == modifier || o.chain < 0 || o.role == owner && o.nominal() || o.role == within || o.role == predicate || r.forest.IsRel(o.head, "appos") {
+			continue
+		}
+		if r.chains[o.chain].class&of == 0 {
 			continue
 		}
 		placed := len(o.mentions) == 1 && r.doc.Mentions[o.mentions[0]].Form == text.PlaceMention

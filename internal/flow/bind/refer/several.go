@@ -20,7 +20,7 @@ func (r *reading) several(p *phrase) {
 		return
 	}
 	phrases, mentions := r.exactly(n, p, d)
-	if len(mentions) == n && !r.mixed(mentions) && !r.scattered(p, phrases, mentions) && !r.oneState(mentions) && !r.distant(p, mentions) {
+	if len(mentions) == n && !r.mixed(mentions) && !r.scattered(p, d, phrases, mentions) && !r.oneState(mentions) && !r.distant(p, mentions) {
 		p.form, p.number = joint, many
 		p.members, p.meant = phrases, mentions
 		slices.Sort(p.meant)
@@ -50,12 +50,12 @@ func (r *reading) distant(p *phrase, mentions []int) bool {
 
 // scattered says that two persons were told in two sentences, who may have nothing to do with each other unless each is the subject of his
 // and these go just before.
-func (r *reading) scattered(p *phrase, phrases, mentions []int) bool {
+func (r *reading) scattered(p *phrase, d *description, phrases, mentions []int) bool {
 	if len(mentions) != 2 || len(phrases) != 2 || r.doc.Mentions[mentions[0]].As.Kind != string(knowledge.Person) {
 		return false
 	}
 	x, y := &r.phrases[phrases[0]], &r.phrases[phrases[1]]
-	near := max(x.sentence, y.sentence) >= p.sentence-1 && min(x.sentence, y.sentence) >= p.sentence-2
+	near := d.several != "two" && max(x.sentence, y.sentence) >= p.sentence-1 && min(x.sentence, y.sentence) >= p.sentence-2
 	return x.sentence != y.sentence && !(near && x.role == subject && y.role == subject)
 }
 
@@ -220,8 +220,8 @@ func (r *reading) ofKind(p *phrase, d *description, sentence int, known []int) (
 		if o.head >= p.head {
 			break
 		}
-		if r.actsOn(o, p) {
-			continue
+		if r.actsOn(o, p) || o.role == owner && len(d.kinds) <= 1 && o.class == person && o.nominal() {
+			continue // "the king's envoy met the minister. The two men"
 		}
 		for _, i := range r.meantBy(o, p, d) {
 			m := &r.doc.Mentions[i]

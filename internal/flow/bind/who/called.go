@@ -1,6 +1,7 @@
 package who
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/text"
@@ -27,7 +28,7 @@ func (b *binder) inOffice(t text.TokenID, core text.TokenRange, answer Answer) (
 	if offices == nil {
 		return 0, false
 	}
-	who := -1
+	who, here := -1, b.doc.SentenceOf(t)
 	for i := range b.found {
 		x := &b.found[i].actor
 		if !person(*x) || x.ID == "" && !x.named || x.Country != a.Country || !holds(x.Role, offices) || !b.toldLately(i, t) {
@@ -38,7 +39,19 @@ func (b *binder) inOffice(t text.TokenID, core text.TokenRange, answer Answer) (
 		}
 		who = i
 	}
+	if who >= 0 && !b.toldSince(who, here-farEpithet, t) && b.foreigner(here) {
+		return 0, false
+	}
 	return who, who >= 0
+}
+
+// foreigner says that one of the sentences before names a person whose country is not known, who may be meant by a people.
+func (b *binder) foreigner(sentence int) bool {
+	return slices.ContainsFunc(b.found, func(f found) bool {
+		return person(f.actor) && f.actor.named && f.actor.Country == "" && slices.ContainsFunc(f.mentions, func(m told) bool {
+			return b.doc.SentenceOf(m.head) < sentence && b.doc.SentenceOf(m.head) >= sentence-farEpithet
+		})
+	})
 }
 
 // officesIn gives the words of roles for words such as "Iranian foreign minister", of the people of a country and an office; nil

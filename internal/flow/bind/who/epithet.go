@@ -13,6 +13,7 @@ import (
 const (
 	farEpithet = 3
 	farTopic   = 3
+	farBeside  = 3 // how much further back another of his people may be told who would be meant as well
 	farSame    = 4 // how far back the same noun told of somebody who may still be meant
 )
 
@@ -85,6 +86,7 @@ func (e *epithet) qualify(q *question, pieces []piece) (first int, ok bool) {
 		low := strings.ToLower(p.text)
 		end := low[strings.LastIndexByte(low, '-')+1:]
 		switch {
+		case k+1 < len(pieces) && pieces[k+1].start == p.end+1 && q.words.has(classPortrait, pieces[k+1].text): // "US-educated"
 		case p.kind == known && p.capital() && e.country == "" && q.peopleOf(p) != "":
 			e.country, first = q.peopleOf(p), k+1
 		case p.kind == word && q.words.has(classFormer, low):
@@ -175,9 +177,10 @@ func (b *binder) ofPeople(i int, t text.TokenID, e epithet) (int, bool) {
 	if e.owned {
 		far = farOffice
 	}
+	recent := 0
 	for k := range b.found {
 		a := &b.found[k].actor
-		if !person(*a) || e.country != "" && b.countryOfPerson(a) != e.country || !b.toldSince(k, i-far, t) {
+		if !person(*a) || e.country != "" && b.countryOfPerson(a) != e.country || !b.toldSince(k, i-far-farBeside, t) {
 			continue
 		}
 		if !isNamed(a) {
@@ -189,12 +192,17 @@ func (b *binder) ofPeople(i int, t text.TokenID, e epithet) (int, bool) {
 		if !b.fitsEpithet(a, e) || !subject && b.toldSince(k, i, t) || b.toldLater(a, t) {
 			continue
 		}
+		if b.toldSince(k, i-far, t) {
+			recent++
+		} else if subject {
+			continue
+		}
 		if who >= 0 {
 			return 0, false
 		}
 		who = k
 	}
-	return who, who >= 0
+	return who, who >= 0 && recent > 0
 }
 
 // lastNamed finds the one person who is named in the sentence before that of a word, or of whom its "he" tells.
@@ -215,12 +223,22 @@ func (b *binder) lastNamed(i int, t text.TokenID, e epithet) (int, bool) {
 		all = append(all, k)
 	}
 	switch {
+	case !e.past && !e.aged && b.strangers(i-1):
 	case len(all) == 1:
 		return all[0], true
 	case slices.Contains(all, topic) && b.toldWithin(topic, i-1) && !b.meets(i-1):
 		return topic, true // "Uribe accused Chavez. The conservative lawyer"
 	}
 	return 0, false
+}
+
+// strangers says that a sentence tells of one person without a name beside others, who may be told of next: "told the ambassador".
+func (b *binder) strangers(i int) bool {
+	return slices.ContainsFunc(b.found, func(f found) bool {
+		return person(f.actor) && !isNamed(&f.actor) && slices.ContainsFunc(f.mentions, func(m told) bool {
+			return !m.plural && b.doc.SentenceOf(m.head) == i && b.doc.Trees.IsRel(m.head, "nsubj", "obj", "iobj", "obl")
+		})
+	})
 }
 
 // meets says that the verb of a sentence is one whose object may be told of next as well as its subject: "Perry met Tang".
