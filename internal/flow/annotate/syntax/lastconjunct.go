@@ -326,40 +326,76 @@ func behindAny(words []morph.Word, first, before int) bool {
 // behindOpeningClause gives the main verb the subject that stands behind the comma which ends a clause in front, where the tree takes
 // it for a part of that clause: "When it left, Chad, which keeps troops there, closed the border".
 func behindOpeningClause(words []morph.Word) {
-	root := below(words, -1, "root")
-	if root < 0 || words[root].UPOS != "VERB" || words[root].XPOS == "VB" && below(words, root, "aux") < 0 || subjected(words, root) {
-		return
+	for v := range words {
+		w := &words[v]
+		if (w.Rel == "root" || w.Rel == "ccomp") && w.UPOS == "VERB" && (w.XPOS != "VB" && w.XPOS != "VBG" || below(words, v, "aux") >= 0) && !subjected(words, v) {
+			regainSubject(words, v)
+		}
 	}
-	for n := 1; n < root; n++ {
+}
+
+// regainSubject gives a verb without a subject the noun behind the comma of a clause or phrase in front.
+func regainSubject(words []morph.Word, v int) {
+	for n := 1; n < v; n++ {
 		w := &words[n]
-		if !nominal(w) || !ofClauseBefore(words, n, root) {
+		if !nominal(w) || !ofClauseBefore(words, n, v) {
 			continue
 		}
-		if first := firstOf(words, n); first < 2 || words[first-1].Lemma != "," || w.Rel == "appos" && words[root-1].Lemma != "," && words[root-1].UPOS != "AUX" {
+		if first := leftmost(words, n); first < 2 || words[first-1].Lemma != "," || w.Rel == "appos" && words[v-1].Lemma != "," && words[v-1].UPOS != "AUX" {
 			continue
 		}
-		w.Head, w.Rel = root, "nsubj"
-		if below(words, root, "aux:pass") >= 0 {
+		w.Head, w.Rel = v, "nsubj"
+		if below(words, v, "aux:pass") >= 0 {
 			w.Rel = "nsubj:pass"
 		}
 		return
 	}
 }
 
-// ofClauseBefore says that a noun is taken for an object in a clause of time or condition before the main verb, or for an apposition of
-// one there.
+// ofClauseBefore says that a noun is taken for an object in a clause of time or condition before the main verb, or for an apposition or
+// a conjunct of one there.
 func ofClauseBefore(words []morph.Word, n, root int) bool {
 	a := words[n].Head
 	switch words[n].Rel {
-	case "obj", "obl:unmarked", "xcomp":
-	case "appos":
-		for k := 0; a >= 0 && nominal(&words[a]) && k < len(words); k++ {
+	case "obj", "obl:unmarked", "xcomp", "parataxis":
+	case "appos", "conj":
+		if below(words, n, "cc") >= 0 {
+			return false
+		}
+		for k := 0; a >= 0 && words[a].Head != root && (nominal(&words[a]) || words[a].Rel == "xcomp") && k < len(words); k++ {
 			a = words[a].Head
 		}
 	default:
 		return false
 	}
-	return a >= 0 && a < n && words[a].Head == root && words[a].Rel == "advcl" && below(words, a, "mark", "advmod") >= 0 && below(words, a, "mark", "advmod") < a
+	if a < 0 || a > n || words[a].Head != root {
+		return false
+	}
+	switch words[a].Rel {
+	case "advcl":
+		return inFront(words, a)
+	case "obl", "obl:unmarked":
+		return words[n].Rel == "appos" && leftmost(words, a) == 0 // "Two days after the coup, Nigeria, which chairs the bloc, left"
+	}
+	return false
+}
+
+// leftmost gives the first word of the phrase of a noun.
+func leftmost(words []morph.Word, n int) int {
+	first := n
+	for i := n - 1; i >= 0 && words[i].UPOS != "PUNCT" && hangs(words, i, func(h int) bool { return h == n }); i-- {
+		first = i
+	}
+	return first
+}
+
+// inFront says that a clause has a conjunction before its verb, or opens the sentence with a participle.
+func inFront(words []morph.Word, a int) bool {
+	if m := below(words, a, "mark", "advmod"); m >= 0 && m < a {
+		return true
+	}
+	aux := below(words, a, "aux", "aux:pass")
+	return a == 0 || aux == 0 && a <= 2 && words[0].XPOS == "VBG"
 }
 
 // thirdPast reads a participle with an object behind a comma as a past of a row, where another past is joined to it: "flew home, accused

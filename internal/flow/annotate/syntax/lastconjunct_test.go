@@ -70,6 +70,11 @@ func TestLastConjunct(t *testing.T) {
 			"Chad", "nsubj of left",
 		},
 		{
+			"the subject behind a time in front", behindOpeningClause,
+			"days/NOUN/NNS/8/obl:unmarked after/ADP/IN/3/case coups/NOUN/NNS/1/nmod ,/PUNCT/,/5/punct Chad/PROPN/NNP/3/appos ,/PUNCT/,/7/punct Mali/PROPN/NNP/5/appos left/VERB/VBD/0/root",
+			"coups", "nmod of days",
+		},
+		{
 			"the second of three", thirdPast,
 			"Chad/PROPN/NNP/2/nsubj flew/VERB/VBD/0/root ,/PUNCT/,/4/punct accused/VERB/VBN/2/advcl Mali/PROPN/NNP/4/obj and/CCONJ/CC/7/cc ordered/VERB/VBD/4/conj raids/NOUN/NNS/7/obj",
 			"accused", "conj of flew",
