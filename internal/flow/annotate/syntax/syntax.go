@@ -21,32 +21,35 @@ import (
 
 // Reader is the stage. It is safe for concurrent use.
 type Reader struct {
-	tags      *tagger.Model
-	trees     *trees.Parser
-	lemmas    *morph.Model
-	speech    map[string]bool   // forms of verbs of saying
-	zone      map[string]bool   // words behind a time of the day
-	thats     map[string]bool   // forms in -s of verbs with a clause that are nouns as well
-	saying    map[string]bool   // verbs of saying, judging and asking
-	label     map[string]bool   // words that say what kind of report a headline stands above
-	measures  map[string]bool   // nouns of time and way
-	cardinals map[string]bool   // number words
-	often     map[string]bool   // words that tell how often or when
-	naming    map[string]bool   // verbs of calling something so
-	offices   map[string]bool   // nouns of offices that one person has
-	vowing    map[string]bool   // participles of verbs whose subject is to do what follows
-	ordering  map[string]bool   // verbs of asking and ordering
-	addressed map[string]bool   // further verbs that have people as their object
-	headline  map[string]bool   // nouns that are verbs behind two names
-	present   map[string]string // forms of the present of verbs that are no nouns, with their tags
-	pasts     map[string]bool   // forms of the past that are no nouns
-	calendar  map[string]bool   // names of days and months
-	compound  map[string]bool   // nouns that modify another
-	document  map[string]bool   // nouns of what is written
-	gerunds   map[string]bool   // verbs whose form in "-ing" has an object behind a preposition
-	dayWords  map[string]bool   // words for a day that need no preposition
-	alsoVerbs map[string]bool   // adjectives that are verbs as well
-	verbs     *verbs
+	tags       *tagger.Model
+	trees      *trees.Parser
+	lemmas     *morph.Model
+	speech     map[string]bool   // forms of verbs of saying
+	zone       map[string]bool   // words behind a time of the day
+	thats      map[string]bool   // forms in -s of verbs with a clause that are nouns as well
+	saying     map[string]bool   // verbs of saying, judging and asking
+	label      map[string]bool   // words that say what kind of report a headline stands above
+	measures   map[string]bool   // nouns of time and way
+	sites      map[string]bool   // nouns of places and times of the day
+	sameBase   map[string]bool   // verbs whose past is their base
+	twoObjects map[string]bool   // verbs that keep an object in the passive
+	cardinals  map[string]bool   // number words
+	often      map[string]bool   // words that tell how often or when
+	naming     map[string]bool   // verbs of calling something so
+	offices    map[string]bool   // nouns of offices that one person has
+	vowing     map[string]bool   // participles of verbs whose subject is to do what follows
+	ordering   map[string]bool   // verbs of asking and ordering
+	addressed  map[string]bool   // further verbs that have people as their object
+	headline   map[string]bool   // nouns that are verbs behind two names
+	present    map[string]string // forms of the present of verbs that are no nouns, with their tags
+	pasts      map[string]bool   // forms of the past that are no nouns
+	calendar   map[string]bool   // names of days and months
+	compound   map[string]bool   // nouns that modify another
+	document   map[string]bool   // nouns of what is written
+	gerunds    map[string]bool   // verbs whose form in "-ing" has an object behind a preposition
+	dayWords   map[string]bool   // words for a day that need no preposition
+	alsoVerbs  map[string]bool   // adjectives that are verbs as well
+	verbs      *verbs
 }
 
 // New returns the stage with its three models.
@@ -56,32 +59,35 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		panic("internal error: " + err.Error())
 	}
 	return &Reader{
-		tags:      tags,
-		trees:     parser,
-		lemmas:    lemmas,
-		speech:    wordList(speechFile),
-		thats:     wordList(thatsFile),
-		zone:      wordList(zonesFile),
-		saying:    wordList(sayingFile),
-		addressed: wordList(addressingFile),
-		label:     wordList(labelsFile),
-		measures:  wordList(measuresFile),
-		cardinals: wordList(cardinalsFile),
-		often:     wordList(oftenFile),
-		naming:    wordList(namingFile),
-		offices:   wordList(officesFile),
-		vowing:    wordList(vowingFile),
-		ordering:  wordList(orderingFile),
-		headline:  wordList(headlinesFile),
-		compound:  wordList(compoundsFile),
-		document:  wordList(documentsFile),
-		gerunds:   wordList(gerundsFile),
-		dayWords:  wordList(dayWordsFile),
-		alsoVerbs: wordList(alsoVerbsFile),
-		present:   presentForms(onlyVerbsFile),
-		pasts:     wordList(onlyPastsFile),
-		calendar:  wordList(calendarFile),
-		verbs:     verbs,
+		tags:       tags,
+		trees:      parser,
+		lemmas:     lemmas,
+		speech:     wordList(speechFile),
+		thats:      wordList(thatsFile),
+		zone:       wordList(zonesFile),
+		saying:     wordList(sayingFile),
+		addressed:  wordList(addressingFile),
+		label:      wordList(labelsFile),
+		measures:   wordList(measuresFile),
+		sites:      wordList(sitesFile),
+		sameBase:   wordList(sameBaseFile),
+		twoObjects: wordList(twoObjectsFile),
+		cardinals:  wordList(cardinalsFile),
+		often:      wordList(oftenFile),
+		naming:     wordList(namingFile),
+		offices:    wordList(officesFile),
+		vowing:     wordList(vowingFile),
+		ordering:   wordList(orderingFile),
+		headline:   wordList(headlinesFile),
+		compound:   wordList(compoundsFile),
+		document:   wordList(documentsFile),
+		gerunds:    wordList(gerundsFile),
+		dayWords:   wordList(dayWordsFile),
+		alsoVerbs:  wordList(alsoVerbsFile),
+		present:    presentForms(onlyVerbsFile),
+		pasts:      wordList(onlyPastsFile),
+		calendar:   wordList(calendarFile),
+		verbs:      verbs,
 	}
 }
 
@@ -228,6 +234,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			costing,
 			titleSubject,
 			byMeans,
+			func(w []morph.Word) { whole(w, r.passives(last)...) },
 			func(w []morph.Word) { afterTime(w, r.measures) },
 			calledSo,
 			hadDone,
@@ -279,6 +286,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			r.verbs.release,
 			r.verbs.give,
 			r.verbs.result,
+			doneAway,
 		)
 	}
 	return out
@@ -382,6 +390,7 @@ func (r *Reader) tagged(doc *text.Document) [][]trees.Word {
 				out[i] = append(out[i], trees.Word{Form: forms[i][len(out[i])], XPOS: tag.XPOS, UPOS: tag.UPOS})
 			}
 			r.retag(out[i][first:])
+			r.sited(out[i][first:])
 			next++
 		}
 	}

@@ -62,7 +62,7 @@ func (r *reader) robbed(w text.TokenID) text.TokenID {
 func (r *reader) counted(x text.TokenID) []text.TokenID {
 	var all []text.TokenID
 	for range maxChain {
-		if r.trees.UPOS(x) != "NUM" && !r.inClass(x, "quantity") && !r.isMoney(x) {
+		if r.trees.UPOS(x) != "NUM" && !r.inClass(x, "quantity") && !r.inClass(x, "grouping") && !r.isMoney(x) {
 			break
 		}
 		of := r.prepositional(x, "of", nil)

@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/text"
@@ -26,6 +27,8 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return r.tellsOfForce(w)
 	case "passive":
 		return r.passive(w)
+	case "gunfire":
+		return r.gunfire(w)
 	case "crossing":
 		p := r.doc.PlaceAt(w)
 		return p != nil && p.Where.Precision == "crossing"
@@ -48,7 +51,7 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 	case "money":
 		return r.isMoney(w)
 	case "place":
-		return r.doc.PlaceAt(w) != nil || r.pointed(w) != nil || slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.Form == text.PlaceMention })
+		return r.doc.PlaceAt(w) != nil || r.pointed(w) != nil || r.namedPlace(w) || slices.ContainsFunc(r.doc.MentionsAt(w), func(m *text.Mention) bool { return m.Form == text.PlaceMention })
 	}
 	if in := r.inside(w, 0); in != text.NoToken && r.actAt(in).trigger.Frame.Type == kind {
 		return true
@@ -93,6 +96,21 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		}
 	}
 	return false
+}
+
+// gunfire says that "fire" is of the guns of a state: "Israeli fire killed three". A fire that burns has an article.
+func (r *reader) gunfire(w text.TokenID) bool {
+	f := r.trees
+	return lowerLemma(f.Lemma(w)) == "fire" && f.Morph(w).XPOS == "NN" && f.Child(w, "det") == text.NoToken &&
+		slices.ContainsFunc(f.ChildrenBy(w, "amod", "compound", "nmod:poss"), func(m text.TokenID) bool {
+			return r.stateOf(m) != "" || r.inClass(m, "weapon") || r.inClass(m, "armed")
+		})
+}
+
+// namedPlace says that a word stands in the name of a place behind a preposition, of which nothing more is known: "tanks were moved up to Sharurah".
+func (r *reader) namedPlace(w text.TokenID) bool {
+	n := r.doc.NameAt(w)
+	return n != nil && n.Type == text.LocationName && r.trees.UPOS(w) == "PROPN" && (r.trees.Child(w, "case") != text.NoToken || r.trees.IsRel(w, "obj")) && len(r.doc.MentionsAt(w)) == 0
 }
 
 // whose says whose the subject of a clause is.
@@ -239,6 +257,7 @@ func (r *reader) lemmas(w text.TokenID) []string {
 	if stem, number, ok := strings.Cut(lemma, "-"); ok && number != "" && number[0] >= '0' && number[0] <= '9' { // "MiG-21"
 		all = append(all, stem)
 	}
+	all = append(all, r.designated(w)...)
 	if single, ok := strings.CutSuffix(lemma, "ll"); ok && len(single) > 3 && r.trees.UPOS(w) == "VERB" { // "initialled"
 		all = append(all, single+"l")
 	}
@@ -246,6 +265,37 @@ func (r *reader) lemmas(w text.TokenID) []string {
 		all = append(all, unending(form)...)
 	}
 	return all
+}
+
+// designated gives what a name of a make, or letters with a number, stand for: "Mirages" and "F-16s" are jets, a "T-72" is a tank, an "S-400" a missile.
+func (r *reader) designated(w text.TokenID) []string {
+	for _, c := range r.trees.ChildrenBy(w, "flat") { // "Turkish F-16s" with F on Turkish
+		if all := r.designated(c); c == w+1 && all != nil {
+			return all
+		}
+	}
+	if !unicode.IsUpper(firstRune(r.doc.Word(w))) {
+		return nil
+	}
+	letters := r.lower(w)
+	if r.trees.UPOS(w) == "PROPN" && (r.lexicon.In("craft_name", letters) || r.lexicon.In("craft_name", strings.TrimSuffix(letters, "s"))) {
+		return []string{"jet", "warplane"}
+	}
+	if int(w)+2 >= len(r.doc.Tokens) || r.doc.Word(w+1) != "-" || r.doc.SentenceOf(w+2) != r.doc.SentenceOf(w) {
+		return nil
+	}
+	if number := r.doc.Word(w + 2); number[0] < '0' || number[0] > '9' {
+		return nil
+	}
+	switch {
+	case r.lexicon.In("craft_letter", letters):
+		return []string{"jet", "warplane"}
+	case r.lexicon.In("tank_letter", letters):
+		return []string{"tank"}
+	case r.lexicon.In("missile_letter", letters):
+		return []string{"missile"}
+	}
+	return nil
 }
 
 func (r *reader) inClass(w text.TokenID, class string) bool {

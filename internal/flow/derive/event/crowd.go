@@ -79,14 +79,23 @@ func (r *reader) oneState() string {
 	return codes[0]
 }
 
-// unfolds gives the verb that says that what a noun tells of happened: "protests erupted", "there were riots".
+// unfolds gives the verb that says that what a noun tells of happened: "protests erupted", "there were riots", "the verdict sparked riots", "led to
+// protests", "a wave of strikes swept Britain".
 func (r *reader) unfolds(n text.TokenID) text.TokenID {
 	f := r.trees
+	for f.IsRel(n, "nmod") && r.marked(n, "of") && (r.inClass(f.Head(n), "measure") || r.inClass(f.Head(n), "spell")) {
+		n = f.Head(n)
+	}
 	h := f.Head(n)
-	if h == text.NoToken || !f.IsRel(n, "nsubj", "nsubj:pass", "obl:agent") || f.UPOS(h) != "VERB" && f.UPOS(h) != "AUX" {
+	if h == text.NoToken || f.UPOS(h) != "VERB" && f.UPOS(h) != "AUX" {
 		return text.NoToken
 	}
-	if r.inClass(h, "unfolding") || f.Child(h, "expl") != text.NoToken && lowerLemma(f.Lemma(h)) == "be" {
+	switch {
+	case f.IsRel(n, "obj") && (r.inClass(h, "kindling") || r.inClass(h, "witnessing")),
+		f.IsRel(n, "obl") && r.marked(n, "to") && r.inClass(h, "leading_on"):
+		return h
+	case !f.IsRel(n, "nsubj", "nsubj:pass", "obl:agent"):
+	case r.inClass(h, "unfolding"), f.IsRel(n, "nsubj:pass") && r.inClass(h, "witnessing"), f.Child(h, "expl") != text.NoToken && lowerLemma(f.Lemma(h)) == "be":
 		return h
 	}
 	return text.NoToken
@@ -102,6 +111,14 @@ func (r *reader) countryAround(n, h text.TokenID) string {
 	if o := r.trees.Child(h, "obj", "nsubj:pass"); o != text.NoToken && o != n {
 		at = append(at, o)
 		at = append(at, r.trees.ChildrenBy(o, "nmod:poss")...)
+	}
+	if s := r.trees.Child(h, "nsubj"); s != text.NoToken && r.inClass(h, "witnessing") { // "Pakistan saw protests"
+		at = append(at, s)
+	}
+	for _, m := range r.trees.ChildrenBy(n, "nmod") { // "protests against the president in Minsk"
+		if r.marked(m, "against") || r.marked(m, "over") {
+			at = r.prepositional(m, "in", at)
+		}
 	}
 	for _, w := range at {
 		if p := r.doc.PlaceAt(w); p != nil && isCode(p.Where.Country) {

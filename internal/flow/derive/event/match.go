@@ -403,7 +403,7 @@ func (r *reader) standsIn(w text.TokenID) bool {
 	if f.UPOS(w) == "PROPN" || f.UPOS(w) == "NUM" || f.UPOS(w) == "PRON" {
 		return true
 	}
-	for _, class := range []string{"proxy", "people", "collective", "forces", "aircraft", "weapon", "fighter", "fighters", "measure", "quantity", "shared"} {
+	for _, class := range []string{"proxy", "people", "collective", "forces", "aircraft", "weapon", "fighter", "fighters", "fire_word", "measure", "quantity", "shared"} {
 		if r.inClass(w, class) {
 			return true
 		}

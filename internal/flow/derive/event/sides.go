@@ -390,7 +390,7 @@ func (r *reader) nested(w text.TokenID, behind bool) (all []side) {
 		if (m.Head > w) != behind || m.Head == w {
 			continue
 		}
-		if !r.hangs(m.Head, w, behind) || m.As.ID == "" && m.As.Country == "" && r.struck(w) {
+		if !r.hangs(m.Head, w, behind) || m.As.ID == "" && m.As.Country == "" && (r.struck(w) || r.inClass(w, "fire_word")) {
 			continue
 		}
 		if !behind && (r.human(w) || m.As.ID == "" && m.As.Country == "") { // "Belgian railwaymen", "rebel cadres": they, not who modifies them

@@ -54,7 +54,7 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	case lexicon.Ccomp:
 		return slices.Concat(f.ChildrenBy(w, "ccomp"), r.thatClauses(w), r.behindTimes(w), r.toldThat(w), r.overAdjective(w), one(r.fronted(w)))
 	case lexicon.Poss:
-		return f.ChildrenBy(w, "nmod:poss")
+		return r.ownersFor(w)
 	case lexicon.Mod:
 		return r.modifiers(w)
 	case lexicon.Omod:
@@ -412,7 +412,9 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 		if r.trees.IsRel(w, "amod", "compound") && r.misread(w) {
 			all = r.prepositional(r.trees.Head(w), preposition, all)
 		} else if o := r.object(w); o != text.NoToken && (o > w || r.trees.Head(o) == w) {
-			all = r.prepositional(o, preposition, all)
+			if all = r.prepositional(o, preposition, all); len(all) == 0 {
+				all = r.behindLast(o, preposition)
+			}
 		}
 	} else if v := r.carrier(w); v != text.NoToken && preposition != "of" {
 		all = r.prepositional(v, preposition, all)
@@ -439,10 +441,8 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	if len(all) == 0 {
 		all = r.beyondWord(w, preposition)
 	}
-	if len(all) == 0 && r.trees.UPOS(w) == "VERB" && preposition == "between" { // "Trade between Chad and Sudan has stopped"
-		if s := r.subject(w); s != text.NoToken && s < w {
-			all = r.prepositional(s, preposition, nil)
-		}
+	if r.trees.UPOS(w) == "VERB" && !slices.ContainsFunc(all, func(x text.TokenID) bool { return !r.isTime(x) }) {
+		all = append(all, r.behindSubject(w, preposition)...)
 	}
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" && r.lexicon.In("goal", preposition) { // "visas issued to Chadians were cancelled"
 		if o := r.object(w); o != text.NoToken {
@@ -468,21 +468,6 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
-}
-
-// involved gives who takes part in a meeting by a clause that tells it: "hosted talks involving envoys from Iran".
-func (r *reader) involved(w text.TokenID) (all []text.TokenID) {
-	for _, h := range []text.TokenID{w, r.object(w), r.trees.Head(w)} {
-		if h == text.NoToken {
-			continue
-		}
-		for _, v := range r.trees.ChildrenBy(h, "acl", "advcl", "case") {
-			if v > w && r.inClass(v, "bringing_in") && r.trees.Morph(v).XPOS == "VBG" {
-				all = append(all, r.trees.ChildrenBy(v, "obj")...)
-			}
-		}
-	}
-	return all
 }
 
 // deeper looks for a preposition behind what hangs on a noun, where trees often put what belongs to the noun itself:
