@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -395,7 +396,7 @@ func (r *reader) nested(w text.TokenID, behind bool) (all []side) {
 		}
 		if !behind && (r.human(w) || m.As.ID == "" && m.As.Country == "") { // "Belgian railwaymen", "rebel cadres": they, not who modifies them
 			s := r.people(w)
-			s.actor.Country, s.actor.Sector = m.As.Country, m.As.Sector
+			s.actor.Country, s.actor.Sector = cmp.Or(m.As.Country, s.actor.Country), m.As.Sector // not the coast guard of "Chinese coast guard ships"
 			if m.As.Kind == string(knowledge.State) && r.human(w) {
 				s.actor.Sector = "CVL"
 			}
@@ -458,8 +459,8 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 		}
 		if m.Tokens.End <= w && m.As.ID == "" && r.trees.UPOS(w) == "NOUN" && m.Form == text.DescribedMention {
 			s := r.people(w)
-			s.actor.Country, s.actor.Sector = m.As.Country, m.As.Sector
-			if len(mentions) > 1 { // "Thai and Cambodian soldiers" are two
+			s.actor.Country, s.actor.Sector = cmp.Or(m.As.Country, s.actor.Country), m.As.Sector // not the coast guard of "Chinese coast guard ships"
+			if len(mentions) > 1 {                                                               // "Thai and Cambodian soldiers" are two
 				s.actor.Name = r.unowned(m)
 				if noun := r.doc.Word(w); !strings.HasSuffix(s.actor.Name, noun) { // "her American, Canadian and European colleagues"
 					s.actor.Name += " " + noun
