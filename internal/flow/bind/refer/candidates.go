@@ -181,7 +181,7 @@ func (r *reading) apart(p, o *phrase) bool {
 		return true
 	}
 	// "Putin demanded that he resign": not Putin.
-	if v := f.Head(p.head); v != text.NoToken && f.IsRel(p.head, "nsubj") && f.IsRel(v, "ccomp") && f.Morph(v).XPOS == "VB" && f.Child(v, "aux") == text.NoToken && o.role == subject && f.Head(o.head) == f.Head(v) {
+	if r.wished(p, o) {
 		return true
 	}
 	// "He said that Putin would go": not he.
@@ -192,6 +192,19 @@ func (r *reading) apart(p, o *phrase) bool {
 		return false
 	}
 	return r.besides(p, o)
+}
+
+// wished says that a pronoun is the subject of what the other demands or urges, who then is another: "that he resign".
+func (r *reading) wished(p, o *phrase) bool {
+	f, v := r.forest, r.forest.Head(p.head)
+	if v == text.NoToken || o.role != subject || !f.IsRel(p.head, "nsubj") || !f.IsRel(v, "ccomp") || p.number != one || f.Morph(v).XPOS != "VB" && f.Morph(v).XPOS != "VBP" || f.Child(v, "aux") != text.NoToken {
+		return false
+	}
+	top := o.head
+	for f.IsRel(top, "appos", "flat") {
+		top = f.Head(top)
+	}
+	return f.Head(top) == f.Head(v)
 }
 
 // encloses says that the phrase of a head holds a pronoun so that they are two: "his brother", "the owner of his house".

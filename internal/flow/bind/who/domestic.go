@@ -59,6 +59,9 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 		return answer
 	}
 	country := b.speaksAtHome(t, words)
+	if before := b.stateBefore(t, core, words); country == "" && article && before != "" {
+		country = before
+	}
 	switch {
 	case country != "":
 	case b.domestic:
@@ -97,6 +100,27 @@ func (b *binder) own(t text.TokenID, core text.TokenRange, answer Answer) Answer
 	}
 	a.Why = append(a.Why, "the report tells of the affairs of "+country)
 	return Answer{Actors: []Actor{a}}
+}
+
+// stateBefore gives the country of the state that is the subject of the sentence before, in the same paragraph, whose ministry a subject at
+// the beginning of a sentence is: "Sudan rejected the charge. The foreign ministry said".
+func (b *binder) stateBefore(t text.TokenID, core text.TokenRange, words string) string {
+	i := b.doc.SentenceOf(t)
+	if i == 0 || core.First != b.doc.Sentences[i].Tokens.First || b.doc.Sentences[i-1].Paragraph != b.doc.Sentences[i].Paragraph || !strings.Contains(words, " ") || !b.institution(words) {
+		return ""
+	}
+	root := b.rootOf(i - 1)
+	if root == text.NoToken {
+		return ""
+	}
+	s := b.doc.Trees.Child(root, "nsubj", "nsubj:pass")
+	if s == text.NoToken {
+		return ""
+	}
+	if k, ok := b.byHead[s]; ok && polity(b.found[k].actor) {
+		return b.found[k].actor.Country
+	}
+	return ""
 }
 
 // officer gives a person whom the knowledge does not hold and whose title every country has one of the country of whose own affairs the
