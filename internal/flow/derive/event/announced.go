@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 )
@@ -18,11 +19,10 @@ func (r *reader) announcer(w text.TokenID) text.TokenID {
 	if n := r.undoer(w); n != text.NoToken {
 		return n
 	}
-	v := r.announcing(w)
-	if v == text.NoToken || !r.kindOf(w, "due") && r.trying.trigger.Frame.Type != ontology.Concede {
+	if due := r.kindOf(w, "due") || r.marked(w, "to") && f.IsRel(w, "root", "ccomp"); !due && r.trying.trigger.Frame.Type != ontology.Concede { // "is to be lifted"
 		return text.NoToken
 	}
-	done, said := r.surface(w, 0), r.surface(v, 0)
+	done, said := r.surface(w, 0), r.announcedBy(w)
 	if done == text.NoToken || said == text.NoToken || f.UPOS(done) == "PRON" {
 		return text.NoToken
 	}
@@ -54,8 +54,10 @@ func (r *reader) undoer(w text.TokenID) text.TokenID {
 				done = n
 			}
 		}
-		if whose == text.NoToken {
-			whose = f.Child(done, "amod")
+		for _, n := range f.ChildrenBy(done, "compound", "amod") { // "South Korean howitzers"
+			if whose == text.NoToken && r.ofOneState(n) {
+				whose = n
+			}
 		}
 		if len(r.prepositional(w, "to", nil)) == 0 {
 			return text.NoToken
@@ -63,10 +65,27 @@ func (r *reader) undoer(w text.TokenID) text.TokenID {
 	default:
 		return text.NoToken
 	}
-	if whose == text.NoToken || f.UPOS(whose) == "PRON" || len(r.sides(whose)) != 1 || r.government(whose) == "" {
+	if whose == text.NoToken || f.UPOS(whose) == "PRON" || !r.ofOneState(whose) && r.government(whose) == "" {
 		return text.NoToken
 	}
 	return whose
+}
+
+// ofOneState says that a word means one state.
+func (r *reader) ofOneState(n text.TokenID) bool {
+	all := r.sides(n)
+	return len(all) == 1 && all[0].actor.Kind == string(knowledge.State) && isCode(all[0].actor.Country)
+}
+
+// announcedBy gives who says what a clause tells, by a verb or "according to".
+func (r *reader) announcedBy(w text.TokenID) text.TokenID {
+	if v := r.announcing(w); v != text.NoToken {
+		return r.surface(v, 0)
+	}
+	if said := r.prepositional(w, "according_to", nil); len(said) == 1 && r.trees.Child(w, "advcl") == text.NoToken {
+		return said[0]
+	}
+	return text.NoToken
 }
 
 // announcing gives the verb of saying that a clause hangs on, or that hangs on it behind a comma.

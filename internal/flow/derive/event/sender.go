@@ -36,9 +36,15 @@ func (r *reader) sent(c *candidate) {
 	if len(c.actors) > 0 {
 		return
 	}
-	for _, x := range r.prepositional(v, "from", nil) {
+	from := r.prepositional(v, "from", nil)
+	for _, o := range r.trees.ChildrenBy(v, "obl") { // "came within the hour from Brussels"
+		if len(from) == 0 && r.trees.UPOS(o) == "NOUN" {
+			from = r.prepositional(o, "from", nil)
+		}
+	}
+	for _, x := range from {
 		c.actors = append(c.actors, slices.DeleteFunc(r.travelling(x), func(s side) bool {
-			return s.actor.Kind == "population" || !s.direct && s.actor.Kind == string(knowledge.State) && r.trees.UPOS(x) == "NOUN" // "came from viewers in Sweden"
+			return s.actor.Kind == "population" || !political(&s.actor) || t == ontology.Support && s.actor.Kind == "group" && s.actor.ID == "" || !s.direct && s.actor.Kind == string(knowledge.State) && r.trees.UPOS(x) == "NOUN" // "came from viewers in Sweden"
 		})...)
 	}
 	if len(c.actors) == 0 {
