@@ -357,7 +357,7 @@ func regainSubject(words []morph.Word, v int) {
 func ofClauseBefore(words []morph.Word, n, root int) bool {
 	a := words[n].Head
 	switch words[n].Rel {
-	case "obj", "obl:unmarked", "xcomp", "parataxis":
+	case "obj", "obl:unmarked", "xcomp", "parataxis", "nsubj":
 	case "appos", "conj":
 		if below(words, n, "cc") >= 0 {
 			return false

@@ -307,7 +307,7 @@ func (r *reader) provokedBy(c *candidate) []side {
 		if h == text.NoToken {
 			return nil
 		}
-		if (f.IsRel(w, "acl:relcl") || f.IsRel(w, "advcl") && f.Child(w, "mark") != text.NoToken) && f.UPOS(h) != "PROPN" {
+		if (f.IsRel(w, "acl:relcl") || f.IsRel(w, "advcl") && f.Child(w, "mark") != text.NoToken && !r.marked(w, "while")) && f.UPOS(h) != "PROPN" {
 			for v := h; v != text.NoToken; v = f.Head(v) {
 				s := f.Child(v, "nsubj")
 				if s == text.NoToken || f.UPOS(v) != "VERB" {
