@@ -132,3 +132,24 @@ func freeVerb(words []morph.Word, n, p, v int) {
 	words[n].Head, words[n].Rel = v, "nsubj"
 	words[p].UPOS, words[p].Head, words[p].Rel = "VERB", n, "acl"
 }
+
+// plannedFor takes a participle right behind the subject of a verb for what tells of the subject, where the tree takes it for a clause that
+// is a second subject: "the talks planned for August never took place".
+func plannedFor(words []morph.Word) {
+	for i := 1; i < len(words); i++ {
+		w := &words[i]
+		if w.Rel != "csubj" || w.XPOS != "VBD" && w.XPOS != "VBN" || w.Head < i || below(words, i, "nsubj", "nsubj:pass", "aux", "mark", "obj") >= 0 {
+			continue
+		}
+		n := -1
+		for k := range i {
+			if words[k].Head == w.Head && (words[k].Rel == "nsubj" || words[k].Rel == "nsubj:pass") && nominal(&words[k]) {
+				n = k
+			}
+		}
+		if n < 0 || !reaches(words, n, i-1) {
+			continue
+		}
+		w.Head, w.Rel, w.XPOS = n, "acl", "VBN"
+	}
+}

@@ -275,6 +275,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			apposedName,
 			rowOfStates,
 			nearConjunct,
+			func(w []morph.Word) { paired(w, form, r.offices) },
 			namesThenVerb,
 			subjectThenAside,
 			pastBehindAnd,

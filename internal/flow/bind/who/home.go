@@ -185,7 +185,19 @@ func (b *binder) belongs(a Actor) bool {
 		return a.Role != "" && b.resolver.words.has(classCivic, a.Sectors[0])
 	}
 	noun := strings.ToLower(a.Name[strings.LastIndexByte(a.Name, ' ')+1:])
-	return !b.resolver.words.has(classAbroad, noun) || a.Sectors[0] == "OPP"
+	return (!b.resolver.words.has(classAbroad, noun) || a.Sectors[0] == "OPP") && !b.resolver.words.principals(a.Name)
+}
+
+// principals says that people are told by an office that one person of a state has at a time, so that they are of several
+// states: "presidents", "foreign ministers".
+func (v vocabulary) principals(name string) bool {
+	all := strings.Fields(strings.ToLower(name))
+	for n := 1; n <= min(2, len(all)); n++ {
+		if v.has(classPrincipal, strings.Join(all[len(all)-n:], " ")) {
+			return true
+		}
+	}
+	return false
 }
 
 // rehome gives each mention of an actor the country that its sentence speaks for.

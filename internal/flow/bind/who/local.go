@@ -15,7 +15,7 @@ func (b *binder) local(t text.TokenID, core text.TokenRange, answer *Answer) tex
 		return core
 	}
 	a := &answer.Actors[0]
-	if a.ID != "" || a.Country != "" || len(a.Sectors) == 0 || a.folk {
+	if a.ID != "" || a.Country != "" || len(a.Sectors) == 0 || a.folk || b.resolver.words.principals(a.Name) {
 		return core
 	}
 	f := b.doc.Trees

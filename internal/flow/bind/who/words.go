@@ -60,6 +60,7 @@ const (
 	classDispatch   = "dispatch"    // nouns for what comes from a town, not from a government: "footage from Baghdad"
 	classStrong     = "strong"      // sectors of nouns that the noun before them does not change: "party militia"
 	classCalled     = "called"      // nouns for officials, and the words of a role by which somebody may be called so
+	classPrincipal  = "principal"   // offices that one person of a state has, in the plural: "presidents"
 	classAbroad     = "abroad"      // nouns for people who are often not of the country where they are: "diplomats"
 	classCivic      = "civic"       // sectors of those who belong to the country that a report is about
 	classToward     = "toward"      // prepositions before whom something is done to or with
@@ -112,7 +113,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classPeriod, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classSay, classForum, classBefore,
-		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classThrone, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classCivic, classDispatch, classSport, classLed, classCalled, classEpithet, classPortrait, classMeeting, classPeer, classBand,
+		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classThrone, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classPrincipal, classCivic, classDispatch, classSport, classLed, classCalled, classEpithet, classPortrait, classMeeting, classPeer, classBand,
 	} {
 		known[c] = true
 	}

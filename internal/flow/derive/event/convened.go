@@ -117,6 +117,9 @@ func (r *reader) delegated(n text.TokenID) bool {
 		if f.IsRel(c, "nmod:poss") && r.theirs(n) {
 			continue
 		}
+		if f.IsRel(c, "nmod") && r.definite(n) && (r.marked(c, "in") || r.marked(c, "at") || r.marked(c, "on")) {
+			continue // where they meet, or when
+		}
 		if f.IsRel(c, "amod") && r.inClass(c, "of_a_region") {
 			return false // "the regional leaders" are not the two who met before
 		}
@@ -266,7 +269,7 @@ func (r *reader) agreesToMeet(c *candidate) bool {
 func (r *reader) aside(c *candidate) bool {
 	f := r.trees
 	v := c.top()
-	if c.trigger.POS == lexicon.Noun && c.carrier == text.NoToken {
+	if c.trigger.POS == lexicon.Noun && (c.carrier == text.NoToken || f.Head(c.carrier) == c.at) { // "the talks planned for May never took place"
 		if p := r.proceeds(c.at); p != text.NoToken {
 			v = p
 		}
@@ -363,7 +366,7 @@ func (r *reader) neverBegan(x *reality, v text.TokenID) bool {
 	f := r.trees
 	switch lowerLemma(f.Lemma(v)) {
 	case "come":
-		if !slices.ContainsFunc(f.ChildrenBy(v, "compound:prt", "advmod"), func(a text.TokenID) bool { return r.lower(a) == "about" }) {
+		if !slices.ContainsFunc(f.ChildrenBy(v, "compound:prt", "advmod"), func(a text.TokenID) bool { return r.lower(a) == "about" || r.lower(a) == "off" }) {
 			return false
 		}
 		r.local(x, v)

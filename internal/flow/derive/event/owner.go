@@ -213,6 +213,9 @@ func (r *reader) farForce(c *candidate) bool {
 
 // notOne says that a noun is counted by "not one": "not one soldier was hurt".
 func (r *reader) notOne(w text.TokenID) bool {
+	if slices.ContainsFunc(r.trees.ChildrenBy(w, "advmod"), func(n text.TokenID) bool { return r.lower(n) == "not" && n+1 < w && r.lower(n+1) == "a" }) {
+		return true // "not a single soldier"
+	}
 	return slices.ContainsFunc(r.trees.ChildrenBy(w, "nummod"), func(n text.TokenID) bool {
 		return r.lower(n) == "one" && n > 0 && r.lower(n-1) == "not"
 	})

@@ -89,7 +89,7 @@ func (k *bond) matter() string {
 		return occurrence
 	case k.partDenied():
 		return matterOf(k.a.Said, k.b.Said)
-	case k.undone(), k.spared():
+	case k.undone(), k.spared(), k.noneOfOwn():
 		return occurrence
 	}
 	return ""
@@ -232,6 +232,16 @@ func (k *bond) elsewhere() bool {
 	return !k.no && x.Realm != "" && y.Realm != "" && x.Realm != y.Realm && k.a.Known && k.b.Known && k.soon() && k.storied(storyWords) && (k.own >= 1 || x.Harm != y.Harm)
 }
 
+// noneOfOwn tells whether the first says of his own people that none of them did something, and the second that they did harm: "no Botswanan
+// soldier set foot on the other bank", "Botswanan soldiers crossed the river and opened fire".
+func (k *bond) noneOfOwn() bool {
+	x, y := k.a.Said, k.b.Said
+	if !k.no || !x.NoneOf || k.a.Party == "" || k.b.Party == "" || x.subject() != k.a.Party || y.subject() != k.a.Party || !y.Harm || !k.soon() {
+		return false
+	}
+	return k.storied(storyWords) || y.involves(k.b.Party) && near(k.a.Published, k.b.Published, 1)
+}
+
 // spared tells whether the first says that nobody but fighters was there or was hit, where the second tells of others who were: "no
 // civilians were in the village", "a massacre of civilians".
 func (k *bond) spared() bool {
@@ -270,6 +280,9 @@ func (f *features) bondKeys() (keys []uint64) {
 		for _, w := range heaviest(f.Story, storyKey) {
 			add(soonDays, "realm", strconv.FormatUint(uint64(w), 36))
 		}
+	}
+	if of := s.subject(); s.NoneOf && of == f.Party || s.Harm && !s.Denies && of != "" && of != f.Party {
+		add(soonDays, "none", of)
 	}
 	if len(s.Poles) > 0 && f.Party != "" {
 		for _, w := range heaviest(f.Story, storyKey) {

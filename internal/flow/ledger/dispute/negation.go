@@ -130,6 +130,16 @@ func noneOfWhat(list []string) []likeness.Mark {
 	return nil
 }
 
+// noneOfWhom tells whether a content says of some people that none of them did something: "no", "not one", "not a single" or "none of" them,
+// but not what was done to none: "no soldiers were missing".
+func noneOfWhom(list []string) bool {
+	const head = 7
+	if len(list) < 4 || slices.ContainsFunc(list[:min(head, len(list))], func(w string) bool { return is(auxiliary, w) }) {
+		return false
+	}
+	return list[0] == "no" || list[0] == "none" && list[1] == "of" || list[0] == "not" && (list[1] == "one" || list[1] == "a" && list[2] == "single")
+}
+
 // denialOf gives the words that a negation is about: those right behind it.
 func denialOf(list []string) []likeness.Mark {
 	const reach, far = 5, 14

@@ -412,6 +412,11 @@ func (d *document) speaksFor(source *record.Actor) string {
 	if source.ID != "" || source.Span == nil || len(list) == 0 {
 		return ""
 	}
+	if d.home != "" && cmp.Or(d.stateBefore(source.Span.Start), d.home) == d.home {
+		for i, w := range list { // "the foreign ministry's spokesman", in a report that told of no other state before
+			list[i] = strings.TrimSuffix(w, "'s")
+		}
+	}
 	if source.Country != "" {
 		return d.sameBody(source, list)
 	}

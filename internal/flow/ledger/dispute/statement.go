@@ -53,6 +53,7 @@ type statement struct {
 	Cleft    bool            `json:"cf,omitempty"` // it says who it was that did it
 	Realm    string          `json:"rm,omitempty"` // whose waters, airspace or soil it speaks of
 	None     []likeness.Mark `json:"nn,omitempty"` // what there was none of
+	NoneOf   bool            `json:"no,omitempty"` // it says of some people that none of them did something
 	Lie      bool            `json:"li,omitempty"` // it tells what it calls untrue
 	Wish     bool            `json:"wi,omitempty"` // what is denied is that somebody wants something
 	Lands    []string        `json:"ld,omitempty"` // countries that it names as places
@@ -138,6 +139,7 @@ func (d *document) statementOf(c *record.Claim) *statement {
 	s.Harm, s.Cleft = anyOf(harm, list), cleft(list) && !slices.Contains(list, "been") // "it was a camp that had been attacked"
 	s.Realm, s.Lands = d.realmIn(span, words), d.landsIn(span)
 	if s.Denies && !s.Denial {
+		s.NoneOf = noneOfWhom(list)
 		s.None, s.Wish = noneOfWhat(list), slices.ContainsFunc(list[:min(8, len(list))], func(w string) bool { return is(wishing, w) })
 	}
 	s.Only, s.Counters = anyOf(only, list), anyOf(answering, plain(c.Cue))

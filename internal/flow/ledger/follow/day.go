@@ -36,7 +36,7 @@ type interval struct {
 }
 
 // maxStretch is the longest stretch of days that counts as a date: what is planned for a year has none yet.
-const maxStretch = 92
+const maxStretch = 123
 
 // dated gives the days of a time, the zero value where its beginning is open or it is too long to be a date. What begins
 // on a day and whose end is open ("from February 26") is of that day.

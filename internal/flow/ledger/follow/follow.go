@@ -64,14 +64,15 @@ func (*Kind) Name() string { return Name }
 type telling struct {
 	Step        string   `json:"s"`
 	Of          string   `json:"o"`
-	Parties     []string `json:"p,omitempty"` // who meets; who promises or demands; who does the act
-	Others      []string `json:"q,omitempty"` // to whom it is promised, of whom it is demanded; to whom it is done
-	Around      []string `json:"w,omitempty"` // parties that the clause names besides, and the country of the place
-	Bodies      []string `json:"i,omitempty"` // of the parties, organisations of states
-	People      []string `json:"u,omitempty"` // persons by id and by office
-	Lead        []string `json:"v,omitempty"` // of them those who visit
-	Doer        []string `json:"d,omitempty"` // of promises and demands: who is to do it
-	Type        string   `json:"y,omitempty"` // of the act promised, demanded or done
+	Parties     []string `json:"p,omitempty"`  // who meets; who promises or demands; who does the act
+	Others      []string `json:"q,omitempty"`  // to whom it is promised, of whom it is demanded; to whom it is done
+	Around      []string `json:"w,omitempty"`  // parties that the clause names besides, and the country of the place
+	Bodies      []string `json:"i,omitempty"`  // of the parties, organisations of states
+	People      []string `json:"u,omitempty"`  // persons by id and by office
+	Lead        []string `json:"v,omitempty"`  // of them those who visit
+	Doer        []string `json:"d,omitempty"`  // of promises and demands: who is to do it
+	Whom        []string `json:"wh,omitempty"` // persons that it is done to, by their ids
+	Type        string   `json:"y,omitempty"`  // of the act promised, demanded or done
 	Mode        string   `json:"m,omitempty"`
 	Frame       string   `json:"fr,omitempty"` // of an act that was planned or done
 	Implied     bool     `json:"im,omitempty"` // no meeting is told, but what the sides did together

@@ -195,10 +195,16 @@ func (r *report) hoped(t *telling, words []string) bool {
 func (r *report) agreed(e *record.Event) *telling {
 	t := r.common(e, slices.Concat(e.Actors, e.Recipients, e.Content.Actors, e.Content.Recipients))
 	t.Step, t.Of, t.Type, t.Mode, t.Due = plans, meeting, e.Content.Type, e.Content.Mode, r.ahead(e.Span, 1)
-	if words := split(e.Quote); t.Due.narrow() && r.told != 0 && r.words.find(classLimit, words) >= 0 && r.words.find(classSince, words) < 0 {
-		t.Due.From = r.told // "before Christmas"
-	}
+	r.limit(t, e)
 	return t
+}
+
+// limit begins the days of a plan with the day on which it is told, where no more is told than when it is to be at the latest: "before
+// Christmas".
+func (r *report) limit(t *telling, e *record.Event) {
+	if words := split(e.Quote); t.Due.known() && r.told != 0 && t.Due.From > r.told && r.words.find(classLimit, words) >= 0 && r.words.find(classSince, words) < 0 {
+		t.Due.From = r.told
+	}
 }
 
 // invited reads an invitation as a plan of both sides.
@@ -208,6 +214,7 @@ func (r *report) invited(e *record.Event) *telling {
 	if due := dated(e.Time); !t.Due.known() && due.narrow() {
 		t.Due = r.coming(due) // "has invited him from Saturday to Monday"
 	}
+	r.limit(t, e)
 	if len(t.Parties) < 2 && len(t.Around) == 0 && (t.City == "" || !t.Due.known()) {
 		return nil
 	}
@@ -237,9 +244,9 @@ func (r *report) called(e *record.Event) *telling {
 		t.Type = "COOPERATE" // "called off their joint exercise"
 	}
 	switch {
-	case strings.HasPrefix(e.Frame, "consult."), r.words.at(classCancel, words), r.words.find(classWont, split(e.Quote[:at])) >= 0, r.words.find(classNever, split(e.Quote)) >= 0:
+	case strings.HasPrefix(e.Frame, "consult."), r.words.parted(classCancel, words), r.words.find(classWont, split(e.Quote[:at])) >= 0, r.words.find(classNever, split(e.Quote)) >= 0, r.words.find(classAbsent, split(e.Quote)) >= 0:
 		t.Step = cancels // "will not go to Kabul as planned"
-	case r.words.at(classMove, words):
+	case r.words.parted(classMove, words):
 		t.Step = moves
 	case r.words.at(classRefuse, words):
 		t.Step = refuses

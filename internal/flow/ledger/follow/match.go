@@ -185,7 +185,10 @@ func dates(a, b *ledger.Item) int {
 	case y.Step == moves:
 		return movedWhen(a, b)
 	}
-	if x.Due.known() && y.Due.known() {
+	switch {
+	case x.Due.known() && y.Due.known() && x.Due.To-x.Due.From > month != (y.Due.To-y.Due.From > month) && !shared(x.People, y.People) && !(x.City != "" && sameCity(x.City, y.City)):
+		return unfit // "before the end of the year", and on a day: two plans, unless more is the same
+	case x.Due.known() && y.Due.known():
 		return nearOr(x.Due, y.Due, unfit)
 	}
 	if near(told(a), told(b), 10) && (shared(x.People, y.People) || x.City != "" && x.City == y.City) {
@@ -196,6 +199,9 @@ func dates(a, b *ledger.Item) int {
 	}
 	return unfit
 }
+
+// month is the longest stretch of days that speaks of one plan as a day does.
+const month = 31
 
 func nearOr(x, y interval, other int) int {
 	if x.near(y) {

@@ -31,13 +31,14 @@ func (r *report) pledge(e *record.Event) *telling {
 		}
 		t := r.common(e, e.Actors)
 		t.Step, t.Of, t.Type, t.Mode, t.Due, t.Frame = makes, promise, e.Type, e.Mode, dated(e.Time), e.Frame
-		t.Others, t.Doer = r.parties(e.Recipients), t.Parties
+		t.Others, t.Doer, t.Whom = r.parties(e.Recipients), t.Parties, named(e.Recipients)
 		return t
 	default:
 		return nil
 	}
 	t := r.common(e, e.Actors)
 	t.Others, t.Type, t.Mode, t.Frame = r.parties(e.Recipients), e.Type, e.Mode, e.Frame
+	t.Whom = named(e.Recipients)
 	switch r.role(t, e); t.Step {
 	case "":
 		return nil
@@ -72,15 +73,16 @@ func (r *report) role(t *telling, e *record.Event) {
 
 // inner sets the kind of act that is promised, demanded or refused.
 func (r *report) inner(t *telling, e *record.Event) {
-	t.Type, t.Mode = "", ""
+	t.Type, t.Mode, t.Whom = "", "", nil
 	words := split(e.Quote)
 	t.Cue = t.Step == refuses && r.words.find(classDemand, words) >= 0
 	switch {
 	case e.Type == "THREATEN" && t.Of == promise && r.words.find(classRevenge, words) >= 0:
 		t.Type = "ASSAULT" // "vowed revenge"
 	case e.Content != nil:
-		t.Type, t.Mode = e.Content.Type, e.Content.Mode
-		if doer := r.parties(e.Content.Actors); t.Of == demand && len(doer) > 0 {
+		t.Type, t.Mode, t.Whom = e.Content.Type, e.Content.Mode, named(e.Content.Recipients)
+		doer := r.parties(e.Content.Actors)
+		if own := overlap(doer, t.Parties) == len(doer); t.Of == demand && !own || t.Of == demand && len(t.Others) == 0 && len(doer) > 0 {
 			t.Doer = doer
 		}
 	}
@@ -149,7 +151,7 @@ func pledgeKeys(t *telling, r *report) []uint64 {
 			add("document", string(r.source.ID), p)
 		}
 		if r.told != 0 && (t.Step == makes && t.Of == demand || t.Step == refuses && t.Cue || t.Step == yields) {
-			for b := r.told / week; t.Step == makes && b <= (r.told+maxAnswer)/week || b == r.told/week; b++ {
+			for b := r.told / week; t.Step == makes && b <= (r.told+maxWait)/week || b == r.told/week; b++ {
 				add("answer", p, strconv.Itoa(int(b)))
 			}
 		}
@@ -161,6 +163,9 @@ func pledgeKeys(t *telling, r *report) []uint64 {
 				add("on", p, t.Type, strconv.Itoa(int(b)))
 			}
 			continue
+		}
+		for _, w := range t.Whom[:min(2, len(t.Whom))] {
+			add("whom", p, t.Type, cmp.Or(t.Mode, "-"), w)
 		}
 		first, last := r.told/bucket, r.told/bucket
 		if t.Step == makes {
@@ -215,7 +220,7 @@ func refused(a, b *ledger.Item) int {
 	if a.Source.ID == b.Source.ID && y.At > x.At && y.At-x.At < nearby && y.Type == "" {
 		return 1
 	}
-	if x.Type != "" && x.Type == y.Type && x.Mode == y.Mode && told(a) != 0 && told(b) >= told(a) && told(b) <= told(a)+maxWait {
+	if x.Type != "" && x.Type == y.Type && x.Mode == y.Mode && (y.Cue || x.loose() && x.Type != "CONCEDE" || overlap(y.Others, x.Parties) > 0) && told(a) != 0 && told(b) >= told(a) && told(b) <= told(a)+maxWait {
 		return 2
 	}
 	if y.Cue {
@@ -231,7 +236,11 @@ func answers(a, b *ledger.Item) int {
 	if x.Of != demand || overlap(x.Doer, y.Parties) == 0 || len(y.Others) > 0 && overlap(y.Others, x.Parties) == 0 {
 		return 0
 	}
-	if told(a) == 0 || told(b) < told(a) || told(b) > told(a)+maxAnswer || a.Source.ID == b.Source.ID && y.At < x.At {
+	wait := day(maxAnswer)
+	if overlap(y.Others, x.Parties) > 0 {
+		wait = maxWait // who it was made by is named
+	}
+	if told(a) == 0 || told(b) < told(a) || told(b) > told(a)+wait || a.Source.ID == b.Source.ID && y.At < x.At {
 		return 0
 	}
 	return 1
@@ -239,6 +248,9 @@ func answers(a, b *ledger.Item) int {
 
 // maxAnswer is within how many days a demand is answered by words that name none.
 const maxAnswer = 14
+
+// maxWhom is how many days an act on the person that a promise or demand names may come behind it.
+const maxWhom = 300
 
 // nearby is how many bytes behind a demand its refusal stands.
 const nearby = 400
@@ -265,6 +277,12 @@ func fulfilled(a, b *ledger.Item) int {
 		done = interval{told(b) - 1, told(b)}
 	}
 	last := told(a) + maxWait
+	switch {
+	case shared(x.Whom, y.Whom):
+		last = told(a) + maxWhom // of one person
+	case len(x.Whom) > 0 && len(y.Whom) > 0:
+		return 0
+	}
 	if x.Due.known() {
 		last = x.Due.To + slackDays
 	}
@@ -279,6 +297,16 @@ func fulfilled(a, b *ledger.Item) int {
 		n++
 	}
 	return n
+}
+
+// named gives the names of persons of a side.
+func named(side []record.Actor) (names []string) {
+	for _, a := range side {
+		if a.Kind == "person" && a.ID != "" {
+			names = append(names, a.ID)
+		}
+	}
+	return names
 }
 
 // loose tells whether type and mode alone say which kind of act it is.

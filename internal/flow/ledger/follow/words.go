@@ -49,6 +49,7 @@ const (
 	classDemand     = "demand"  // "the ultimatum"
 	classLimit      = "limit"   // "before Christmas"
 	classNever      = "never"   // "cannot be held"
+	classAbsent     = "absent"  // "did not turn up"
 	classHere       = "here"    // where the report is written
 	classKin        = "kin"     // frame=TYPE/mode under which an act is compared
 )
@@ -64,7 +65,7 @@ func ReadWords(file string) error {
 
 func readVocabulary(file string) (vocabulary, error) {
 	v := vocabulary{}
-	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classSpoke, classOther, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classBehind, classAnswer, classRevenge, classDemand, classLimit, classNever, classHere, classKin} {
+	for _, c := range []string{classCancel, classMove, classUntil, classSince, classRound, classOrdinal, classAt, classRefuse, classInvite, classComing, classLeaving, classBefore, classWont, classPast, classIf, classTake, classInvitation, classTook, classSaid, classSpoke, classOther, classWithin, classWish, classPair, classDrill, classBeen, classMany, classSigning, classOffice, classBehind, classAnswer, classRevenge, classDemand, classLimit, classNever, classAbsent, classHere, classKin} {
 		v[c] = map[string]int{}
 	}
 	var faults []error
@@ -138,6 +139,22 @@ func (v vocabulary) at(class string, words []string) bool {
 	}
 	return false
 }
+
+// parted tells whether the words begin with a phrase of the class, be it with its object within: "put the visit off".
+func (v vocabulary) parted(class string, words []string) bool {
+	if v.at(class, words) {
+		return true
+	}
+	for i := 2; i < min(len(words), objectWithin); i++ {
+		if _, ok := v[class][words[0]+" "+words[i]]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// objectWithin is within how many words of a verb its particle stands.
+const objectWithin = 10
 
 // ends tells whether the words end with a phrase of the class.
 func (v vocabulary) ends(class string, words []string) bool {
