@@ -14,6 +14,9 @@ var onlyVerbsFile string
 //go:embed alsoverbs.tsv
 var alsoVerbsFile string
 
+//go:embed numberverbs.tsv
+var numberVerbsFile string
+
 //go:embed onlypasts.tsv
 var onlyPastsFile string
 
@@ -59,6 +62,10 @@ func (r *Reader) retag(sent []trees.Word) {
 			w.UPOS, w.XPOS = "VERB", "VBD"
 		case w.XPOS == "NNS" && (goesOn(sent, i) || middleVerb(sent, i)):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
+		case w.XPOS == "NNS" && r.numbers[w.Form] && i > 0 && i+1 < len(sent) && sent[i+1].XPOS == "CD" && strings.HasPrefix(sent[i-1].XPOS, "NN") && sent[len(sent)-1].Form == "." && verbless(sent, i):
+			w.UPOS, w.XPOS = "VERB", "VBZ" // "A doctors' group counts 22 dead"
+		case w.XPOS == "VBZ" && i == 0 && w.UPOS == "VERB" && r.thats[strings.ToLower(w.Form)] && len(sent) > 4 && strings.EqualFold(sent[1].Form, "that"):
+			w.UPOS, w.XPOS = "NOUN", "NNS" // "Reports that the king had fled were denied"
 		case w.XPOS == "NNS" && endsWhich(sent, i):
 			w.UPOS, w.XPOS = "VERB", "VBZ"
 		case w.XPOS == "NNS" && r.thats[w.Form] && thinksThat(sent, i):

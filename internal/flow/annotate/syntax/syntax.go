@@ -39,6 +39,7 @@ type Reader struct {
 	offices    map[string]bool   // nouns of offices that one person has
 	vowing     map[string]bool   // participles of verbs whose subject is to do what follows
 	ordering   map[string]bool   // verbs of asking and ordering
+	numbers    map[string]bool   // forms in -s of verbs before a number
 	addressed  map[string]bool   // further verbs that have people as their object
 	headline   map[string]bool   // nouns that are verbs behind two names
 	present    map[string]string // forms of the present of verbs that are no nouns, with their tags
@@ -66,6 +67,7 @@ func New(tags *tagger.Model, parser *trees.Parser, lemmas *morph.Model) *Reader 
 		thats:      wordList(thatsFile),
 		zone:       wordList(zonesFile),
 		saying:     wordList(sayingFile),
+		numbers:    wordList(numberVerbsFile),
 		addressed:  wordList(addressingFile),
 		label:      wordList(labelsFile),
 		measures:   wordList(measuresFile),

@@ -29,13 +29,6 @@ func (x *finder) interposed(sentence text.TokenRange) {
 			continue
 		}
 		x.putRelation(frame, t, source, run)
-		if k := closing + 1; run.End == open && x.trees.UPOS(k) == "CCONJ" && x.verbal(k+1) && k+2 < sentence.End { // "The ban holds for all, he said, and will stay"
-			rest := x.trim(text.TokenRange{First: k + 1, End: x.clauseEnd(k+1, sentence.End)})
-			x.add(Relation{
-				Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: source, Content: rest, Top: x.top(rest),
-				Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t), Negated: x.negated(t),
-			})
-		}
 	}
 }
 
@@ -108,8 +101,8 @@ func (x *finder) sayingBetween(t, open text.TokenID, sentence text.TokenRange) (
 			frame = f
 		}
 	}
-	if frame == nil {
-		return nil, text.NoToken
+	if frame == nil || x.trees.Child(t, "aux:pass") != text.NoToken || t > 0 && x.trees.UPOS(t-1) == "AUX" && x.lemma(t-1) == "be" {
+		return nil, text.NoToken // ", it was told,"
 	}
 	first := open + 1
 	source := x.namedAt(first, text.TokenRange{First: first, End: t})

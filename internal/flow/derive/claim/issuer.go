@@ -18,7 +18,9 @@ func (x *finder) issuers(t text.TokenID) []record.Actor {
 	default:
 		return nil
 	}
-	first := slices.IndexFunc(x.doc.Sentences, func(s text.Sentence) bool { return s.Kind == text.Running && s.Tokens.Len() > 0 && x.ends(s.Tokens) })
+	first := slices.IndexFunc(x.doc.Sentences, func(s text.Sentence) bool {
+		return (s.Kind == text.Running || s.Kind == text.ListItem) && s.Tokens.Len() > 3 && x.ends(s.Tokens)
+	})
 	if first < 0 {
 		return nil
 	}
@@ -26,16 +28,29 @@ func (x *finder) issuers(t text.TokenID) []record.Actor {
 		return all
 	}
 	s := x.subjectOfSentence(first)
-	if s == text.NoToken || s >= t || x.quoted(s) {
-		return nil
+	if s != text.NoToken && (s >= t || x.quoted(s)) {
+		s = text.NoToken
 	}
-	if x.trees.UPOS(s) == "NOUN" && x.isClass(classOwn, s) && x.announces(x.doc.Sentences[first].Tokens.First) {
+	if s != text.NoToken && x.trees.UPOS(s) == "NOUN" && x.isClass(classOwn, s) && x.announces(x.doc.Sentences[first].Tokens.First) {
 		return x.sources(s) // "STATEMENT ... The ministry has learned"
 	}
-	if all := x.doc.ActorsAt(s); len(all) == 1 && x.trees.UPOS(s) == "PROPN" && all[0].Kind != "person" && all[0].Kind != "population" && all[0].Kind != "group" {
+	if all := x.actorsAt(s); len(all) == 1 && x.trees.UPOS(s) == "PROPN" && all[0].Kind != "person" && all[0].Kind != "population" && all[0].Kind != "group" {
 		return all
 	}
+	if h := x.issuedBy(x.doc.Sentences[first].Tokens.First); h != text.NoToken {
+		if a, ok := x.described(h); ok {
+			return []record.Actor{a}
+		}
+	}
 	return nil
+}
+
+// actorsAt gives the actors of a word, none for no word.
+func (x *finder) actorsAt(t text.TokenID) []record.Actor {
+	if t == text.NoToken {
+		return nil
+	}
+	return x.doc.ActorsAt(t)
 }
 
 // announces says that a heading calls the text a statement or the like.
@@ -46,6 +61,21 @@ func (x *finder) announces(end text.TokenID) bool {
 		}
 	}
 	return false
+}
+
+// issuedBy gives who is named behind a document and "by", "of" or "from" in a heading, whom the actors of the report do not hold.
+func (x *finder) issuedBy(end text.TokenID) text.TokenID {
+	for k := text.TokenID(0); k+3 < min(end, mostHeading); k++ {
+		if !x.lex.is(classIssued, x.lower(k)) {
+			continue
+		}
+		if w := x.lower(k + 1); w == "by" || w == "of" || w == "from" {
+			if h := x.namedAt(k+2, text.TokenRange{First: k + 2, End: end}); h != text.NoToken && (x.canSpeak(h) || x.isClass(classOwn, h)) {
+				return h
+			}
+		}
+	}
+	return text.NoToken
 }
 
 // headed gives the bodies that a heading names behind a document, or behind "by", "of" or "from" there.

@@ -328,6 +328,7 @@ const (
 	classTroops     = "troops"     // nouns of those whom somebody commands
 	classCommand    = "command"    // verbs that tell one's own people what to do
 	classSpread     = "spread"     // participles between a claim and what it says: "allegations, spread by the radio, that"
+	classGiving     = "giving"     // verbs whose passive has an object: "was given a sentence"
 	classOccasion   = "occasion"   // nouns of where something is said
 )
 
@@ -342,6 +343,6 @@ func wordClasses() []string {
 		classShouting, classAdmitting, classHarm, classDire, classRefusing, classForsake, classContend, classPlot,
 		classOwn, classContrast, classAttack, classView, classHowever, classRaise,
 		classAlone, classSeeing, classManner, classVoicing, classTurn, classOffer, classSides, classParting, classIssued,
-		classTroops, classCommand, classSpread, classOccasion,
+		classTroops, classCommand, classSpread, classOccasion, classGiving,
 	}
 }

@@ -274,6 +274,13 @@ func (x *finder) nounSlot(t, verb text.TokenID, slot string) (content, bool) {
 			}
 		}
 	}
+	if slot == slotTo { // "the appeal of the Union to both parties to refrain"
+		for _, to := range trees.ChildrenBy(t, "nmod") {
+			if c := trees.Child(to, "acl"); to > t && x.hasMark(to, "to") && c > to && x.infinitive(c) && x.canSpeak(to) {
+				return x.plain(c, t)
+			}
+		}
+	}
 	for _, h := range above {
 		for _, c := range trees.Children(h) {
 			if c <= t {

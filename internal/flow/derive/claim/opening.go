@@ -425,6 +425,24 @@ func (x *finder) placeAround(verb, k text.TokenID) text.TokenID {
 	return k
 }
 
+// whatIsDescribed reads "was killed in what the ministry described as an accident".
+func (x *finder) whatIsDescribed(v voice) (content, bool) {
+	s := v.subject
+	if s == text.NoToken || s > v.word {
+		return content{}, false
+	}
+	if what := min(x.trees.Edges(s).First, s) - 1; what < 0 || x.lower(what) != "what" || what+mostBetween < v.word {
+		return content{}, false
+	}
+	for _, c := range x.trees.ChildrenBy(v.word, "obl", "advcl", "xcomp") {
+		if m := x.mark(c); c > v.word && m == v.words.End && x.lower(m) == "as" {
+			r := x.withPlace(x.run(c, v.word), v.word)
+			return content{top: c, run: text.TokenRange{First: m + 1, End: r.End}, word: m}, true
+		}
+	}
+	return content{}, false
+}
+
 // whatIsCalled reads "denounced what he called a masquerade": the content is what it is called.
 func (x *finder) whatIsCalled(o text.TokenID, v voice, f *Frame) (content, bool) {
 	if o == text.NoToken || o < v.word || x.lower(o) != "what" || v.passive || f.Stance != "criticize" && f.Stance != "support" && f.Stance != "warn" {

@@ -115,7 +115,9 @@ func (x *finder) sentence(i int) {
 		x.asSeen(t, r)
 	}
 	x.interposed(r)
+	x.interposedBehind(r)
 	x.trailing(r)
+	x.asClaimed(r)
 	x.heading(i)
 	x.announced(r)
 	x.answers(r)

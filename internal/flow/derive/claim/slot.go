@@ -115,7 +115,7 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 			c.run = hull(c.run, trees.Edges(v.extra))
 		}
 		c.run = x.withLaterVerbs(c.run, best, t)
-		c.run = x.untilContrast(x.withoutTold(c.run, v), best)
+		c.run = x.untilAct(x.untilContrast(x.withoutTold(c.run, v), best), best)
 		return c, ok
 	}
 	for _, o := range trees.ChildrenBy(t, "obj", "iobj", "obl") { // "told the paper that ...", hung on the paper
@@ -142,6 +142,11 @@ func (x *finder) clause(v voice, f *Frame) (content, bool) {
 	}
 	if f.Kind != kindKnow {
 		if c, ok := x.thatByWords(v, f); ok {
+			return c, ok
+		}
+	}
+	if f.Stance == record.Question {
+		if c, ok := x.askedByWords(v); ok {
 			return c, ok
 		}
 	}
@@ -402,7 +407,7 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		return content{}, false
 	}
 	switch {
-	case slot == slotThing && (len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)),
+	case slot == slotThing && (len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)) && !(f.Stance == record.Demand && !v.passive && x.owned(o)),
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
 		slot == slotPart && !x.isClass(classPart, o) && !x.isClass(classAttack, o),
@@ -446,17 +451,6 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 	c.run = x.withVerdict(c.run, v.word, f)
 	c.run = x.withTerm(x.withoutParticiple(x.withRelative(x.withPurpose(c.run, v.word))), v.word, f)
 	return c, ok
-}
-
-// withoutMessage ends a noun phrase before "in a message to reporters", which tells where it was said, though the tree hangs it on the noun.
-func (x *finder) withoutMessage(r text.TokenRange, head text.TokenID) text.TokenRange {
-	for _, c := range x.trees.ChildrenBy(head, "nmod") {
-		m := x.trees.Child(c, "case")
-		if c > head && m > head && m < r.End && (x.lower(m) == "in" || x.lower(m) == "via" || x.lower(m) == "on") && (x.isClass(classIssued, c) || x.lemma(c) == "video" || x.lemma(c) == "tweet") && x.trees.Edges(c).End >= r.End && m > r.First {
-			r.End = m
-		}
-	}
-	return r
 }
 
 // claimAs reads "rejected as baseless a report that", "dismissed as nonsense claims that": the object stands behind what
@@ -596,6 +590,9 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 			}
 			return x.judgedByWords(v)
 		}
+	}
+	if v.object == text.NoToken && slot == slotAs && !v.passive {
+		return x.whatIsDescribed(v)
 	}
 	if v.object == text.NoToken || slot != slotAs && v.passive {
 		return content{}, false

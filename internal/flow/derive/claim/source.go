@@ -391,7 +391,7 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 		if n.Type == text.PersonName {
 			kind = "person"
 		}
-		words, span := x.doc.Quote(x.doc.SpanOf(x.withGiven(x.joinedName(n.Tokens))))
+		words, span := x.doc.Quote(x.doc.SpanOf(x.withGiven(x.joinedName(x.hyphenated(n.Tokens)))))
 		if a, ok := x.inFull(words, t); ok {
 			return a, true
 		}
@@ -400,6 +400,9 @@ func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 	r := x.phrase(t)
 	if r.Len() < 1 {
 		return record.Actor{}, false
+	}
+	if x.trees.UPOS(t) == "PROPN" {
+		r = x.hyphenated(r)
 	}
 	if x.isClass(classPerson, t) {
 		if kind = "person"; x.trees.Morph(t).Feat("Number") == "Plur" {
@@ -433,6 +436,14 @@ func (x *finder) oneNamed(t text.TokenID) text.TokenID {
 func (x *finder) theAccused(t text.TokenID) bool {
 	d := x.trees.Child(t, "det")
 	return x.trees.UPOS(t) == "VERB" && d != text.NoToken && d < t && x.lower(d) == "the" && x.isClass(classPerson, t) && x.trees.IsRel(t, "nsubj", "nsubj:pass", "obl", "nmod")
+}
+
+// hyphenated adds to a name what a hyphen joins to its end: "Ms Ter-Hovsepian".
+func (x *finder) hyphenated(r text.TokenRange) text.TokenRange {
+	for e := r.End; int(e)+1 < x.trees.Len() && x.doc.Word(e) == "-" && x.trees.UPOS(e+1) == "PROPN" && x.doc.Tokens[e-1].Span.End+1 == x.doc.Tokens[e+1].Span.Start; e = r.End {
+		r.End = e + 2
+	}
+	return r
 }
 
 // namedBeside gives the name of a person that stands beside a noun: "the harbour master, Leyla Hartmann".

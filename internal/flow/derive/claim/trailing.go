@@ -131,3 +131,69 @@ func (x *finder) putAll(frame *Frame, t, source text.TokenID, run text.TokenRang
 		Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t), Negated: x.negated(t),
 	})
 }
+
+// interposedBehind reads "Petro, said an official in Washington, had lost his mind": the verb and who speaks stand between two commas in the midst
+// of what is said.
+func (x *finder) interposedBehind(sentence text.TokenRange) {
+	for t := sentence.First + 2; t+4 < sentence.End; t++ {
+		frame := x.saying(t)
+		if frame == nil || frame.Kind != kindSay || x.doc.Word(t-1) != "," || x.quoted(t) || x.quoted(t-2) || !x.plainTense(t) || x.isClass(classInformed, t) || x.trees.UPOS(t+1) == "ADP" {
+			continue
+		}
+		closing := text.NoToken
+		for k := t + 1; k < sentence.End && k <= t+mostBetween && closing == text.NoToken; k++ {
+			switch u := x.trees.UPOS(k); {
+			case x.doc.Word(k) == ",":
+				closing = k
+			case u == "VERB", u == "AUX", u == "SCONJ", u == "PRON", u == "CCONJ", u == "PUNCT" && x.doc.Word(k) != "-":
+				k = sentence.End
+			}
+		}
+		if closing == text.NoToken || closing < t+2 || closing+2 >= sentence.End || x.trees.UPOS(closing+1) != "AUX" && x.trees.UPOS(closing+1) != "VERB" {
+			continue
+		}
+		s := x.namedAt(t+1, text.TokenRange{First: t + 1, End: closing})
+		run := text.TokenRange{First: x.partStart(t-1, sentence), End: x.clauseEnd(closing, sentence.End)}
+		if s == text.NoToken || !x.canSpeak(s) || x.hasVerb(text.TokenRange{First: run.First, End: t - 1}) {
+			continue
+		}
+		x.dropAt(t, t)
+		x.putAll(frame, t, s, run)
+	}
+}
+
+// asClaimed reads "denied that it was so, as a group claimed in July": who is put behind "as" says what the clause before it tells, of which the
+// words behind the comma are no part.
+func (x *finder) asClaimed(sentence text.TokenRange) {
+	for c := sentence.First + 4; c+3 < sentence.End; c++ {
+		if x.doc.Word(c) != "," || x.lower(c+1) != "as" || x.quoted(c) {
+			continue
+		}
+		t := c + 2
+		for t < sentence.End && t < c+mostBetween && x.trees.UPOS(t) != "VERB" && x.trees.UPOS(t) != "PUNCT" && x.trees.UPOS(t) != "AUX" {
+			t++
+		}
+		frame := x.saying(t)
+		if t < c+3 || t >= sentence.End || frame == nil || frame.Kind != kindSay || !x.plainTense(t) {
+			continue
+		}
+		s := x.namedAt(c+2, text.TokenRange{First: c + 2, End: t})
+		if s == text.NoToken || !x.canSpeak(s) || x.trees.UPOS(s) == "PRON" {
+			continue
+		}
+		for i := range x.relations {
+			r := &x.relations[i]
+			if !r.Clausal || r.Direct || r.Word > c || !r.Content.Has(c) || r.Content.First > c-3 || !sentence.Has(r.Content.First) || r.Word >= r.Content.First {
+				continue
+			}
+			r.Content.End = c
+			run, top := r.Content, r.Top
+			x.dropAt(t, t)
+			x.add(Relation{
+				Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: s, Content: run, Top: top,
+				Target: text.NoToken, listen: text.NoToken, Clausal: true, inner: x.within(t),
+			})
+			break
+		}
+	}
+}

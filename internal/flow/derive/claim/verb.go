@@ -374,6 +374,9 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		if k := x.behindSemicolon(h, t); k != text.NoToken {
 			return k
 		}
+		if n := x.namedBefore(t); n != text.NoToken && f.UPOS(t) == "VERB" && f.Child(t, "ccomp", "obj", "xcomp") > t {
+			return n // ", and the foreign minister, Phil Goff, hoped that"
+		}
 		if s := x.siblingSubject(h, t); s != text.NoToken {
 			return s
 		}
@@ -559,7 +562,7 @@ func (x *finder) target(r *Relation, v voice, slot string) bool {
 	case "":
 	case slotObj:
 		r.Target = v.object
-		return r.Target != text.NoToken || r.Frame.Content[0] == slotPred
+		return r.Target != text.NoToken || r.Frame.Content[0] == slotPred || r.Frame.Content[0] == slotAs
 	case slotSubj:
 		r.Target = v.object
 	case slotOwn:

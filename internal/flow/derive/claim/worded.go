@@ -174,7 +174,14 @@ func (x *finder) viewIs(t text.TokenID, sentence text.TokenRange) bool {
 
 // isThat gives the "that" of "is that" behind a noun and what belongs to it.
 func (x *finder) isThat(t text.TokenID, sentence text.TokenRange) text.TokenID {
-	for k := t + 1; k+3 < sentence.End && k < t+mostWords; k++ {
+	reach := t + mostWords
+	for k := t + 1; k+3 < sentence.End && k < reach; k++ {
+		if xpos := x.trees.Morph(k + 1).XPOS; x.doc.Word(k) == "," && k == t+1 && (xpos == "VBN" || xpos == "VBD" || xpos == "IN") { // "The American view, conveyed by the envoy, is that"
+			for k++; k+3 < sentence.End && k < t+mostSpread && x.doc.Word(k) != ","; k++ {
+			}
+			reach = k + 4
+			continue
+		}
 		switch u := x.trees.UPOS(k); {
 		case u == "AUX" || u == "VERB" && x.lemma(k) == "be":
 			if x.lemma(k) != "be" && x.lemma(k) != "remain" {
