@@ -271,7 +271,7 @@ func (x *finder) clauseBefore(t text.TokenID) text.TokenID {
 		}
 		return text.NoToken
 	}
-	for h := v; f.IsRel(h, "acl:relcl", "acl", "xcomp", "ccomp", "advcl", "obl", "obj", "nmod", "parataxis", "conj") && f.Head(h) < h; {
+	for h := v; f.IsRel(h, "acl:relcl", "acl", "xcomp", "ccomp", "advcl", "obl", "obj", "iobj", "nmod", "appos", "amod", "parataxis", "conj") && f.Head(h) < h; {
 		if h = f.Head(h); f.UPOS(h) == "VERB" {
 			for _, c := range f.ChildrenBy(h, "nsubj") {
 				if s := x.agreed(t, c); s != text.NoToken {

@@ -29,7 +29,7 @@ func (x *finder) noun(t text.TokenID) {
 		if b := x.trees.Child(t, "compound"); source == text.NoToken && f.Stance == record.Demand && b != text.NoToken && x.isClass(classOwn, b) && h != text.NoToken && x.rejects(h) {
 			source = b // "rejected a government demand"
 		}
-		if h != text.NoToken && (light || f.Source == sourceStress) && !(source != text.NoToken && x.rejects(h)) {
+		if h != text.NoToken && (light || f.Source == sourceStress) && !(source != text.NoToken && (x.rejects(h) || x.theirs(source, t, f))) {
 			v = x.voice(h)
 			source = v.subject
 			if x.isClass(classCaused, h) || f.Stance == record.Warn && x.isClass(classRaise, h) && (x.trees.Morph(h).XPOS == "VBG" || x.lemma(t) == "fear") {
@@ -50,6 +50,11 @@ func (x *finder) noun(t text.TokenID) {
 		}
 	}
 	x.voicedAlone(t, h)
+}
+
+// theirs says that a noun behind a light verb has an owner who is known to say what it tells: "shares the assessment of the Red Cross that".
+func (x *finder) theirs(owner, noun text.TokenID, f *Frame) bool {
+	return f.Source == sourceAny && owner > noun && x.hasMark(owner, "of") && x.knownAt(owner) && x.trees.Child(noun, "acl", "ccomp") > owner
 }
 
 // voicedAlone reads "expressed deep concern", with nothing that tells of what: what is expressed is the content.

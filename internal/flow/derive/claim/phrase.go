@@ -110,6 +110,10 @@ func (x *finder) withPlace(r text.TokenRange, verb text.TokenID) text.TokenRange
 		switch x.lower(m) {
 		case "for", "in", "against", "over", "between", "among", "across", "along":
 			r.End = e.End
+		case "at":
+			if !x.isName(c) {
+				r.End = e.End // "spoke of a fire at the door"
+			}
 		}
 	}
 	return r

@@ -164,6 +164,7 @@ func (x *finder) add(r Relation) {
 	if r.Stance == "" {
 		r.Stance = r.Frame.Stance
 	}
+	x.withInvertedCondition(&r)
 	x.lastClause(&r)
 	x.relations = append(x.relations, r)
 }
@@ -187,6 +188,23 @@ func (x *finder) saysNothing(r *Relation) bool {
 		return r.Frame.Part == partVerb && x.trees.Head(first) == r.Word
 	}
 	return false
+}
+
+// withInvertedCondition adds the condition that follows what is said with its verb in front: "threatened to return should the talks fail".
+func (x *finder) withInvertedCondition(r *Relation) {
+	k := r.Content.End
+	s := x.doc.Sentences[x.doc.SentenceOf(r.Word)].Tokens
+	if k+3 > s.End || r.Direct || r.Word > r.Content.First || !s.Has(k) || x.trees.UPOS(k) != "AUX" || x.quoted(k) {
+		return
+	}
+	h := x.trees.Head(k)
+	if w := x.lower(k); w != "should" && w != "were" && w != "had" || h <= k+1 || !x.trees.IsRel(h, "advcl") {
+		return
+	}
+	if n := x.trees.Child(h, "nsubj", "nsubj:pass"); n > k && n < h && x.trees.Edges(n).First == k+1 {
+		r.Content.End = min(max(x.trees.Edges(h).End, h+1), s.End)
+		r.Content = x.trim(r.Content)
+	}
 }
 
 // nameWithheld says that a clause is about how somebody is to be named.

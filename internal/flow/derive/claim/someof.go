@@ -51,8 +51,8 @@ func (x *finder) canBeOne(k text.TokenID) bool {
 	if x.trees.IsRel(k, "obl") && (x.hasMark(k, "by") || x.hasMark(k, "to")) {
 		return true
 	}
-	if h := x.trees.Head(k); h != text.NoToken && x.trees.IsRel(k, "conj") {
-		k = h
+	if h := x.trees.Head(k); h != text.NoToken && (x.trees.IsRel(k, "conj") || x.trees.IsRel(k, "nmod") && h < k && x.lex.is(classSome, x.lower(h)) && x.hasMark(k, "of")) {
+		k = h // also "some of the protesters"
 	}
 	h := x.trees.Head(k)
 	return h != text.NoToken && x.trees.IsRel(k, "nsubj") && (x.atTop(h) || x.saying(h) != nil)

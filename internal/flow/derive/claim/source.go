@@ -27,6 +27,9 @@ func (x *finder) sources(t text.TokenID) []record.Actor {
 		}
 		return x.issuers(t)
 	}
+	if o := t - 1; x.trees.UPOS(t) == "VERB" && x.trees.IsRel(t, "nsubj") && x.isClass(classDocument, t) && x.trees.Head(o) == t && x.isName(o) {
+		return x.sources(o) // "UN reports confirm", with reports for a verb
+	}
 	if x.trees.UPOS(t) == "PRON" && x.doc.ReferenceAt(t) == nil && len(x.doc.ActorsAt(t)) == 0 {
 		if s := x.cueAbove(t); s != text.NoToken {
 			return x.sources(s)
@@ -366,6 +369,12 @@ func (x *finder) ownSentence(c text.TokenID) bool {
 func (x *finder) described(t text.TokenID) (record.Actor, bool) {
 	switch x.trees.UPOS(t) {
 	case "NOUN", "PROPN", "ADJ":
+	case "DET", "PRON": // "some of the young protesters"
+		of := x.trees.Child(t, "nmod")
+		if of == text.NoToken || of < t || !x.lex.is(classSome, x.lower(t)) && x.lower(t) != "many" || !x.hasMark(of, "of") || x.trees.UPOS(of) != "NOUN" || !x.canSpeak(of) {
+			return record.Actor{}, false
+		}
+		t = of
 	case "NUM": // "one of their leaders"
 		if x.trees.Child(t, "nmod") == text.NoToken {
 			return record.Actor{}, false

@@ -407,7 +407,7 @@ func (x *finder) subject(t text.TokenID, depth int) text.TokenID {
 		if o := f.Child(h, "obj"); o != text.NoToken && h < o && o < t && x.lemma(h) == "have" && x.canSpeak(o) {
 			return o // "a transcript that has the officer saying"
 		}
-		if up := f.Head(h); f.IsRel(h, "xcomp") && up != text.NoToken && up < h && !x.infinitive(h) && x.afterComma(t) && x.ownSubject(up) != text.NoToken {
+		if up := f.Head(h); f.IsRel(h, "xcomp") && up != text.NoToken && up < h && len(x.lex.of(partVerb, x.lemma(t))) > 0 && x.afterComma(t) && x.ownSubject(up) != text.NoToken {
 			h = up // "wants them heard behind closed doors, arguing that"
 		}
 		if s := x.subject(h, depth+1); s != text.NoToken && (x.canSpeak(s) || x.isClass(classDocument, s)) {
