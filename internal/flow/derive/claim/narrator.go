@@ -15,7 +15,7 @@ const leastKept = 2
 // narrator's, and what stands in the midst stays.
 func (x *finder) withoutAside(r *Relation) {
 	for k := r.Content.First + leastKept; k+3 < r.Content.End; k++ {
-		if x.doc.Word(k) != "," || x.quoted(k) || !x.beginsAside(k, r.Content.End) || !x.asideReaches(k, r.Content.End) {
+		if x.doc.Word(k) != "," || x.quoted(k) || !x.beginsAside(k, r.Content.End) || !x.asideReaches(k, r.Content.End) && !x.takesUpSaid(k, r.Content.End) {
 			continue
 		}
 		r.Content.End = k
@@ -24,6 +24,29 @@ func (x *finder) withoutAside(r *Relation) {
 		}
 		return
 	}
+}
+
+// takesUpSaid says that behind a comma an article, a noun that takes up what was said and "that" or "which" begin what somebody else does with it:
+// ", a judgement that the head of the agency, a Swede, declined to share".
+func (x *finder) takesUpSaid(comma, end text.TokenID) bool {
+	if w := x.lower(comma + 1); w != "a" && w != "an" {
+		return false
+	}
+	for k := comma + 2; k+1 < end && k < comma+5; k++ {
+		if w := x.lower(k + 1); x.isClass(classSaying, k) {
+			return (w == "that" || w == "which") && !x.hasQuote(text.TokenRange{First: comma, End: end})
+		}
+	}
+	return false
+}
+
+func (x *finder) hasQuote(r text.TokenRange) bool {
+	for k := r.First; k < r.End; k++ {
+		if x.quoted(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // beginsAside says that a comma begins a relative clause, one with a preposition or of some of those named before, or a noun

@@ -87,6 +87,9 @@ func (x *finder) announced(sentence text.TokenRange) {
 func (x *finder) toldBehind(colon text.TokenID, run text.TokenRange) bool {
 	for i := range x.relations {
 		r := &x.relations[i]
+		if r.Word < colon && r.Content.First < colon && r.Content.End >= run.End && r.IsClaim() && r.Clausal {
+			return true
+		}
 		if r.Frame.Kind == kindKnow || r.Content.First < colon || !run.Has(r.Content.First) {
 			continue
 		}

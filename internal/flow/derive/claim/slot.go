@@ -407,7 +407,8 @@ func (x *finder) object(v voice, f *Frame, slot string) (content, bool) {
 		return content{}, false
 	}
 	switch {
-	case slot == slotThing && (len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)) && !(f.Stance == record.Demand && !v.passive && x.owned(o)),
+	case slot == slotThing && trees.UPOS(o) == "PRON" && x.isClass(classThird, o) && x.lower(o) != "it",
+		slot == slotThing && (len(x.doc.MentionsAt(o)) > 0 || x.isClass(classPerson, o)) && !(f.Stance == record.Demand && !v.passive && x.owned(o)),
 		slot == slotMatter && !x.isClass(classMatter, o),
 		slot == slotClaim && !x.isClass(classClaim, o),
 		slot == slotPart && !x.isClass(classPart, o) && !x.isClass(classAttack, o),
@@ -662,7 +663,7 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 		}
 	}
 	if slot == slotNumber && !relative { // hung on something below: "put the number of men killed at 22"
-		for k := v.object + 1; k < trees.Edges(v.object).End; k++ {
+		for k := v.object + 1; k < trees.Edges(t).End && x.doc.Word(k) != "," && x.doc.Word(k) != ";"; k++ {
 			if trees.IsRel(k, "obl", "nmod") && x.hasMark(k, "at") && trees.Edges(k).First > v.object && (trees.Child(k, "nummod") != text.NoToken || trees.UPOS(k) == "NUM") {
 				return content{top: k, run: text.TokenRange{First: trees.Edges(v.object).First, End: max(x.phrase(k).End, k+1)}, word: text.NoToken}, true
 			}

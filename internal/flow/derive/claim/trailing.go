@@ -178,7 +178,7 @@ func (x *finder) asClaimed(sentence text.TokenRange) {
 			continue
 		}
 		s := x.namedAt(c+2, text.TokenRange{First: c + 2, End: t})
-		if s == text.NoToken || !x.canSpeak(s) || x.trees.UPOS(s) == "PRON" {
+		if s == text.NoToken || !x.canSpeak(s) {
 			continue
 		}
 		for i := range x.relations {
@@ -188,6 +188,9 @@ func (x *finder) asClaimed(sentence text.TokenRange) {
 			}
 			r.Content.End = c
 			run, top := r.Content, r.Top
+			if x.trees.UPOS(s) == "PRON" {
+				break // "maintains that it is at war, as it told Congress"
+			}
 			x.dropAt(t, t)
 			x.add(Relation{
 				Frame: frame, Cue: text.TokenRange{First: t, End: t + 1}, Word: t, Source: s, Content: run, Top: top,
