@@ -50,6 +50,7 @@ func (x *finder) betweenCommas(t text.TokenID, sentence text.TokenRange) (open, 
 	}
 	for closing < sentence.End && closing <= t+mostWhere && x.doc.Word(closing) != "," {
 		switch u := x.trees.UPOS(closing); {
+		case x.isClass(classInformed, t) && (u == "DET" || u == "NOUN" || u == "ADJ"): // ", he told the committee,"
 		case u == "ADP" && x.lower(closing) != "that", u == "PROPN", closing > t+1 && (u == "NOUN" || u == "DET" || u == "ADJ" || u == "NUM"), closing == t+1 && u == "ADV":
 		default:
 			return text.NoToken, text.NoToken
@@ -57,6 +58,9 @@ func (x *finder) betweenCommas(t text.TokenID, sentence text.TokenRange) (open, 
 		closing++
 	}
 	if closing >= sentence.End-1 || x.doc.Word(closing) != "," {
+		return text.NoToken, text.NoToken
+	}
+	if u, next := x.trees.UPOS(t+1), x.trees.UPOS(closing+1); x.isClass(classInformed, t) && (u == "DET" || u == "NOUN" || u == "ADJ") && next != "CCONJ" && next != "AUX" && next != "VERB" {
 		return text.NoToken, text.NoToken
 	}
 	for k := t - 1; k > sentence.First && t-k <= mostBetween; k-- {

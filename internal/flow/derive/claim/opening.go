@@ -398,7 +398,7 @@ func (x *finder) lastClause(r *Relation) {
 // finiteIn says that a clause with a subject stands in a run.
 func (x *finder) finiteIn(r text.TokenRange) bool {
 	for k := r.First; k < r.End; k++ {
-		if x.trees.IsRel(k, "nsubj", "nsubj:pass", "expl") {
+		if x.trees.IsRel(k, "nsubj", "nsubj:pass", "expl", "csubj") {
 			return x.hasVerb(r)
 		}
 	}

@@ -182,7 +182,7 @@ func (x *finder) labelledBy(q *text.Quotation) text.TokenID {
 		return text.NoToken
 	}
 	h := x.namedAt(left.First, left)
-	if h == text.NoToken || x.isPlace(h) || x.trees.UPOS(left.First) == "ADP" {
+	if h == text.NoToken || x.isClass(classLabel, h) || x.isPlace(h) || x.trees.UPOS(left.First) == "ADP" {
 		return text.NoToken
 	}
 	n, all := x.doc.NameAt(h), x.doc.ActorsAt(h)

@@ -245,12 +245,19 @@ func (x *finder) besides(r *Relation) {
 			r.Content.End = cc - 1
 			return // "62 percent said ..., and one in ten named"
 		}
-		if s == text.NoToken || x.trees.UPOS(s) == "PRON" || !x.canSpeak(s) || x.trees.Morph(k).XPOS != x.trees.Morph(r.Word).XPOS || x.trees.Child(k, "aux", "mark") != text.NoToken {
+		if s == text.NoToken || x.trees.UPOS(s) == "PRON" || !x.canSpeak(s) || x.trees.Morph(k).XPOS != x.trees.Morph(r.Word).XPOS && !x.pastBehindPresent(k, r.Word) || x.trees.Child(k, "aux", "mark") != text.NoToken {
 			continue
 		}
 		r.Content.End = cc - 1
 		return
 	}
+}
+
+// pastBehindPresent says that a cue in the past with an object or a clause follows one in the present, of which it is no part: "some think that it
+// would be madness, and the mayor suggested letting her go".
+func (x *finder) pastBehindPresent(k, cue text.TokenID) bool {
+	present := x.trees.Morph(cue).XPOS
+	return x.trees.Morph(k).XPOS == "VBD" && (present == "VBP" || present == "VBZ") && len(x.lex.of(partVerb, x.lemma(k))) > 0 && x.trees.Child(k, "obj", "ccomp", "xcomp") > k
 }
 
 // share says that a word tells what part of those who were asked said something.

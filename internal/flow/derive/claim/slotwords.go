@@ -26,6 +26,10 @@ func (x *finder) untilAct(r text.TokenRange, top text.TokenID) text.TokenRange {
 		return r
 	}
 	for _, k := range f.ChildrenBy(top, "conj") {
+		if a := f.Child(k, "aux"); a != text.NoToken && k > top && r.Has(k) && a == f.Child(k, "cc")+1 && (x.lower(a) == "has" || x.lower(a) == "have") && x.wasAt(top) && f.Child(k, "nsubj", "nsubj:pass", "mark") == text.NoToken && !x.quoted(k) {
+			r.End = a - 1 // "insists she was cleared for Jolo and has shown a form"
+			return x.trim(r)
+		}
 		xpos, cc := f.Morph(k).XPOS, f.Child(k, "cc")
 		if k < top || !r.Has(k) || f.UPOS(k) != "VERB" || xpos != "VBD" && xpos != "VBN" || cc != k-1 || f.Child(k, "obj") <= k || f.Child(k, "aux", "aux:pass", "nsubj", "mark") != text.NoToken || x.isClass(classGiving, k) || x.quoted(k) || cc <= r.First+2 {
 			continue
@@ -34,6 +38,12 @@ func (x *finder) untilAct(r text.TokenRange, top text.TokenID) text.TokenRange {
 		return x.trim(r)
 	}
 	return r
+}
+
+// wasAt says that a passive or what somebody is stands in the past.
+func (x *finder) wasAt(t text.TokenID) bool {
+	a := x.trees.Child(t, "aux:pass", "cop")
+	return a != text.NoToken && (x.lower(a) == "was" || x.lower(a) == "were")
 }
 
 // owned says that a noun in the plural belongs to whom a pronoun means: "demanded their sons back".

@@ -64,7 +64,7 @@ func (x *finder) trailingSpeaker(t text.TokenID, sentence text.TokenRange) (sour
 		case w == ";":
 			return source, comma
 		case w == ",":
-			if n := k + 1; n < sentence.End && (x.trees.Morph(n).XPOS == "VBG" || x.lex.is(classNarrating, x.lower(n)) || x.isClass(classContrast, n)) {
+			if n := k + 1; n < sentence.End && (x.trees.Morph(n).XPOS == "VBG" || x.lex.is(classNarrating, x.lower(n)) || x.isClass(classContrast, n) || x.isClass(classCondition, n)) {
 				return source, comma
 			}
 			return none, none
