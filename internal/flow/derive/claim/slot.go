@@ -662,13 +662,6 @@ func (x *finder) predicate(v voice, f *Frame, slot string) (content, bool) {
 			}
 		}
 	}
-	if slot == slotNumber && !relative { // hung on something below: "put the number of men killed at 22"
-		for k := v.object + 1; k < trees.Edges(t).End && x.doc.Word(k) != "," && x.doc.Word(k) != ";"; k++ {
-			if trees.IsRel(k, "obl", "nmod") && x.hasMark(k, "at") && trees.Edges(k).First > v.object && (trees.Child(k, "nummod") != text.NoToken || trees.UPOS(k) == "NUM") {
-				return content{top: k, run: text.TokenRange{First: trees.Edges(v.object).First, End: max(x.phrase(k).End, k+1)}, word: text.NoToken}, true
-			}
-		}
-	}
 	if slot == slotAs { // hung on the object: "views the TTP as a threat"
 		for _, c := range trees.ChildrenBy(v.object, "nmod", "acl", "advcl", "appos") {
 			if v.object < c && x.hasMark(c, "as") && !v.passive {
