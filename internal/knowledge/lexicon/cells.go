@@ -11,7 +11,7 @@ import (
 
 // kinds are what a condition can ask of the actor or act in a slot, besides the types of PLOVER.
 func kinds() []string {
-	return []string{"actor", "state", "ruler", "person", "group", "org", "population", "place", "act", "must", "own", "other", "bare", "force", "grave", "due", "passive", "crossing", "gunfire", "not", "money", "number", "time", "clause", "plural"}
+	return []string{"actor", "state", "ruler", "person", "group", "org", "population", "place", "act", "must", "own", "other", "bare", "if", "ours", "force", "grave", "due", "passive", "crossing", "gunfire", "not", "money", "number", "time", "clause", "plural"}
 }
 
 // roles reads "A=subj R=obj|iobj C!=xcomp", or the name of a pattern with an at sign, with more roles behind it.

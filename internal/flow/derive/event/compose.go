@@ -506,12 +506,16 @@ func (r *reader) verbOf(c *candidate) *candidate {
 			return v
 		}
 	}
-	h := r.trees.Head(c.at)
+	n := c.at
+	if m := r.trees.Head(n); m != text.NoToken && r.measured(m) == n { // "suspended most of its aid"
+		n = m
+	}
+	h := r.trees.Head(n)
 	if h == text.NoToken || r.trees.UPOS(h) != "VERB" {
 		return nil
 	}
 	v := r.actAt(h)
-	if v == nil || v == c || v.content == c.at || !asksWord(v, r.slotOf(c.at)) {
+	if v == nil || v == c || v.content == n || !asksWord(v, r.slotOf(n)) || n != c.at && v.trigger.Frame.Type != ontology.Sanction {
 		return nil
 	}
 	return v

@@ -23,6 +23,10 @@ func (r *reader) kindOf(w text.TokenID, kind string) bool {
 		return r.own(w) == otherSubject
 	case "bare":
 		return r.bare(w)
+	case "if":
+		return r.staked(w)
+	case "ours":
+		return r.ours(w)
 	case "force":
 		return r.tellsOfForce(w)
 	case "passive":
@@ -346,11 +350,25 @@ func (r *reader) fits(x text.TokenID, c *lexicon.Condition) bool {
 		if r.lexicon.In("person_pronoun", r.lower(x)) && (class == "people" || class == "bodily") {
 			return true
 		}
-		if r.inClass(x, "measure") && slices.ContainsFunc(r.prepositional(x, "of", nil), func(of text.TokenID) bool { return r.inClass(of, class) }) {
-			return true
-		}
+	}
+	if n := r.measured(x); n != text.NoToken && (slices.ContainsFunc(r.lemmas(n), func(l string) bool { return slices.Contains(c.Words, l) }) ||
+		slices.ContainsFunc(c.Class, func(class string) bool { return r.inClass(n, class) })) {
+		return true
 	}
 	return slices.ContainsFunc(c.Kinds, func(k string) bool { return r.kindOf(x, k) })
+}
+
+// measured gives the noun that a measure or a share is of: "dozens of strikes", "most of its aid". It is NoToken for others.
+func (r *reader) measured(x text.TokenID) text.TokenID {
+	if !r.inClass(x, "measure") && !r.lexicon.In("quantity", r.lower(x)) {
+		return text.NoToken
+	}
+	for _, of := range r.trees.ChildrenBy(x, "nmod", "obl") {
+		if of > x && r.marked(of, "of") {
+			return of
+		}
+	}
+	return text.NoToken
 }
 
 // unending gives what a regular form of a verb may come from, whatever the lemma of the tree: "convened", "heaped".

@@ -62,7 +62,7 @@ func (r *reader) doneBy(outer string, v text.TokenID) bool {
 	}
 	act := r.actAt(v)
 	if act == nil {
-		return outer == ontology.Accuse || r.inClass(v, "putting_out")
+		return outer != ontology.Support || r.inClass(v, "putting_out")
 	}
 	switch t := act.trigger.Frame.Type; t {
 	case ontology.Reject, ontology.Accuse, ontology.Protest:
@@ -70,6 +70,6 @@ func (r *reader) doneBy(outer string, v text.TokenID) bool {
 	case ontology.Agree, ontology.Request, ontology.Consult:
 		return true
 	default:
-		return outer == ontology.Accuse || r.inClass(v, "putting_out") || outer == ontology.Support && t != ontology.Threaten
+		return outer != ontology.Support || t != ontology.Threaten
 	}
 }

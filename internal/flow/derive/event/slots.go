@@ -412,7 +412,7 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 		if r.trees.IsRel(w, "amod", "compound") && r.misread(w) {
 			all = r.prepositional(r.trees.Head(w), preposition, all)
 		} else if o := r.object(w); o != text.NoToken && (o > w || r.trees.Head(o) == w) {
-			if all = r.prepositional(o, preposition, all); len(all) == 0 {
+			if all = r.behindObject(o, preposition, all); len(all) == 0 {
 				all = r.behindLast(o, preposition)
 			}
 		}
