@@ -122,11 +122,7 @@ func (a *app) stamp(inputs *inputFlags) (keep.Run, error) {
 	if inputs.textOnly {
 		return run, nil
 	}
-	acts, err := lexicon.Version()
-	if err != nil {
-		return run, err
-	}
-	run.Lexicon = ontology.Version() + "/" + acts
+	run.Lexicon = ontology.Version() + "/" + lexicon.Version()
 	base, err := a.world(&inputs.known)()
 	if err != nil {
 		return run, err

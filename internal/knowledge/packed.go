@@ -1,12 +1,12 @@
 package knowledge
 
 import (
-	"archive/zip"
-	"bytes"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 )
 
 // embedded are the tables that change often, as they are.
@@ -26,7 +26,7 @@ func builtIn() (fs.FS, error) {
 	if err != nil {
 		return nil, fmt.Errorf("embedded knowledge: %w", err)
 	}
-	packed, err := zip.NewReader(bytes.NewReader(packedTables), int64(len(packedTables)))
+	packed, err := pack.Open(packedTables)
 	if err != nil {
 		return nil, fmt.Errorf("embedded knowledge: %w", err)
 	}

@@ -1,16 +1,14 @@
 package knowledge
 
 import (
-	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"flag"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
+
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 )
 
 var repack = flag.Bool("repack", false, "pack the tables that seldom change anew")
@@ -30,7 +28,10 @@ func TestPackedTables(t *testing.T) {
 		t.Fatalf("%d tables: %v", len(names), err)
 	}
 	if *repack {
-		packedTables = pack(t)
+		var err error
+		if packedTables, err = pack.Files(os.DirFS("data"), packedNames()); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile("packed.zip", packedTables, 0o644); err != nil {
 			t.Fatal(err)
 		}
@@ -57,28 +58,4 @@ func TestPackedTables(t *testing.T) {
 	if err != nil || len(entries) != len(names) {
 		t.Errorf("%d tables are compiled in, the folder has %d: %v", len(entries), len(names), err)
 	}
-}
-
-func pack(t *testing.T) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, flate.BestCompression) })
-	for _, name := range slices.Sorted(slices.Values(packedNames())) {
-		b, err := os.ReadFile(filepath.Join("data", name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if _, err := f.Write(b); err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
 }
