@@ -69,12 +69,12 @@ func command(t *testing.T, code int, args ...string) string {
 }
 
 func TestTagsAndTreesAreTrainedAndTrainedAgain(t *testing.T) {
-	dir := treebanks(t)
+	dir, press := treebanks(t), pressTreebank(t)
 	var files [][]byte
 	for range 2 {
 		out := filepath.Join(t.TempDir(), "m.model")
 		args := []string{
-			"--data", dir, "--out", out, "--only", "tags,trees", "--trees-epochs", "12", "--trees-dim", "64", "--trees-layers", "2",
+			"--data", dir, "--press", press, "--out", out, "--only", "tags,trees", "--trees-epochs", "12", "--trees-dim", "64", "--trees-layers", "2",
 			"--trees-arc", "32", "--trees-label", "32", "--trees-min-word", "1", "--trees-batch", "4", "--trees-rate", "0.01",
 		}
 		text := command(t, 0, args...)
@@ -98,7 +98,7 @@ func TestTagsAndTreesAreTrainedAndTrainedAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := f.Header()
-	if len(h.Parts) != 2 || h.Parts[1].Name != "trees" || h.Parts[1].Kernel == "" || len(h.Sources) != 2 {
+	if len(h.Parts) != 2 || h.Parts[1].Name != "trees" || h.Parts[1].Kernel == "" || len(h.Sources) != 3 || h.Sources[2].Name != "sentences of the press" {
 		t.Errorf("header %+v", h)
 	}
 }
@@ -111,6 +111,7 @@ func TestWrongUsageIsNamed(t *testing.T) {
 		want string
 	}{
 		{2, []string{"english.model"}, `unexpected argument "english.model"`},
+		{1, []string{"--out", out, "--data", treebanks(t), "--press", t.TempDir()}, "no treebank of the press"},
 		{1, []string{"--out", out, "--only", "poems"}, `no part is named "poems"`},
 		{1, []string{"--out", out, "--only", "trees", "--trees-kernel", "abacus"}, `no kernel "abacus"`},
 		{1, []string{"--out", out, "--data", t.TempDir()}, "set --data to the folder of the treebanks"},
@@ -121,4 +122,17 @@ func TestWrongUsageIsNamed(t *testing.T) {
 			t.Errorf("%v: %s", c.args, text)
 		}
 	}
+}
+
+// pressTreebank is a folder with a treebank of the press of one sentence.
+func pressTreebank(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	const sentence = "# newdoc id = press_a\n# sent_id = press_a_1\n# text = Chad closed its border .\n" +
+		"1\tChad\t_\tPROPN\tNNP\t_\t2\tnsubj\t_\t_\n2\tclosed\t_\tVERB\tVBD\t_\t0\troot\t_\t_\n3\tits\t_\tPRON\tPRP$\t_\t4\tnmod:poss\t_\t_\n" +
+		"4\tborder\t_\tNOUN\tNN\t_\t2\tobj\t_\t_\n5\t.\t_\tPUNCT\t.\t_\t2\tpunct\t_\t_\n\n"
+	if err := os.WriteFile(filepath.Join(dir, "a.conllu"), []byte(sentence), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return dir
 }

@@ -53,7 +53,7 @@ func TestNamesAreTrainedIntoTheModel(t *testing.T) {
 	var files [][]byte
 	for range 2 {
 		out := filepath.Join(t.TempDir(), "m.model")
-		command(t, 0, "--data", dir, "--out", out, "--only", "words,tags,names", "--names-epochs", "4", "--names-rounds", "1", "--names-patterns", "100")
+		command(t, 0, "--data", dir, "--press", "", "--out", out, "--only", "words,tags,names", "--names-epochs", "4", "--names-rounds", "1", "--names-patterns", "100")
 		if text := command(t, 0, "--report", "--only", "names", "--data", dir, "--out", out); !strings.Contains(text, "GUM dev names P 100.00 R 100.00") {
 			t.Errorf("report:\n%s", text)
 		}
@@ -79,7 +79,7 @@ func TestReportPhrasesAreCutToNames(t *testing.T) {
 	dir := treebanks(t)
 	namedSets(t, dir)
 	out := filepath.Join(t.TempDir(), "m.model")
-	command(t, 0, "--data", dir, "--out", out, "--only", "words,tags")
+	command(t, 0, "--data", dir, "--press", "", "--out", out, "--only", "words,tags")
 	file, err := os.ReadFile(out)
 	if err != nil {
 		t.Fatal(err)
