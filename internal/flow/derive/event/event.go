@@ -38,6 +38,9 @@ func New(l *lexicon.Lexicon, world *knowledge.Base) (*Stage, error) {
 	return &Stage{l, world, t}, nil
 }
 
+// leastSure is how sure an event must be to be told: of those that are less sure, most are wrong.
+const leastSure = 0.30
+
 // Apply writes doc.Facts.Events in the order of their triggers. It gives no notices; its error says that the trees that
 // it needs are not there.
 func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
@@ -52,7 +55,9 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 			if err != nil {
 				return nil, err
 			}
-			events = append(events, e)
+			if e.Confidence >= leastSure {
+				events = append(events, e)
+			}
 		}
 	}
 	doc.Facts.Events = events
