@@ -189,7 +189,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 		whole(
 			out,
 			func(w []morph.Word) { hyphenated(w, sent) },
-			func(w []morph.Word) { mend(w, last) },
+			func(w []morph.Word) { whole(w, r.hosts()...); mend(w, last) },
 			func(w []morph.Word) { betweenThenVerb(w, last) },
 			pluralTalks,
 			func(w []morph.Word) { participled(w, last) },

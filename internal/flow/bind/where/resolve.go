@@ -177,7 +177,7 @@ func (f *finder) canHold(outer, inner *site) bool {
 }
 
 // ofCapitals is how much likelier a name means the capital of a state than another town.
-const ofCapitals = 2.5
+const ofCapitals = 0.4
 
 // score weighs the readings of a site and sorts them, the best first.
 func (f *finder) score(i int) {

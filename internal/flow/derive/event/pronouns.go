@@ -61,7 +61,7 @@ func (r *reader) speaksAt(w text.TokenID, a *record.Actor) bool {
 	if c == nil || c.Source == nil {
 		return false
 	}
-	return sameActor(a, c.Source) || a.ID == "" && c.Source.ID == "" && a.Country == c.Source.Country && strings.HasSuffix(c.Source.Name, a.Name) ||
+	return sameActor(a, c.Source) || a.ID == "" && c.Source.ID == "" && a.Country == c.Source.Country && (strings.HasSuffix(c.Source.Name, a.Name) || strings.HasSuffix(a.Name, c.Source.Name)) ||
 		isCode(a.Country) && a.Country == c.Source.Country && (a.Kind == string(knowledge.State) || a.Kind == string(knowledge.Person) || a.Kind == string(knowledge.Government))
 }
 

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
@@ -94,4 +96,24 @@ func (r *reader) at(clause text.TokenID, word string) bool {
 		}
 	}
 	return false
+}
+
+// behindNamed gives what stands behind a preposition of the noun that the sense under trial asks for behind another one: "walked out of talks
+// with Chad", "entered into talks with Mali".
+func (r *reader) behindNamed(w text.TokenID, preposition string) (all []text.TokenID) {
+	if r.trying == nil || r.trying.at != w || r.trying.trigger.Frame.Type == ontology.Request || !r.lexicon.In("toward", preposition) {
+		return nil
+	}
+	for _, n := range r.trees.ChildrenBy(w, "obl") {
+		if n < w || !slices.ContainsFunc(r.trying.trigger.When, func(c lexicon.Condition) bool { return !c.Not && !c.Any && r.behindOne(n, c.Slots) && r.fits(n, &c) }) {
+			continue
+		}
+		all = r.prepositional(n, preposition, all)
+	}
+	return all
+}
+
+// behindOne says that the preposition of a noun is one of the slots.
+func (r *reader) behindOne(n text.TokenID, slots []lexicon.Slot) bool {
+	return slices.ContainsFunc(r.trees.ChildrenBy(n, "case"), func(m text.TokenID) bool { return slices.Contains(slots, lexicon.Slot(r.preposition(m))) })
 }

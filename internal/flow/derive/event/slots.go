@@ -97,6 +97,9 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	if o := r.object(w); len(all) == 0 && o != text.NoToken && f.UPOS(w) == "VERB" && slot == "with" && r.inClass(w, "sharing") {
 		all = r.nestedBehindOf(o, "with") // "shared the coordinates of the camps with Chad"
 	}
+	if len(all) == 0 && f.UPOS(w) == "VERB" {
+		all = r.behindNamed(w, string(slot))
+	}
 	if slot == "by" && f.UPOS(w) == "NOUN" {
 		return r.agentsOf(w, all)
 	}
@@ -549,7 +552,7 @@ func (r *reader) isTime(w text.TokenID) bool {
 	}
 	span := r.doc.Tokens[w].Span
 	for _, t := range r.times {
-		if t.Span.Start <= span.Start && span.End <= t.Span.End {
+		if t.Span.Start <= span.Start && span.Start < t.Span.End { // also "Monday's", where that is one word
 			return true
 		}
 	}
