@@ -41,7 +41,7 @@ func withS(lemma string) string {
 	switch {
 	case strings.HasSuffix(lemma, "s"), strings.HasSuffix(lemma, "x"), strings.HasSuffix(lemma, "ch"), strings.HasSuffix(lemma, "sh"):
 		return lemma + "es"
-	case strings.HasSuffix(lemma, "y") && !strings.ContainsAny(lemma[len(lemma)-2:len(lemma)-1], "aeiou"):
+	case len(lemma) > 1 && strings.HasSuffix(lemma, "y") && !strings.ContainsAny(lemma[len(lemma)-2:len(lemma)-1], "aeiou"):
 		return lemma[:len(lemma)-1] + "ies"
 	}
 	return lemma + "s"

@@ -91,3 +91,11 @@ func TestOpened(t *testing.T) {
 		})
 	}
 }
+
+func TestThirdPerson(t *testing.T) {
+	for lemma, want := range map[string]string{"deny": "denies", "say": "says", "y": "ys", "reach": "reaches", "": "s", "call": "calls"} {
+		if got := withS(lemma); got != want {
+			t.Errorf("withS(%q) = %q, want %q", lemma, got, want)
+		}
+	}
+}
