@@ -13,6 +13,7 @@ func (r *Reader) hosts() []func([]morph.Word) {
 		func(w []morph.Word) { takenSo(w, r.twoObjects) },
 		agentBehindNoun,
 		sawDo,
+		lastOfNames,
 	}
 }
 
@@ -135,6 +136,27 @@ func sawDo(words []morph.Word) {
 		}
 		if o := below(words, v, "obj"); o > v && o < x {
 			words[x].Rel = "ccomp"
+		}
+	}
+}
+
+// lastOfNames joins the last name of a row with the first, where the tree joins it with a noun that stands before the row: "delegations led by
+// officials of the Army, the Police, and the Ministry of Justice came", with Ministry on delegations.
+func lastOfNames(words []morph.Word) {
+	for c := range words {
+		n := words[c].Head
+		and := joint(words, c)
+		if words[c].Rel != "conj" || !name(&words[c]) || n < 0 || n > c || words[n].UPOS != "NOUN" || and < 2 || words[and-1].Lemma != "," {
+			continue
+		}
+		for b := and - 1; b > n; b-- {
+			if words[b].Rel == "conj" && name(&words[b]) && words[b].Head > n && words[b].Head < b && name(&words[words[b].Head]) && joint(words, b) < 0 {
+				words[c].Head = words[b].Head
+				break
+			}
+			if words[b].UPOS == "VERB" {
+				break
+			}
 		}
 	}
 }

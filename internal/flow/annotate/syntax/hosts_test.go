@@ -32,6 +32,10 @@ func TestHosts(t *testing.T) {
 			"He/PRON/PRP/3/nsubj:pass was/AUX/VBD/3/aux:pass put/VERB/VBN/0/root under/ADP/IN/5/case curbs/NOUN/NNS/3/obl by/ADP/IN/7/case Chad/PROPN/NNP/5/nmod",
 			agentBehindNoun, "Chad", "obl:agent of put",
 		},
+		{
+			"Teams/NOUN/NNS/10/nsubj of/ADP/IN/3/case Army/PROPN/NNP/1/nmod ,/PUNCT/,/5/punct Police/PROPN/NNP/3/conj ,/PUNCT/,/9/punct and/CCONJ/CC/9/cc the/DET/DT/9/det Ministry/PROPN/NNP/1/conj came/VERB/VBD/0/root",
+			lastOfNames, "Ministry", "conj of Army",
+		},
 	} {
 		holds(t, func(w []morph.Word, _ []string) { c.rule(w) }, c.sentence, c.word, c.want)
 	}

@@ -237,7 +237,7 @@ func (r *reader) unfit(c *candidate) string {
 	crowd := frame.Type == ontology.Protest && r.worldly && len(c.actors) > 0 // whoever demonstrates acts in politics
 	switch {
 	case !crowd && !onPlace(c) && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool {
-		return (political(&s.actor) || r.ofNews(&s) || r.ofPolitics && s.direct && s.actor.Kind != "") && !s.place
+		return (political(&s.actor) || (r.ofNews(&s) || r.ofPolitics && s.direct && s.actor.Kind != "") && !r.inCapitals(s.at)) && !s.place
 	}):
 		return "no side is a political actor"
 	case !r.worldly && !slices.ContainsFunc(slices.Concat(c.actors, c.recipients), func(s side) bool { return s.actor.Country != "" && !s.place }):
