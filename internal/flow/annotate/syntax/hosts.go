@@ -14,6 +14,7 @@ func (r *Reader) hosts() []func([]morph.Word) {
 		agentBehindNoun,
 		sawDo,
 		lastOfNames,
+		r.verbs.deniedDoing,
 	}
 }
 
@@ -157,6 +158,28 @@ func lastOfNames(words []morph.Word) {
 			if words[b].UPOS == "VERB" {
 				break
 			}
+		}
+	}
+}
+
+// deniedDoing makes what somebody denies having done that which is denied, where the tree takes it for a circumstance: "denies ever having promised
+// a loan".
+func (s *verbs) deniedDoing(words []morph.Word) {
+	for d := range words {
+		v := words[d].Head
+		if words[d].Rel != "advcl" || words[d].XPOS != "VBN" || v < 0 || v > d || words[v].UPOS != "VERB" || !s.denying[words[v].Lemma] || below(words, d, "mark", "nsubj") >= 0 {
+			continue
+		}
+		having := below(words, d, "aux")
+		if having <= v || words[having].XPOS != "VBG" {
+			continue
+		}
+		between := v + 1
+		for between < having && words[between].UPOS == "ADV" {
+			between++
+		}
+		if between == having {
+			words[d].Rel = "xcomp"
 		}
 	}
 }

@@ -36,6 +36,10 @@ func TestHosts(t *testing.T) {
 			"Teams/NOUN/NNS/10/nsubj of/ADP/IN/3/case Army/PROPN/NNP/1/nmod ,/PUNCT/,/5/punct Police/PROPN/NNP/3/conj ,/PUNCT/,/9/punct and/CCONJ/CC/9/cc the/DET/DT/9/det Ministry/PROPN/NNP/1/conj came/VERB/VBD/0/root",
 			lastOfNames, "Ministry", "conj of Army",
 		},
+		{
+			"She/PRON/PRP/2/nsubj denied/VERB/VBD/0/root ever/ADV/RB/2/advmod having/AUX/VBG/5/aux promised/VERB/VBN/2/advcl tents/NOUN/NNS/5/obj",
+			(&verbs{denying: map[string]bool{"denied": true}}).deniedDoing, "promised", "xcomp of denied",
+		},
 	} {
 		holds(t, func(w []morph.Word, _ []string) { c.rule(w) }, c.sentence, c.word, c.want)
 	}
