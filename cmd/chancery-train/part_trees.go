@@ -47,7 +47,7 @@ func treesFlags(s *Settings, f *flag.FlagSet) {
 	f.Float64Var(&o.TagLoss, "trees-tag-loss", o.TagLoss, "weight of the side task of tagging")
 	f.IntVar(&o.TagLayer, "trees-tag-layer", o.TagLayer, "layer that the side task reads, from 1")
 	f.IntVar(&o.gumTimes, "trees-gum-times", 2, "how often an epoch goes through GUM")
-	f.IntVar(&o.pressTimes, "trees-press-times", 3, "how often an epoch goes through our own treebank of the press")
+	f.IntVar(&o.pressTimes, "trees-press-times", 2, "how often an epoch goes through our own treebank of the press")
 	f.IntVar(&o.folds, "trees-folds", 5, "parts of the training text that are tagged by a tagger of the others")
 	f.StringVar(&o.tagsFile, "trees-tags", "", "file that keeps the tags of the training text between runs")
 	f.IntVar(&o.tagEpochs, "trees-tag-epochs", 5, "epochs of those taggers")

@@ -40,7 +40,7 @@ type Options struct {
 // Defaults are the settings of the published model.
 func Defaults() Options {
 	return Options{
-		Epochs: 12, Batch: 32, Dim: 256, Layers: 3, Arc: 128, Label: 128, MinWord: 3, MinPart: 4,
+		Epochs: 12, Batch: 32, Dim: 256, Layers: 3, Arc: 128, Label: 128, MinWord: 4, MinPart: 5,
 		Rate: 0.002, Warmup: 200, Clip: 5, Dropout: 0.33, WordDrop: 0.25, TagDrop: 0.05, TagLoss: 1, TagLayer: 2,
 	}
 }
