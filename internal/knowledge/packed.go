@@ -17,7 +17,7 @@ var embedded embed.FS
 // packedTables are the large tables that seldom change, packed: the program carries a fifth of their bytes. A test compares
 // them with the folder data and packs them anew (go test ./internal/knowledge -run Packed -repack).
 //
-//go:embed packed.zip
+//go:embed packed.zst
 var packedTables []byte
 
 // builtIn gives all tables that are compiled in.

@@ -32,7 +32,7 @@ func TestPackedTables(t *testing.T) {
 		if packedTables, err = pack.Files(os.DirFS("data"), packedNames()); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile("packed.zip", packedTables, 0o644); err != nil {
+		if err := os.WriteFile("packed.zst", packedTables, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -51,7 +51,7 @@ func TestPackedTables(t *testing.T) {
 			continue
 		}
 		if !bytes.Equal(got, want) {
-			t.Errorf("%s is another one in packed.zip: go test ./internal/knowledge -run Packed -repack", name)
+			t.Errorf("%s is another one in packed.zst: go test ./internal/knowledge -run Packed -repack", name)
 		}
 	}
 	entries, err := fs.ReadDir(files, ".")

@@ -160,6 +160,9 @@ type Lexicon struct {
 	contexts  map[string][]string   // lemma or two lemmas -> contexts
 	openers   map[string]bool       // the first of two lemmas in contexts
 	examples  []Example
+	general   map[string]*Trigger // pos + type
+	member    map[string][]string // lemma -> its classes, sorted
+	fits      map[string][]string // slot + " " + lemma -> the types of senses that ask for it there
 }
 
 // Example is a sentence with the event that a frame must find in it, or must not.
@@ -202,6 +205,16 @@ func (l *Lexicon) Frames() []*Frame {
 
 // In tells whether a noun belongs to a semantic class.
 func (l *Lexicon) In(class, lemma string) bool { return l.classes[class][lemma] }
+
+// ClassesOf gives the semantic classes that a lemma belongs to, sorted. The list must not be changed.
+func (l *Lexicon) ClassesOf(lemma string) []string { return l.member[lemma] }
+
+// Fits gives the types of the senses of all words that ask for a lemma in a slot, by name or by class, those that at least a fifth of these
+// senses have, sorted. The list must not be changed.
+func (l *Lexicon) Fits(slot Slot, lemma string) []string { return l.fits[string(slot)+" "+lemma] }
+
+// General gives the sense of a word of which no more is known than that it tells an act of a type, or nil: its lemma is empty.
+func (l *Lexicon) General(pos POS, typ string) *Trigger { return l.general[key(pos, typ)] }
 
 // Lights gives the uses of a verb as a carrier of nouns.
 func (l *Lexicon) Lights(verb string) []Light { return l.lights[verb] }

@@ -2,7 +2,7 @@ package lexicon
 
 import (
 	"crypto/sha256"
-	_ "embed" // for packed.zip
+	_ "embed" // for packed.zst
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -19,7 +19,7 @@ import (
 // packed are the tables under data, as TestPackedLexicon packs them; it fails where they differ.
 //
 //go:generate go test . -run Packed -repack
-//go:embed packed.zip
+//go:embed packed.zst
 var packed []byte
 
 // The limits on foreign files.
@@ -45,6 +45,7 @@ func LoadOnly(folders ...fs.FS) (*Lexicon, error) {
 		lex: &Lexicon{
 			frames: map[string]*Frame{}, triggers: map[string][]*Trigger{}, classes: map[string]map[string]bool{},
 			lights: map[string][]Light{}, operators: map[string][]Operator{}, contexts: map[string][]string{}, openers: map[string]bool{},
+			general: map[string]*Trigger{}, member: map[string][]string{}, fits: map[string][]string{},
 		},
 		patterns: map[string][]Role{}, seen: map[string]string{}, usedClass: map[string]bool{},
 	}
@@ -83,6 +84,7 @@ func tables() []table {
 		{"contexts.tsv", []string{"context", "words"}, readContext},
 		{"triggers/*.tsv", []string{"frame", "triggers", "pos", "roles", "when"}, readTrigger},
 		{"examples/*.tsv", []string{"frame", "want", "text"}, readExample},
+		{"general.tsv", []string{"type", "pos", "cameo", "sides", "roles"}, readGeneral},
 	}
 }
 
@@ -317,6 +319,21 @@ func readTrigger(l *loader, r *row) {
 	}
 }
 
+func readGeneral(l *loader, r *row) {
+	pos, typ := POS(r.cell("pos")), r.cell("type")
+	if _, known := ontology.TypeOf(typ); !known {
+		r.fault("type", fmt.Sprintf("%q is no type of PLOVER", typ), "write one in capitals")
+	}
+	if pos != Verb && pos != Noun {
+		r.fault("pos", fmt.Sprintf("%q has no general sense", pos), "write v or n")
+	}
+	if !r.once("type", typ+" "+string(pos)) {
+		return
+	}
+	f := &Frame{ID: strings.ToLower(typ) + ".learnt", Type: typ, CAMEO: r.cell("cameo"), Sides: Sides(r.cell("sides")), Gloss: "an act of the type that no sense of a word tells"}
+	l.lex.general[key(pos, typ)] = &Trigger{Frame: f, POS: pos, Roles: r.roles("roles", r.cell("roles")), File: r.file, Line: r.line}
+}
+
 func readExample(l *loader, r *row) {
 	f := l.lex.frames[r.cell("frame")]
 	if f == nil {
@@ -333,6 +350,15 @@ func readExample(l *loader, r *row) {
 
 // whole checks what only the whole lexicon tells: frames without triggers, classes that nothing names.
 func (l *loader) whole() {
+	for class, words := range l.lex.classes {
+		for w := range words {
+			l.lex.member[w] = append(l.lex.member[w], class)
+		}
+	}
+	for _, classes := range l.lex.member {
+		slices.Sort(classes)
+	}
+	l.lex.countFits()
 	used := map[string]bool{}
 	for _, t := range l.lex.all {
 		used[t.Frame.ID] = true

@@ -30,7 +30,7 @@ func TestPackedLexicon(t *testing.T) {
 		if packed, err = pack.Files(folder, names); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile("packed.zip", packed, 0o644); err != nil {
+		if err := os.WriteFile("packed.zst", packed, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -49,7 +49,7 @@ func TestPackedLexicon(t *testing.T) {
 			return err
 		}
 		if want, err := fs.ReadFile(folder, name); err != nil || !bytes.Equal(got, want) {
-			t.Errorf("%s is another one in packed.zip: go generate ./internal/knowledge/lexicon (%v)", name, err)
+			t.Errorf("%s is another one in packed.zst: go generate ./internal/knowledge/lexicon (%v)", name, err)
 		}
 		return nil
 	})

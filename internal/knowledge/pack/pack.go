@@ -5,24 +5,26 @@ package pack
 import (
 	"archive/zip"
 	"bytes"
-	"compress/flate"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
+
+	"github.com/klauspost/compress/zstd"
 )
 
-// Files packs files of a folder, sorted by name. The same files give the same bytes, as long as the compressor of Go stays the same.
+// mostUnpacked is the most bytes that tables may have.
+const mostUnpacked = 64 << 20
+
+// Files packs files of a folder, sorted by name. The same files give the same bytes, as long as the compressor stays the same.
 func Files(folder fs.FS, names []string) ([]byte, error) {
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
-	w.RegisterCompressor(zip.Deflate, func(to io.Writer) (io.WriteCloser, error) { return flate.NewWriter(to, flate.BestCompression) })
 	for _, name := range slices.Sorted(slices.Values(names)) {
 		b, err := fs.ReadFile(folder, name)
 		if err != nil {
 			return nil, fmt.Errorf("pack: %w", err)
 		}
-		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		f, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Store})
 		if err != nil {
 			return nil, fmt.Errorf("pack %s: %w", name, err)
 		}
@@ -33,12 +35,26 @@ func Files(folder fs.FS, names []string) ([]byte, error) {
 	if err := w.Close(); err != nil {
 		return nil, fmt.Errorf("pack: %w", err)
 	}
-	return out.Bytes(), nil
+	e, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1))
+	if err != nil {
+		return nil, fmt.Errorf("pack: %w", err)
+	}
+	packed := e.EncodeAll(out.Bytes(), nil)
+	return packed, e.Close()
 }
 
 // Open gives the folder of what [Files] has packed.
 func Open(packed []byte) (fs.FS, error) {
-	r, err := zip.NewReader(bytes.NewReader(packed), int64(len(packed)))
+	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(mostUnpacked))
+	if err != nil {
+		return nil, fmt.Errorf("packed tables: %w", err)
+	}
+	defer d.Close()
+	all, err := d.DecodeAll(packed, nil)
+	if err != nil {
+		return nil, fmt.Errorf("packed tables: %w", err)
+	}
+	r, err := zip.NewReader(bytes.NewReader(all), int64(len(all)))
 	if err != nil {
 		return nil, fmt.Errorf("packed tables: %w", err)
 	}
