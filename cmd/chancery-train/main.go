@@ -68,6 +68,7 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 	}
 	referencesFlags(s, flags)
 	trustFlags(s, flags)
+	actsFlags(s, flags)
 	identityFlags(s, flags)
 	if err := flags.Parse(args); err != nil {
 		return nil, nil, err
@@ -92,6 +93,9 @@ func train(s *Settings, only []string) error {
 	}
 	if s.trust.out != "" {
 		return trainTrust(s)
+	}
+	if s.acts.out != "" {
+		return trainActs(s)
 	}
 	chosen, err := choose(only)
 	if err != nil {

@@ -32,6 +32,7 @@ type Settings struct {
 
 	references referencesSettings
 	trust      trustSettings
+	acts       actsSettings
 	identity   identitySettings
 }
 

@@ -53,6 +53,9 @@ func (x *finder) above(v voice, f *Frame) (content, bool) {
 		run.First = m + 1
 	}
 	run = x.untilSemicolon(x.withLastWords(x.afterCondition(run, h, t), t), max(h, t))
+	if cue := x.trim(trees.Edges(t)); h < t && cue.First > h && run.First < cue.First && run.End >= cue.First && run.End <= cue.End { // "Guards set it on fire, officials said; Caracas blamed ..."
+		run = x.trim(text.TokenRange{First: run.First, End: cue.First})
+	}
 	return content{top: h, run: x.withoutPhrases(run, t), word: text.NoToken}, true
 }
 

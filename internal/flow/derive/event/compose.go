@@ -16,6 +16,8 @@ import (
 func (r *reader) compose(found []*candidate) (events []*candidate) {
 	for _, c := range found {
 		r.settle(c)
+		r.guessSides(c)
+		r.overrule(c)
 		r.recall(c, found)
 		r.answers(c, found)
 		r.victims(c, found)
@@ -35,6 +37,8 @@ func (r *reader) compose(found []*candidate) (events []*candidate) {
 			}
 			if c = r.next(c); c != nil {
 				r.settle(c)
+				r.guessSides(c)
+				r.overrule(c)
 				r.recall(c, found)
 				r.answers(c, found)
 				r.victims(c, found)
@@ -100,6 +104,11 @@ func (r *reader) settle(c *candidate) {
 			return isCode(a.actor.Country) && a.actor.Country == s.actor.Country || a.actor.Country == "" && a.actor.ID == "" && r.noun(a.at).armed
 		})
 	})
+	if id := c.trigger.Frame.ID; id == "assault.conquer" || id == "coerce.seize" { // "seized Lesok overnight": a place that no list knows
+		c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool {
+			return s.direct && s.actor.ID == "" && s.actor.Country == "" && s.actor.Sector == "" && s.actor.Kind == "organisation" && r.trees.UPOS(s.at) == "PROPN"
+		})
+	}
 	if c.trigger.Frame.Type == ontology.Agree && c.content != text.NoToken { // "agreed to reopen a hotline between their coast guards"
 		c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { return s.at > c.content && s.actor.Country == "" && s.actor.ID == "" })
 	}
@@ -244,6 +253,8 @@ func (r *reader) unfit(c *candidate) string {
 		return "nobody in the report but described people without a country"
 	case needsActor(frame.Type) && len(c.actors) == 0 && !((frame.ID == "accuse.summon" || frame.ID == "agree.invite") && slices.ContainsFunc(c.recipients, func(s side) bool { return s.direct && political(&s.actor) })):
 		return "nobody is told who does it"
+	case c.sure > 0 && c.sure < leastBare && len(c.actors) == 0:
+		return "nobody is told who does it, and the model is not sure"
 	case frame.Mode == "demo" && len(c.actors) > 0 && !slices.ContainsFunc(c.actors, func(s side) bool { return s.actor.Kind != string(knowledge.State) }):
 		return "a state protests in words"
 	case r.told(c) != "":

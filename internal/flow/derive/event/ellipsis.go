@@ -73,7 +73,7 @@ func (r *reader) notAt(w text.TokenID) bool {
 // repeats says that a verb tells that somebody does as another did: "followed suit", "did the same", "did likewise".
 func (r *reader) repeats(w text.TokenID) bool {
 	f := r.trees
-	if f.UPOS(w) != "VERB" || !r.mainVerb(w) || r.marked(w, "to") {
+	if f.UPOS(w) != "VERB" || !r.mainVerb(w) && !r.raisedTo(w) {
 		return false
 	}
 	o, how := f.Child(w, "obj"), f.Child(w, "advmod")
@@ -84,6 +84,13 @@ func (r *reader) repeats(w text.TokenID) bool {
 		return o != text.NoToken && r.lower(o) == "same" || o == text.NoToken && how != text.NoToken && r.lower(how) == "likewise"
 	}
 	return false
+}
+
+// raisedTo says that a verb is what somebody is expected or likely to do, or is doing soon: "is expected to follow suit".
+func (r *reader) raisedTo(w text.TokenID) bool {
+	f := r.trees
+	h := f.Head(w)
+	return f.IsRel(w, "xcomp") && h != text.NoToken && r.mainVerb(h) && f.Child(h, "obj", "iobj") == text.NoToken && !r.notAt(h)
 }
 
 // followsSuit gives the act of somebody who did what another did, told in the main clause just before: "Japan froze the assets. Canada and

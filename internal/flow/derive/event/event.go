@@ -16,6 +16,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/language/learnt"
 	"github.com/chancery-project/chancery/internal/notice"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
@@ -27,6 +28,8 @@ type Stage struct {
 	lexicon *lexicon.Lexicon
 	world   *knowledge.Base
 	trust   *trust
+	model   *learnt.Model // of words that tell of acts
+	roles   *learnt.Model // of who does them, and to whom
 }
 
 // New makes the stage over a lexicon and what is known of the world: what actors were in the time of an event.
@@ -35,11 +38,19 @@ func New(l *lexicon.Lexicon, world *knowledge.Base) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Stage{l, world, t}, nil
+	m, err := learnt.Acts()
+	if err != nil {
+		return nil, err
+	}
+	roles, err := learnt.Sides()
+	if err != nil {
+		return nil, err
+	}
+	return &Stage{l, world, t, m, roles}, nil
 }
 
 // leastSure is how sure an event must be to be told: of those that are less sure, most are wrong.
-const leastSure = 0.30
+const leastSure = 0.33
 
 // Apply writes doc.Facts.Events in the order of their triggers. It gives no notices; its error says that the trees that
 // it needs are not there.
@@ -82,15 +93,17 @@ type reader struct {
 	readings map[text.TokenID][]*candidate
 	// trying is the sense whose conditions and roles are asked for now.
 	trying      *candidate
-	nesting     int                     // how many phrases deep sides is
-	forceful    *bool                   // that the report is about force as a whole, nil before it is asked
-	pair        []string                // the two states that the report is about
-	unverbed    map[int]taken           // verbs taken for nouns, by sentence
-	nouns       map[string]work         // common nouns that were looked up
-	contexted   map[text.TokenID][]side // what the report around a phrase tells
-	earlierActs []*candidate            // the events of the sentences before
-	issuing     *side                   // whose statement the report is, nil before it is asked
-	trace       func(*candidate)        // of every sense tried, nil where nobody asks
+	nesting     int                           // how many phrases deep sides is
+	forceful    *bool                         // that the report is about force as a whole, nil before it is asked
+	pair        []string                      // the two states that the report is about
+	unverbed    map[int]taken                 // verbs taken for nouns, by sentence
+	nouns       map[string]work               // common nouns that were looked up
+	contexted   map[text.TokenID][]side       // what the report around a phrase tells
+	earlierActs []*candidate                  // the events of the sentences before
+	issuing     *side                         // whose statement the report is, nil before it is asked
+	trace       func(*candidate)              // of every sense tried, nil where nobody asks
+	guesses     map[text.TokenID]learnt.Guess // of the sentence
+	unlearnt    bool                          // that words are read by the senses of the lexicon alone
 }
 
 func (s *Stage) reader(doc *text.Document) (*reader, error) {
@@ -155,7 +168,7 @@ func (r *reader) sentence(i int) []*candidate {
 	if s.Tokens.Len() > maxWords {
 		return nil
 	}
-	r.acts, r.readings = map[text.TokenID]*candidate{}, map[text.TokenID][]*candidate{}
+	r.acts, r.readings, r.guesses = map[text.TokenID]*candidate{}, map[text.TokenID][]*candidate{}, nil
 	r.times = r.timesIn(r.doc.SpanOf(s.Tokens))
 	var found []*candidate
 	for w := s.Tokens.First; w < s.Tokens.End; w++ {

@@ -28,6 +28,7 @@ type candidate struct {
 	content    text.TokenID // head of the act inside, or NoToken
 	kept       *candidate   // the act inside, for the sentences behind
 	rank       int          // how specific the match is
+	sure       float64      // how sure the model is that learnt it, 0 where a sense of the lexicon holds
 	twins      []*candidate // further words of the sentence that tell of the same act
 	reject     string       // why it is no reading, "" for one that stands
 	real       reality
@@ -76,6 +77,12 @@ func (r *reader) best(w text.TokenID) (best *candidate) {
 	}
 	if best != nil && best.trigger.Frame.None() {
 		return nil
+	}
+	if best == nil {
+		return r.guessed(w, leastGuess)
+	}
+	if better := r.guessed(w, leastOther); better != nil && better.trigger.Frame.Type != best.trigger.Frame.Type {
+		return better
 	}
 	return best
 }

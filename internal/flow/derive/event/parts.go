@@ -189,7 +189,9 @@ func (r *reader) opponent(w text.TokenID, of []side) []side {
 	if len(of) != 1 || !political(&of[0].actor) {
 		return nil
 	}
-	of = r.states(of, w)
+	if of = r.states(of, w); len(of) == 0 {
+		return nil
+	}
 	own := func(s side) bool {
 		return partyKey(&s.actor) == partyKey(&of[0].actor) || isCode(s.actor.Country) && s.actor.Country == of[0].actor.Country && !opposes(&s.actor) && !opposes(&of[0].actor)
 	}

@@ -100,6 +100,11 @@ func (r *reader) fill(w text.TokenID, slot lexicon.Slot) []text.TokenID {
 	if len(all) == 0 && f.UPOS(w) == "VERB" {
 		all = r.behindNamed(w, string(slot))
 	}
+	if len(all) == 0 && f.UPOS(w) == "VERB" && (slot == "from" || slot == "by") {
+		for _, x := range r.prepositional(w, "under", nil) { // "came under attack from fighters"
+			all = r.prepositional(x, string(slot), all)
+		}
+	}
 	if slot == "by" && f.UPOS(w) == "NOUN" {
 		return r.agentsOf(w, all)
 	}

@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/language/learnt"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
@@ -104,8 +105,29 @@ func (r *reader) features(c *candidate, e *record.Event) []string {
 	n := r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens.Len()
 	add("long sentence", n > 35)
 	add("short sentence", n < 6)
+	odds := r.model.All(r.surroundings(c.at))
+	own, none, best := odds[slices.Index(learnt.Types, e.Type)], odds[0], slices.Max(odds)
+	add("guessed", c.sure > 0)
+	add("guessed "+e.Type, c.sure > 0)
+	add("guessed "+string(c.trigger.POS), c.sure > 0)
+	way := "model "
+	if c.sure > 0 {
+		way = "guess "
+	}
+	steps(way+"type", own, add)
+	add("model says none", none == best)
+	add("model is sure of none", none > .8)
+	add("model says another", own < best && none < best)
+	r.sideFeatures(c, add)
 	add("headline", r.doc.Sentences[r.doc.SentenceOf(c.at)].Kind == text.Title)
 	return all
+}
+
+// steps adds a feature for each step up to a probability.
+func steps(name string, p float64, add func(name string, holds bool)) {
+	for _, step := range []float64{.05, .1, .2, .35, .5, .65, .8, .9, .95, .98} {
+		add(fmt.Sprintf("%s over %.2f", name, step), p > step)
+	}
 }
 
 // due are the types that are hardly ever told without whom they are for or against.

@@ -1,0 +1,90 @@
+package event
+
+import (
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/language/learnt"
+	"github.com/chancery-project/chancery/internal/text"
+)
+
+// How sure the model of words that tell of acts must be of a word that no sense of the lexicon reads.
+const (
+	leastGuess = 0.4
+	leastNoun  = 0.5  // of a noun
+	leastBare  = 0.8  // of an act of which nobody is told who does it
+	leastOther = 0.85 // of a word that a sense of the lexicon reads as an act of another type
+)
+
+// guess gives what the model says of a word.
+func (r *reader) guess(w text.TokenID) learnt.Guess {
+	if g, known := r.guesses[w]; known {
+		return g
+	}
+	if r.guesses == nil {
+		r.guesses = map[text.TokenID]learnt.Guess{}
+	}
+	g := r.model.Of(r.surroundings(w))
+	r.guesses[w] = g
+	return g
+}
+
+// guessed reads a word that no sense of the lexicon reads as an act of the type that the model gives it: with the roles of a sense of
+// that type, where the lexicon has one for the word whose conditions do not hold, else with those of the type.
+func (r *reader) guessed(w text.TokenID, least float64) *candidate {
+	if r.unlearnt || !r.worldly || r.named(w) {
+		return nil
+	}
+	pos := lexicon.Verb
+	switch r.trees.UPOS(w) {
+	case "VERB":
+	case "NOUN":
+		pos, least = lexicon.Noun, max(least, leastNoun)
+	default:
+		return nil
+	}
+	if len(r.lexicon.Operators(pos, lowerLemma(r.trees.Lemma(w)))) > 0 {
+		return nil // "failed to send troops": it speaks of the act below it
+	}
+	g := r.guess(w)
+	if g.Class == "" || g.Sure < least {
+		return nil
+	}
+	c := r.try(r.loose(w, pos, g.Class), w)
+	c.sure = g.Sure
+	if r.trace != nil {
+		r.trace(c)
+	}
+	if c.reject != "" {
+		return nil
+	}
+	r.readings[w] = append(r.readings[w], c)
+	return c
+}
+
+// loose gives a sense of a word with its conditions left out and nothing that must be there: the first of that type, where all senses of
+// the word that are of the type have one mode, else that of which only the type is known.
+func (r *reader) loose(w text.TokenID, pos lexicon.POS, typ string) *lexicon.Trigger {
+	var t *lexicon.Trigger
+	for _, s := range r.senses(pos, w) {
+		switch {
+		case s.Frame.Type != typ || s.Negative():
+		case t == nil:
+			t = s
+		case t.Frame.Mode != s.Frame.Mode:
+			t = r.lexicon.General(pos, typ)
+		}
+		if t != nil && t.Lemma == "" {
+			break
+		}
+	}
+	if t == nil {
+		t = r.lexicon.General(pos, typ)
+	}
+	loose := *t
+	loose.When = nil
+	loose.Roles = make([]lexicon.Role, len(t.Roles))
+	for i, role := range t.Roles {
+		role.Required = false
+		loose.Roles[i] = role
+	}
+	return &loose
+}
