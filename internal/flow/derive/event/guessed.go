@@ -14,16 +14,26 @@ const (
 	leastOther = 0.85 // of a word that a sense of the lexicon reads as an act of another type
 )
 
-// guess gives what the model says of a word.
-func (r *reader) guess(w text.TokenID) learnt.Guess {
-	if g, known := r.guesses[w]; known {
-		return g
+// odds gives how likely the model finds each of [learnt.Types] at a word.
+func (r *reader) odds(w text.TokenID) []float64 {
+	if o, known := r.guesses[w]; known {
+		return o
 	}
 	if r.guesses == nil {
-		r.guesses = map[text.TokenID]learnt.Guess{}
+		r.guesses = map[text.TokenID][]float64{}
 	}
-	g := r.model.Of(r.surroundings(w))
-	r.guesses[w] = g
+	o := r.model.All(r.surroundings(w))
+	r.guesses[w] = o
+	return o
+}
+
+// guess gives what the model says of a word.
+func (r *reader) guess(w text.TokenID) (g learnt.Guess) {
+	for i, p := range r.odds(w) {
+		if p > g.Sure {
+			g = learnt.Guess{Class: learnt.Types[i], Sure: p}
+		}
+	}
 	return g
 }
 

@@ -105,7 +105,7 @@ func (r *reader) features(c *candidate, e *record.Event) []string {
 	n := r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens.Len()
 	add("long sentence", n > 35)
 	add("short sentence", n < 6)
-	odds := r.model.All(r.surroundings(c.at))
+	odds := r.odds(c.at)
 	own, none, best := odds[slices.Index(learnt.Types, e.Type)], odds[0], slices.Max(odds)
 	add("guessed", c.sure > 0)
 	add("guessed "+e.Type, c.sure > 0)
@@ -123,10 +123,27 @@ func (r *reader) features(c *candidate, e *record.Event) []string {
 	return all
 }
 
+// stepsUp are the probabilities of [steps], with the ends of the names of their features.
+var stepsUp = []struct {
+	p    float64
+	name string
+}{
+	{.05, " over 0.05"},
+	{.1, " over 0.10"},
+	{.2, " over 0.20"},
+	{.35, " over 0.35"},
+	{.5, " over 0.50"},
+	{.65, " over 0.65"},
+	{.8, " over 0.80"},
+	{.9, " over 0.90"},
+	{.95, " over 0.95"},
+	{.98, " over 0.98"},
+}
+
 // steps adds a feature for each step up to a probability.
 func steps(name string, p float64, add func(name string, holds bool)) {
-	for _, step := range []float64{.05, .1, .2, .35, .5, .65, .8, .9, .95, .98} {
-		add(fmt.Sprintf("%s over %.2f", name, step), p > step)
+	for i := 0; i < len(stepsUp) && p > stepsUp[i].p; i++ {
+		add(name+stepsUp[i].name, true)
 	}
 }
 
