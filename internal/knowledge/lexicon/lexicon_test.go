@@ -43,6 +43,7 @@ func small() map[string]string {
 		"contexts.tsv":   "context\twords\nmilitary\tsoldier\n",
 		"triggers/a.tsv": "frame\ttriggers\tpos\troles\twhen\na.hit\thit; strike\tv\t@tv\tobj:#town|@actor\na.talk\ttalk\tn\tB=between|with\t\n",
 		"examples/a.tsv": "frame\twant\ttext\na.hit\tIRN > IRQ\tIran hit Iraq.\n",
+		"general.tsv":    "type\tpos\tcameo\tsides\troles\nASSAULT\tv\t180\tdirected\tA=subj R=obj\n",
 	}
 }
 
@@ -97,6 +98,9 @@ func TestFaults(t *testing.T) {
 		{"three words of a context", "contexts.tsv", "soldier", "a b c", "one lemma or two"},
 		{"example of an unknown frame", "examples/a.tsv", "a.hit", "a.hat", "no frame"},
 		{"example without a text", "examples/a.tsv", "Iran hit Iraq.", "", "needs"},
+		{"general sense of no type", "general.tsv", "ASSAULT", "QUARREL", "no type"},
+		{"general sense of an adjective", "general.tsv", "\tv\t", "\ta\t", "v or n"},
+		{"general sense without sides", "general.tsv", "directed", "both", "directed or mutual"},
 		{"too few cells", "light.tsv", "hold\t\tobj\tA", "hold\tobj\tA", "cells"},
 		{"a space too many", "light.tsv", "hold\t", "hold \t", "space too many"},
 		{"wrong header", "light.tsv", "verb\t", "word\t", "header"},

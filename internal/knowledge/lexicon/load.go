@@ -330,6 +330,9 @@ func readGeneral(l *loader, r *row) {
 	if !r.once("type", typ+" "+string(pos)) {
 		return
 	}
+	if sides := Sides(r.cell("sides")); sides != Directed && sides != Mutual {
+		r.fault("sides", fmt.Sprintf("%q says nothing of the sides", sides), "write directed or mutual")
+	}
 	f := &Frame{ID: strings.ToLower(typ) + ".learnt", Type: typ, CAMEO: r.cell("cameo"), Sides: Sides(r.cell("sides")), Gloss: "an act of the type that no sense of a word tells"}
 	l.lex.general[key(pos, typ)] = &Trigger{Frame: f, POS: pos, Roles: r.roles("roles", r.cell("roles")), File: r.file, Line: r.line}
 }

@@ -58,7 +58,11 @@ func (r *reader) guessed(w text.TokenID, least float64) *candidate {
 	if g.Class == "" || g.Sure < least {
 		return nil
 	}
-	c := r.try(r.loose(w, pos, g.Class), w)
+	t := r.loose(w, pos, g.Class)
+	if t == nil {
+		return nil
+	}
+	c := r.try(t, w)
 	c.sure = g.Sure
 	if r.trace != nil {
 		r.trace(c)
@@ -71,7 +75,7 @@ func (r *reader) guessed(w text.TokenID, least float64) *candidate {
 }
 
 // loose gives a sense of a word with its conditions left out and nothing that must be there: the first of that type, where all senses of
-// the word that are of the type have one mode, else that of which only the type is known.
+// the word that are of the type have one mode, else that of which only the type is known, nil where the lexicon has none.
 func (r *reader) loose(w text.TokenID, pos lexicon.POS, typ string) *lexicon.Trigger {
 	var t *lexicon.Trigger
 	for _, s := range r.senses(pos, w) {
@@ -88,6 +92,9 @@ func (r *reader) loose(w text.TokenID, pos lexicon.POS, typ string) *lexicon.Tri
 	}
 	if t == nil {
 		t = r.lexicon.General(pos, typ)
+	}
+	if t == nil {
+		return nil // a lexicon of the user alone
 	}
 	loose := *t
 	loose.When = nil
