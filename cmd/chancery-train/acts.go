@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/derive/event"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/language/learnt"
 	"github.com/chancery-project/chancery/internal/text"
@@ -30,7 +31,7 @@ type actsSettings struct {
 }
 
 func actsFlags(s *Settings, f *flag.FlagSet) {
-	f.StringVar(&s.acts.out, "acts", "", "train nothing but the model of words that tell of acts, on the marks in the folder acts of --press, and write it to this file")
+	f.StringVar(&s.acts.out, "acts", "", "train nothing but the model of words that tell of acts, on the marks in the folders acts and reports of --press, and write it to this file")
 	f.StringVar(&s.acts.sides, "acts-sides", "", "acts: write the model of who does an act, and to whom, to this file")
 	f.IntVar(&s.acts.rounds, "acts-rounds", 8, "acts: passes over the words")
 	f.BoolVar(&s.acts.trial, "acts-trial", true, "acts: first say how well it does on files that are left out")
@@ -40,7 +41,10 @@ func actsFlags(s *Settings, f *flag.FlagSet) {
 }
 
 // sideSample is a phrase beside a word that tells an act.
-type sideSample struct{ learnt.Sample }
+type sideSample struct {
+	learnt.Sample
+	before bool // in another sentence
+}
 
 // actSample is a word of the treebank of the press with the type of act that it tells.
 type actSample struct {
@@ -193,6 +197,9 @@ func trainSides(s *Settings, pairs []sideSample) error {
 			for k, role := range learnt.Roles[1:] {
 				for _, least := range []float64{.4, .5, .6, .7, .8} {
 					key := fmt.Sprintf("%s %.1f", role, least)
+					if p.before {
+						key = fmt.Sprintf("%s before %.1f", role, least)
+					}
 					if p.Class == role {
 						marked[key]++
 					}
@@ -207,7 +214,7 @@ func trainSides(s *Settings, pairs []sideSample) error {
 		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(marked)) {
-		fmt.Fprintf(s.Progress, "side %-10s said %5d right %.3f of %5d marked %.3f\n", k, said[k], float64(right[k])/float64(max(said[k], 1)), marked[k], float64(right[k])/float64(max(marked[k], 1)))
+		fmt.Fprintf(s.Progress, "side %-12s said %5d right %.3f of %5d marked %.3f\n", k, said[k], float64(right[k])/float64(max(said[k], 1)), marked[k], float64(right[k])/float64(max(marked[k], 1)))
 	}
 	var all []learnt.Sample
 	for _, p := range pairs {
@@ -257,6 +264,11 @@ func actSamples(s *Settings) (all []actSample, pairs []sideSample, err error) {
 		lost += missed
 		all, pairs = append(all, more...), append(pairs, beside...)
 	}
+	words, beside, missed, err := j.reportSamples(filepath.Join(s.press, "reports"))
+	if err != nil {
+		return nil, nil, err
+	}
+	all, pairs, lost = append(all, words...), append(pairs, beside...), lost+missed
 	examples, err := j.examples()
 	if err != nil {
 		return nil, nil, err
@@ -378,11 +390,10 @@ func (j *judge) marked(name string, sentences [][]string, types map[mark]markedA
 		return nil, nil, 0, fmt.Errorf("%s: the text of the report is not the text given", name)
 	}
 	found := map[mark]bool{}
-	typeAt, wordAt, markAt := map[text.TokenID]string{}, map[mark]text.TokenID{}, map[text.TokenID]mark{}
+	wordAt, markAt := map[mark]text.TokenID{}, map[text.TokenID]mark{}
 	for i := range doc.Tokens {
 		if m, ok := at[doc.Tokens[i].Span.Start]; ok {
 			wordAt[m], markAt[text.TokenID(i)] = text.TokenID(i), m
-			typeAt[text.TokenID(i)] = types[m].typ
 		}
 	}
 	for i := range doc.Tokens {
@@ -403,26 +414,30 @@ func (j *judge) marked(name string, sentences [][]string, types map[mark]markedA
 			lost++
 		}
 	}
-	between, err := j.stage.Between(doc, typeAt)
+	marked := map[text.TokenID]event.Told{}
+	for w, m := range markAt {
+		act, ok := types[m]
+		if !ok {
+			continue
+		}
+		t := event.Told{Type: act.typ}
+		for _, k := range act.actors {
+			if x, ok := wordAt[mark{m.sentence, k}]; ok {
+				t.Actors = append(t.Actors, x)
+			}
+		}
+		for _, k := range act.others {
+			if x, ok := wordAt[mark{m.sentence, k}]; ok {
+				t.Others = append(t.Others, x)
+			}
+		}
+		marked[w] = t
+	}
+	beside, err := j.stage.Pairs(doc, marked)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	for _, w := range slices.Sorted(maps.Keys(between)) {
-		m := markAt[w]
-		role := map[text.TokenID]string{}
-		for _, k := range types[m].actors {
-			if x, ok := wordAt[mark{m.sentence, k}]; ok {
-				role[x] = "A"
-			}
-		}
-		for _, k := range types[m].others {
-			if x, ok := wordAt[mark{m.sentence, k}]; ok {
-				role[x] = "R"
-			}
-		}
-		for _, x := range slices.Sorted(maps.Keys(between[w])) {
-			pairs = append(pairs, sideSample{learnt.Sample{Group: name, Features: between[w][x], Class: role[x]}})
-		}
-	}
-	return all, pairs, lost, nil
+	// the sentences are no report: none of them says what another leaves out
+	beside = slices.DeleteFunc(beside, func(p event.Pair) bool { return p.Before })
+	return all, sideSamples(name, beside), lost, nil
 }

@@ -160,9 +160,17 @@ type Lexicon struct {
 	contexts  map[string][]string   // lemma or two lemmas -> contexts
 	openers   map[string]bool       // the first of two lemmas in contexts
 	examples  []Example
-	general   map[string]*Trigger // pos + type
-	member    map[string][]string // lemma -> its classes, sorted
-	fits      map[string][]string // slot + " " + lemma -> the types of senses that ask for it there
+	general   map[string]*Trigger  // pos + type
+	member    map[string][]string  // lemma -> its classes, sorted
+	fits      map[string][]string  // slot + " " + lemma -> the types of senses that ask for it there
+	leanings  map[string][]Leaning // pos + word
+	leansWith map[string]bool      // verbs that lean to something with a word behind them
+}
+
+// Leaning is a type of act that a word may tell, whatever stands around it.
+type Leaning struct {
+	Type string // of PLOVER
+	Much int    // 3: nearly always where its sides are political; 2: often; 1: sometimes
 }
 
 // Example is a sentence with the event that a frame must find in it, or must not.
@@ -215,6 +223,13 @@ func (l *Lexicon) Fits(slot Slot, lemma string) []string { return l.fits[string(
 
 // General gives the sense of a word of which no more is known than that it tells an act of a type, or nil: its lemma is empty.
 func (l *Lexicon) General(pos POS, typ string) *Trigger { return l.general[key(pos, typ)] }
+
+// Leanings gives the types of act that a word, or a verb with a particle or preposition behind a space, may tell, the likeliest first. The list must not be
+// changed. They bind nothing: they are what internal/language/learnt knows of words that no sense reads.
+func (l *Lexicon) Leanings(pos POS, word string) []Leaning { return l.leanings[key(pos, word)] }
+
+// LeansWith says that a verb leans to some act with a particle or preposition behind it.
+func (l *Lexicon) LeansWith(verb string) bool { return l.leansWith[verb] }
 
 // Lights gives the uses of a verb as a carrier of nouns.
 func (l *Lexicon) Lights(verb string) []Light { return l.lights[verb] }

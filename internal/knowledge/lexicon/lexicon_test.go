@@ -2,6 +2,7 @@ package lexicon_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -44,6 +45,7 @@ func small() map[string]string {
 		"triggers/a.tsv": "frame\ttriggers\tpos\troles\twhen\na.hit\thit; strike\tv\t@tv\tobj:#town|@actor\na.talk\ttalk\tn\tB=between|with\t\n",
 		"examples/a.tsv": "frame\twant\ttext\na.hit\tIRN > IRQ\tIran hit Iraq.\n",
 		"general.tsv":    "type\tpos\tcameo\tsides\troles\nASSAULT\tv\t180\tdirected\tA=subj R=obj\n",
+		"leanings.tsv":   "types\tpos\twords\nASSAULT 3 COERCE 1\tv\tgun down; pummel\n",
 	}
 }
 
@@ -63,6 +65,9 @@ func TestSmall(t *testing.T) {
 	got := l.Triggers(lexicon.Verb, "strike")
 	if len(got) != 1 || got[0].Frame.ID != "a.hit" || len(got[0].Roles) != 2 || got[0].When[0].String() != "obj:#town|@actor" {
 		t.Errorf("strike: %+v", got)
+	}
+	if all := l.Leanings(lexicon.Verb, "gun down"); !slices.Equal(all, []lexicon.Leaning{{Type: "ASSAULT", Much: 3}, {Type: "COERCE", Much: 1}}) || l.Leanings(lexicon.Noun, "pummel") != nil {
+		t.Errorf("gun down leans to %v", all)
 	}
 }
 
@@ -101,6 +106,12 @@ func TestFaults(t *testing.T) {
 		{"general sense of no type", "general.tsv", "ASSAULT", "QUARREL", "no type"},
 		{"general sense of an adjective", "general.tsv", "\tv\t", "\ta\t", "v or n"},
 		{"general sense without sides", "general.tsv", "directed", "both", "directed or mutual"},
+		{"leaning to no type", "leanings.tsv", "COERCE 1", "QUARREL 1", "no type"},
+		{"leaning too much", "leanings.tsv", "COERCE 1", "COERCE 4", "from 1 to 3"},
+		{"leaning without a number", "leanings.tsv", "COERCE 1", "COERCE", "no types with numbers"},
+		{"leaning of an adjective", "leanings.tsv", "\tv\t", "\ta\t", "v or n"},
+		{"leaning of three words", "leanings.tsv", "gun down", "gun down on", "one particle"},
+		{"leaning told twice", "leanings.tsv", "pummel", "gun down", "already"},
 		{"too few cells", "light.tsv", "hold\t\tobj\tA", "hold\tobj\tA", "cells"},
 		{"a space too many", "light.tsv", "hold\t", "hold \t", "space too many"},
 		{"wrong header", "light.tsv", "verb\t", "word\t", "header"},

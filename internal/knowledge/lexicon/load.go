@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -46,6 +47,7 @@ func LoadOnly(folders ...fs.FS) (*Lexicon, error) {
 			frames: map[string]*Frame{}, triggers: map[string][]*Trigger{}, classes: map[string]map[string]bool{},
 			lights: map[string][]Light{}, operators: map[string][]Operator{}, contexts: map[string][]string{}, openers: map[string]bool{},
 			general: map[string]*Trigger{}, member: map[string][]string{}, fits: map[string][]string{},
+			leanings: map[string][]Leaning{}, leansWith: map[string]bool{},
 		},
 		patterns: map[string][]Role{}, seen: map[string]string{}, usedClass: map[string]bool{},
 	}
@@ -85,6 +87,7 @@ func tables() []table {
 		{"triggers/*.tsv", []string{"frame", "triggers", "pos", "roles", "when"}, readTrigger},
 		{"examples/*.tsv", []string{"frame", "want", "text"}, readExample},
 		{"general.tsv", []string{"type", "pos", "cameo", "sides", "roles"}, readGeneral},
+		{"leanings.tsv", []string{"types", "pos", "words"}, readLeaning},
 	}
 }
 
@@ -335,6 +338,39 @@ func readGeneral(l *loader, r *row) {
 	}
 	f := &Frame{ID: strings.ToLower(typ) + ".learnt", Type: typ, CAMEO: r.cell("cameo"), Sides: Sides(r.cell("sides")), Gloss: "an act of the type that no sense of a word tells"}
 	l.lex.general[key(pos, typ)] = &Trigger{Frame: f, POS: pos, Roles: r.roles("roles", r.cell("roles")), File: r.file, Line: r.line}
+}
+
+// readLeaning reads "ASSAULT 3 COERCE 1  v  gun down; pummel".
+func readLeaning(l *loader, r *row) {
+	pos := POS(r.cell("pos"))
+	if pos != Verb && pos != Noun {
+		r.fault("pos", fmt.Sprintf("%q leans to no act", pos), "write v or n")
+	}
+	var all []Leaning
+	cells := strings.Fields(r.cell("types"))
+	for i := 0; i+1 < len(cells); i += 2 {
+		much, err := strconv.Atoi(cells[i+1])
+		if _, known := ontology.TypeOf(cells[i]); !known || err != nil || much < 1 || much > 3 {
+			r.fault("types", fmt.Sprintf("%q is no type of PLOVER with a number from 1 to 3", cells[i]+" "+cells[i+1]), `write "ASSAULT 3 COERCE 1"`)
+			continue
+		}
+		all = append(all, Leaning{cells[i], much})
+	}
+	if len(all) == 0 || len(cells)%2 != 0 {
+		r.fault("types", fmt.Sprintf("%q are no types with numbers", r.cell("types")), `write "ASSAULT 3 COERCE 1"`)
+	}
+	for word := range strings.SplitSeq(r.cell("words"), "; ") {
+		if word == "" || word != strings.ToLower(word) || strings.Count(word, " ") > 1 || pos == Noun && strings.Contains(word, " ") {
+			r.fault("words", fmt.Sprintf("%q is no lemma in small letters, nor a verb with one particle", word), `separate words by "; "`)
+			continue
+		}
+		if r.once("words", string(pos)+" "+word) {
+			l.lex.leanings[key(pos, word)] = all
+			if verb, _, more := strings.Cut(word, " "); more {
+				l.lex.leansWith[verb] = true
+			}
+		}
+	}
 }
 
 func readExample(l *loader, r *row) {

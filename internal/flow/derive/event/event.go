@@ -103,6 +103,8 @@ type reader struct {
 	issuing     *side                      // whose statement the report is, nil before it is asked
 	trace       func(*candidate)           // of every sense tried, nil where nobody asks
 	guesses     map[text.TokenID][]float64 // of the sentence, by [learnt.Types]
+	phrased     map[int][]earlierPhrase    // of sentences
+	givenBefore map[int][]earlierPhrase    // the actors of the sentences before one
 	unlearnt    bool                       // that words are read by the senses of the lexicon alone
 }
 
@@ -161,6 +163,7 @@ const maxWords = 150
 // sentence gives the events of a sentence.
 func (r *reader) sentence(i int) []*candidate {
 	s := &r.doc.Sentences[i]
+	r.acts, r.readings, r.guesses = map[text.TokenID]*candidate{}, map[text.TokenID][]*candidate{}, nil
 	switch s.Kind {
 	case text.PageParts, text.Dateline, text.Byline:
 		return nil
@@ -168,7 +171,6 @@ func (r *reader) sentence(i int) []*candidate {
 	if s.Tokens.Len() > maxWords {
 		return nil
 	}
-	r.acts, r.readings, r.guesses = map[text.TokenID]*candidate{}, map[text.TokenID][]*candidate{}, nil
 	r.times = r.timesIn(r.doc.SpanOf(s.Tokens))
 	var found []*candidate
 	for w := s.Tokens.First; w < s.Tokens.End; w++ {

@@ -228,29 +228,3 @@ func (r *reader) between(w, x text.TokenID, typ string) []uint64 {
 	}
 	return a.all
 }
-
-// Between gives for each word of a document that is marked with a type how each phrase of its sentence stands to it.
-func (s *Stage) Between(doc *text.Document, types map[text.TokenID]string) (map[text.TokenID]map[text.TokenID][]uint64, error) {
-	r, err := s.reader(doc)
-	if err != nil {
-		return nil, err
-	}
-	r.unlearnt = true
-	all := map[text.TokenID]map[text.TokenID][]uint64{}
-	for i := range doc.Sentences {
-		r.sentence(i)
-		run := doc.Sentences[i].Tokens
-		for w := run.First; w < run.End; w++ {
-			if types[w] == "" {
-				continue
-			}
-			all[w] = map[text.TokenID][]uint64{}
-			for x := run.First; x < run.End; x++ {
-				if x != w && r.phraseHead(x) {
-					all[w][x] = r.between(w, x, types[w])
-				}
-			}
-		}
-	}
-	return all, nil
-}

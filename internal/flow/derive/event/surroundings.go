@@ -3,6 +3,7 @@ package event
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
@@ -42,6 +43,7 @@ type about struct {
 	pos   string
 	types map[string]int // of the senses that the lexicon has for the word, with how many have each
 	most  string         // the type that most of them have
+	leans string         // the type that it is likeliest to tell, whatever stands around it
 	all   []uint64
 }
 
@@ -97,6 +99,17 @@ func (a *about) itself() {
 	for _, c := range a.r.lexicon.ClassesOf(a.lemma) {
 		a.add("class", a.pos, c)
 	}
+	for i, l := range a.r.leanings(a.w) {
+		if i == 0 {
+			a.leans = l.Type
+			a.add("leans first", a.pos, l.Type, strconv.Itoa(l.Much))
+		}
+		a.add("leans", a.pos, l.Type)
+		a.add("leans", a.pos, l.Type, strconv.Itoa(l.Much))
+	}
+	if a.leans == "" {
+		a.add("leans to nothing", a.pos)
+	}
 	run := a.r.doc.Sentences[a.r.doc.SentenceOf(a.w)].Tokens
 	if a.w > run.First {
 		a.add("word before", a.r.lower(a.w-1), a.lemma)
@@ -104,6 +117,33 @@ func (a *about) itself() {
 	if a.w+1 < run.End {
 		a.add("word behind", a.r.lower(a.w+1), a.lemma)
 	}
+}
+
+// leanings gives the types of act that a word may tell: those of a verb with its particle, its object or a preposition behind it, where the lexicon knows
+// them, else its own.
+func (r *reader) leanings(w text.TokenID) []lexicon.Leaning {
+	f := r.trees
+	lemma, pos := lowerLemma(f.Lemma(w)), r.posOf(w)
+	if pos == lexicon.Verb && r.lexicon.LeansWith(lemma) {
+		for _, p := range f.ChildrenBy(w, "compound:prt", "advmod") {
+			if all := r.lexicon.Leanings(pos, lemma+" "+r.lower(p)); all != nil {
+				return all
+			}
+		}
+		if o := f.Child(w, "obj"); o != text.NoToken { // "lay siege"
+			if all := r.lexicon.Leanings(pos, lemma+" "+lowerLemma(f.Lemma(o))); all != nil {
+				return all
+			}
+		}
+		for _, n := range f.ChildrenBy(w, "obl", "obl:agent") {
+			for _, p := range f.ChildrenBy(n, "case") {
+				if all := r.lexicon.Leanings(pos, lemma+" "+r.lower(p)); all != nil {
+					return all
+				}
+			}
+		}
+	}
+	return r.lexicon.Leanings(pos, lemma)
 }
 
 // above adds what governs the word.
@@ -123,6 +163,9 @@ func (a *about) above() {
 	if t := a.typeOf(h); t != "" {
 		a.add("above", rel, "@", t)
 		a.add("above", rel, "@", t, a.lemma)
+	}
+	if a.leans != "" {
+		a.add("above", rel, "leans", a.leans)
 	}
 }
 
@@ -232,6 +275,13 @@ func (a *about) phrase(name string, slot lexicon.Slot, x text.TokenID) {
 	}
 	kind, sector := a.r.kindAround(x)
 	a.add(name, "is", kind, sector)
+	if a.leans != "" {
+		a.add(name, "is", kind, sector, "leans", a.leans)
+	}
+	if all := a.r.lexicon.Leanings(lexicon.Noun, lowerLemma(f.Lemma(x))); len(all) > 0 && f.UPOS(x) == "NOUN" {
+		a.add(name, "leans", all[0].Type)
+		a.add(name, "leans", all[0].Type, a.leans)
+	}
 	a.add(name, "is", kind, sector, a.lemma)
 	if a.most != "" {
 		a.add(name, "is", kind, sector, "senses", a.most)
