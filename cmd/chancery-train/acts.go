@@ -41,10 +41,7 @@ func actsFlags(s *Settings, f *flag.FlagSet) {
 }
 
 // sideSample is a phrase beside a word that tells an act.
-type sideSample struct {
-	learnt.Sample
-	before bool // in another sentence
-}
+type sideSample struct{ learnt.Sample }
 
 // actSample is a word of the treebank of the press with the type of act that it tells.
 type actSample struct {
@@ -197,9 +194,6 @@ func trainSides(s *Settings, pairs []sideSample) error {
 			for k, role := range learnt.Roles[1:] {
 				for _, least := range []float64{.4, .5, .6, .7, .8} {
 					key := fmt.Sprintf("%s %.1f", role, least)
-					if p.before {
-						key = fmt.Sprintf("%s before %.1f", role, least)
-					}
 					if p.Class == role {
 						marked[key]++
 					}
@@ -214,7 +208,7 @@ func trainSides(s *Settings, pairs []sideSample) error {
 		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(marked)) {
-		fmt.Fprintf(s.Progress, "side %-12s said %5d right %.3f of %5d marked %.3f\n", k, said[k], float64(right[k])/float64(max(said[k], 1)), marked[k], float64(right[k])/float64(max(marked[k], 1)))
+		fmt.Fprintf(s.Progress, "side %-10s said %5d right %.3f of %5d marked %.3f\n", k, said[k], float64(right[k])/float64(max(said[k], 1)), marked[k], float64(right[k])/float64(max(marked[k], 1)))
 	}
 	var all []learnt.Sample
 	for _, p := range pairs {
@@ -437,7 +431,5 @@ func (j *judge) marked(name string, sentences [][]string, types map[mark]markedA
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	// the sentences are no report: none of them says what another leaves out
-	beside = slices.DeleteFunc(beside, func(p event.Pair) bool { return p.Before })
 	return all, sideSamples(name, beside), lost, nil
 }

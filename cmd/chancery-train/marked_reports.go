@@ -272,7 +272,7 @@ func (r *markedReport) told(doc *text.Document, at map[text.TokenID]*reportAct) 
 func sideSamples(group string, pairs []event.Pair) []sideSample {
 	all := make([]sideSample, 0, len(pairs))
 	for _, p := range pairs {
-		all = append(all, sideSample{learnt.Sample{Group: group, Features: p.Features, Class: p.Role}, p.Before})
+		all = append(all, sideSample{learnt.Sample{Group: group, Features: p.Features, Class: p.Role}})
 	}
 	return all
 }

@@ -1,6 +1,6 @@
 // Package learnt tells from what stands around a word which type of act it tells, and from how two words stand to each other whether
 // the one tells who does the act of the other, or to whom. Both are linear models, learnt from sentences of our own in which every word that
-// tells an act is marked with its sides (internal/language/english/press/acts).
+// tells an act is marked with its sides (internal/language/english/press).
 //
 // The features are hashed (Weinberger and others, ICML 2009): a feature and a class share one weight of a table with those that happen to
 // fall on the same place, so that no names are kept. Weights have one byte; sums are exact, so that every machine gives the same answer.

@@ -50,7 +50,7 @@ func New(l *lexicon.Lexicon, world *knowledge.Base) (*Stage, error) {
 }
 
 // leastSure is how sure an event must be to be told: of those that are less sure, most are wrong.
-const leastSure = 0.33
+const leastSure = 0.31
 
 // Apply writes doc.Facts.Events in the order of their triggers. It gives no notices; its error says that the trees that
 // it needs are not there.
@@ -103,8 +103,6 @@ type reader struct {
 	issuing     *side                      // whose statement the report is, nil before it is asked
 	trace       func(*candidate)           // of every sense tried, nil where nobody asks
 	guesses     map[text.TokenID][]float64 // of the sentence, by [learnt.Types]
-	phrased     map[int][]earlierPhrase    // of sentences
-	givenBefore map[int][]earlierPhrase    // the actors of the sentences before one
 	unlearnt    bool                       // that words are read by the senses of the lexicon alone
 }
 

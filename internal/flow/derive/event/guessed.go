@@ -3,6 +3,7 @@ package event
 import (
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/language/learnt"
+	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
@@ -58,6 +59,9 @@ func (r *reader) guessed(w text.TokenID, least float64) *candidate {
 	if g.Class == "" || g.Sure < least {
 		return nil
 	}
+	if g.Class == ontology.Threaten && pos == lexicon.Verb && r.ofAnother(w) {
+		return nil // "warned that Russia would attack Finland": what another might do is no threat
+	}
 	t := r.loose(w, pos, g.Class)
 	if t == nil {
 		return nil
@@ -72,6 +76,16 @@ func (r *reader) guessed(w text.TokenID, least float64) *candidate {
 	}
 	r.readings[w] = append(r.readings[w], c)
 	return c
+}
+
+// ofAnother says that what a verb says has a subject of its own, which names another actor than the verb's.
+func (r *reader) ofAnother(v text.TokenID) bool {
+	x := r.trees.Child(v, "ccomp")
+	if x == text.NoToken {
+		return false
+	}
+	theirs, ours := r.sides(r.trees.Child(x, "nsubj")), r.sides(r.subject(v))
+	return len(theirs) > 0 && len(ours) > 0 && len(without(theirs, ours)) == len(theirs) && !sharesCountry(theirs, ours)
 }
 
 // loose gives a sense of a word with its conditions left out and nothing that must be there: the first of that type, where all senses of
