@@ -370,66 +370,70 @@ func (j *judge) marked(name string, sentences [][]string, types map[mark]markedA
 			glued = form == "(" || form == "$" || form == "-" || form == `"` && open
 		}
 	}
-	raw := text.Raw{Path: name + ".txt", Format: text.Plain, Bytes: []byte(body.String()), Given: text.Given{Dates: []text.GivenDate{{Text: "2010-01-01", From: record.DateFromFlag, Where: "marks"}}}}
-	reading, err := j.reader.Read(context.Background(), raw)
+	doc, err := j.document(name, body.String(), "2010-01-01")
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	doc := reading.Document
+	wordAt := map[mark]text.TokenID{}
+	whole := func(w text.TokenID) bool { _, ok := at[doc.Tokens[w].Span.Start]; return ok } // cut where the marks cut
+	for i := range doc.Tokens {
+		if m, ok := at[doc.Tokens[i].Span.Start]; ok {
+			wordAt[m] = text.TokenID(i)
+		}
+	}
+	heads := func(sentence int, words []int) (all []text.TokenID) {
+		for _, k := range words {
+			if x, ok := wordAt[mark{sentence, k}]; ok {
+				all = append(all, x)
+			}
+		}
+		return all
+	}
+	marked := map[text.TokenID]event.Told{}
+	for m, act := range types {
+		if w, ok := wordAt[m]; ok {
+			marked[w] = event.Told{Type: act.typ, Actors: heads(m.sentence, act.actors), Others: heads(m.sentence, act.others)}
+		}
+	}
+	all, pairs, met, err := j.samples(name, doc, marked, whole)
+	return all, pairs, len(types) - met, err
+}
+
+// document reads a text of a day that is marked elsewhere.
+func (j *judge) document(name, body, date string) (*text.Document, error) {
+	raw := text.Raw{Path: name + ".txt", Format: text.Plain, Bytes: []byte(body), Given: text.Given{Dates: []text.GivenDate{{Text: date, From: record.DateFromFlag, Where: "marks"}}}}
+	reading, err := j.reader.Read(context.Background(), raw)
+	if err != nil {
+		return nil, err
+	}
+	if reading.Document.Text != body {
+		return nil, fmt.Errorf("%s: the text of the report is not the text given", name)
+	}
+	return reading.Document, nil
+}
+
+// samples gives the words of a document for which kept holds, and the pairs of its marked words with phrases, and how many of the marked words
+// are among the former.
+func (j *judge) samples(group string, doc *text.Document, marked map[text.TokenID]event.Told, kept func(text.TokenID) bool) (all []actSample, pairs []sideSample, met int, err error) {
 	features, told, err := j.stage.Surroundings(doc)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	if doc.Text != body.String() {
-		return nil, nil, 0, fmt.Errorf("%s: the text of the report is not the text given", name)
-	}
-	found := map[mark]bool{}
-	wordAt, markAt := map[mark]text.TokenID{}, map[text.TokenID]mark{}
-	for i := range doc.Tokens {
-		if m, ok := at[doc.Tokens[i].Span.Start]; ok {
-			wordAt[m], markAt[text.TokenID(i)] = text.TokenID(i), m
-		}
-	}
-	for i := range doc.Tokens {
-		w := text.TokenID(i)
-		list, ok := features[w]
-		if !ok {
+	for _, w := range slices.Sorted(maps.Keys(features)) {
+		if !kept(w) {
 			continue
 		}
-		m, ok := at[doc.Tokens[i].Span.Start]
-		if !ok {
-			continue
+		if _, ok := marked[w]; ok {
+			met++
 		}
-		found[m] = true
-		all = append(all, actSample{Sample: learnt.Sample{Group: name, Features: list, Class: types[m].typ}, told: told[w], pos: doc.Trees.UPOS(w)})
-	}
-	for m := range types {
-		if !found[m] {
-			lost++
-		}
-	}
-	marked := map[text.TokenID]event.Told{}
-	for w, m := range markAt {
-		act, ok := types[m]
-		if !ok {
-			continue
-		}
-		t := event.Told{Type: act.typ}
-		for _, k := range act.actors {
-			if x, ok := wordAt[mark{m.sentence, k}]; ok {
-				t.Actors = append(t.Actors, x)
-			}
-		}
-		for _, k := range act.others {
-			if x, ok := wordAt[mark{m.sentence, k}]; ok {
-				t.Others = append(t.Others, x)
-			}
-		}
-		marked[w] = t
+		all = append(all, actSample{Sample: learnt.Sample{Group: group, Features: features[w], Class: marked[w].Type}, told: told[w], pos: doc.Trees.UPOS(w)})
 	}
 	beside, err := j.stage.Pairs(doc, marked)
 	if err != nil {
 		return nil, nil, 0, err
 	}
-	return all, sideSamples(name, beside), lost, nil
+	for _, p := range beside {
+		pairs = append(pairs, sideSample{learnt.Sample{Group: group, Features: p.Features, Class: p.Role}})
+	}
+	return all, pairs, met, nil
 }

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -29,7 +28,7 @@ type markedReport struct {
 // reportAct is one mark.
 type reportAct struct {
 	end            int // byte of the body behind the word that tells the act
-	typ, status    string
+	typ            string
 	actors, others []sidePlace
 }
 
@@ -46,7 +45,6 @@ var (
 	reportHead = regexp.MustCompile(`^# (\d{4}-\d\d-\d\d) \S.*, \S`)
 	markInText = regexp.MustCompile(`\[([^\[\]]*)\]`)
 	placeWords = regexp.MustCompile(`^(.+?)(?::(\d+))?(?:@(\d+))?$`)
-	statuses   = []string{"actual", "ongoing", "planned", "proposed", "denied", "hypothetical", "habitual"}
 )
 
 // readReports reads a file of marked reports: "# DATE PLACE, FORM", and below it a sentence a line, with "[TYPE STATUS A=WORD R=WORD:2@3]"
@@ -72,15 +70,15 @@ func readReports(file string, data []byte) (all []markedReport, err error) {
 			fault(`a sentence stands above the first "# YYYY-MM-DD PLACE, FORM"`)
 			continue
 		}
-		if what := all[len(all)-1].add(line); what != "" {
-			fault(what)
+		for _, err := range all[len(all)-1].add(line) {
+			fault(err.Error())
 		}
 	}
 	return all, errors.Join(faults...)
 }
 
 // add takes a marked sentence and says what is wrong with it.
-func (r *markedReport) add(line string) (fault string) {
+func (r *markedReport) add(line string) (faults []error) {
 	switch {
 	case len(r.sentences) == 0:
 	case len(r.sentences)%sentencesTogether == 0:
@@ -94,7 +92,7 @@ func (r *markedReport) add(line string) (fault string) {
 		last = m[1]
 		a, err := r.act(line[m[2]:m[3]])
 		if err != nil {
-			fault = err.Error()
+			faults = append(faults, err)
 			continue
 		}
 		a.end = len(r.body)
@@ -102,16 +100,16 @@ func (r *markedReport) add(line string) (fault string) {
 	}
 	r.body += line[last:]
 	r.sentences = append(r.sentences, record.Span{Start: start, End: len(r.body)})
-	return fault
+	return faults
 }
 
 // act reads what stands in a bracket.
 func (r *markedReport) act(cells string) (a reportAct, err error) {
 	all := strings.Fields(cells)
-	if len(all) < 4 || !slices.Contains(learnt.Types[1:], all[0]) || !slices.Contains(statuses, all[1]) {
+	if len(all) < 4 || !slices.Contains(learnt.Types[1:], all[0]) || !slices.Contains(record.Statuses(), record.Status(all[1])) {
 		return a, fmt.Errorf("[%s]: write [TYPE STATUS A=WORD R=WORD]", cells)
 	}
-	a.typ, a.status = all[0], all[1]
+	a.typ = all[0]
 	for _, cell := range all[2:] {
 		role, list, _ := strings.Cut(cell, "=")
 		if cell == "c" || cell == "again" || list == "-" {
@@ -123,11 +121,19 @@ func (r *markedReport) act(cells string) (a reportAct, err error) {
 				return a, fmt.Errorf("[%s]: %q is no side: write A=WORD, WORD:2 for the second in its sentence, WORD@3 for one in the third", cells, cell)
 			}
 			p := sidePlace{strings.ToLower(strings.TrimSuffix(strings.TrimSuffix(m[1], "'s"), "’s")), 1, len(r.sentences) + 1}
-			if m[2] != "" {
-				p.nth, _ = strconv.Atoi(m[2])
+			for _, n := range []struct {
+				digits string
+				to     *int
+			}{{m[2], &p.nth}, {m[3], &p.sentence}} {
+				if n.digits == "" {
+					continue
+				}
+				if *n.to, err = strconv.Atoi(n.digits); err != nil || *n.to < 1 {
+					return a, fmt.Errorf("[%s]: %q: words and sentences are counted from 1", cells, x)
+				}
 			}
-			if m[3] != "" {
-				p.sentence, _ = strconv.Atoi(m[3])
+			if p.sentence > len(r.sentences)+1 {
+				return a, fmt.Errorf("[%s]: %q: the report has no such sentence above", cells, x)
 			}
 			if role == "A" {
 				a.actors = append(a.actors, p)
@@ -141,9 +147,6 @@ func (r *markedReport) act(cells string) (a reportAct, err error) {
 
 // token finds the word of a side in the document that the report was read as, [text.NoToken] where it is cut in another way.
 func (r *markedReport) token(doc *text.Document, p sidePlace) text.TokenID {
-	if p.sentence > len(r.sentences) {
-		return text.NoToken
-	}
 	span, n := r.sentences[p.sentence-1], 0
 	for i := range doc.Tokens {
 		s := doc.Tokens[i].Span
@@ -161,22 +164,29 @@ func (r *markedReport) token(doc *text.Document, p sidePlace) text.TokenID {
 	return text.NoToken
 }
 
-// markedWords gives the acts of a report by the word that tells each, and how many of its marks fall on no word.
-func (r *markedReport) markedWords(doc *text.Document) (at map[text.TokenID]*reportAct, lost int) {
-	at = map[text.TokenID]*reportAct{}
+// told gives what is marked by the word that tells it. Sides that another sentence tells are left out: pairs are of one sentence.
+func (r *markedReport) told(doc *text.Document) map[text.TokenID]event.Told {
 	ends := map[int]text.TokenID{}
 	for i := range doc.Tokens {
 		ends[doc.Tokens[i].Span.End] = text.TokenID(i)
 	}
-	for i := range r.acts {
-		w, ok := ends[r.acts[i].end]
+	all := map[text.TokenID]event.Told{}
+	for _, a := range r.acts {
+		w, ok := ends[a.end]
 		if !ok {
-			lost++
 			continue
 		}
-		at[w] = &r.acts[i]
+		heads := func(places []sidePlace) (list []text.TokenID) {
+			for _, p := range places {
+				if x := r.token(doc, p); x != text.NoToken && doc.SentenceOf(x) == doc.SentenceOf(w) {
+					list = append(list, x)
+				}
+			}
+			return list
+		}
+		all[w] = event.Told{Type: a.typ, Actors: heads(a.actors), Others: heads(a.others)}
 	}
-	return at, lost
+	return all
 }
 
 // reportSamples gives the words and the pairs of word and phrase of the marked reports in a folder.
@@ -196,83 +206,17 @@ func (j *judge) reportSamples(folder string) (all []actSample, pairs []sideSampl
 		}
 		group := strings.TrimSuffix(filepath.Base(file), ".txt")
 		for i := range reports {
-			words, beside, missed, err := j.reportSample(group, &reports[i])
+			r := &reports[i]
+			doc, err := j.document(r.name, r.body, r.date)
 			if err != nil {
 				return nil, nil, 0, err
 			}
-			all, pairs, lost = append(all, words...), append(pairs, beside...), lost+missed
+			words, beside, met, err := j.samples(group, doc, r.told(doc), func(text.TokenID) bool { return true })
+			if err != nil {
+				return nil, nil, 0, err
+			}
+			all, pairs, lost = append(all, words...), append(pairs, beside...), lost+len(r.acts)-met
 		}
 	}
 	return all, pairs, lost, nil
-}
-
-// document reads a marked report without its marks.
-func (j *judge) document(r *markedReport) (*text.Document, error) {
-	raw := text.Raw{Path: r.name + ".txt", Format: text.Plain, Bytes: []byte(r.body), Given: text.Given{Dates: []text.GivenDate{{Text: r.date, From: record.DateFromFlag, Where: "marks"}}}}
-	reading, err := j.reader.Read(context.Background(), raw)
-	if err != nil {
-		return nil, err
-	}
-	if reading.Document.Text != r.body {
-		return nil, fmt.Errorf("%s: the text of the report is not the text given", r.name)
-	}
-	return reading.Document, nil
-}
-
-func (j *judge) reportSample(group string, r *markedReport) (all []actSample, pairs []sideSample, lost int, err error) {
-	doc, err := j.document(r)
-	if err != nil {
-		return nil, nil, 0, err
-	}
-	features, told, err := j.stage.Surroundings(doc)
-	if err != nil {
-		return nil, nil, 0, err
-	}
-	at, lost := r.markedWords(doc)
-	for i := range doc.Tokens {
-		w := text.TokenID(i)
-		list, ok := features[w]
-		if !ok {
-			continue
-		}
-		class := ""
-		if a := at[w]; a != nil {
-			class = a.typ
-		}
-		all = append(all, actSample{Sample: learnt.Sample{Group: group, Features: list, Class: class}, told: told[w], pos: doc.Trees.UPOS(w)})
-	}
-	beside, err := j.stage.Pairs(doc, r.told(doc, at))
-	if err != nil {
-		return nil, nil, 0, err
-	}
-	return all, sideSamples(group, beside), lost, nil
-}
-
-// told gives what is marked in the form in which the stage asks for it.
-func (r *markedReport) told(doc *text.Document, at map[text.TokenID]*reportAct) map[text.TokenID]event.Told {
-	all := map[text.TokenID]event.Told{}
-	for w, a := range at {
-		t := event.Told{Type: a.typ, Status: a.status}
-		for _, p := range a.actors {
-			if x := r.token(doc, p); x != text.NoToken {
-				t.Actors = append(t.Actors, x)
-			}
-		}
-		for _, p := range a.others {
-			if x := r.token(doc, p); x != text.NoToken {
-				t.Others = append(t.Others, x)
-			}
-		}
-		all[w] = t
-	}
-	return all
-}
-
-// sideSamples makes samples of pairs.
-func sideSamples(group string, pairs []event.Pair) []sideSample {
-	all := make([]sideSample, 0, len(pairs))
-	for _, p := range pairs {
-		all = append(all, sideSample{learnt.Sample{Group: group, Features: p.Features, Class: p.Role}})
-	}
-	return all
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -31,26 +29,25 @@ func TestMarkedReports(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	doc, err := j.document(r)
+	doc, err := j.document(r.name, r.body, r.date)
 	if err != nil {
 		t.Fatal(err)
 	}
-	at, lost := r.markedWords(doc)
 	words := map[string]string{}
-	for w, told := range r.told(doc, at) {
+	for w, told := range r.told(doc) {
 		var sides []string
 		for _, x := range append(append([]text.TokenID{}, told.Actors...), told.Others...) {
 			sides = append(sides, doc.Word(x))
 		}
 		words[doc.Word(w)] = told.Type + " " + strings.Join(sides, " ")
 	}
-	for word, want := range map[string]string{"slipped": "MOBILIZE Rebels", "strafed": "ASSAULT jet them", "raid": "ASSAULT Rebels mission", "offered": "AGREE president rebels"} {
+	for word, want := range map[string]string{"slipped": "MOBILIZE Rebels", "strafed": "ASSAULT jet them", "raid": "ASSAULT ", "offered": "AGREE president rebels"} {
 		if words[word] != want {
 			t.Errorf("%s is %q, want %q", word, words[word], want)
 		}
 	}
-	if lost != 0 {
-		t.Errorf("%d marks fall on no word", lost)
+	if len(words) != len(r.acts) {
+		t.Errorf("%d of %d marks fall on a word", len(words), len(r.acts))
 	}
 }
 
@@ -62,35 +59,13 @@ func TestMarkedFaults(t *testing.T) {
 		{"MOBILIZE actual", "MOVE actual", "line 2: [MOVE actual"},
 		{"MOBILIZE actual", "MOBILIZE done", "line 2: [MOBILIZE done"},
 		{"A=jet", "X=jet", "line 2: [ASSAULT actual X=jet"},
+		{"A=jet", "A=jet:0", "counted from 1"},
+		{"A=jet", "A=jet@0", "counted from 1"},
+		{"A=jet", "A=jet@2", "no such sentence above"},
+		{"MOBILIZE actual A=Rebels R=-] through the lines torched[ASSAULT actual", "MOVE actual A=Rebels R=-] through the lines torched[HIT actual", "line 2: [HIT"},
 	} {
 		if _, err := readReports("two.txt", []byte(strings.Replace(markedBody, c.old, c.new, 1))); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: %v", c.want, err)
 		}
-	}
-}
-
-// TestMarkedTrust judges the events of marked reports.
-func TestMarkedTrust(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "two.txt"), []byte(markedBody), 0o644); err != nil {
-		t.Fatal(err)
-	}
-	j, err := newJudge()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var out strings.Builder
-	samples, err := j.markedEvents(&Settings{Progress: &out}, dir)
-	if err != nil || len(samples) < 2 {
-		t.Fatalf("%d samples: %v", len(samples), err)
-	}
-	right := 0
-	for _, s := range samples {
-		if s.Right {
-			right++
-		}
-	}
-	if right == 0 || !strings.Contains(out.String(), "6 acts marked") {
-		t.Errorf("%d of %d right: %s", right, len(samples), out.String())
 	}
 }

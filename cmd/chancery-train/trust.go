@@ -23,15 +23,14 @@ import (
 
 // trustSettings are the flags of the weights of the confidence of events, a text file and no part of the model.
 type trustSettings struct {
-	out, gold, blind, records, judged, marked string
-	decay                                     float64
+	out, gold, blind, records, judged string
+	decay                             float64
 }
 
 func trustFlags(s *Settings, f *flag.FlagSet) {
 	f.StringVar(&s.trust.out, "trust", "", "train nothing but the confidence of events, and write its weights to this file")
 	f.StringVar(&s.trust.gold, "trust-gold", "testdata/reports/dev", "trust: folder of the annotated reports to learn from")
 	f.StringVar(&s.trust.records, "trust-records", "", "trust: file of PLOVER gold records to learn from as well")
-	f.StringVar(&s.trust.marked, "trust-marked", "", "trust: folder of marked reports to learn from as well")
 	f.StringVar(&s.trust.judged, "trust-judged", "testdata/reports/judged.txt", "trust: file of passages that no rule was made with, with a verdict on each event; \"\" for none")
 	f.StringVar(&s.trust.blind, "trust-blind", "", "trust: folder of annotated reports that no rule was made with; like the judged passages, they say how many are right")
 	f.Float64Var(&s.trust.decay, "trust-decay", 12, "trust: pull of the weights towards zero")
@@ -50,13 +49,6 @@ func trainTrust(s *Settings) error {
 	}
 	if s.trust.records != "" {
 		more, err := j.sentences(s.trust.records)
-		if err != nil {
-			return err
-		}
-		samples = append(samples, more...)
-	}
-	if s.trust.marked != "" {
-		more, err := j.markedEvents(s, s.trust.marked)
 		if err != nil {
 			return err
 		}

@@ -224,11 +224,11 @@ func (l *Lexicon) Fits(slot Slot, lemma string) []string { return l.fits[string(
 // General gives the sense of a word of which no more is known than that it tells an act of a type, or nil: its lemma is empty.
 func (l *Lexicon) General(pos POS, typ string) *Trigger { return l.general[key(pos, typ)] }
 
-// Leanings gives the types of act that a word, or a verb with a particle or preposition behind a space, may tell, the likeliest first. The list must not be
-// changed. They bind nothing: they are what internal/language/learnt knows of words that no sense reads.
+// Leanings gives the types of act that a word, or a verb with a particle, object or preposition behind a space, may tell, the likeliest first.
+// The list must not be changed. They bind nothing: they are what internal/language/learnt knows of words that no sense reads.
 func (l *Lexicon) Leanings(pos POS, word string) []Leaning { return l.leanings[key(pos, word)] }
 
-// LeansWith says that a verb leans to some act with a particle or preposition behind it.
+// LeansWith says that a verb leans to some act with a word behind it.
 func (l *Lexicon) LeansWith(verb string) bool { return l.leansWith[verb] }
 
 // Lights gives the uses of a verb as a carrier of nouns.

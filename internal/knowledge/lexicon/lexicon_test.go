@@ -110,7 +110,7 @@ func TestFaults(t *testing.T) {
 		{"leaning too much", "leanings.tsv", "COERCE 1", "COERCE 4", "from 1 to 3"},
 		{"leaning without a number", "leanings.tsv", "COERCE 1", "COERCE", "no types with numbers"},
 		{"leaning of an adjective", "leanings.tsv", "\tv\t", "\ta\t", "v or n"},
-		{"leaning of three words", "leanings.tsv", "gun down", "gun down on", "one particle"},
+		{"leaning of three words", "leanings.tsv", "gun down", "gun down on", "one word behind"},
 		{"leaning told twice", "leanings.tsv", "pummel", "gun down", "already"},
 		{"too few cells", "light.tsv", "hold\t\tobj\tA", "hold\tobj\tA", "cells"},
 		{"a space too many", "light.tsv", "hold\t", "hold \t", "space too many"},

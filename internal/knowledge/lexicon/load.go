@@ -361,7 +361,7 @@ func readLeaning(l *loader, r *row) {
 	}
 	for word := range strings.SplitSeq(r.cell("words"), "; ") {
 		if word == "" || word != strings.ToLower(word) || strings.Count(word, " ") > 1 || pos == Noun && strings.Contains(word, " ") {
-			r.fault("words", fmt.Sprintf("%q is no lemma in small letters, nor a verb with one particle", word), `separate words by "; "`)
+			r.fault("words", fmt.Sprintf("%q is no lemma in small letters, nor a verb with one word behind it", word), `separate words by "; "`)
 			continue
 		}
 		if r.once("words", string(pos)+" "+word) {

@@ -6,10 +6,9 @@ import (
 	"github.com/chancery-project/chancery/internal/text"
 )
 
-// Told is what is known of a word: the type of the act that it tells, and the words that head the phrases of its sides, also in sentences
-// before.
+// Told is what is known of a word: the type of the act that it tells, and the words of its sentence that head the phrases of its sides.
 type Told struct {
-	Type, Status   string
+	Type           string
 	Actors, Others []text.TokenID
 }
 
