@@ -59,12 +59,12 @@ func (r *reader) guessed(w text.TokenID, least float64) *candidate {
 	if g.Class == "" || g.Sure < least {
 		return nil
 	}
-	if g.Class == ontology.Threaten && pos == lexicon.Verb && r.ofAnother(w) {
-		return nil // "warned that Russia would attack Finland": what another might do is no threat
-	}
 	t := r.loose(w, pos, g.Class)
 	if t == nil {
 		return nil
+	}
+	if g.Class == ontology.Threaten && pos == lexicon.Verb && r.ofAnother(w, t) {
+		return nil // "warned that Russia would attack Finland": what another might do is no threat
 	}
 	c := r.try(t, w)
 	c.sure = g.Sure
@@ -78,14 +78,12 @@ func (r *reader) guessed(w text.TokenID, least float64) *candidate {
 	return c
 }
 
-// ofAnother says that what a verb says has a subject of its own, which names another actor than the verb's.
-func (r *reader) ofAnother(v text.TokenID) bool {
-	x := r.trees.Child(v, "ccomp")
-	if x == text.NoToken {
-		return false
-	}
-	theirs, ours := r.sides(r.trees.Child(x, "nsubj")), r.sides(r.subject(v))
-	return len(theirs) > 0 && len(ours) > 0 && len(without(theirs, ours)) == len(theirs) && !sharesCountry(theirs, ours)
+// ofAnother says that the clause of what a verb says, read in a sense, has another subject than the verb.
+func (r *reader) ofAnother(v text.TokenID, t *lexicon.Trigger) bool {
+	x, before := r.trees.Child(v, "ccomp"), r.trying
+	r.trying = &candidate{at: v, carrier: text.NoToken, trigger: t}
+	defer func() { r.trying = before }()
+	return x != text.NoToken && r.own(x) == otherSubject
 }
 
 // loose gives a sense of a word with its conditions left out and nothing that must be there: the first of that type, where all senses of
