@@ -87,7 +87,7 @@ func StagesOver(world World) []Stage {
 		},
 		{
 			Name:  "who",
-			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Names},
+			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Names, text.Times},
 			Gives: []text.Layer{text.Mentions},
 			Open:  func() (Apply, error) { return openWho(world) },
 		},

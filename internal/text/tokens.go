@@ -50,6 +50,15 @@ func (d *Document) SpanOf(r TokenRange) record.Span {
 	return record.Span{Start: at, End: at}
 }
 
+// NumberBehind says that a hyphen and a number are glued to a word: "F-16s", "Su-24".
+func (d *Document) NumberBehind(t TokenID) bool {
+	if int(t)+2 >= len(d.Tokens) || d.Word(t+1) != "-" || d.SentenceOf(t) != d.SentenceOf(t+2) {
+		return false
+	}
+	n := d.Word(t + 2)
+	return d.Tokens[t].Span.End == d.Tokens[t+1].Span.Start && d.Tokens[t+1].Span.End == d.Tokens[t+2].Span.Start && n[0] >= '0' && n[0] <= '9'
+}
+
 // TokensIn gives the words that lie within a span, also those that it cuts.
 func (d *Document) TokensIn(s record.Span) TokenRange {
 	first := d.firstEndingAfter(s.Start)

@@ -74,6 +74,7 @@ func (b *binder) core(t text.TokenID) (r text.TokenRange) {
 	for r.First < t && (f.UPOS(r.First) == "ADP" || f.UPOS(r.First) == "PUNCT") && b.doc.Word(r.First) != "“" {
 		r.First++
 	}
+	r.First = b.afterDate(t, r.First)
 	defer func() {
 		end := r.End
 		r.End = b.whole(r)
@@ -108,6 +109,20 @@ func (b *binder) afterVerb(t, first text.TokenID) text.TokenID {
 	return first
 }
 
+// afterDate gives the first word of a phrase behind a date that begins before it: "On 11 April unidentified men".
+func (b *binder) afterDate(t, first text.TokenID) text.TokenID {
+	if b.doc.Trees.UPOS(t) != "NOUN" {
+		return first
+	}
+	at := b.doc.Tokens[first].Span.Start
+	for _, x := range b.doc.Facts.Times {
+		if x.Span.Start <= at && at < x.Span.End && strings.Contains(x.Span.Of(b.doc.Text), " ") && x.Span.End <= b.doc.Tokens[t].Span.Start {
+			return b.doc.TokensIn(x.Span).End
+		}
+	}
+	return first
+}
+
 // whole ends a phrase where the known name ends that goes beyond it, and not with a preposition.
 func (b *binder) whole(r text.TokenRange) text.TokenID {
 	end := b.doc.Tokens[r.End-1].Span.End
@@ -127,10 +142,13 @@ func (b *binder) whole(r text.TokenRange) text.TokenID {
 	return b.hyphened(r)
 }
 
-// hyphened goes on behind the first part of a double name: "Paul-Henri Damiba".
+// hyphened goes on behind the first part of a double name, and of the name of an aircraft: "Paul-Henri Damiba", "F-16s".
 func (b *binder) hyphened(r text.TokenRange) text.TokenID {
 	f, end := b.doc.Trees, b.doc.Sentences[b.doc.SentenceOf(r.First)].Tokens.End
 	glued := func(w text.TokenID) bool { return b.doc.Tokens[w-1].Span.End == b.doc.Tokens[w].Span.Start }
+	if b.doc.NumberBehind(r.End - 1) {
+		return r.End + 2
+	}
 	if f.UPOS(r.End-1) != "PROPN" || r.End+1 >= end || b.doc.Word(r.End) != "-" || !glued(r.End) || !glued(r.End+1) || f.UPOS(r.End+1) != "PROPN" {
 		return r.End
 	}

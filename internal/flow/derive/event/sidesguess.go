@@ -1,9 +1,11 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
+	"github.com/chancery-project/chancery/internal/language/learnt"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
@@ -15,6 +17,7 @@ const mostUnlikely = 0.1
 
 // guessSides gives an act whose sides the rules do not find those of the phrases in its sentence that most likely tell them.
 func (r *reader) guessSides(c *candidate) {
+	defer r.describeSides(c)
 	if r.unlearnt || c.sure == 0 || c.trigger.Frame.Sides == lexicon.Mutual {
 		return
 	}
@@ -227,4 +230,35 @@ func (r *reader) between(w, x text.TokenID, typ string) []uint64 {
 		}
 	}
 	return a.all
+}
+
+// How likely the models must find it that a word tells an act, and that a phrase tells who does it, for words to be taken for somebody that are not known
+// to be.
+const (
+	leastDescribedAct  = 0.8
+	leastDescribedSide = 0.7
+)
+
+// describeSides gives an act of which nobody is told who does it the phrase that most likely tells it, also where its words are not known to be of
+// somebody: "the joint task force sent gunboats", "the mills have promised filters".
+func (r *reader) describeSides(c *candidate) {
+	if r.unlearnt || !r.ofPolitics || c.trigger.Frame.None() || c.reject != "" || len(c.actors) > 0 || c.trigger.Role('A') == nil && c.trigger.Frame.Sides != lexicon.Mutual {
+		return
+	}
+	if typ := slices.Index(learnt.Types, c.trigger.Frame.Type); typ < 0 || r.odds(c.at)[typ] < leastDescribedAct {
+		return
+	}
+	run := r.doc.Sentences[r.doc.SentenceOf(c.at)].Tokens
+	best, most := text.NoToken, leastDescribedSide
+	for x := run.First; x < run.End; x++ {
+		if x == c.at || x == c.carrier || !r.phraseHead(x) {
+			continue
+		}
+		if p := r.roles.All(r.between(c.at, x, c.trigger.Frame.Type))[1]; p >= most {
+			best, most = x, p
+		}
+	}
+	if best != text.NoToken && r.trees.UPOS(best) == "NOUN" && len(r.sides(best)) == 0 && r.actAt(best) == nil {
+		c.actors = []side{r.people(best)}
+	}
 }
