@@ -25,6 +25,7 @@ import (
 type actsSettings struct {
 	out, sides  string
 	rounds      int
+	runs        int
 	least       int
 	trial       bool
 	rate, decay float64
@@ -34,6 +35,7 @@ func actsFlags(s *Settings, f *flag.FlagSet) {
 	f.StringVar(&s.acts.out, "acts", "", "train nothing but the model of words that tell of acts, on the marks in the folders acts and reports of --press, and write it to this file")
 	f.StringVar(&s.acts.sides, "acts-sides", "", "acts: write the model of who does an act, and to whom, to this file")
 	f.IntVar(&s.acts.rounds, "acts-rounds", 8, "acts: passes over the words")
+	f.IntVar(&s.acts.runs, "acts-runs", 1, "acts: models that are averaged into one")
 	f.BoolVar(&s.acts.trial, "acts-trial", true, "acts: first say how well it does on files that are left out")
 	f.IntVar(&s.acts.least, "acts-least", 1, "acts: words that a feature must stand at to be learnt")
 	f.Float64Var(&s.acts.rate, "acts-rate", 0.05, "acts: step size")
@@ -57,7 +59,7 @@ func trainActs(s *Settings) error {
 	if err != nil {
 		return err
 	}
-	l := learnt.Learning{Classes: learnt.Types, Bits: 20, Least: s.acts.least, Rounds: s.acts.rounds, Rate: s.acts.rate, Decay: s.acts.decay}
+	l := learnt.Learning{Classes: learnt.Types, Bits: 20, Least: s.acts.least, Rounds: s.acts.rounds, Rate: s.acts.rate, Decay: s.acts.decay, Runs: s.acts.runs}
 	const folds = 4
 	groups := []string{}
 	for i := range samples {
@@ -163,7 +165,7 @@ func trainActs(s *Settings) error {
 
 // trainSides learns who does an act, and to whom.
 func trainSides(s *Settings, pairs []sideSample) error {
-	l := learnt.Learning{Classes: learnt.Roles, Bits: 18, Least: s.acts.least, Rounds: s.acts.rounds, Rate: s.acts.rate, Decay: s.acts.decay}
+	l := learnt.Learning{Classes: learnt.Roles, Bits: 18, Least: s.acts.least, Rounds: s.acts.rounds, Rate: s.acts.rate, Decay: s.acts.decay, Runs: s.acts.runs}
 	groups := map[string]int{}
 	for _, p := range pairs {
 		if _, known := groups[p.Group]; !known {

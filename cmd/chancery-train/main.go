@@ -69,6 +69,7 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 	referencesFlags(s, flags)
 	trustFlags(s, flags)
 	actsFlags(s, flags)
+	rivalsFlags(s, flags)
 	identityFlags(s, flags)
 	if err := flags.Parse(args); err != nil {
 		return nil, nil, err
@@ -93,6 +94,9 @@ func train(s *Settings, only []string) error {
 	}
 	if s.trust.out != "" {
 		return trainTrust(s)
+	}
+	if s.rivals.out != "" {
+		return trainRivals(s)
 	}
 	if s.acts.out != "" {
 		return trainActs(s)

@@ -33,6 +33,7 @@ type Settings struct {
 	references referencesSettings
 	trust      trustSettings
 	acts       actsSettings
+	rivals     rivalsSettings
 	identity   identitySettings
 }
 

@@ -159,6 +159,7 @@ type Learning struct {
 	Rounds  int
 	Rate    float64
 	Decay   float64 // pull of the weights towards zero
+	Runs    int     // models that are averaged into one, each with the samples in another order; 0 for one
 }
 
 // Fit learns a model by AdaGrad (Duchi and others, JMLR 2011) on the loss of a softmax, the samples in a fixed order: the same samples
@@ -172,10 +173,36 @@ func (l Learning) Fit(samples []Sample) (*Model, error) {
 	for i, c := range l.Classes {
 		class[c] = i
 	}
-	w, g := make([]float64, size), make([]float64, size)
 	samples = frequent(samples, l.Least)
+	w := make([]float64, size)
+	runs := max(1, l.Runs)
+	for run := range runs {
+		one, err := l.run(samples, class, uint64(run)+1)
+		if err != nil {
+			return nil, err
+		}
+		for k, v := range one {
+			w[k] += v / float64(runs)
+		}
+	}
+	m := &Model{l.Classes, make([]int8, size)}
+	for k, v := range w {
+		v = math.Round(v * scale)
+		if math.IsNaN(v) {
+			return nil, errors.New("learn: the weights ran away: lower the rate")
+		}
+		if math.Abs(v) > 1 { // smaller ones say next to nothing, and would fill the file
+			m.weights[k] = int8(min(max(v, -127), 127))
+		}
+	}
+	return m, nil
+}
+
+// run learns the weights from samples in the orders that a state of the generator gives.
+func (l Learning) run(samples []Sample, class map[string]int, state uint64) ([]float64, error) {
+	size := 1 << l.Bits
+	w, g := make([]float64, size), make([]float64, size)
 	p := make([]float64, len(l.Classes))
-	state := uint64(1)
 	order := make([]int, len(samples))
 	for i := range order {
 		order[i] = i
@@ -222,17 +249,7 @@ func (l Learning) Fit(samples []Sample) (*Model, error) {
 			}
 		}
 	}
-	m := &Model{l.Classes, make([]int8, size)}
-	for k, v := range w {
-		v = math.Round(v * scale)
-		if math.IsNaN(v) {
-			return nil, errors.New("learn: the weights ran away: lower the rate")
-		}
-		if math.Abs(v) > 1 { // smaller ones say next to nothing, and would fill the file
-			m.weights[k] = int8(min(max(v, -127), 127))
-		}
-	}
-	return m, nil
+	return w, nil
 }
 
 // frequent leaves out the features that stand in fewer samples than least: they would but fill the table.

@@ -49,6 +49,14 @@ func TestFit(t *testing.T) {
 	if !bytes.Equal(packed, written(t, again)) {
 		t.Error("the same samples give another model")
 	}
+	l.Runs = 3
+	mean, err := l.Fit(toy())
+	if err != nil || bytes.Equal(packed, written(t, mean)) {
+		t.Errorf("three models have the mean of one: %v", err)
+	}
+	if g := mean.Of([]uint64{learnt.Hash("role A"), learnt.Hash("bias")}); g.Class != "A" {
+		t.Errorf("the mean of three models says %q of A", g.Class)
+	}
 	read, err := learnt.Open("toy", learnt.Roles, packed)
 	if err != nil || !bytes.Equal(written(t, read), packed) {
 		t.Errorf("a model is not read as it was written: %v", err)

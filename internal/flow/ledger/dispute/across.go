@@ -10,12 +10,6 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// How far two reports of one matter may be apart, in days, and what their beginnings must share to be about one.
-const (
-	acrossDays = 10
-	oneStory   = 2.0
-)
-
 // storyOf gives the words that tell most in the title and the beginning of a report.
 func (d *document) storyOf() []likeness.Word {
 	const most = 20
@@ -39,80 +33,11 @@ func (d *document) titleMarks() []likeness.Mark {
 	return likeness.Sorted(heaviest(words, most))
 }
 
-// sameStory tells whether two reports begin alike enough to be about one matter: their titles and first sentences share words of
-// weight beyond those that every report of violence has.
-func sameStory(a, b *features) bool {
-	x, y := a.Story, b.Story
-	mass := likeness.Compare(x, y).Mass - usualMass(&statement{Words: x}, &statement{Words: y})
-	return mass >= oneStory
-}
-
-// across tells on what two statements of different reports contradict each other by the acts that they tell of, "" where they do not:
-// one says that an act was done, the other one that it was not.
-func across(a, b *features) string {
-	x, y := a.Said, b.Said
-	if a.Key != "" && a.Key == b.Key || a.Party != "" && a.Party == b.Party || !near(a.Published, b.Published, acrossDays) || !sameStory(a, b) || x.Ahead || y.Ahead ||
-		x.Told && a.Who != "" || y.Told && b.Who != "" { // what somebody tells is read as his claim
-		return ""
-	}
-	s := likeness.Compare(x.Words, y.Words)
-	own := s.Mass - usualMass(x, y)
-	for _, v := range x.Acts {
-		for _, w := range y.Acts {
-			least := oneDone
-			if x.Told && y.Told {
-				least++
-			}
-			if v.Type == w.Type && v.No != w.No && sidesMeet(v, w) && v.meets(w)+own >= least {
-				return occurrence
-			}
-		}
-	}
-	if x.Denies == y.Denies {
-		return ""
-	}
-	if y.Denies {
-		x, y = y, x
-	}
-	if x.Charge || own < 2 || own-2*s.Names < 1 || s.Part < 0.4 {
-		return ""
-	}
-	if x.Denial || slices.ContainsFunc(y.Words, func(w likeness.Word) bool { return w.Weight > 1 && slices.Contains(x.Not, w.Stem) }) {
-		return occurrence
-	}
-	return ""
-}
-
-// meets gives how much speaks for it that two acts of one type are one: the parties of both, and the day.
-func (v act) meets(w act) float64 {
-	sum := 0.0
-	for _, p := range v.parties() {
-		if slices.Contains(w.parties(), p) {
-			sum++
-		}
-	}
-	switch {
-	case v.Day == "" || w.Day == "":
-	case v.Day == w.Day:
-		sum++
-	default:
-		sum -= 2
-	}
-	return sum
-}
-
 // parties gives all parties of an act, sorted, each once.
 func (v act) parties() []string {
 	all := slices.Concat(v.By, v.On)
 	slices.Sort(all)
 	return slices.Compact(all)
-}
-
-// sidesMeet tells whether two acts can be one by who does it to whom.
-func sidesMeet(v, w act) bool {
-	by := len(v.By) == 0 || len(w.By) == 0 || common(v.By, w.By)
-	on := len(v.On) == 0 || len(w.On) == 0 || common(v.On, w.On)
-	return by && on && (common(v.By, w.By) || common(v.On, w.On))
 }
 
 // What the counts of two reports need to be of one act, and what each thing weighs that speaks for it.
@@ -127,8 +52,6 @@ const (
 	mostStory    = 2.4
 	heavyName    = 0.9
 	heavyWord    = 0.4
-
-	oneDone = 2.0 // of two acts, with the words that their sentences share
 )
 
 // oneCount tells whether the counts of two reports are of one act by all that speaks for it together: place, day, what happened and to

@@ -55,7 +55,7 @@ func denied(a *features, before, all []*features) *features {
 		if b.Said.Told && !(a.Said.Denial && slices.Contains(b.Said.Parties, a.Party)) {
 			continue
 		}
-		if s := likeness.Compare(a.Said.Words, b.Said.Words); saysNo(a, b, s, false) && s.Mass >= most { // of equals the last
+		if s := likeness.Compare(a.Said.Words, b.Said.Words); saysNo(a, b, s) && s.Mass >= most { // of equals the last
 			best, most = b, s.Mass
 		}
 	}
@@ -90,14 +90,11 @@ func nested(a, b *features) bool {
 
 // saysNo tells whether one denies what the other says: enough words are shared, and those that a "not" is about are among
 // them.
-func saysNo(a, b *features, shared likeness.Shared, across bool) bool {
-	switch about := slices.Contains(b.Said.Parties, a.Party) || slices.Contains(a.Said.Parties, b.Party); {
-	case a.Said.Denial:
-		return enough(shared, across && !about)
-	case !enough(shared, across):
-		return false
+func saysNo(a, b *features, shared likeness.Shared) bool {
+	if a.Said.Denial || !enough(shared) {
+		return enough(shared)
 	}
-	return !across && (a.Known || b.Known) && slices.ContainsFunc(b.Said.Words, func(w likeness.Word) bool {
+	return (a.Known || b.Known) && slices.ContainsFunc(b.Said.Words, func(w likeness.Word) bool {
 		return w.Weight > 1 && slices.Contains(a.Said.Not, w.Stem)
 	})
 }
@@ -192,11 +189,8 @@ func chargedBehind(a *features, all []*features) *features {
 	return nil
 }
 
-// enough tells whether two contents are about one thing. Claims of two reports must share more.
-func enough(s likeness.Shared, across bool) bool {
-	if across {
-		return s.Mass >= 3 && s.Part >= 0.5
-	}
+// enough tells whether two contents are about one thing.
+func enough(s likeness.Shared) bool {
 	if s.Mass > 1 && s.Part >= 0.8 { // all that is denied was said
 		return true
 	}

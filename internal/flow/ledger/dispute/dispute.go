@@ -1,8 +1,10 @@
 // Package dispute finds where reports stand against each other: counts of one thing that differ, denials and what they
 // deny, accounts of who did it. Each becomes a contest with its sides.
 //
-// It looks at claims and figures. Two are linked when they are about one matter; a component is a contest where two of
-// its tellings contradict each other. Precision comes before recall: what may be two different things is left alone.
+// It looks at claims, figures and told events. Two are linked when they are about one matter; a component is a contest where two of
+// its tellings contradict each other. Of the tellings of one report a model says which do (rival.go), to which the rules of
+// oppose.go and the weights of weigh.go are hints; across reports rules say it alone. Precision comes before recall: what may be two
+// different things is left alone.
 package dispute
 
 import (

@@ -143,7 +143,7 @@ func saidContests(component []*ledger.Item) []contest {
 		}
 	}
 	var all []contest
-	for _, matter := range []string{agent, occurrence, quotation, figure} {
+	for _, matter := range Matters[1:] {
 		all = append(all, opposed(matter, said)...)
 	}
 	return all

@@ -1,16 +1,80 @@
 package dispute
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/record"
 )
 
-// oppose finds the claims of one report that stand against each other, and notes it on both.
+// oppose finds the tellings of one report that stand against each other, and notes it on both: those that the model of rivals finds likely, to
+// which what the rules say is one hint of many. Where the text is not known, the rules alone say it.
 func (d *document) oppose(all []*features) {
 	d.byRules(all)
 	d.weighed(all, notePair)
+	if d.text == "" {
+		return
+	}
+	rivals := d.rivals(all)
+	for _, f := range all {
+		if f.Said != nil {
+			f.Said.Pairs = nil
+		}
+	}
+	for _, x := range chosen(rivals) {
+		d.stated(x.a)
+		d.stated(x.b)
+		notePair(x.a, x.b, x.matter)
+	}
+}
+
+// chosen gives the couples that the model finds likely, in the order of the text: of those that are readings of the same words on both sides, the one of
+// the most claims, and of these the likeliest.
+func chosen(rivals []Rivals) []Rivals {
+	type found struct {
+		Rivals
+		sure   float64
+		claims int
+	}
+	var all []found
+	for _, x := range rivals {
+		p := rivalModel().All(x.Features)
+		if sure := 1 - p[0]; sure < leastRuled || x.Ruled == "" && sure < leastRival {
+			continue
+		}
+		x.matter = Matters[likeliest(p)]
+		f := found{x, 1 - p[0], 0}
+		for _, one := range []*features{x.a, x.b} {
+			if one.claim != nil {
+				f.claims++
+			}
+		}
+		all = append(all, f)
+	}
+	slices.SortStableFunc(all, func(a, b found) int { return cmp.Or(cmp.Compare(b.claims, a.claims), cmp.Compare(b.sure, a.sure)) })
+	var kept []Rivals
+	for _, x := range all {
+		if !slices.ContainsFunc(kept, func(k Rivals) bool { return k.A.Overlaps(x.A) && k.B.Overlaps(x.B) }) {
+			kept = append(kept, x.Rivals)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b Rivals) int {
+		return cmp.Or(cmp.Compare(a.A.Start, b.A.Start), cmp.Compare(a.B.Start, b.B.Start))
+	})
+	return kept
+}
+
+// stated makes of a telling that says nothing the rules know one that says something.
+func (d *document) stated(f *features) {
+	if f.Said != nil {
+		return
+	}
+	p := passage{record.Span{Start: f.Start, End: f.End}, f.Says}
+	if f.claim != nil {
+		p.words, p.span = said(f.claim)
+	}
+	f.Said = &statement{Words: d.wordsOf(p.words, p.span), Parties: d.partiesIn(p.span), Ahead: true}
 }
 
 func notePair(a, b *features, matter string) {

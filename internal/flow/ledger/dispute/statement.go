@@ -75,6 +75,8 @@ const (
 	agent      = "agent"
 	quotation  = "quotation"
 	figure     = "figure"
+	place      = "place"
+	timing     = "time"
 )
 
 // statementOf reads a claim; nil where it is nothing that disputes are about.
@@ -482,11 +484,14 @@ func hitOthers(a, b *features) bool {
 
 // against tells on what two statements contradict each other, "" where they do not.
 func against(a, b *features) string {
-	if m := byForm(a, b); m != "" || a.Document == b.Document {
-		return m
+	if a.Document == b.Document {
+		if i := slices.IndexFunc(a.Said.Pairs, func(p pair) bool { return p.ID == b.ID }); i >= 0 {
+			return a.Said.Pairs[i].Matter
+		}
+		return ""
 	}
-	if m := across(a, b); m != "" {
-		return m
+	if otherDoers(a, b) {
+		return agent
 	}
 	if k := bondOf(a, b); k != nil { // each tells its own side
 		return k.matter()
@@ -494,85 +499,18 @@ func against(a, b *features) string {
 	return ""
 }
 
-// byForm tells the same by the words and forms of the two alone.
-func byForm(a, b *features) string {
+// otherDoers tells whether two statements of different reports name different parties as the one who did or began it.
+func otherDoers(a, b *features) bool {
 	x, y := a.Said, b.Said
-	if a.Document == b.Document {
-		if i := slices.IndexFunc(x.Pairs, func(p pair) bool { return p.ID == b.ID }); i >= 0 {
-			return x.Pairs[i].Matter
-		}
-		return ""
-	}
 	if a.Key == b.Key || a.Key == "" && !x.Told || b.Key == "" && !y.Told || a.Party == b.Party || !near(a.Published, b.Published, bucketDays) {
-		return ""
-	}
-	if x.Began != "" && x.Began == b.Party && y.Began == a.Party && near(a.Published, b.Published, 1) && !x.Told && !y.Told &&
-		(likeness.Common(x.Near, y.Near) > 0 && (likeness.Common(x.Fight, y.Fight) > 0 || sharesThing(x, y)) || likeness.Compare(x.Words, y.Words).Part >= 0.5) {
-		return agent
-	}
-	if hitOthers(a, b) && sharesDay(x.Days, y.Days) && likeness.Common(x.Near, y.Near) > 0 {
-		return agent
-	}
-	if !x.Told && !y.Told && near(a.Published, b.Published, 1) && otherMaker(a, b) {
-		return agent
-	}
-	if x.Told || y.Told {
-		if x.Told {
-			a, b, x, y = b, a, y, x
-		}
-		if x.Denial && !x.Charge && y.Told && (slices.Contains(y.Parties, a.Party) && oneAct(a, b, 2) || oneAct(a, b, 3)) {
-			return occurrence
-		}
-		if x.Denial && !x.Charge && y.Told && slices.Contains(y.Parties, a.Party) && enough(likeness.Compare(x.Words, y.Words), false) {
-			return occurrence
-		}
-		return ""
-	}
-	if near(a.Published, b.Published, 2) && contrary(a, b) {
-		return occurrence
-	}
-	if x.Denies == y.Denies {
-		return ""
-	}
-	if y.Denies {
-		a, b, x, y = b, a, y, x
-	}
-	if x.Charge {
-		if y.Accuses && y.Target == a.Party && likeness.Common(x.Near, y.Near) > 0 {
-			return matterOf(x, y)
-		}
-		return ""
-	}
-	if saysNo(a, b, likeness.Compare(x.Words, y.Words), true) || oneAct(a, b, 2) || flatly(a, b) {
-		return matterOf(x, y)
-	}
-	if s := likeness.Compare(x.Words, y.Words); x.Denial && a.Known && b.Known && slices.Contains(y.Parties, a.Party) && near(a.Published, b.Published, 1) && likeness.Common(x.Near, y.Near) > 0 &&
-		s.Mass-usualMass(x, y) >= 1 && s.Part >= 0.5 {
-		return matterOf(x, y) // of one place and day, about the denier's own
-	}
-	if s := likeness.Compare(x.Words, y.Words); x.Denial && y.Accuses && y.Target == a.Party && s.Mass >= 2 && s.Part >= 0.3 {
-		return matterOf(x, y) // the accused denies what the accusation is about
-	}
-	return ""
-}
-
-// flatly tells whether a sentence with "not" of one report says that what another one says of the same day did not
-// happen: several of the words right behind the "not" are those of the other, and the parties are known.
-func flatly(a, b *features) bool {
-	const words = 2
-	x, y := a.Said, b.Said
-	if x.Denial || x.Ahead || y.Denies || y.Ahead || !a.Known && !b.Known || !near(a.Published, b.Published, 1) {
 		return false
 	}
-	shared, heavy := 0, false
-	for _, w := range y.Words {
-		if slices.Contains(x.Not, w.Stem) {
-			shared++
-			heavy = heavy || w.Weight > 1
-		}
+	soon := near(a.Published, b.Published, 1) && !x.Told && !y.Told
+	if soon && x.Began != "" && x.Began == b.Party && y.Began == a.Party &&
+		(likeness.Common(x.Near, y.Near) > 0 && (likeness.Common(x.Fight, y.Fight) > 0 || sharesThing(x, y)) || likeness.Compare(x.Words, y.Words).Part >= 0.5) {
+		return true
 	}
-	s := likeness.Compare(x.Words, y.Words)
-	return shared >= words && heavy && s.Mass >= 2 && s.Part >= 0.4
+	return hitOthers(a, b) && sharesDay(x.Days, y.Days) && likeness.Common(x.Near, y.Near) > 0 || soon && otherMaker(a, b)
 }
 
 func sharesDay(a, b []likeness.Day) bool {

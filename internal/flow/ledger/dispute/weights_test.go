@@ -67,9 +67,11 @@ func judgedSets(t *testing.T, reader *flow.Reader, file string) []judged {
 			d := reading.Document
 			var gold []opposed
 			for n, g := range c.gold {
-				for side, quote := range g.sides {
-					if at := strings.Index(d.Text, quote); at >= 0 {
-						gold = append(gold, opposed{n, side, record.Span{Start: at, End: at + len(quote)}})
+				for side, quotes := range g.sides {
+					for _, quote := range quotes {
+						if at := strings.Index(d.Text, quote); at >= 0 {
+							gold = append(gold, opposed{n, side, record.Span{Start: at, End: at + len(quote)}})
+						}
 					}
 				}
 			}

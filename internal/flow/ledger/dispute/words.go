@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -114,6 +116,8 @@ type lexicon struct {
 
 	breakaway []secession
 
+	classesOf map[string][]string // of a word, in their order
+
 	contrast []string // phrases that set what follows against what was told
 	adding   []string // phrases that put it beside
 }
@@ -131,7 +135,7 @@ var vocabulary = sync.OnceValue(func() *lexicon {
 
 // readWords reads rows of a class and its words. The error names every fault.
 func readWords(file string) (*lexicon, error) {
-	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}}
+	l := &lexicon{words: map[class]map[string]bool{}, meaning: map[likeness.Mark]likeness.Mark{}, numbers: map[string]float64{}, usual: map[likeness.Mark]bool{}, classesOf: map[string][]string{}}
 	for _, c := range []class{
 		dead, toll, hurt, casualty, held, missing, anybody, armed, rebel, woman, child, attacker, attack, negator, zero, changed, charge, part,
 		alike, vague, such, civil, fight, aimed, speech, subset, own, untrue, admit, denying, numeral, month, answering, only, role, freed, spokesman, accuse, trace, author, shots, beginner, answer, asking, accusing, crowd, struck, unsaid, its, reply, number, organ, officer, sentence, event, ahead, counting, moment, telling, pronoun, stretch, aside, losing, mishap, branch, taking, portion, verbal, ceasing, lacking, lasting, causing, confirming, totalling, harm, joining, auxiliary, realm, wishing,
@@ -211,6 +215,11 @@ func readWords(file string) (*lexicon, error) {
 				m = first
 			}
 			l.usual[m] = true
+		}
+	}
+	for _, c := range slices.Sorted(maps.Keys(l.words)) {
+		for w := range l.words[c] {
+			l.classesOf[w] = append(l.classesOf[w], string(c))
 		}
 	}
 	return l, errors.Join(faults...)
