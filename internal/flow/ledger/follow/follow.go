@@ -17,6 +17,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
 )
 
@@ -62,36 +63,37 @@ func (*Kind) Name() string { return Name }
 
 // telling is what an item is compared by.
 type telling struct {
-	Step        string   `json:"s"`
-	Of          string   `json:"o"`
-	Parties     []string `json:"p,omitempty"`  // who meets; who promises or demands; who does the act
-	Others      []string `json:"q,omitempty"`  // to whom it is promised, of whom it is demanded; to whom it is done
-	Around      []string `json:"w,omitempty"`  // parties that the clause names besides, and the country of the place
-	Bodies      []string `json:"i,omitempty"`  // of the parties, organisations of states
-	People      []string `json:"u,omitempty"`  // persons by id and by office
-	Lead        []string `json:"v,omitempty"`  // of them those who visit
-	Doer        []string `json:"d,omitempty"`  // of promises and demands: who is to do it
-	Whom        []string `json:"wh,omitempty"` // persons that it is done to, by their ids
-	Type        string   `json:"y,omitempty"`  // of the act promised, demanded or done
-	Mode        string   `json:"m,omitempty"`
-	Frame       string   `json:"fr,omitempty"` // of an act that was planned or done
-	Implied     bool     `json:"im,omitempty"` // no meeting is told, but what the sides did together
-	Cue         bool     `json:"cu,omitempty"` // a refusal of what is called a demand
-	Due         interval `json:"t,omitzero"`   // when it is to be, or was held or done
-	New         interval `json:"n,omitzero"`   // of moved meetings, the new date
-	Dates       []day    `json:"x,omitempty"`  // of cancelled meetings, the days that the clause names
-	City        string   `json:"c,omitempty"`  // place, where it is a city or less
-	Country     string   `json:"l,omitempty"`  // that it lies in
-	Line        string   `json:"j,omitempty"`  // the city that the report is written from, where the clause names none
-	Told        []string `json:"f,omitempty"`  // sides that nobody knows, by the first of their words
-	Nouns       []string `json:"g,omitempty"`  // kinds of gatherings that the clause names
-	PutOff      bool     `json:"z,omitempty"`  // called off as put off, without a new day
-	Was         bool     `json:"h,omitempty"`  // a plan told as one of the past
-	Strange     bool     `json:"sg,omitempty"` // a side is told as somebody of no state or group: "the governor", "traders"
-	Guess       bool     `json:"e,omitempty"`  // the parties are those of the report, not of the clause
-	Round       int      `json:"r,omitempty"`
-	At          int      `json:"a"` // bytes at which the clause begins and ends
-	End         int      `json:"b"`
+	Step        string          `json:"s"`
+	Of          string          `json:"o"`
+	Parties     []string        `json:"p,omitempty"`  // who meets; who promises or demands; who does the act
+	Others      []string        `json:"q,omitempty"`  // to whom it is promised, of whom it is demanded; to whom it is done
+	Around      []string        `json:"w,omitempty"`  // parties that the clause names besides, and the country of the place
+	Bodies      []string        `json:"i,omitempty"`  // of the parties, organisations of states
+	People      []string        `json:"u,omitempty"`  // persons by id and by office
+	Lead        []string        `json:"v,omitempty"`  // of them those who visit
+	Doer        []string        `json:"d,omitempty"`  // of promises and demands: who is to do it
+	Whom        []string        `json:"wh,omitempty"` // persons that it is done to, by their ids
+	Type        string          `json:"y,omitempty"`  // of the act promised, demanded or done
+	Mode        string          `json:"m,omitempty"`
+	Frame       string          `json:"fr,omitempty"` // of an act that was planned or done
+	Implied     bool            `json:"im,omitempty"` // no meeting is told, but what the sides did together
+	Cue         bool            `json:"cu,omitempty"` // a refusal of what is called a demand
+	Due         interval        `json:"t,omitzero"`   // when it is to be, or was held or done
+	New         interval        `json:"n,omitzero"`   // of moved meetings, the new date
+	Dates       []day           `json:"x,omitempty"`  // of cancelled meetings, the days that the clause names
+	City        string          `json:"c,omitempty"`  // place, where it is a city or less
+	Country     string          `json:"l,omitempty"`  // that it lies in
+	Line        string          `json:"j,omitempty"`  // the city that the report is written from, where the clause names none
+	Told        []string        `json:"f,omitempty"`  // sides that nobody knows, by the first of their words
+	Words       []likeness.Mark `json:"wd,omitempty"` // of weight, of the clause of a meeting, names apart
+	Nouns       []string        `json:"g,omitempty"`  // kinds of gatherings that the clause names
+	PutOff      bool            `json:"z,omitempty"`  // called off as put off, without a new day
+	Was         bool            `json:"h,omitempty"`  // a plan told as one of the past
+	Strange     bool            `json:"sg,omitempty"` // a side is told as somebody of no state or group: "the governor", "traders"
+	Guess       bool            `json:"e,omitempty"`  // the parties are those of the report, not of the clause
+	Round       int             `json:"r,omitempty"`
+	At          int             `json:"a"` // bytes at which the clause begins and ends
+	End         int             `json:"b"`
 	origin.Mark `json:"k"`
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 	"github.com/chancery-project/chancery/internal/flow/ledger/origin"
 	"github.com/chancery-project/chancery/record"
 )
@@ -98,7 +99,7 @@ func (r *report) event(e *record.Event) *telling {
 	switch {
 	case e.Type == consult, e.Type == "COOPERATE" && strings.HasPrefix(e.Frame, "cooperate.exercise"):
 		return r.meeting(e)
-	case e.Frame == signing && len(e.Actors)+len(e.Recipients) > 1:
+	case e.Frame == signing && (len(e.Actors)+len(e.Recipients) > 1 || e.Status == record.Planned && r.ahead(e.Span, 0).known()):
 		return r.meeting(e)
 	case r.metBehind(e), r.together(e):
 		return r.meeting(e)
@@ -345,7 +346,7 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	}
 	slices.Sort(t.People)
 	t.People = slices.Compact(t.People)
-	t.Told = described(sides)
+	t.Told, t.Words = described(sides), wordsOf(e.Quote)
 	t.Strange = r.stranger(sides)
 	slices.Sort(t.Around)
 	if len(t.Parties) == 0 { // only described sides: who else the clause names
@@ -369,6 +370,13 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	}
 	t.Around = slices.DeleteFunc(slices.Compact(t.Around), func(p string) bool { return slices.Contains(t.Parties, p) })
 	return t
+}
+
+// wordsOf gives the words of weight of a clause that are no names, sorted.
+func wordsOf(clause string) (marks []likeness.Mark) {
+	const most = 8
+	words := slices.DeleteFunc(likeness.WordsOf(clause), func(w likeness.Word) bool { return w.Weight != likeness.FullWeight })
+	return likeness.Sorted(likeness.Heaviest(words, most))
 }
 
 // principals gives the two parties of which the report tells the most acts together; nil where no two stand out.
@@ -606,6 +614,11 @@ func keys(t *telling, r *report) []uint64 {
 		names = append(names, "body "+p)
 	}
 	names = append(names, t.City)
+	for _, p := range t.Parties[:min(2, len(t.Parties))] {
+		for _, d := range t.days() {
+			names = append(names, p+" on "+strconv.Itoa(int(d)))
+		}
+	}
 	if t.Step != plans {
 		names = append(names, t.Line)
 	}
@@ -625,6 +638,15 @@ func keys(t *telling, r *report) []uint64 {
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
+}
+
+// days gives the days that a telling names as those of the meeting.
+func (t *telling) days() []day {
+	all := slices.Clone(t.Dates)
+	if t.Due.narrow() {
+		all = append(all, t.Due.From)
+	}
+	return all
 }
 
 // window gives the days within which the meeting of a telling may lie.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger"
+	"github.com/chancery-project/chancery/internal/flow/ledger/likeness"
 )
 
 // How well a telling fits a plan; 0 stands for not at all. Each part outweighs all that stand below it.
@@ -59,6 +60,8 @@ func fit(a, b *ledger.Item) int {
 		return 0
 	case who < 3 && people && date == loose && (y.Step == cancels || y.Step == moves) && x.on().known():
 		// one side says that the meeting of this person will not be
+	case who < 3 && date == same && sameWords(x, y):
+		// a party's meeting on that very day, told with the same words: "the security council will meet on Monday"
 	case who < 3 && (date != same || n&(fitsCity|fitsPeople) == 0):
 		return 0 // half of the sides is not told: date and place or person have to bear it out
 	case date == loose && y.Step == holds && x.on().narrow() && !y.Due.known() && told(b)-x.on().To <= slackDays && who >= 3:
@@ -67,6 +70,11 @@ func fit(a, b *ledger.Item) int {
 		return 0
 	}
 	return n
+}
+
+// sameWords tells whether two tellings that name a day, and the one party that both have, share a word of weight that is no name.
+func sameWords(x, y *telling) bool {
+	return min(len(x.Parties), len(y.Parties)) == 1 && overlap(x.Parties, y.Parties) > 0 && (x.on().narrow() || len(x.Dates) > 0) && likeness.Common(x.Words, y.Words) > 0
 }
 
 // signedThere tells whether one of two tellings is of a meeting and the other of what the same sides signed on its day.

@@ -14,6 +14,9 @@ const (
 	weightPlain = 1
 )
 
+// FullWeight is the weight of a word in no list that is no name.
+const FullWeight = weightWord
+
 // Word is a stem with what it tells, from 1 to 12.
 type Word struct {
 	Stem   Mark
