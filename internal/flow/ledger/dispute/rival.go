@@ -51,6 +51,7 @@ type look struct {
 	lead     []string // the words of its sentence before it
 	behind   []string // those behind it
 	numbers  map[string]float64
+	counts   []*features // of a claim
 	sentence int
 	who      string // what its source is
 }
@@ -76,6 +77,7 @@ func (d *document) looks(all []*features) []*look {
 		case *record.Claim:
 			l.kind, l.cue = "claim "+string(fact.Stance), plain(fact.Cue)
 			l.text, l.span = said(fact)
+			l.counts = countsIn(f, l.span, all)
 			if fact.Source != nil {
 				l.who = fact.Source.Kind + " " + fact.Source.Sector
 			} else {
@@ -203,7 +205,7 @@ func (d *document) rivals(all []*features) (found []Rivals) {
 			rule := ruled[[2]*features{a.features, b.features}]
 			found = append(found, Rivals{
 				A: record.Span{Start: a.Start, End: a.End}, B: record.Span{Start: b.Start, End: b.End},
-				Features: d.standing(a, b, n, rule, all), Ruled: rule, a: a.features, b: b.features,
+				Features: d.standing(a, b, n, rule), Ruled: rule, a: a.features, b: b.features,
 				Counts: a.claim == nil && a.Count != nil || b.claim == nil && b.Count != nil,
 			})
 		}
@@ -228,9 +230,9 @@ func (l *look) maySay(o *look) bool {
 }
 
 // standing lists how two tellings stand to each other. Between are the tellings between them, ruled what a rule says they stand against each other on.
-func (d *document) standing(a, b *look, between int, ruled string, all []*features) []uint64 {
-	features := make([]uint64, 0, 200)
-	add := func(words ...string) { features = append(features, learnt.Hash(words...)) }
+func (d *document) standing(a, b *look, between int, ruled string) []uint64 {
+	found := make([]uint64, 0, 200)
+	add := func(words ...string) { found = append(found, learnt.Hash(words...)) }
 	add("bias")
 	kinds := a.kind + " / " + b.kind
 	add("kinds", kinds)
@@ -348,7 +350,10 @@ func (d *document) standing(a, b *look, between int, ruled string, all []*featur
 	}
 	add("length", bin(len(b.list)/4), bin(len(a.list)/4))
 	if a.claim != nil && b.claim != nil {
-		c := d.couple(a.features, b.features, nil, all)
+		c := d.joined(&couple{
+			a: a.features, b: b.features, words: [2]string{a.text, b.text}, spans: [2]record.Span{a.span, b.span}, list: [2][]string{a.list, b.list},
+			counts: [2][]*features{a.counts, b.counts}, looks: [2]*look{a, b},
+		}, nil)
 		h := d.hints(c)
 		for _, name := range h {
 			add("hint", name)
@@ -357,8 +362,8 @@ func (d *document) standing(a, b *look, between int, ruled string, all []*featur
 		}
 		add("sum", bin(int(weights().sum(h)*2)+8))
 	}
-	slices.Sort(features)
-	return slices.Compact(features)
+	slices.Sort(found)
+	return slices.Compact(found)
 }
 
 func bin(n int) string { return strconv.Itoa(max(-1, min(n, 12))) }

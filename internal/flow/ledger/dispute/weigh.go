@@ -21,6 +21,16 @@ type couple struct {
 	link    string // the words between them and those of the second's source and cue
 	skipped int    // claims of others between them
 	counts  [2][]*features
+	looks   [2]*look // of the two, where the model asks
+}
+
+// read gives the words of weight of one of the two, its places and the parties that it names.
+func (c *couple) read(d *document, n int) (words []likeness.Word, places []likeness.Mark, parties []string) {
+	if l := c.looks[n]; l != nil {
+		return l.words, l.places, l.parties
+	}
+	p := passage{c.spans[n], c.words[n]}
+	return d.wordsOf(p.words, p.span), d.placesIn(p), d.partiesIn(p.span)
 }
 
 // How far the two claims of a couple may be apart, in bytes.
@@ -74,12 +84,24 @@ func (d *document) couple(a, b *features, between, all []*features) *couple {
 	for n, f := range []*features{a, b} {
 		c.words[n], c.spans[n] = said(f.claim)
 		c.list[n] = plain(c.words[n])
-		for _, o := range all {
-			if o.Count != nil && (o == f || o.claim == nil && c.spans[n].Overlaps(o.at)) {
-				c.counts[n] = append(c.counts[n], o)
-			}
+		c.counts[n] = countsIn(f, c.spans[n], all)
+	}
+	return d.joined(c, between)
+}
+
+// countsIn gives the counts in what a claim says.
+func countsIn(f *features, s record.Span, all []*features) (counts []*features) {
+	for _, o := range all {
+		if o.Count != nil && (o == f || o.claim == nil && s.Overlaps(o.at)) {
+			counts = append(counts, o)
 		}
 	}
+	return counts
+}
+
+// joined adds to a couple what stands between the two.
+func (d *document) joined(c *couple, between []*features) *couple {
+	a, b := c.a, c.b
 	for _, o := range between {
 		if o.claim != nil && o.Key != "" && o.Key != a.Key && o.Key != b.Key && o.Start >= a.End && o.End <= b.Start {
 			c.skipped++
@@ -187,7 +209,8 @@ func (c *couple) voices(h *hints) {
 // names tells which of the two parties each names.
 func (c *couple) names(d *document, h *hints) {
 	a, b := c.a, c.b
-	pa, pb := d.partiesIn(c.spans[0]), d.partiesIn(c.spans[1])
+	_, _, pa := c.read(d, 0)
+	_, _, pb := c.read(d, 1)
 	other := a.Party != b.Party
 	h.add("names other", other && b.Party != "" && slices.Contains(pa, b.Party))
 	h.add("names first", other && a.Party != "" && slices.Contains(pb, a.Party))
@@ -280,7 +303,8 @@ func cleft(list []string) bool {
 
 // shared tells which words of weight both have, and whether their numbers differ.
 func (c *couple) shared(d *document, h *hints) {
-	x, y := d.wordsOf(c.words[0], c.spans[0]), d.wordsOf(c.words[1], c.spans[1])
+	x, first, _ := c.read(d, 0)
+	y, other, _ := c.read(d, 1)
 	s := likeness.Compare(x, y)
 	usual := usualMass(&statement{Words: x}, &statement{Words: y})
 	switch own := s.Mass - usual; {
@@ -293,7 +317,7 @@ func (c *couple) shared(d *document, h *hints) {
 	}
 	h.add("shares part", s.Part >= 0.4)
 	c.numbers(h)
-	near := [2][]likeness.Mark{d.placesIn(passage{c.spans[0], c.words[0]}), d.placesIn(passage{c.spans[1], c.words[1]})}
+	near := [2][]likeness.Mark{first, other}
 	if len(near[0]) > 0 && len(near[1]) > 0 {
 		one := likeness.Common(near[0], near[1]) > 0
 		h.add("one place", one)
