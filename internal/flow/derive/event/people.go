@@ -54,9 +54,6 @@ func (r *reader) people(w text.TokenID) side {
 			first = min(first, max(f.Edges(c).First, verb+1))
 		}
 	}
-	for first < w && r.isTime(first) { // "On 11 April unidentified men"
-		first++
-	}
 	words, span := r.doc.Quote(r.doc.SpanOf(text.TokenRange{First: first, End: r.behindOf(w)}))
 	s := side{actor: record.Actor{Name: words, Kind: "population", Text: words, Span: &span}, at: w, direct: true}
 	if g := r.groupOf(w); g != nil {

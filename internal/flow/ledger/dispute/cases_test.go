@@ -69,9 +69,6 @@ func readCases(t *testing.T, file string) []contested {
 					t.Fatalf("%s: %s: want a matter and the passages of two sides", name, line)
 				}
 				g := gold{matter: strings.Replace(strings.Fields(parts[0])[0], "quote", "quotation", 1)}
-				if parts[0] == "quotation" {
-					g.matter = parts[0]
-				}
 				for _, p := range parts[1:] {
 					g.sides = append(g.sides, strings.Split(strings.TrimSpace(p), " && "))
 				}
