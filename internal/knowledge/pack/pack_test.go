@@ -3,6 +3,8 @@ package pack_test
 import (
 	"bytes"
 	"io/fs"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -27,6 +29,12 @@ func TestRoundTrip(t *testing.T) {
 		if got, err := fs.ReadFile(files, name); err != nil || !bytes.Equal(got, want.Data) {
 			t.Errorf("%s is %q (%v)", name, got, err)
 		}
+	}
+	if texts, err := pack.Texts(packed, "b/c.tsv", "a.tsv"); err != nil || !slices.Equal(texts, []string{"three\n", "one\ttwo\n"}) {
+		t.Errorf("the texts are %q (%v)", texts, err)
+	}
+	if _, err := pack.Texts(packed, "d.tsv"); err == nil || !strings.Contains(err.Error(), "d.tsv") {
+		t.Errorf("a file that was not packed: %v", err)
 	}
 	if _, err := pack.Files(folder, []string{"d.tsv"}); err == nil {
 		t.Error("a missing file is packed")

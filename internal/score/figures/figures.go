@@ -9,7 +9,7 @@ package figures
 import (
 	"bytes"
 	"context"
-	"embed"
+	_ "embed" // for packed.zst
 	"fmt"
 	"io"
 	"io/fs"
@@ -19,12 +19,16 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow"
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
 
-//go:embed cases/*.txt
-var embedded embed.FS
+// packed are the files under cases, as TestPackedCases packs them; it fails where they differ.
+//
+//go:generate go test . -run Packed -repack
+//go:embed packed.zst
+var packed []byte
 
 // Gold is a figure that a text states. Lists hold what is right as well, the first the best.
 type Gold struct {
@@ -57,13 +61,22 @@ type Set struct {
 
 // Own reads the cases of the program, in the order of the files.
 func Own() ([]Set, error) {
-	files, err := fs.Glob(embedded, "cases/*.txt")
+	folder, err := pack.Open(packed)
+	if err != nil {
+		return nil, fmt.Errorf("read the cases: %w", err)
+	}
+	return OwnOf(folder)
+}
+
+// OwnOf is [Own] with the cases as they stand in a folder.
+func OwnOf(folder fs.FS) ([]Set, error) {
+	files, err := fs.Glob(folder, "cases/*.txt")
 	if err != nil {
 		return nil, fmt.Errorf("list the cases: %w", err)
 	}
 	var sets []Set
 	for _, file := range files {
-		data, err := embedded.ReadFile(file)
+		data, err := fs.ReadFile(folder, file)
 		if err != nil {
 			return nil, fmt.Errorf("read the cases: %w", err)
 		}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
 	"github.com/chancery-project/chancery/internal/score/figures"
 	"github.com/chancery-project/chancery/record"
 )
@@ -13,7 +14,7 @@ import (
 var update = flag.Bool("update", false, "rewrite what is found below the cases; what is wanted stays")
 
 func TestOwnCases(t *testing.T) {
-	sets, err := figures.Own()
+	sets, err := figures.OwnOf(os.DirFS("."))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,6 +67,8 @@ func stated(file string) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+func TestPackedCases(t *testing.T) { packtest.Check(t, "./internal/score/figures", ".", "cases/*.txt") }
 
 func TestOverlap(t *testing.T) {
 	for _, c := range []struct {

@@ -12,7 +12,7 @@ package places
 
 import (
 	"bytes"
-	"embed"
+	_ "embed" // for packed.zst
 	"fmt"
 	"io"
 	"io/fs"
@@ -22,11 +22,15 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 	"github.com/chancery-project/chancery/internal/text"
 )
 
-//go:embed cases/*.txt
-var embedded embed.FS
+// packed are the files under cases, as TestPackedCases packs them; it fails where they differ.
+//
+//go:generate go test . -run Packed -repack
+//go:embed packed.zst
+var packed []byte
 
 // Near is the distance in kilometres within which a pin is right.
 const Near = 25
@@ -64,13 +68,22 @@ type Resolver func(c *Case) (*text.Place, error)
 
 // Sets reads the cases of the program, in the order of the files.
 func Sets() ([]Set, error) {
-	files, err := fs.Glob(embedded, "cases/*.txt")
+	folder, err := pack.Open(packed)
+	if err != nil {
+		return nil, fmt.Errorf("read the cases: %w", err)
+	}
+	return SetsOf(folder)
+}
+
+// SetsOf is [Sets] with the cases as they stand in a folder.
+func SetsOf(folder fs.FS) ([]Set, error) {
+	files, err := fs.Glob(folder, "cases/*.txt")
 	if err != nil {
 		return nil, fmt.Errorf("list the cases: %w", err)
 	}
 	var sets []Set
 	for _, file := range files {
-		data, err := embedded.ReadFile(file)
+		data, err := fs.ReadFile(folder, file)
 		if err != nil {
 			return nil, fmt.Errorf("read the cases: %w", err)
 		}

@@ -9,6 +9,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/bind/where"
+	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
 	"github.com/chancery-project/chancery/internal/score/places"
 	"github.com/chancery-project/chancery/internal/text"
 )
@@ -27,7 +28,7 @@ func TestPlaces(t *testing.T) {
 		}
 		return where.Of(doc, c.Mention), nil
 	}
-	sets, err := places.Sets()
+	sets, err := places.SetsOf(os.DirFS("."))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,6 +88,8 @@ func withoutWhy(file string) string {
 	}
 	return strings.Join(lines, "\n")
 }
+
+func TestPackedCases(t *testing.T) { packtest.Check(t, "./internal/score/places", ".", "cases/*.txt") }
 
 func TestOpenNamesWhatIsWrong(t *testing.T) {
 	for line, want := range map[string]string{

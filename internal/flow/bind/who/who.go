@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 )
 
 // MaxMention is the length in bytes of the longest mention that is read; a longer one is no actor.
@@ -67,7 +68,11 @@ type Resolver struct {
 
 // New makes a resolver over what is known. The error names every fault of the embedded words.
 func New(base *knowledge.Base) (*Resolver, error) {
-	words, err := readVocabulary(wordsFile)
+	files, err := pack.Texts(packed, "words.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("words of the resolver: %w", err)
+	}
+	words, err := readVocabulary(files[0])
 	if err != nil {
 		return nil, fmt.Errorf("words of the resolver: %w", err)
 	}

@@ -3,6 +3,8 @@ package who
 import (
 	"strings"
 	"testing"
+
+	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
 )
 
 func TestVocabularyReportsEveryFault(t *testing.T) {
@@ -19,6 +21,8 @@ func TestVocabularyReportsEveryFault(t *testing.T) {
 		}
 	}
 }
+
+func TestPackedWords(t *testing.T) { packtest.Check(t, "./internal/flow/bind/who", ".", "words.tsv") }
 
 func TestDistance(t *testing.T) {
 	for _, c := range []struct {

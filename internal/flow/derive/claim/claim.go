@@ -26,7 +26,7 @@ type Stage struct{ lex *lexicon }
 
 // New makes the stage; its error lists all faults of the files of cues and words.
 func New() (*Stage, error) {
-	lex, err := readLexicon(cuesFile, wordsFile)
+	lex, err := builtIn()
 	if err != nil {
 		return nil, err
 	}

@@ -1,20 +1,21 @@
 package claim
 
 import (
-	_ "embed"
+	_ "embed" // for packed.zst
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 	"github.com/chancery-project/chancery/record"
 )
 
-//go:embed cues.tsv
-var cuesFile string
-
-//go:embed words.tsv
-var wordsFile string
+// packed are cues.tsv and words.tsv, as TestPackedLexicon packs them; it fails where they differ.
+//
+//go:generate go test . -run Packed -repack
+//go:embed packed.zst
+var packed []byte
 
 // Frame is one way in which a cue tells who says what: one line of cues.tsv.
 type Frame struct {
@@ -111,6 +112,15 @@ type lexicon struct {
 func (l *lexicon) of(part, lemma string) []*Frame { return l.frames[part][lemma] }
 
 func (l *lexicon) is(class, word string) bool { return l.words[class][word] }
+
+// builtIn reads the files that are compiled in.
+func builtIn() (*lexicon, error) {
+	files, err := pack.Texts(packed, "cues.tsv", "words.tsv")
+	if err != nil {
+		return nil, fmt.Errorf("cues of claims: %w", err)
+	}
+	return readLexicon(files[0], files[1])
+}
 
 // readLexicon reads both files and reports every fault of them.
 func readLexicon(cues, words string) (*lexicon, error) {

@@ -3,6 +3,8 @@ package claim
 import (
 	"strings"
 	"testing"
+
+	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
 )
 
 func TestLexiconReportsEveryFault(t *testing.T) {
@@ -32,9 +34,13 @@ func TestLexiconReportsEveryFault(t *testing.T) {
 	}
 }
 
+func TestPackedLexicon(t *testing.T) {
+	packtest.Check(t, "./internal/flow/derive/claim", ".", "*.tsv")
+}
+
 // TestCues counts what the files hold: the breadth of the cues is part of what the stage promises.
 func TestCues(t *testing.T) {
-	l, err := readLexicon(cuesFile, wordsFile)
+	l, err := builtIn()
 	if err != nil {
 		t.Fatal(err)
 	}
