@@ -401,12 +401,17 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		return r.described(w, h)
 	case r.partIn(w) != text.NoToken:
 		return r.partIn(w)
+	case r.besideTrue(w, h) != text.NoToken:
+		return r.surface(r.besideTrue(w, h), depth+1)
 	case f.IsRel(w, "conj"):
 		if f.UPOS(h) == "NOUN" && f.UPOS(w) == "VERB" && !r.predicate(h) {
 			return text.NoToken
 		}
 		if s := r.beforeSpeech(w, h); s != text.NoToken {
 			return s
+		}
+		if v := r.besideSaid(w, h); v != text.NoToken {
+			return r.surface(v, depth+1)
 		}
 		if s := r.opener(w, h); s != text.NoToken {
 			return s
@@ -435,6 +440,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 		}
 		if r.repaid(w, h) {
 			return h
+		}
+		if o := r.punishedFor(w, h); o != text.NoToken {
+			return o
 		}
 		if r.marked(w, "to") && f.IsRel(h, "root") && f.UPOS(h) == "PROPN" && w > h { // a headline: "Kenya to send police to Haiti"
 			return h
@@ -671,7 +679,7 @@ func (r *reader) holder(h text.TokenID, depth int) text.TokenID {
 	if v == text.NoToken || f.UPOS(v) != "VERB" {
 		return text.NoToken
 	}
-	if r.inClass(h, "message") && f.IsRel(v, "xcomp") && r.inClass(f.Head(v), "refusing") {
+	if r.inClass(h, "message") && f.IsRel(v, "xcomp") && r.inClass(f.Head(v), "refusing") || r.suffersAttempt(v, h) {
 		return text.NoToken // "refused to sign a statement criticising it"
 	}
 	if r.inClass(h, "message") && !r.inClass(v, "putting_out") { // "ignored a statement accusing it": whose statement it is stands by it

@@ -366,6 +366,9 @@ func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
 // the verb above has done to: "killed 15 militants in two raids in Khyber, whom it described as agents".
 func (r *reader) whoseClause(n text.TokenID) text.TokenID {
 	f := r.trees
+	if h := r.whoAbove(n); h != n {
+		return h
+	}
 	if r.doc.PlaceAt(n) == nil || slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" }) {
 		return n
 	}
