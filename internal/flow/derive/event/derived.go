@@ -155,6 +155,7 @@ func (r *reader) derived(c *candidate) {
 		}()
 	}
 	r.spareSent(c)
+	defer r.spareUndergoing(c)
 	if c.trigger.Frame.Type == ontology.Reject && len(c.recipients) == 0 && c.content != text.NoToken && r.trees.UPOS(c.content) == "VERB" {
 		if in := r.actAt(c.content); in != nil && in.trigger.Frame.Type == ontology.Consult { // "refused to receive the envoy"
 			c.recipients = without(slices.Concat(in.actors, in.recipients), c.actors)
@@ -337,4 +338,22 @@ func (r *reader) spareSent(c *candidate) {
 		return
 	}
 	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool { return s.at == o })
+}
+
+// spareUndergoing takes those to whom the noun before "of" is done for nobody who is asked, praised or refused: "commended the transfer of
+// the officers", "demanded the return of a pianist", "turned down an offer of foreign police".
+func (r *reader) spareUndergoing(c *candidate) {
+	switch c.trigger.Frame.Type {
+	case ontology.Request, ontology.Support, ontology.Agree, ontology.Reject:
+	default:
+		return
+	}
+	f := r.trees
+	c.recipients = slices.DeleteFunc(c.recipients, func(s side) bool {
+		n := f.Head(s.at)
+		if s.actor.ID != "" || s.actor.Kind == string(knowledge.State) || n == text.NoToken || n == c.at || !f.IsRel(s.at, "nmod") || !r.marked(s.at, "of") {
+			return false
+		}
+		return r.inClass(n, "undergone") || lowerLemma(f.Lemma(n)) == "offer" && s.actor.Country == ""
+	})
 }

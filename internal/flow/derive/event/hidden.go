@@ -87,3 +87,27 @@ func (r *reader) suffersAttempt(v, attempt text.TokenID) bool {
 		return t.Frame.ID == "assault.attempt" && t.Role('R') != nil && slices.Contains(t.Role('R').Slots, lexicon.Subj)
 	})
 }
+
+// onlyWhere says that what forces are moved to, or somebody travels to, tells where it is and no party: a river, a lake, a crossing of the
+// border by the town that it lies at, a place that is not known.
+func (r *reader) onlyWhere(c *candidate, x text.TokenID, s *side) bool {
+	switch {
+	case c.trigger.Frame.Type == ontology.Mobilize:
+	case c.trigger.Frame.ID == "consult.visit":
+		return r.trees.UPOS(x) == "PROPN" && s.at == x && s.actor.ID == "" && s.actor.Country == "" && s.actor.Kind == "organisation" && len(r.doc.MentionsAt(x)) == 0 && r.trees.Child(x, "det") == text.NoToken
+	default:
+		return false
+	}
+	if s.place && (r.inClass(x, "waterway") || r.inClass(x, "open_water") || r.inClass(x, "frontier") && s.at != x && r.trees.IsRel(s.at, "nmod") && r.locative(s.at)) {
+		return true
+	}
+	return r.trees.UPOS(x) == "PROPN" && s.at == x && s.actor.ID == "" && s.actor.Country == "" && s.actor.Kind == "organisation" && len(r.doc.MentionsAt(x)) == 0
+}
+
+// undoneHere says that a clause of what a verb ends tells whom that was on: "lifted sanctions that it had imposed on Sudan".
+func (r *reader) undoneHere(c, w, o text.TokenID, preposition string) bool {
+	if r.trying == nil || r.trying.at != w || !r.trees.IsRel(c, "acl:relcl") || preposition != "on" && preposition != "against" {
+		return false
+	}
+	return r.trying.trigger.Frame.ID == "retreat.sanctions" && r.object(c) == o
+}

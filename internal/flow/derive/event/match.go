@@ -299,6 +299,9 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				continue // "dispatched a ship to guard the cable"
 			}
 			for _, s := range r.sides(x) {
+				if role.Name == 'R' && r.onlyWhere(c, x, &s) {
+					continue
+				}
 				if role.Name == 'A' && slot == "from" && c.trigger.Frame.Type == ontology.Aid {
 					s.place = false // "flour from Egypt"
 				}

@@ -455,7 +455,7 @@ func (r *reader) withPreposition(w text.TokenID, preposition string) (all []text
 	if len(all) == 0 && r.trees.UPOS(w) == "VERB" && r.lexicon.In("goal", preposition) { // "visas issued to Chadians were cancelled"
 		if o := r.object(w); o != text.NoToken {
 			for _, c := range r.trees.ChildrenBy(o, "acl") {
-				if r.trees.Morph(c).XPOS == "VBN" && c != w {
+				if r.trees.Morph(c).XPOS == "VBN" && c != w || r.undoneHere(c, w, o, preposition) {
 					all = r.prepositional(c, preposition, all)
 				}
 			}
