@@ -4,12 +4,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )
 
 // delegates gives the states for whom officials act who are told as one row: "the foreign ministers of China and Pakistan",
 // "officials from Iran and Iraq". One official of one state stays who he is, and
-// so does a head of state.
+// so does a head of state, but for "the leaders of Chad and Sudan".
 func (r *reader) delegates(all []side) []side {
 	row := func(i int) bool {
 		a := &all[i].actor
@@ -17,7 +20,7 @@ func (r *reader) delegates(all []side) []side {
 			return false
 		}
 		office := officeOf(a)
-		if slices.ContainsFunc(strings.Fields(office), func(w string) bool { return r.lexicon.In("head_of_state", w) }) {
+		if office != "leader" && slices.ContainsFunc(strings.Fields(office), func(w string) bool { return r.lexicon.In("head_of_state", w) }) {
 			return false
 		}
 		for k := range all {
@@ -48,6 +51,19 @@ func (r *reader) delegates(all []side) []side {
 		return all
 	}
 	return out
+}
+
+// deputed says that people who meet somebody speak for the armed group, movement or organisation that they are of: "delegates of the
+// Polisario Front", "envoys of the African Union".
+func (r *reader) deputed(w text.TokenID, e *knowledge.Entity) bool {
+	if r.trying == nil || r.trying.trigger.Frame.Type != ontology.Consult || !r.inClass(w, "spokesman_of") {
+		return false
+	}
+	switch e.Kind {
+	case knowledge.ArmedGroup, knowledge.Movement, knowledge.Criminal, knowledge.IGO:
+		return true
+	}
+	return false
 }
 
 // officeOf gives what stands before the country in the name of a described official: "foreign minister" of "foreign minister of China".

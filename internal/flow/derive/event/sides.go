@@ -181,6 +181,9 @@ func (r *reader) excluded(c text.TokenID) bool {
 			return true
 		}
 	}
+	if d := f.Child(c, "det"); d != text.NoToken && r.lower(d) == "no" && d < c { // "planes but no infantry"
+		return true
+	}
 	next := c + 1
 	last := r.doc.Sentences[r.doc.SentenceOf(c)].Tokens.End
 	return f.UPOS(c) == "PROPN" && next+1 < last && f.UPOS(next) == "NUM" && f.UPOS(next+1) == "PUNCT" && f.IsRel(next, "flat", "nummod")
@@ -530,7 +533,14 @@ func (r *reader) sideOf(m *text.Mention, w text.TokenID) side {
 	if word := lowerLemma(r.trees.Lemma(w)); m.As.ID == "" && (word == "hostage" || word == "captive") {
 		s.actor.Name = strings.TrimSuffix(s.actor.Name, " "+word) // "took policemen hostage"
 	}
-	if m.Form != text.DescribedMention || !m.Plural || m.Body == "" || !r.lexicon.In("fighter", lowerLemma(r.trees.Lemma(w))) {
+	if m.Form != text.DescribedMention || !m.Plural || m.Body == "" {
+		return s
+	}
+	if e, ok := r.world.Entity(m.Body); ok && r.deputed(w, e) {
+		s.actor.ID, s.actor.Name, s.actor.Kind, s.body = e.ID, e.Name, string(e.Kind), ""
+		return s
+	}
+	if !r.lexicon.In("fighter", lowerLemma(r.trees.Lemma(w))) {
 		return s
 	}
 	if e, ok := r.world.Entity(m.Body); ok && (e.Kind == knowledge.ArmedGroup || e.Kind == knowledge.Criminal) {
