@@ -21,6 +21,9 @@ func (r *reader) agentsOf(w text.TokenID, all []text.TokenID) []text.TokenID {
 	if len(all) > 0 {
 		return all
 	}
+	if x := r.besideJudged(w); x != text.NoToken {
+		return []text.TokenID{x}
+	}
 	n := w
 	for range maxChain {
 		below := f.ChildrenBy(n, "nmod")

@@ -33,6 +33,9 @@ func (r *reader) comrades(w text.TokenID) (all []side) {
 		}
 	}
 	subject := f.IsRel(w, "nsubj", "nsubj:pass")
+	if subject && r.trying != nil && r.goesOnAlone(v, r.trying.top()) {
+		return all
+	}
 	around := f.ChildrenBy(v, "obl")
 	for _, a := range f.ChildrenBy(v, "advmod") { // "together" with "with" below it
 		around = append(around, f.ChildrenBy(a, "obl")...)

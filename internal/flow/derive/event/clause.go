@@ -256,15 +256,6 @@ func (r *reader) object(w text.TokenID) text.TokenID {
 	return text.NoToken
 }
 
-func (r *reader) hasStrandedCase(w text.TokenID) bool {
-	for _, c := range r.trees.ChildrenBy(w, "obl") {
-		if r.relative(c) {
-			return true
-		}
-	}
-	return false
-}
-
 // relative says that a word is a relative pronoun.
 func (r *reader) relative(w text.TokenID) bool {
 	if w == text.NoToken {
@@ -290,6 +281,9 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 	}
 	for ; w != text.NoToken; w = r.trees.Head(w) {
 		if r.trees.IsRel(w, "acl:relcl", "acl") {
+			if r.trees.Head(w) > x {
+				return r.nounBefore(x)
+			}
 			if v := r.deedMeant(w, x); v != text.NoToken {
 				return v
 			}
@@ -420,6 +414,9 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 			return s
 		}
 		if s := r.nearer(w, h); s != text.NoToken {
+			return s
+		}
+		if s := r.afterSemicolon(h, w); s != text.NoToken && f.IsRel(s, "appos") {
 			return s
 		}
 		if v := r.behindRelative(w, h); v != text.NoToken {

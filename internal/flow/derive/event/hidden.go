@@ -3,6 +3,7 @@ package event
 import (
 	"slices"
 
+	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
@@ -110,4 +111,96 @@ func (r *reader) undoneHere(c, w, o text.TokenID, preposition string) bool {
 		return false
 	}
 	return r.trying.trigger.Frame.ID == "retreat.sanctions" && r.object(c) == o
+}
+
+// bodyAbove gives the state or body named right before a clause with "which" that the tree hangs on people of it: "the envoy of the Arab
+// League, which expelled Syria". NoToken where something else stands there.
+func (r *reader) bodyAbove(n, relative text.TokenID) text.TokenID {
+	x := r.nounBefore(relative)
+	if x == text.NoToken || x == n || r.trees.UPOS(x) != "PROPN" || !r.trees.Dominates(n, x) {
+		return text.NoToken
+	}
+	for _, m := range r.doc.MentionsAt(x) {
+		switch knowledge.Kind(m.As.Kind) {
+		case knowledge.State, knowledge.IGO, knowledge.Government, knowledge.ArmedGroup, knowledge.Movement, knowledge.Party:
+			if m.Form != text.PlaceMention {
+				return x
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// withinRelative says that a noun which the tree joins with the subject stands in the relative clause between it and the verb, as no comma
+// closes that clause before "and": "Russia, which keeps soldiers in Karabakh and a garrison at Gyumri, has offered maps".
+func (r *reader) withinRelative(w, c text.TokenID) bool {
+	f := r.trees
+	cc := f.Child(c, "cc")
+	if cc == text.NoToken || cc == 0 || r.doc.Word(cc-1) == "," {
+		return false
+	}
+	return slices.ContainsFunc(f.ChildrenBy(w, "acl:relcl"), func(v text.TokenID) bool {
+		first := f.Edges(v).First
+		return v < c && f.Edges(v).End == cc && (r.doc.Word(first) == "," || first > 0 && r.doc.Word(first-1) == ",") && f.Child(v, "obj") != text.NoToken
+	})
+}
+
+// goesOnAlone says that an act is told by a verb that goes on with the one above behind a comma, so that who is told beside the first has
+// no part in it: "is enlarging a wharf, together with Australia, and plans to place a radar".
+func (r *reader) goesOnAlone(v, act text.TokenID) bool {
+	f := r.trees
+	return slices.ContainsFunc(f.ChildrenBy(v, "conj"), func(c text.TokenID) bool {
+		cc := f.Child(c, "cc")
+		return f.UPOS(c) == "VERB" && cc > 0 && r.doc.Word(cc-1) == "," && f.Dominates(c, act) && f.Child(c, "nsubj", "nsubj:pass") == text.NoToken
+	})
+}
+
+// stateMedia says that a word is the radio or television of a state, which is held or attacked as a body: "seized the state radio".
+func (r *reader) stateMedia(w text.TokenID) bool {
+	if !r.inClass(w, "broadcasting") || r.trying == nil || r.trying.trigger.Frame.Type != ontology.Coerce && r.trying.trigger.Frame.Type != ontology.Assault {
+		return false
+	}
+	return slices.ContainsFunc(r.trees.ChildrenBy(w, "compound", "amod"), func(c text.TokenID) bool {
+		word := r.lower(c)
+		return word == "state" || word == "national" || word == "public"
+	})
+}
+
+// besideJudged gives who does what is judged where the tree hangs that on the verb of judging: "condemned the attack on its embassy by the
+// Taliban". NoToken where nobody is told so.
+func (r *reader) besideJudged(w text.TokenID) text.TokenID {
+	f := r.trees
+	v := f.Head(w)
+	if v == text.NoToken || f.UPOS(v) != "VERB" || !f.IsRel(w, "obj") || w < v || r.passive(v) || !slices.ContainsFunc(r.senses(lexicon.Verb, v), func(t *lexicon.Trigger) bool { return t.Frame.Type == ontology.Accuse }) {
+		return text.NoToken
+	}
+	end := f.Edges(w).End
+	for _, c := range f.ChildrenBy(v, "obl", "obl:agent") {
+		if f.Edges(c).First != end || r.isTime(c) {
+			continue
+		}
+		if r.marked(c, "by") {
+			return c
+		}
+		if !r.marked(c, "on") && !r.marked(c, "against") {
+			return text.NoToken
+		}
+		for _, by := range f.ChildrenBy(c, "nmod") {
+			if by > c && r.marked(by, "by") && !r.isTime(by) {
+				return by
+			}
+		}
+		end = f.Edges(c).End
+	}
+	return text.NoToken
+}
+
+// hasStrandedCase says that a relative pronoun stands behind a preposition of a verb: "to which it sold jets".
+func (r *reader) hasStrandedCase(w text.TokenID) bool {
+	for _, c := range r.trees.ChildrenBy(w, "obl") {
+		if r.relative(c) {
+			return true
+		}
+	}
+	return false
 }

@@ -117,6 +117,9 @@ func (r *reader) besideRelative(w, c text.TokenID) bool {
 	if r.trying == nil {
 		return false
 	}
+	if r.withinRelative(w, c) {
+		return true
+	}
 	return slices.ContainsFunc(r.trees.ChildrenBy(w, "acl:relcl"), func(v text.TokenID) bool {
 		return v < c && r.trees.Dominates(v, r.trying.at)
 	})

@@ -358,7 +358,7 @@ func (r *reader) phrase(w text.TokenID, depth int) (all []side) {
 			return r.phrase(c, depth+1)
 		}
 	}
-	if r.inClass(w, "people") || r.inClass(w, "prisoner") || r.inClass(w, "folk_body") || r.armedWith(w) || r.firm(w) || r.agent(w) || r.many(w) {
+	if r.inClass(w, "people") || r.inClass(w, "prisoner") || r.inClass(w, "folk_body") || r.stateMedia(w) || r.armedWith(w) || r.firm(w) || r.agent(w) || r.many(w) {
 		return []side{r.people(w)}
 	}
 	if r.counts(w) && r.trying != nil && (r.trying.trigger.Frame.Type == ontology.Assault || r.trying.trigger.Frame.Mode == "arrest") && f.Child(w, "nmod") == text.NoToken && f.IsRel(w, "nsubj", "obj") {
@@ -465,7 +465,7 @@ func (r *reader) actorsAt(w text.TokenID) (all []side) {
 			s.actor.Country, s.actor.Sector = cmp.Or(m.As.Country, s.actor.Country), m.As.Sector // not the coast guard of "Chinese coast guard ships"
 			if len(mentions) > 1 {                                                               // "Thai and Cambodian soldiers" are two
 				s.actor.Name = r.unowned(m)
-				if noun := r.doc.Word(w); !strings.HasSuffix(s.actor.Name, noun) { // "her American, Canadian and European colleagues"
+				if noun := r.doc.Word(w); !strings.HasSuffix(s.actor.Name, noun) && !r.inClass(m.Tokens.End-1, "collective") { // "her American, Canadian and European colleagues"
 					s.actor.Name += " " + noun
 				}
 			}

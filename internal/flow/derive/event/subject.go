@@ -342,7 +342,12 @@ func (r *reader) participial(w text.TokenID) bool {
 func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
 	f := r.trees
 	if r.lower(relative) == "which" && (r.inClass(n, "people") || slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" })) && r.doc.Word(relative-1) == "," {
-		return text.NoToken // "froze the assets of ten officials, which Cuba criticised"
+		return r.bodyAbove(n, relative) // "froze the assets of ten officials, which Cuba criticised"
+	}
+	if r.lower(relative) == "which" && r.inClass(n, "dignitary") && r.trying != nil && r.trying.trigger.Frame.Type == ontology.Sanction { // "a mission from the League, which suspended Chad"
+		if x := r.bodyAbove(n, relative); x != text.NoToken {
+			return x
+		}
 	}
 	if word := r.lower(relative); word != "who" && word != "whom" || !f.IsRel(n, "nmod") {
 		return n
