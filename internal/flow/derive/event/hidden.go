@@ -204,3 +204,48 @@ func (r *reader) hasStrandedCase(w text.TokenID) bool {
 	}
 	return false
 }
+
+// topicAbove gives the subject of the verb above, which an object pronoun goes back to where its clause has a subject of its own: "refugees
+// went on arriving although Iran had deported a million of them", "the forces, which shelled the camp until France asked them to stop",
+// "the skipper will stand trial; prosecutors have charged him". NoToken where it cannot be meant.
+func (r *reader) topicAbove(v, h, w text.TokenID) text.TokenID {
+	f := r.trees
+	s := f.Child(h, "nsubj", "nsubj:pass")
+	own := f.Child(v, "nsubj")
+	if s == text.NoToken || s > w || own == text.NoToken || f.IsRel(v, "conj") && own > w {
+		return text.NoToken
+	}
+	if s = r.antecedent(s, h); s == text.NoToken || s > w || f.UPOS(s) != "NOUN" && f.UPOS(s) != "PROPN" || f.UPOS(own) == "PRON" || !r.meant(s, r.lower(w)) {
+		return text.NoToken
+	}
+	if len(without(r.sides(s), r.sides(own))) == 0 {
+		return text.NoToken
+	}
+	return s
+}
+
+// besideObject gives whom a pronoun means that was taken for who says it, where the clause that it is joined with has an object that it may
+// mean: "The panel said that Chad had armed the rebels, and that Libyan officers had given them advice". NoToken elsewhere.
+func (r *reader) besideObject(w text.TokenID) text.TokenID {
+	f := r.trees
+	word := r.lower(w)
+	if word != "them" && word != "him" && word != "her" || !f.IsRel(w, "obj", "iobj") {
+		return text.NoToken
+	}
+	v := f.Head(w)
+	h := f.Head(v)
+	if !f.IsRel(v, "conj") || h == text.NoToken || !f.IsRel(h, "ccomp") || f.Child(v, "nsubj") == text.NoToken || f.Head(h) == text.NoToken || !r.inClass(f.Head(h), "saying") {
+		return text.NoToken
+	}
+	of := r.doc.ActorsAt(w)
+	o := r.objectBefore(h, w)
+	if len(of) != 1 || o == text.NoToken || !r.meant(o, word) {
+		return text.NoToken
+	}
+	for _, s := range r.sides(r.surface(f.Head(h), 0)) {
+		if sameActor(&s.actor, &of[0]) {
+			return o
+		}
+	}
+	return text.NoToken
+}

@@ -171,8 +171,8 @@ func (r *reader) goesBackTo(w text.TokenID) text.TokenID {
 			if o := r.objectBefore(h, w); o != text.NoToken && r.meant(o, word) {
 				return o
 			}
-			if s := f.Child(h, "nsubj"); word == "them" && f.IsRel(v, "advcl") && s != text.NoToken && s < w && f.Child(v, "nsubj") != text.NoToken && f.UPOS(s) == "NOUN" && r.meant(s, word) {
-				return s // "refugees went on arriving although Iran had deported a million of them"
+			if s := r.topicAbove(v, h, w); s != text.NoToken {
+				return s
 			}
 		}
 		if !f.IsRel(v, "conj", "advcl", "parataxis", "xcomp", "obj", "nmod", "obl") {
