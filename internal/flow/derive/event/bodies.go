@@ -19,8 +19,13 @@ func (r *reader) publicBody(w text.TokenID) []side {
 		return nil
 	}
 	d := f.Child(w, "det")
-	if d == text.NoToken || r.lower(d) != "the" || f.Child(w, "nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "nummod", "case") != text.NoToken {
+	if d == text.NoToken || r.lower(d) != "the" || f.Child(w, "nmod:poss", "appos", "flat", "nummod", "case") != text.NoToken {
 		return nil
+	}
+	for _, c := range f.ChildrenBy(w, "nmod", "acl") { // also clauses with "which"
+		if !r.besideBody(w, c) {
+			return nil
+		}
 	}
 	before := f.ChildrenBy(w, "amod", "compound")
 	for _, c := range before {

@@ -249,3 +249,46 @@ func (r *reader) besideObject(w text.TokenID) text.TokenID {
 	}
 	return text.NoToken
 }
+
+// besideBody says that what the tree hangs on a body does not tell which one it is: a clause with "which" behind a comma, and what it is
+// accused of: "the army, which shelled the camp", "accused the army of torture", "accused the army of arming gangs".
+func (r *reader) besideBody(w, c text.TokenID) bool {
+	f := r.trees
+	if f.IsRel(c, "acl:relcl") {
+		first := f.Edges(c).First
+		return c > w && (r.doc.Word(first) == "," || first > 0 && r.doc.Word(first-1) == ",")
+	}
+	return f.IsRel(w, "obj", "iobj") && r.marked(c, "of") && f.UPOS(f.Head(w)) == "VERB" && r.accuses(f.Head(w)) && (f.UPOS(c) == "VERB" || r.isAct(c) || r.inClass(c, "violence"))
+}
+
+// inRowOfStates gives the states behind a subject that commas alone part from it and from each other, right before the verb, whatever the
+// tree makes of them: "Warsaw, Budapest, Sofia want the ban extended".
+func (r *reader) inRowOfStates(w text.TokenID) (all []side) {
+	f := r.trees
+	v := f.Head(w)
+	if !f.IsRel(w, "nsubj") || f.UPOS(w) != "PROPN" || v == text.NoToken || v < w {
+		return nil
+	}
+	at := f.Edges(w).First
+	if s, end := r.stateAt(at); s.actor.ID != "" && end <= v {
+		at = end
+	} else {
+		return nil
+	}
+	for at+1 < v && r.doc.Word(at) == "," {
+		s, end := r.stateAt(at + 1)
+		if end == at+1 {
+			return nil
+		}
+		s.at = w
+		all = append(all, s)
+		at = end
+	}
+	for at < v && f.UPOS(at) == "AUX" {
+		at++
+	}
+	if at != v {
+		return nil
+	}
+	return all
+}

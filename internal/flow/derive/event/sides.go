@@ -125,7 +125,7 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 			all = addSide(all, s)
 		}
 	}
-	for _, s := range r.namedBehind(w) {
+	for _, s := range slices.Concat(r.namedBehind(w), r.inRowOfStates(w)) {
 		all = addSide(all, s)
 	}
 	return all
