@@ -295,6 +295,9 @@ func (r *reader) antecedent(x, w text.TokenID) text.TokenID {
 		if r.trees.IsRel(w, "advcl:relcl") { // the tree hangs it on the verb above the noun that it tells of
 			return r.nounBefore(r.trees.Edges(w).First)
 		}
+		if h := r.trees.Head(w); r.trees.IsRel(w, "conj") && (r.trees.UPOS(h) == "NOUN" || r.trees.UPOS(h) == "PROPN") && h < x {
+			return r.member(r.personAbove(h, x)) // "Jean Bo, who fled, and who vowed to return", with vowed on Bo
+		}
 		if !r.trees.IsRel(w, "conj", "xcomp", "ccomp") {
 			break
 		}

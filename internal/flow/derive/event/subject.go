@@ -358,7 +358,7 @@ func (r *reader) personAbove(n, relative text.TokenID) text.TokenID {
 	if h := f.Head(n); relative > 0 && r.doc.Word(relative-1) == "," && f.UPOS(n) == "PROPN" && f.IsRel(h, "appos") && f.Head(h) < h {
 		return f.Head(h) // "arrested Kizza Besigye, a rival of Yoweri Museveni, who had been abducted"
 	}
-	if slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" || a.Kind == "population" || a.Kind == "group" }) || r.human(n) || len(r.doc.MentionsAt(n)) == 0 {
+	if slices.ContainsFunc(r.doc.ActorsAt(n), func(a record.Actor) bool { return a.Kind == "person" || a.Kind == "population" || a.Kind == "group" }) || r.human(n) {
 		return n
 	}
 	if h := f.Head(n); h != text.NoToken && f.UPOS(h) == "NOUN" && (r.human(h) || slices.ContainsFunc(r.doc.ActorsAt(h), func(a record.Actor) bool { return a.Kind == "person" })) {
