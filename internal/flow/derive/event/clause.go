@@ -21,7 +21,7 @@ func (r *reader) passive(w text.TokenID) bool {
 	if f.Child(w, "nsubj:pass", "csubj:pass") != text.NoToken {
 		return m.XPOS != "VBD"
 	}
-	if m.XPOS == "VBD" && r.parted(w) {
+	if m.XPOS == "VBD" && (r.parted(w) || r.goesOnPassive(w)) {
 		return true
 	}
 	if m.XPOS != "VBN" || f.Child(w, "aux") != text.NoToken {

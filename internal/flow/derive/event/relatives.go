@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/ontology"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
@@ -313,4 +314,21 @@ func (r *reader) bodyMeant(s text.TokenID) []side {
 		return nil
 	}
 	return all
+}
+
+// goesOnPassive says that a participle that the tree takes for a past goes on with a passive, having no object: "Two reporters were
+// arrested on Monday and released the next day".
+func (r *reader) goesOnPassive(w text.TokenID) bool {
+	f := r.trees
+	h := f.Head(w)
+	return f.IsRel(w, "conj") && f.UPOS(h) == "VERB" && f.Child(w, "nsubj", "obj", "iobj", "aux", "ccomp", "xcomp", "compound:prt") == text.NoToken &&
+		f.Child(h, "aux:pass") != text.NoToken && f.Morph(w).XPOS == "VBD" && !r.intransitive(w) && len(r.lexicon.Triggers(lexicon.Verb, lowerLemma(f.Lemma(w)))) > 0 && r.bareBehind(w)
+}
+
+// bareBehind says that no object can stand behind a verb: a preposition, a time or the end of the clause does.
+func (r *reader) bareBehind(w text.TokenID) bool {
+	next := w + 1
+	return r.endsThere(w) || r.isTime(next) || slices.ContainsFunc(r.trees.ChildrenBy(w, "obl:tmod", "obl:unmarked", "nmod:unmarked", "obl"), func(t text.TokenID) bool {
+		return r.trees.Edges(t).First == next && r.isTime(t)
+	})
 }
