@@ -330,7 +330,7 @@ func (r *reader) nearer(w, above text.TokenID) text.TokenID {
 		case r.doc.Word(t) == ";":
 			found, parted = text.NoToken, true
 		case parted && r.trees.IsRel(t, "nsubj") && found == text.NoToken:
-			found = t
+			found = r.openedBy(t)
 		}
 	}
 	return found
@@ -376,7 +376,7 @@ func (r *reader) surface(w text.TokenID, depth int) text.TokenID {
 	}
 	h := f.Head(w)
 	if h == text.NoToken {
-		return text.NoToken
+		return r.frontedSubject(w)
 	}
 	if v := w - 1; v >= 0 && f.Head(v) == w && f.IsRel(v, "advcl") && f.Morph(w).XPOS == "VBN" && f.Child(v, "nsubj") != text.NoToken {
 		return r.antecedent(f.Child(v, "nsubj"), v) // "while Kenya remains committed", with remains below

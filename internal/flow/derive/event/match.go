@@ -150,7 +150,7 @@ func (r *reader) partsOfSpeech(w text.TokenID) []lexicon.POS {
 		if r.isTaken(w) {
 			return []lexicon.POS{lexicon.Verb, lexicon.Noun}
 		}
-		if r.onlyVerb(w) {
+		if r.onlyVerb(w) || r.nounInfinitive(w) {
 			return []lexicon.POS{lexicon.Verb}
 		}
 		return []lexicon.POS{lexicon.Noun}

@@ -332,3 +332,21 @@ func (r *reader) bareBehind(w text.TokenID) bool {
 		return r.trees.Edges(t).First == next && r.isTime(t)
 	})
 }
+
+// openedBy gives the noun that opens a clause behind a semicolon where its relative clause has the first subject there: "He left; the premier,
+// who had stayed, resigned", with who before resigned; any other subject as it is.
+func (r *reader) openedBy(s text.TokenID) text.TokenID {
+	if !r.relative(s) {
+		return s
+	}
+	n := r.antecedent(s, r.trees.Head(s))
+	for t := s - 1; t >= 0 && r.doc.Word(t) != ";"; t-- {
+		if r.trees.UPOS(t) == "VERB" || r.trees.UPOS(t) == "AUX" {
+			return s
+		}
+	}
+	if n == text.NoToken || n > s {
+		return s
+	}
+	return n
+}

@@ -430,3 +430,32 @@ func (r *reader) repaid(w, h text.TokenID) bool {
 		return false
 	})
 }
+
+// frontedSubject gives the noun that is the subject of a clause at the head of its sentence, where the tree takes "since" or "after" before
+// it for its preposition and the clause for the main one: "After rebels, armed by Chad, took the town, thousands fled". NoToken elsewhere.
+func (r *reader) frontedSubject(w text.TokenID) text.TokenID {
+	f := r.trees
+	if !f.IsRel(w, "root") || !r.finite(w) || r.passive(w) || f.Child(w, "obj") == text.NoToken || f.Child(w, "mark") != text.NoToken {
+		return text.NoToken
+	}
+	for _, o := range f.ChildrenBy(w, "obl") {
+		m := f.Child(o, "case", "mark")
+		if o > w || m == text.NoToken || m > o || m != r.doc.Sentences[r.doc.SentenceOf(w)].Tokens.First || !r.inClass(m, "when_word") || r.isTime(o) || f.Edges(o).End != w {
+			continue
+		}
+		for _, c := range f.ChildrenBy(w, "parataxis", "conj", "ccomp") {
+			if c > w && f.Child(c, "nsubj", "nsubj:pass") > w {
+				return o
+			}
+		}
+	}
+	return text.NoToken
+}
+
+// nounInfinitive says that a word behind "to" that the tree takes for a noun is a verb, since it hangs on the noun before it as a clause:
+// "President to phone counterpart".
+func (r *reader) nounInfinitive(w text.TokenID) bool {
+	f := r.trees
+	m := f.Child(w, "mark")
+	return f.UPOS(w) == "NOUN" && f.IsRel(w, "acl", "xcomp", "advcl") && m != text.NoToken && m+1 == w && r.lower(m) == "to" && f.Child(w, "det", "case") == text.NoToken
+}
