@@ -398,11 +398,12 @@ func (r *reader) goesOn(w text.TokenID) []side {
 		return nil
 	}
 	root := f.Root(before.First)
-	s := f.Child(root, "nsubj")
-	if s == text.NoToken {
-		return nil
+	if s := f.Child(root, "nsubj"); s != text.NoToken {
+		if all := r.meantBy(w, s); len(all) > 0 {
+			return all
+		}
 	}
-	return r.meantBy(w, s)
+	return r.answerers(w, root)
 }
 
 // behindColon gives the subject of the main clause for a pronoun that goes on with it behind a colon: "Egypt has seized the chance: it

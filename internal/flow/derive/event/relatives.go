@@ -350,3 +350,22 @@ func (r *reader) openedBy(s text.TokenID) text.TokenID {
 	}
 	return n
 }
+
+// answerers gives whom "they", "he" or "she" means whose sentence goes on with one that has another subject: who was last done something to
+// there. "The president invited the rebels. They turned him down", "Oman received the two ministers. They agreed".
+func (r *reader) answerers(w, root text.TokenID) []side {
+	f := r.trees
+	for _, v := range slices.Backward(append([]text.TokenID{root}, f.ChildrenBy(root, "conj")...)) {
+		if f.UPOS(v) != "VERB" {
+			return nil
+		}
+		o := r.object(v)
+		if o == text.NoToken || o < v || f.UPOS(o) == "PRON" {
+			continue
+		}
+		if all := r.meantBy(w, o); len(all) > 0 && !slices.ContainsFunc(all, func(s side) bool { return s.place }) {
+			return all
+		}
+	}
+	return nil
+}
