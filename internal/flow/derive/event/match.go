@@ -335,7 +335,7 @@ func (r *reader) roleSides(c *candidate, role *lexicon.Role) (all []side, filled
 				if role.Name == 'R' && slot != lexicon.Obj && slot != lexicon.Iobj && addressed(c.trigger.Frame.Type) && !political(&s.actor) && s.actor.ID == "" && s.actor.Kind == "population" {
 					continue // "agreed to exchange ambassadors"
 				}
-				if role.Name == 'R' && slot == lexicon.Obj && c.trigger.Frame.Type == ontology.Agree && s.actor.Country == "" && (r.trees.Child(x, "nummod") != text.NoToken || r.inClass(x, "forces")) {
+				if role.Name == 'R' && slot == lexicon.Obj && c.trigger.Frame.Type == ontology.Agree && c.trigger.Frame.ID != "agree.invite" && s.actor.Country == "" && (r.trees.Child(x, "nummod") != text.NoToken || r.inClass(x, "forces")) {
 					continue // "promised 3,000 soldiers"
 				}
 				if s.place && role.Name == 'R' && s.at != x && r.marked(s.at, "in") && addressed(c.trigger.Frame.Type) {
