@@ -351,16 +351,19 @@ func (r *reader) openedBy(s text.TokenID) text.TokenID {
 	return n
 }
 
-// answerers gives whom "they", "he" or "she" means whose sentence goes on with one that has another subject: who was last done something to
-// there. "The president invited the rebels. They turned him down", "Oman received the two ministers. They agreed".
+// answerers gives whom "they" means whose sentence goes on with one that has another subject: whom the last act there was done to.
+// "The president invited the rebels. They turned him down", "Oman received the two ministers. They agreed".
 func (r *reader) answerers(w, root text.TokenID) []side {
 	f := r.trees
+	if !r.ofPolitics {
+		return nil
+	}
 	for _, v := range slices.Backward(append([]text.TokenID{root}, f.ChildrenBy(root, "conj")...)) {
 		if f.UPOS(v) != "VERB" {
 			return nil
 		}
 		o := r.object(v)
-		if o == text.NoToken || o < v || f.UPOS(o) == "PRON" {
+		if o == text.NoToken || o < v || f.Morph(o).Feat("Number") != "Plur" || f.UPOS(o) == "PRON" || !slices.ContainsFunc(r.earlierActs, func(e *candidate) bool { return e.at == v }) {
 			continue
 		}
 		if all := r.meantBy(w, o); len(all) > 0 && !slices.ContainsFunc(all, func(s side) bool { return s.place }) {
