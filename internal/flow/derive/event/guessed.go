@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/language/learnt"
 	"github.com/chancery-project/chancery/internal/ontology"
@@ -52,7 +54,7 @@ func (r *reader) guessed(w text.TokenID, least float64) *candidate {
 	default:
 		return nil
 	}
-	if len(r.lexicon.Operators(pos, lowerLemma(r.trees.Lemma(w)))) > 0 {
+	if r.speaksOfAct(w, pos, least) {
 		return nil // "failed to send troops": it speaks of the act below it
 	}
 	g := r.guess(w)
@@ -116,4 +118,28 @@ func (r *reader) loose(w text.TokenID, pos lexicon.POS, typ string) *lexicon.Tri
 		loose.Roles[i] = role
 	}
 	return &loose
+}
+
+// speaksOfAct says that a word may tell how the act stands that is told below it, and does: "failed to send troops", "an attempt to seize
+// power". In texts that are not of politics throughout, where the lexicon reads the word as an act of another type already, and of nouns and
+// verbs of saying it is enough that they may.
+func (r *reader) speaksOfAct(w text.TokenID, pos lexicon.POS, least float64) bool {
+	all := r.lexicon.Operators(pos, lowerLemma(r.trees.Lemma(w)))
+	if len(all) > 0 && (!r.ofPolitics || pos != lexicon.Verb || least >= leastOther || r.inClass(w, "saying") || r.passive(w)) {
+		return true
+	}
+	if h := r.trees.Head(w); len(all) > 0 && r.marked(w, "to") && h != text.NoToken && !r.passive(h) {
+		return true // "urged the government to act", not "is expected to follow suit"
+	}
+	for _, op := range all {
+		for _, slot := range op.Slots {
+			if slot != lexicon.Subj && slot != lexicon.Obj && slot != lexicon.Xcomp {
+				return true // "spoke of", "held on to", "rejected that"
+			}
+			if slices.ContainsFunc(r.fill(w, slot), func(x text.TokenID) bool { return x != w && r.inside(x, 0) != text.NoToken }) {
+				return true
+			}
+		}
+	}
+	return false
 }
