@@ -19,6 +19,9 @@ func (r *reader) silent(w text.TokenID) text.TokenID {
 	if n := r.announcer(w); n != text.NoToken {
 		return n
 	}
+	if n := r.turnedTo(w); n != text.NoToken {
+		return n
+	}
 	if r.trying == nil || r.trying.trigger.POS != lexicon.Verb && r.trying.carrier != w || !officialDeed(r.trying.trigger.Frame) {
 		return text.NoToken
 	}
@@ -217,4 +220,29 @@ func (r *reader) asSeat(m *text.Mention, w text.TokenID) (side, bool) {
 	s := r.stateSide(p.Where.Country)
 	s.at = w
 	return s, s.actor.ID != ""
+}
+
+// turnedTo gives who answers those in the passive that turned to him in the clause before: "The envoy raised the matter with the minister
+// and was assured of help", "asked Lima for asylum but was refused". NoToken elsewhere.
+func (r *reader) turnedTo(w text.TokenID) text.TokenID {
+	f := r.trees
+	h := f.Head(w)
+	if r.trying == nil || r.trying.at != w || !f.IsRel(w, "conj") || f.UPOS(h) != "VERB" || f.Child(w, "aux:pass") == text.NoToken || f.Child(w, "nsubj", "nsubj:pass") != text.NoToken || r.passive(h) {
+		return text.NoToken
+	}
+	switch r.trying.trigger.Frame.Type {
+	case ontology.Agree, ontology.Reject, ontology.Request:
+	default:
+		return text.NoToken
+	}
+	var all []text.TokenID
+	for _, p := range []string{"with", "to", "from"} {
+		all = r.prepositional(h, p, all)
+	}
+	for _, x := range append(f.ChildrenBy(h, "obj", "iobj"), all...) {
+		if sides := r.sides(x); x > h && x < w && len(sides) == 1 && (sides[0].direct || r.isCapital(x)) && political(&sides[0].actor) && !apart(sides[0].actor.Sector) {
+			return x
+		}
+	}
+	return text.NoToken
 }
