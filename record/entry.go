@@ -9,7 +9,7 @@ import (
 	"io"
 )
 
-// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Time, *Place, *ActorEntry, *Dispute,
+// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Occasion, *Time, *Place, *ActorEntry, *Dispute,
 // *Notice, or one of the ledger's: *Joined, *JoinedClaim, *Contest, *Series, *FollowUp, *Story or *Tombstone.
 type Entry interface {
 	// EntryKind is the value of the object's "kind".
@@ -21,6 +21,7 @@ var (
 	_ Entry = (*Event)(nil)
 	_ Entry = (*Claim)(nil)
 	_ Entry = (*Figure)(nil)
+	_ Entry = (*Occasion)(nil)
 	_ Entry = (*Time)(nil)
 	_ Entry = (*Place)(nil)
 	_ Entry = (*ActorEntry)(nil)
@@ -44,7 +45,7 @@ const MaxLine = 256 << 20
 
 // Kinds lists the kinds of entries in the order in which one document's entries are written.
 func Kinds() []string {
-	return []string{"document", "event", "claim", "figure", "time", "place", "actor", "dispute", "notice"}
+	return []string{"document", "event", "claim", "figure", "occasion", "time", "place", "actor", "dispute", "notice"}
 }
 
 func blank(kind string) (Entry, error) {
@@ -57,6 +58,8 @@ func blank(kind string) (Entry, error) {
 		return new(Claim), nil
 	case "figure":
 		return new(Figure), nil
+	case "occasion":
+		return new(Occasion), nil
 	case "time":
 		return new(Time), nil
 	case "place":
@@ -139,6 +142,10 @@ func filled(entry Entry) Entry {
 		c := *e
 		c.Kind = c.EntryKind()
 		return &c
+	case *Occasion:
+		c := *e
+		c.Kind, c.Was = c.EntryKind(), list(c.Was)
+		return &c
 	case *Time:
 		c := *e
 		c.Kind = c.EntryKind()
@@ -170,9 +177,9 @@ func list[T any](s []T) []T {
 	return s
 }
 
-// Identify sets the id of an event, claim, figure, actor or dispute; for other kinds it does nothing. An event is named
+// Identify sets the id of an event, claim, figure, occasion, actor or dispute; for other kinds it does nothing. An event is named
 // after the words that evoke it and who does what to whom in them; a claim after its words, its source and its stance; a
-// figure after its words, value and unit. What else is read of them (day, place, confidence, ...) may be read better by
+// figure after its words, value and unit; an occasion after its words, what is told of it and where its day stands. What else is read of them (day, place, confidence, ...) may be read better by
 // a later version: they keep their names then. Actors and disputes are named after all that they say.
 func Identify(entry Entry) (err error) {
 	switch e := entry.(type) {
@@ -195,6 +202,13 @@ func Identify(entry Entry) (err error) {
 			Unit     string
 			What     string
 		}{e.Document, e.Span, e.Value, e.ValueMax, e.Unit, e.What})
+	case *Occasion:
+		e.ID, err = identify("o", struct {
+			Document DocumentID
+			Span     Span
+			Step     string
+			Time     *Span
+		}{e.Document, e.Span, e.Step, e.day()})
 	case *ActorEntry:
 		e.ID = ""
 		e.ID, err = identify("a", filled(e))
@@ -203,6 +217,17 @@ func Identify(entry Entry) (err error) {
 		e.ID, err = identify("x", filled(e))
 	}
 	return err
+}
+
+// day gives where the day of an occasion stands, the first that is told; nil for none.
+func (e *Occasion) day() *Span {
+	if e.Time != nil {
+		return e.Time.Span
+	}
+	if len(e.Was) > 0 {
+		return e.Was[0].Span
+	}
+	return nil
 }
 
 // eventName is what the id of an event is a digest of.

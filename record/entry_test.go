@@ -76,6 +76,12 @@ func samples(t *testing.T) []record.Entry {
 		&record.ActorEntry{Document: id, Name: "ministers", ActorKind: "office", Sector: "GOV", Mentions: []record.Span{ministers}},
 		&record.Dispute{Relation: "contradicts", Claims: []record.ID{"c_1", "c_2"}, Sides: [][]record.ID{{"c_1"}, {"c_2"}}},
 		&record.Notice{Document: id, Span: pointer(span("Kabul")), Code: "date-missing", Message: "no date <found>"},
+		&record.Occasion{
+			Document: id, Span: ministers, Quote: "ministers", Step: "moved", Confidence: 0.8,
+			Time: &record.When{
+				From: pointer("2025-08-20"), To: pointer("2025-08-20"), Precision: "day", Text: "August 20th", Span: pointer(span("August 20th")),
+			},
+		},
 	}
 	for _, e := range entries {
 		if err := record.Identify(e); err != nil {
@@ -208,6 +214,12 @@ func TestVerifyFinds(t *testing.T) {
 			return e[6]
 		}},
 		{"relation", "relation", func(e []record.Entry) record.Entry { e[7].(*record.Dispute).Relation = "likes"; return e[7] }},
+		{"occasion's words", "quote", func(e []record.Entry) record.Entry { e[9].(*record.Occasion).Quote = "kings"; return e[9] }},
+		{"step", "step", func(e []record.Entry) record.Entry { e[9].(*record.Occasion).Step = "forgotten"; return e[9] }},
+		{"day of an occasion", "time", func(e []record.Entry) record.Entry {
+			e[9].(*record.Occasion).Time.Span = &record.Span{Start: 5, End: 4}
+			return e[9]
+		}},
 		{"notice of another text", "document", func(e []record.Entry) record.Entry { e[8].(*record.Notice).Document = other; return e[8] }},
 	}
 	for _, c := range cases {

@@ -172,6 +172,26 @@ type Figure struct {
 // EntryKind is "figure".
 func (*Figure) EntryKind() string { return "figure" }
 
+// Occasion is a telling of what has a day: a meeting, journey, vote, hearing, signing or the like of anybody that is announced, was held, moved or
+// called off. It says no more than that; who did what on it is told by events.
+type Occasion struct {
+	Kind       string     `json:"kind"` // always "occasion"
+	ID         ID         `json:"id"`
+	Document   DocumentID `json:"document"`
+	Span       Span       `json:"span"` // the sentence
+	Quote      string     `json:"quote"`
+	Step       string     `json:"step"`       // one of [Steps]
+	Time       *When      `json:"time"`       // its day; the new one where it was moved, null where none is told
+	Was        []When     `json:"was"`        // days for which it had been set
+	Confidence float64    `json:"confidence"` // how sure it is that this is told of an occasion, 0 to 1
+}
+
+// EntryKind is "occasion".
+func (*Occasion) EntryKind() string { return "occasion" }
+
+// Steps lists what may be told of an occasion.
+func Steps() []string { return []string{"announced", "held", "moved", "cancelled"} }
+
 // Time is one expression of time in the text.
 type Time struct {
 	Kind      string     `json:"kind"` // always "time"

@@ -43,6 +43,18 @@ func Verify(entry Entry, text string) []Fault {
 		v.actor("source", e.Source)
 		v.oneOf("qualifier", e.Qualifier == "" || contains(Qualifiers(), e.Qualifier), string(e.Qualifier))
 		v.identity(e, e.ID)
+	case *Occasion:
+		v.entry += " " + string(e.ID)
+		v.home(e.Document)
+		v.quote("quote", e.Span, e.Quote)
+		v.oneOf("step", contains(Steps(), e.Step), e.Step)
+		if e.Time != nil {
+			v.maybe("time", e.Time.Span)
+		}
+		for i, w := range e.Was {
+			v.maybe(fmt.Sprintf("was[%d]", i), w.Span)
+		}
+		v.identity(e, e.ID)
 	case *Time:
 		v.home(e.Document)
 		v.quote("text", e.Span, e.Text)
@@ -219,6 +231,8 @@ func idOf(e Entry) ID {
 	case *Claim:
 		return e.ID
 	case *Figure:
+		return e.ID
+	case *Occasion:
 		return e.ID
 	case *ActorEntry:
 		return e.ID

@@ -70,6 +70,8 @@ func parseFlags(args []string, stderr io.Writer) (*Settings, []string, error) {
 	trustFlags(s, flags)
 	actsFlags(s, flags)
 	rivalsFlags(s, flags)
+	occasionsFlags(s, flags)
+	linksFlags(s, flags)
 	identityFlags(s, flags)
 	if err := flags.Parse(args); err != nil {
 		return nil, nil, err
@@ -97,6 +99,12 @@ func train(s *Settings, only []string) error {
 	}
 	if s.rivals.out != "" {
 		return trainRivals(s)
+	}
+	if s.occasions.out != "" {
+		return trainOccasions(s)
+	}
+	if s.links.out != "" {
+		return trainLinks(s)
 	}
 	if s.acts.out != "" {
 		return trainActs(s)

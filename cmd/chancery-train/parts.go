@@ -34,6 +34,8 @@ type Settings struct {
 	trust      trustSettings
 	acts       actsSettings
 	rivals     rivalsSettings
+	occasions  occasionsSettings
+	links      linksSettings
 	identity   identitySettings
 }
 

@@ -5,8 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/ledger"
@@ -28,7 +26,7 @@ type rivalsSettings struct {
 
 func rivalsFlags(s *Settings, f *flag.FlagSet) {
 	f.StringVar(&s.rivals.out, "rivals", "", "train nothing but the model of tellings that stand against each other, and write it to this file")
-	f.StringVar(&s.rivals.sets, "rivals-sets", "internal/flow/ledger/dispute/testdata/[cw]*.txt,internal/flow/ledger/dispute/testdata/threads*.txt,testdata/ledger/threads/*.txt", "rivals: files of reports with what contradicts what, by patterns")
+	f.StringVar(&s.rivals.sets, "rivals-sets", "internal/flow/ledger/dispute/testdata/[cw]*.txt,internal/flow/ledger/dispute/testdata/threads*.txt,testdata/ledger/threads/t[0-3]?.txt,testdata/ledger/threads/t4[0-3].txt", "rivals: files of reports with what contradicts what, by patterns")
 	f.StringVar(&s.rivals.threads, "rivals-threads", "testdata/ledger/dev", "rivals: folder of threads to learn from as well; \"\" for none")
 	f.BoolVar(&s.rivals.trial, "rivals-trial", true, "rivals: first say how well it does on threads that are left out")
 	f.IntVar(&s.rivals.rounds, "rivals-rounds", 10, "rivals: passes over the couples")
@@ -62,45 +60,36 @@ func trainRivals(s *Settings) error {
 	take := func(group string, r dispute.Report, gold []opposedSpan) {
 		all = append(all, couplesOf(group, r, gold)...)
 	}
-	for pattern := range strings.SplitSeq(s.rivals.sets, ",") {
-		files, err := filepath.Glob(pattern)
-		if err != nil {
-			return fmt.Errorf("files of --rivals-sets %q: %w", pattern, err)
-		}
-		for _, f := range files {
-			sets, err := readThreads(f)
+	err = eachThread(s.rivals.sets, func(name string, t *thread) error {
+		spans := map[int][]opposedSpan{}
+		var texts []string
+		var docs []*text.Document
+		for i, r := range t.reports {
+			doc, err := j.report(r, i)
 			if err != nil {
 				return err
 			}
-			for n, t := range sets {
-				spans := map[int][]opposedSpan{}
-				var texts []string
-				var docs []*text.Document
-				for i, r := range t.reports {
-					doc, err := j.report(r, i)
-					if err != nil {
-						return err
-					}
-					docs, texts = append(docs, doc), append(texts, doc.Text)
-				}
-				for _, g := range t.disputes {
-					for side, quotes := range g.sides {
-						for _, q := range quotes {
-							for i := range texts {
-								if at := strings.Index(texts[i], q); at >= 0 {
-									spans[i] = append(spans[i], opposedSpan{disputes, side, g.kind, record.Span{Start: at, End: at + len(q)}})
-								}
-							}
+			docs, texts = append(docs, doc), append(texts, doc.Text)
+		}
+		for _, g := range t.disputes {
+			for side, quotes := range g.sides {
+				for _, q := range quotes {
+					for i := range texts {
+						if at := strings.Index(texts[i], q); at >= 0 {
+							spans[i] = append(spans[i], opposedSpan{disputes, side, g.kind, record.Span{Start: at, End: at + len(q)}})
 						}
 					}
-					disputes++
-				}
-				for i, doc := range docs {
-					r := dispute.Report{ID: doc.ID, Published: t.reports[i].date, Title: doc.Entry().Title, Text: doc.Text, Facts: doc.Entries()}
-					take(fmt.Sprintf("%s %d", filepath.Base(f), n), r, spans[i])
 				}
 			}
+			disputes++
 		}
+		for i, doc := range docs {
+			take(name, dispute.Report{ID: doc.ID, Published: t.reports[i].date, Title: doc.Entry().Title, Text: doc.Text, Facts: doc.Entries()}, spans[i])
+		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	if s.rivals.threads != "" {
 		threads, err := score.Load(os.DirFS(s.rivals.threads))
@@ -150,13 +139,8 @@ func trainRivals(s *Settings) error {
 
 // tryRivals prints how well models do on the threads that they were not learnt from.
 func tryRivals(s *Settings, l learnt.Learning, all []rivalCouple) error {
-	const folds = 5
-	groups := map[string]int{}
 	known := map[int]bool{}
 	for _, c := range all {
-		if _, ok := groups[c.Group]; !ok {
-			groups[c.Group] = len(groups)
-		}
 		if c.dispute >= 0 {
 			known[c.dispute] = true
 		}
@@ -167,42 +151,30 @@ func tryRivals(s *Settings, l learnt.Learning, all []rivalCouple) error {
 	for i := range found {
 		found[i] = map[int]bool{}
 	}
-	for fold := range folds {
-		var train []learnt.Sample
-		for _, c := range all {
-			if groups[c.Group]%folds != fold {
-				train = append(train, c.Sample)
+	err := leftOut(l, all, func(c *rivalCouple) *learnt.Sample { return &c.Sample }, func(c *rivalCouple, m *learnt.Model) {
+		p := m.All(c.Features)
+		best := 1
+		for k := range p[1:] {
+			if p[k+1] > p[best] {
+				best = k + 1
 			}
 		}
-		m, err := l.Fit(train)
-		if err != nil {
-			return err
-		}
-		for _, c := range all {
-			if groups[c.Group]%folds != fold {
+		for i, least := range steps {
+			if 1-p[0] < least {
 				continue
 			}
-			p := m.All(c.Features)
-			best := 1
-			for k := range p[1:] {
-				if p[k+1] > p[best] {
-					best = k + 1
-				}
-			}
-			for i, least := range steps {
-				if 1-p[0] < least {
-					continue
-				}
-				said[i]++
-				if c.dispute >= 0 {
-					right[i]++
-					found[i][c.dispute] = true
-					if dispute.Matters[best] == c.Class {
-						kind[i]++
-					}
+			said[i]++
+			if c.dispute >= 0 {
+				right[i]++
+				found[i][c.dispute] = true
+				if dispute.Matters[best] == c.Class {
+					kind[i]++
 				}
 			}
 		}
+	})
+	if err != nil {
+		return err
 	}
 	for i, least := range steps {
 		fmt.Fprintf(s.Progress, "rivals %.1f: %d couples, %.3f right, %.3f of the right matter; %d of %d disputes of one report (%.3f)\n", least, said[i], float64(right[i])/float64(max(1, said[i])),
@@ -267,78 +239,4 @@ func kindOf(kind string) string {
 		return "quotation"
 	}
 	return kind
-}
-
-// thread is some reports of one matter with what contradicts what in them.
-type thread struct {
-	reports  []threadReport
-	disputes []threadDispute
-}
-
-type threadReport struct{ date, publisher, title, body string }
-
-type threadDispute struct {
-	kind  string
-	sides [][]string // quotes
-}
-
-// readThreads reads a file of threads: "== NAME", reports "DATE OUTLET: TITLE" with their text below, "---" between them, and below them
-// "= KIND STATUS | QUOTE && QUOTE | QUOTE".
-func readThreads(file string) (all []thread, err error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, fmt.Errorf("read threads: %w", err)
-	}
-	fresh := true
-	for n, line := range strings.Split(string(data), "\n") {
-		switch {
-		case strings.HasPrefix(line, "== "):
-			all, fresh = append(all, thread{}), true
-			continue
-		case len(all) == 0:
-			continue
-		}
-		t := &all[len(all)-1]
-		switch {
-		case line == "---":
-			fresh = true
-		case strings.HasPrefix(line, "= "):
-			parts := strings.Split(line[2:], " | ")
-			kind, _, _ := strings.Cut(strings.TrimSpace(parts[0]), " ")
-			if !slices.Contains(dispute.Matters, kindOf(kind)) || len(parts) < 3 {
-				return nil, fmt.Errorf(`%s line %d: write "= KIND STATUS | QUOTE | QUOTE", not %q`, file, n+1, line)
-			}
-			g := threadDispute{kind: kind}
-			for _, p := range parts[1:] {
-				var quotes []string
-				for q := range strings.SplitSeq(p, "&&") {
-					quotes = append(quotes, strings.TrimSpace(q))
-				}
-				g.sides = append(g.sides, quotes)
-			}
-			t.disputes = append(t.disputes, g)
-		case strings.HasPrefix(line, "> "), strings.HasPrefix(line, "& "), strings.HasPrefix(line, "?"), strings.HasPrefix(line, "#"):
-		case fresh && strings.TrimSpace(line) != "":
-			head, title, ok := strings.Cut(line, ": ")
-			date, publisher, named := strings.Cut(head, " ")
-			if !ok || !named {
-				return nil, fmt.Errorf(`%s line %d: write "DATE OUTLET: TITLE", not %q`, file, n+1, line)
-			}
-			t.reports = append(t.reports, threadReport{date: date, publisher: publisher, title: title})
-			fresh = false
-		case len(t.reports) > 0:
-			t.reports[len(t.reports)-1].body += line + "\n"
-		}
-	}
-	return all, nil
-}
-
-// report reads a report of a thread.
-func (j *judge) report(r threadReport, n int) (*text.Document, error) {
-	raw := fmt.Sprintf("---\ntitle: %q\ndate: %s\npublisher: %q\n---\n%s", r.title, r.date, r.publisher, r.body)
-	reading, err := j.reader.Read(context.Background(), text.Raw{Path: fmt.Sprintf("%d.md", n), Bytes: []byte(raw), Format: text.Markdown})
-	if err != nil {
-		return nil, err
-	}
-	return reading.Document, nil
 }

@@ -119,7 +119,7 @@ func (v *ledgerView) find(ctx context.Context, id string) (keep.Group, error) {
 		return keep.Group{}, err
 	}
 	for _, g := range groups {
-		if g.Kind == "joined" || g.Kind == "joined-claim" || g.Kind == "series" {
+		if g.Kind == "joined" || g.Kind == "joined-claim" || g.Kind == "series" || g.Kind == "follow-up" && entry.EntryKind() == "occasion" {
 			return g, nil
 		}
 	}
@@ -133,6 +133,8 @@ func idOf(e record.Entry) record.ID {
 	case *record.Claim:
 		return e.ID
 	case *record.Figure:
+		return e.ID
+	case *record.Occasion:
 		return e.ID
 	}
 	return ""
@@ -223,6 +225,8 @@ func wordsOf(e record.Entry) (string, record.Span) {
 	case *record.Claim:
 		return e.Quote, e.Span
 	case *record.Figure:
+		return e.Quote, e.Span
+	case *record.Occasion:
 		return e.Quote, e.Span
 	}
 	return "", record.Span{}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/publish/tell"
 	"github.com/chancery-project/chancery/record"
 )
 
@@ -232,6 +233,18 @@ func disputeLine(d *record.Dispute, facts []record.Entry) string {
 	return oneLine(d.Relation + ": " + strings.Join(lines, map[bool]string{true: " ≠ ", false: " = "}[d.Relation == "contradicts"]))
 }
 
+// occasionLine says what is told of an occasion, its day and the words.
+func occasionLine(e *record.Occasion) string {
+	line := e.Step
+	if e.Time != nil {
+		line += " " + tell.Day(e.Time)
+	}
+	for n := range e.Was {
+		line += " (was " + tell.Day(&e.Was[n]) + ")"
+	}
+	return oneLine(line + " · " + e.Quote)
+}
+
 // factLine says a fact on one line.
 func factLine(entry record.Entry, text string) string {
 	switch e := entry.(type) {
@@ -241,6 +254,8 @@ func factLine(entry record.Entry, text string) string {
 		return oneLine(claimLine(e))
 	case *record.Figure:
 		return quantity(e) + " · " + about(e)
+	case *record.Occasion:
+		return occasionLine(e)
 	case *record.Time:
 		return oneLine(fmt.Sprintf("%s = %s", e.Text, e.Value))
 	case *record.Place:

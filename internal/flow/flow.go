@@ -22,6 +22,7 @@ import (
 	"github.com/chancery-project/chancery/internal/flow/derive/claim"
 	"github.com/chancery-project/chancery/internal/flow/derive/event"
 	"github.com/chancery-project/chancery/internal/flow/derive/figure"
+	"github.com/chancery-project/chancery/internal/flow/derive/occasion"
 	"github.com/chancery-project/chancery/internal/knowledge"
 	"github.com/chancery-project/chancery/internal/knowledge/lexicon"
 	"github.com/chancery-project/chancery/internal/language/english"
@@ -129,13 +130,19 @@ func StagesOver(world World) []Stage {
 			Gives: []text.Layer{text.Events},
 			Open:  func() (Apply, error) { return openEvent(world) },
 		},
+		{
+			Name:  "occasion",
+			Needs: []text.Layer{text.Body, text.Tokens, text.Sentences, text.Trees, text.Times},
+			Gives: []text.Layer{text.Occasions},
+			Open:  openOccasion,
+		},
 	}
 }
 
 // Facts are the layers that leave the program: what is read when nothing else is asked for.
 func Facts() []text.Layer {
 	return []text.Layer{
-		text.Sentences, text.Times, text.Actors, text.Places, text.Events, text.Claims, text.Figures,
+		text.Sentences, text.Times, text.Actors, text.Places, text.Events, text.Claims, text.Figures, text.Occasions,
 	}
 }
 
@@ -177,6 +184,14 @@ func openNames(english func() (*model.File, error)) (Apply, error) {
 		return nil, err
 	}
 	return names.New(finder).Apply, nil
+}
+
+func openOccasion() (Apply, error) {
+	stage, err := occasion.New()
+	if err != nil {
+		return nil, err
+	}
+	return stage.Apply, nil
 }
 
 func openFigure(world World) (Apply, error) {

@@ -20,6 +20,7 @@ const (
 	Places     Layer = "places"     //
 	Claims     Layer = "claims"     //
 	Figures    Layer = "figures"    //
+	Occasions  Layer = "occasions"  //
 	Events     Layer = "events"     //
 )
 

@@ -52,6 +52,8 @@ func (c *Corpus) ScoreFollowUps(ctx context.Context) (*FollowUps, error) {
 				spots[f.ID] = spot{r.Name, f.Span}
 			case *record.Claim:
 				spots[f.ID] = spot{r.Name, f.Span}
+			case *record.Occasion:
+				spots[f.ID] = spot{r.Name, f.Span}
 			}
 		}
 	}

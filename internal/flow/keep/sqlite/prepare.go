@@ -154,6 +154,8 @@ func spanOf(entry record.Entry) *record.Span {
 		return &e.Span
 	case *record.Figure:
 		return &e.Span
+	case *record.Occasion:
+		return &e.Span
 	case *record.Time:
 		return &e.Span
 	case *record.Notice:

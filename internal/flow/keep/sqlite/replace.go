@@ -205,6 +205,8 @@ func idOf(entry record.Entry) string {
 		return string(e.ID)
 	case *record.Figure:
 		return string(e.ID)
+	case *record.Occasion:
+		return string(e.ID)
 	case *record.Dispute:
 		return string(e.ID)
 	}

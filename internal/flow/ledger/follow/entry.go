@@ -16,6 +16,7 @@ import (
 func (m *matter) entry() (*record.FollowUp, error) {
 	u := &record.FollowUp{ID: record.IdentifyAs("u", m.items[0].ID), Of: m.of, Outcome: m.outcome, Decided: m.decided.String()}
 	tellings, support := origin.Told(m.items)
+	first := "" // words of the first occasion
 	for n, i := range m.items {
 		fact, err := i.Entry()
 		if err != nil {
@@ -28,6 +29,10 @@ func (m *matter) entry() (*record.FollowUp, error) {
 			due = bare(f.Time)
 		case *record.Claim:
 			fillClaim(u, f)
+		case *record.Occasion:
+			if first == "" {
+				first = oneLine(f.Quote)
+			}
 		}
 		if due == nil {
 			due = m.dueOf(i)
@@ -36,6 +41,9 @@ func (m *matter) entry() (*record.FollowUp, error) {
 	}
 	u.Due = when(m.due)
 	u.Support = support
+	if u.Title == "" && len(u.Actors) < 2 {
+		u.Title = first // nobody who is known well meets: the words have to tell what it is
+	}
 	if u.Title == "" {
 		u.Title = title(u)
 	}

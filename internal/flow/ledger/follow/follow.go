@@ -47,7 +47,7 @@ const (
 // Kind makes follow-ups.
 type Kind struct{ words vocabulary }
 
-var _ ledger.Kind = (*Kind)(nil)
+var _ ledger.TextKind = (*Kind)(nil)
 
 // New reads the words by which moves and cancellations are told.
 func New() (*Kind, error) {
@@ -86,6 +86,11 @@ type telling struct {
 	Line        string          `json:"j,omitempty"`  // the city that the report is written from, where the clause names none
 	Told        []string        `json:"f,omitempty"`  // sides that nobody knows, by the first of their words
 	Words       []likeness.Mark `json:"wd,omitempty"` // of weight, of the clause of a meeting, names apart
+	Names       []likeness.Mark `json:"nm,omitempty"` // of the clause of a meeting
+	Who         []likeness.Mark `json:"wo,omitempty"` // the sides and the actors that the clause names, each as itself
+	Near        []likeness.Mark `json:"nr,omitempty"` // words and names of the sentences around and of the headline
+	Occasion    bool            `json:"oc,omitempty"` // no event tells it, but an occasion
+	Settled     bool            `json:"-"`            // by an occasion
 	Nouns       []string        `json:"g,omitempty"`  // kinds of gatherings that the clause names
 	PutOff      bool            `json:"z,omitempty"`  // called off as put off, without a new day
 	Was         bool            `json:"h,omitempty"`  // a plan told as one of the past
@@ -116,7 +121,7 @@ func (*Kind) Linked(a, b *ledger.Item) bool {
 		return false
 	}
 	if x.Of == meeting {
-		return fit(a, b) > 0
+		return score(a, b) > 0
 	}
 	return bound(a, b) > 0
 }

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
@@ -31,6 +30,11 @@ type report struct {
 // Items gives the tellings of a document: of meetings planned, held, moved and called off, of promises and demands, and
 // of acts that can be what was promised or demanded.
 func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
+	return k.TextItems(source, "", facts)
+}
+
+// TextItems gives the same with a look at the words around the tellings of meetings.
+func (k *Kind) TextItems(source keep.Source, text string, facts []record.Entry) ([]ledger.New, error) {
 	r := &report{Kind: k, source: source, told: dayOf(source.Published), facts: facts}
 	for _, f := range facts {
 		switch f := f.(type) {
@@ -46,20 +50,28 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 	r.places = slices.DeleteFunc(r.places, r.says)
 	r.pair = r.principals()
 	origins := origin.Read(source, facts)
-	var items []ledger.New
+	tellings := make([]*telling, len(facts))
 	for i, f := range facts {
-		var t *telling
-		var id record.ID
 		switch f := f.(type) {
 		case *record.Event:
-			id, t = f.ID, r.event(f)
+			tellings[i] = r.event(f)
 		case *record.Claim:
-			id, t = f.ID, r.claim(f)
+			tellings[i] = r.claim(f)
 		}
+	}
+	for i, f := range facts {
+		if o, ok := f.(*record.Occasion); ok && r.told != 0 {
+			tellings[i] = r.occasion(o, tellings[:i])
+		}
+	}
+	var items []ledger.New
+	for i, t := range tellings {
 		if t == nil {
 			continue
 		}
+		id := idOf(facts[i])
 		t.Mark = origins.Mark(i)
+		t.Near = nearWords(t, source.Title, text)
 		features, err := json.Marshal(t)
 		if err != nil {
 			return nil, fmt.Errorf("telling %s: %w", id, err)
@@ -327,12 +339,17 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 		if slices.ContainsFunc(a.Mentions, e.Span.Contains) {
 			who := record.Actor{Name: a.Name, Kind: a.ActorKind, Country: a.Country, Sector: a.Sector}
 			t.Around = append(t.Around, r.parties([]record.Actor{who})...)
+			t.Who = append(t.Who, likeness.MarkOf(ledger.KeyOf(who)))
 			if a.ActorKind == "person" && len(a.Roles) > 0 {
 				t.People = append(t.People, ledger.Fold(a.Name))
 				t.People = append(t.People, a.Roles...)
 			}
 		}
 	}
+	for _, a := range sides {
+		t.Who = append(t.Who, likeness.MarkOf(ledger.KeyOf(record.Actor{Name: a.Name})))
+	}
+	t.Who = likeness.Sorted(t.Who)
 	if t.Country != "" {
 		t.Around = append(t.Around, t.Country)
 	}
@@ -346,7 +363,8 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	}
 	slices.Sort(t.People)
 	t.People = slices.Compact(t.People)
-	t.Told, t.Words = described(sides), wordsOf(e.Quote)
+	t.Told = described(sides)
+	t.Words, t.Names = wordsOf(e.Quote)
 	t.Strange = r.stranger(sides)
 	slices.Sort(t.Around)
 	if len(t.Parties) == 0 { // only described sides: who else the clause names
@@ -372,11 +390,25 @@ func (r *report) common(e *record.Event, sides []record.Actor) *telling {
 	return t
 }
 
-// wordsOf gives the words of weight of a clause that are no names, sorted.
-func wordsOf(clause string) (marks []likeness.Mark) {
+// wordsOf gives the words of weight of a clause that are no names, and those that are, both sorted.
+func wordsOf(clause string) (words, names []likeness.Mark) {
 	const most = 8
-	words := slices.DeleteFunc(likeness.WordsOf(clause), func(w likeness.Word) bool { return w.Weight != likeness.FullWeight })
-	return likeness.Sorted(likeness.Heaviest(words, most))
+	all := likeness.WordsOf(clause)
+	plain := slices.DeleteFunc(slices.Clone(all), func(w likeness.Word) bool { return w.Weight != likeness.FullWeight })
+	named := slices.DeleteFunc(all, func(w likeness.Word) bool { return w.Weight <= likeness.FullWeight })
+	return likeness.Sorted(likeness.Heaviest(plain, most)), likeness.Sorted(likeness.Heaviest(named, most))
+}
+
+func idOf(f record.Entry) record.ID {
+	switch f := f.(type) {
+	case *record.Event:
+		return f.ID
+	case *record.Claim:
+		return f.ID
+	case *record.Occasion:
+		return f.ID
+	}
+	return ""
 }
 
 // principals gives the two parties of which the report tells the most acts together; nil where no two stand out.
@@ -586,112 +618,3 @@ func (r *report) ahead(span record.Span, days day) interval {
 	}
 	return interval{}
 }
-
-// bucket is the number of days whose items share a key.
-const bucket = 28
-
-// keys gives what an item is found by: pairs of parties, persons and the place, each with the month or so of the matter.
-func keys(t *telling, r *report) []uint64 {
-	if t.Of != meeting {
-		return pledgeKeys(t, r)
-	}
-	window := t.window(r.told)
-	if !window.known() {
-		return nil
-	}
-	around := slices.Concat(t.Parties, t.Around)
-	around = around[:min(4, len(around))]
-	var names []string
-	for i, a := range around {
-		for _, b := range around[i+1:] {
-			names = append(names, ledger.Dyad(a, b))
-		}
-	}
-	for _, p := range t.People[:min(4, len(t.People))] {
-		names = append(names, "u", p)
-	}
-	for _, p := range t.Bodies[:min(2, len(t.Bodies))] {
-		names = append(names, "body "+p)
-	}
-	names = append(names, t.City)
-	for _, p := range t.Parties[:min(2, len(t.Parties))] {
-		for _, d := range t.days() {
-			names = append(names, p+" on "+strconv.Itoa(int(d)))
-		}
-	}
-	if t.Step != plans {
-		names = append(names, t.Line)
-	}
-	var found []uint64
-	for b := window.From / bucket; b <= window.To/bucket; b++ {
-		if b > window.From/bucket+1 && !(t.Due.known() && len(t.Parties) > 1) {
-			names = []string{t.City} // what is waited for so long without a day has to be in that city, or of two persons
-			if len(t.People) > 1 {
-				names = append(names, "u", t.People[0], "u", t.People[1])
-			}
-		}
-		for _, n := range names {
-			if n != "" && n != "u" {
-				found = append(found, ledger.Key(meeting, n, strconv.Itoa(int(b))))
-			}
-		}
-	}
-	slices.Sort(found)
-	return slices.Compact(found)
-}
-
-// days gives the days that a telling names as those of the meeting.
-func (t *telling) days() []day {
-	all := slices.Clone(t.Dates)
-	if t.Due.narrow() {
-		all = append(all, t.Due.From)
-	}
-	return all
-}
-
-// window gives the days within which the meeting of a telling may lie.
-func (t *telling) window(told day) interval {
-	dates := interval{}
-	widen := func(i interval) {
-		if i.known() && dates.known() {
-			dates = interval{min(dates.From, i.From), max(dates.To, i.To)}
-		} else if i.known() {
-			dates = i
-		}
-	}
-	widen(t.Due)
-	widen(t.New)
-	for _, d := range t.Dates {
-		widen(interval{d, d})
-	}
-	switch {
-	case told == 0:
-	case t.PutOff:
-		widen(interval{told - slackDays, told + putOff})
-	case t.Step == cancels && len(t.Dates) == 0 && t.City != "":
-		widen(interval{told - slackDays, told + maxAheadCity})
-	case t.Step == moves, t.Step == cancels && len(t.Dates) == 0:
-		widen(interval{told - slackDays, told + maxAhead})
-	case t.Step == holds && !t.Due.known():
-		widen(interval{told - 2*slackDays, told})
-	case t.Step == plans && !t.Due.known() && t.City != "" && len(t.Parties) > 1:
-		widen(interval{told, told + maxAheadCity})
-	case t.Step == plans && !t.Due.known() && t.Mode == "visit" && len(t.Lead) > 0 && len(t.Parties) > 1:
-		widen(interval{told, told + maxAheadCity})
-	case t.Step == plans && !t.Due.known() && len(t.People) > 1 && len(t.Parties) > 1:
-		widen(interval{told, told + 2*maxAhead})
-	case t.Step == plans && !t.Due.known(), t.Step == missed && !t.Due.known():
-		widen(interval{told, told + maxAhead})
-	case t.Step == refuses:
-		widen(interval{told, told + maxAhead})
-	}
-	if !dates.known() {
-		return dates
-	}
-	dates = interval{dates.From - slackDays, dates.To + slackDays}
-	dates.To = min(dates.To, dates.From+maxAheadCity)
-	return dates
-}
-
-// maxAhead is how many days a plan without a date is waited for.
-const maxAhead = 30

@@ -60,7 +60,7 @@ func best(all []*matter, i *ledger.Item) *matter {
 			continue
 		}
 		for _, other := range m.items {
-			if n := fit(other, i); n > most {
+			if n := score(other, i); n > most {
 				found, most = m, n
 			}
 		}

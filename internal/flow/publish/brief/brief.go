@@ -238,6 +238,8 @@ func (b *builder) source(t record.Telling) (int, error) {
 		s.Quote, s.Span = e.Quote, e.Span
 	case *record.Claim:
 		s.Quote, s.Span = e.Quote, e.Span
+	case *record.Occasion:
+		s.Quote, s.Span = e.Quote, e.Span
 	case *record.Figure:
 		s.Quote, s.Span = e.Quote, e.Span
 	}

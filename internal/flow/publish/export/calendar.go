@@ -168,6 +168,8 @@ func (x *job) history(f *record.FollowUp) (string, error) {
 			quote = e.Quote
 		case *record.Claim:
 			quote = e.Quote
+		case *record.Occasion:
+			quote = e.Quote
 		}
 		lines = append(lines, fmt.Sprintf("%s: “%s” (%s)", h.Step, flat(clean(quote)),
 			strings.Join(unique([]string{source.Publisher, h.Telling.Published, h.Telling.Document.Short()}), ", ")))

@@ -194,6 +194,8 @@ func idOf(e record.Entry) record.ID {
 		return e.ID
 	case *record.Figure:
 		return e.ID
+	case *record.Occasion:
+		return e.ID
 	}
 	return ""
 }
@@ -220,6 +222,8 @@ func (r *Record) Passages(ctx context.Context, of []record.Telling) ([]Passage, 
 		case *record.Event:
 			p.Quote, p.Span = e.Quote, e.Span
 		case *record.Claim:
+			p.Quote, p.Span = e.Quote, e.Span
+		case *record.Occasion:
 			p.Quote, p.Span = e.Quote, e.Span
 		case *record.Figure:
 			p.Quote, p.Span = e.Quote, e.Span
