@@ -11,26 +11,12 @@ import (
 
 // linksSettings are the flags of the model that tells which tellings are of one meeting.
 type linksSettings struct {
-	out, sets   string
-	trial       bool
-	rounds      int
-	least       int
-	bits        int
-	runs        int
-	foreign     int
-	rate, decay float64
+	threadLearning
+	foreign int
 }
 
 func linksFlags(s *Settings, f *flag.FlagSet) {
-	f.StringVar(&s.links.out, "links", "", "train nothing but the model of tellings of one meeting, and write it to this file")
-	f.StringVar(&s.links.sets, "links-sets", "testdata/ledger/threads/*.txt", "links: files of threads with marked meetings, by patterns")
-	f.BoolVar(&s.links.trial, "links-trial", true, "links: first say how well it does on threads that are left out")
-	f.IntVar(&s.links.rounds, "links-rounds", 10, "links: passes over the couples")
-	f.Float64Var(&s.links.rate, "links-rate", 0.05, "links: step size")
-	f.Float64Var(&s.links.decay, "links-decay", 1e-5, "links: pull of the weights towards zero")
-	f.IntVar(&s.links.runs, "links-runs", 4, "links: models that are averaged into one")
-	f.IntVar(&s.links.bits, "links-bits", 16, "links: bits of the table")
-	f.IntVar(&s.links.least, "links-least", 2, "links: couples that a feature must stand at to be learnt")
+	s.links.flags(f, "links", "tellings of one meeting", markedMeetings, 16)
 	f.IntVar(&s.links.foreign, "links-foreign", 6, "links: tellings of other threads that each plan is set beside, told on the same days")
 }
 
@@ -122,7 +108,7 @@ func trainLinks(s *Settings) error {
 			}
 		}
 	}
-	l := learnt.Learning{Classes: follow.Links, Bits: s.links.bits, Least: s.links.least, Rounds: s.links.rounds, Rate: s.links.rate, Decay: s.links.decay, Runs: s.links.runs}
+	l := s.links.learning(follow.Links)
 	positive := 0
 	for _, c := range all {
 		if c.Class != "" {

@@ -12,27 +12,8 @@ import (
 	"github.com/chancery-project/chancery/record"
 )
 
-// occasionsSettings are the flags of the model of occasions.
-type occasionsSettings struct {
-	out, sets   string
-	trial       bool
-	rounds      int
-	least       int
-	bits        int
-	runs        int
-	rate, decay float64
-}
-
 func occasionsFlags(s *Settings, f *flag.FlagSet) {
-	f.StringVar(&s.occasions.out, "occasions", "", "train nothing but the model of times that set the day of an occasion, and write it to this file")
-	f.StringVar(&s.occasions.sets, "occasions-sets", "testdata/ledger/threads/*.txt", "occasions: files of threads with marked meetings, by patterns")
-	f.BoolVar(&s.occasions.trial, "occasions-trial", true, "occasions: first say how well it does on threads that are left out")
-	f.IntVar(&s.occasions.rounds, "occasions-rounds", 10, "occasions: passes over the times")
-	f.Float64Var(&s.occasions.rate, "occasions-rate", 0.05, "occasions: step size")
-	f.Float64Var(&s.occasions.decay, "occasions-decay", 1e-5, "occasions: pull of the weights towards zero")
-	f.IntVar(&s.occasions.runs, "occasions-runs", 4, "occasions: models that are averaged into one")
-	f.IntVar(&s.occasions.bits, "occasions-bits", 17, "occasions: bits of the table")
-	f.IntVar(&s.occasions.least, "occasions-least", 2, "occasions: times that a feature must stand at to be learnt")
+	s.occasions.flags(f, "occasions", "times that set the day of an occasion", markedMeetings, 17)
 }
 
 // occasionSample is a time, or a sentence without one, with the number of the quote that it stands in, -1 for none.
@@ -103,7 +84,7 @@ func trainOccasions(s *Settings) error {
 	if err != nil {
 		return err
 	}
-	l := learnt.Learning{Classes: occasion.Classes, Bits: s.occasions.bits, Least: s.occasions.least, Rounds: s.occasions.rounds, Rate: s.occasions.rate, Decay: s.occasions.decay, Runs: s.occasions.runs}
+	l := s.occasions.learning(occasion.Classes)
 	fmt.Fprintf(s.Progress, "%d times, %d marks\n", len(all), len(marks))
 	if s.occasions.trial {
 		if err := tryOccasions(s, l, all, marks); err != nil {

@@ -34,7 +34,7 @@ type Settings struct {
 	trust      trustSettings
 	acts       actsSettings
 	rivals     rivalsSettings
-	occasions  occasionsSettings
+	occasions  threadLearning
 	links      linksSettings
 	identity   identitySettings
 }

@@ -17,23 +17,14 @@ import (
 
 // rivalsSettings are the flags of the model that tells which tellings of a report stand against each other.
 type rivalsSettings struct {
-	out, sets, threads string
-	trial              bool
-	rounds, least      int
-	runs               int
-	rate, decay        float64
+	threadLearning
+	threads string
 }
 
 func rivalsFlags(s *Settings, f *flag.FlagSet) {
-	f.StringVar(&s.rivals.out, "rivals", "", "train nothing but the model of tellings that stand against each other, and write it to this file")
-	f.StringVar(&s.rivals.sets, "rivals-sets", "internal/flow/ledger/dispute/testdata/[cw]*.txt,internal/flow/ledger/dispute/testdata/threads*.txt,testdata/ledger/threads/t[0-3]?.txt,testdata/ledger/threads/t4[0-3].txt", "rivals: files of reports with what contradicts what, by patterns")
+	const sets = "internal/flow/ledger/dispute/testdata/[cw]*.txt,internal/flow/ledger/dispute/testdata/threads*.txt,testdata/ledger/threads/t[0-3]?.txt,testdata/ledger/threads/t4[0-3].txt"
+	s.rivals.flags(f, "rivals", "tellings that stand against each other", sets, 18)
 	f.StringVar(&s.rivals.threads, "rivals-threads", "testdata/ledger/dev", "rivals: folder of threads to learn from as well; \"\" for none")
-	f.BoolVar(&s.rivals.trial, "rivals-trial", true, "rivals: first say how well it does on threads that are left out")
-	f.IntVar(&s.rivals.rounds, "rivals-rounds", 10, "rivals: passes over the couples")
-	f.Float64Var(&s.rivals.rate, "rivals-rate", 0.05, "rivals: step size")
-	f.Float64Var(&s.rivals.decay, "rivals-decay", 1e-5, "rivals: pull of the weights towards zero")
-	f.IntVar(&s.rivals.runs, "rivals-runs", 4, "rivals: models that are averaged into one")
-	f.IntVar(&s.rivals.least, "rivals-least", 2, "rivals: couples that a feature must stand at to be learnt")
 }
 
 // opposedSpan is a stretch of a report with the dispute and the side that it stands on.
@@ -119,7 +110,7 @@ func trainRivals(s *Settings) error {
 			}
 		}
 	}
-	l := learnt.Learning{Classes: dispute.Matters, Bits: 18, Least: s.rivals.least, Rounds: s.rivals.rounds, Rate: s.rivals.rate, Decay: s.rivals.decay, Runs: s.rivals.runs}
+	l := s.rivals.learning(dispute.Matters)
 	if s.rivals.trial {
 		if err := tryRivals(s, l, all); err != nil {
 			return err

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +13,35 @@ import (
 	"github.com/chancery-project/chancery/internal/language/learnt"
 	"github.com/chancery-project/chancery/internal/text"
 )
+
+// threadLearning are the flags of a model that is learnt from threads.
+type threadLearning struct {
+	out, sets                 string
+	trial                     bool
+	rounds, least, bits, runs int
+	rate, decay               float64
+}
+
+// markedMeetings are the files of threads in which what became of meetings is marked.
+const markedMeetings = "testdata/ledger/threads/*.txt"
+
+// flags sets the flags of the model of a name, which tells what it is told to.
+func (l *threadLearning) flags(f *flag.FlagSet, name, what, sets string, bits int) {
+	f.StringVar(&l.out, name, "", "train nothing but the model of "+what+", and write it to this file")
+	f.StringVar(&l.sets, name+"-sets", sets, name+": files of threads with marks, by patterns")
+	f.BoolVar(&l.trial, name+"-trial", true, name+": first say how well it does on threads that are left out")
+	f.IntVar(&l.rounds, name+"-rounds", 10, name+": passes over the samples")
+	f.IntVar(&l.least, name+"-least", 2, name+": samples that a feature must stand in to be learnt")
+	f.IntVar(&l.bits, name+"-bits", bits, name+": bits of the number of weights")
+	f.IntVar(&l.runs, name+"-runs", 4, name+": models that are averaged into one")
+	f.Float64Var(&l.rate, name+"-rate", 0.05, name+": step size")
+	f.Float64Var(&l.decay, name+"-decay", 1e-5, name+": pull of the weights towards zero")
+}
+
+// learning gives the settings for learning a model over some classes.
+func (l *threadLearning) learning(classes []string) learnt.Learning {
+	return learnt.Learning{Classes: classes, Bits: l.bits, Least: l.least, Rounds: l.rounds, Rate: l.rate, Decay: l.decay, Runs: l.runs}
+}
 
 // thread is some reports of one matter with what contradicts what in them.
 type thread struct {
