@@ -323,3 +323,37 @@ func (r *Reader) Read() (Entry, error) {
 	}
 	return nil, io.EOF
 }
+
+// IDOf gives the id of an event, claim, figure, occasion, actor or dispute; "" for other kinds.
+func IDOf(e Entry) ID {
+	switch e := e.(type) {
+	case *Event:
+		return e.ID
+	case *Claim:
+		return e.ID
+	case *Figure:
+		return e.ID
+	case *Occasion:
+		return e.ID
+	case *ActorEntry:
+		return e.ID
+	case *Dispute:
+		return e.ID
+	}
+	return ""
+}
+
+// WordsOf gives the words that an event, claim, figure or occasion stands on, and where they stand; nothing for other kinds.
+func WordsOf(e Entry) (string, Span) {
+	switch e := e.(type) {
+	case *Event:
+		return e.Quote, e.Span
+	case *Claim:
+		return e.Quote, e.Span
+	case *Figure:
+		return e.Quote, e.Span
+	case *Occasion:
+		return e.Quote, e.Span
+	}
+	return "", Span{}
+}

@@ -189,8 +189,16 @@ type Occasion struct {
 // EntryKind is "occasion".
 func (*Occasion) EntryKind() string { return "occasion" }
 
+// What may be told of an occasion.
+const (
+	Announced = "announced"
+	Held      = "held"
+	Moved     = "moved"
+	Cancelled = "cancelled"
+)
+
 // Steps lists what may be told of an occasion.
-func Steps() []string { return []string{"announced", "held", "moved", "cancelled"} }
+func Steps() []string { return []string{Announced, Held, Moved, Cancelled} }
 
 // Time is one expression of time in the text.
 type Time struct {

@@ -50,7 +50,7 @@ type Backing struct {
 
 // Telling is one fact of one report that an entry of the ledger rests on.
 type Telling struct {
-	ID        ID         `json:"id"` // of the event, claim or figure
+	ID        ID         `json:"id"` // of the event, claim, figure or occasion
 	Document  DocumentID `json:"document"`
 	Published string     `json:"published"`
 	Publisher string     `json:"publisher,omitempty"`

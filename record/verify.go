@@ -211,7 +211,7 @@ func (v *verifier) identity(e Entry, id ID) {
 		v.fault("id", "%v", err)
 		return
 	}
-	if want := idOf(again); want != id {
+	if want := IDOf(again); want != id {
 		v.fault("id", "says %s, the entry digests to %s", id, want)
 	}
 }
@@ -222,24 +222,6 @@ func encoded(e Entry) []byte {
 		return nil
 	}
 	return b
-}
-
-func idOf(e Entry) ID {
-	switch e := e.(type) {
-	case *Event:
-		return e.ID
-	case *Claim:
-		return e.ID
-	case *Figure:
-		return e.ID
-	case *Occasion:
-		return e.ID
-	case *ActorEntry:
-		return e.ID
-	case *Dispute:
-		return e.ID
-	}
-	return ""
 }
 
 func contains[T comparable](all []T, one T) bool {

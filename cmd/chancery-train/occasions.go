@@ -33,7 +33,7 @@ func trainOccasions(s *Settings) error {
 	err = eachThread(s.occasions.sets, func(group string, t *thread) error {
 		first := len(marks)
 		for i, m := range t.meetings {
-			marks[first+2*i], marks[first+2*i+1] = occasion.Announced, m.outcome
+			marks[first+2*i], marks[first+2*i+1] = record.Announced, m.outcome
 		}
 		due := map[int]string{} // the days that were set, by meeting
 		again := t.toldAgain()
@@ -57,7 +57,7 @@ func trainOccasions(s *Settings) error {
 						case days == "":
 						case side == 0 && due[k] == "":
 							due[k] = days
-						case side == 1 && due[k] == days && m.outcome == occasion.Moved:
+						case side == 1 && due[k] == days && m.outcome == record.Moved:
 							samples[x].Class = occasion.Set
 						}
 					}

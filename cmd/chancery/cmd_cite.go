@@ -79,7 +79,7 @@ func (v *ledgerView) passages(ctx context.Context, id string) ([]citation, error
 			return nil, err
 		}
 		c := documentCitation(rows[0])
-		c.quote, c.span = wordsOf(entry)
+		c.quote, c.span = record.WordsOf(entry)
 		all = append(all, c)
 	}
 	return all, nil

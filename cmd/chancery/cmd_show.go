@@ -114,7 +114,7 @@ func (v *ledgerView) find(ctx context.Context, id string) (keep.Group, error) {
 	if factErr != nil {
 		return keep.Group{}, err
 	}
-	groups, err := v.GroupsOf(ctx, "", []record.ID{idOf(entry)})
+	groups, err := v.GroupsOf(ctx, "", []record.ID{record.IDOf(entry)})
 	if err != nil {
 		return keep.Group{}, err
 	}
@@ -124,20 +124,6 @@ func (v *ledgerView) find(ctx context.Context, id string) (keep.Group, error) {
 		}
 	}
 	return keep.Group{}, fmt.Errorf("%s: %w", id, keep.ErrNotFound)
-}
-
-func idOf(e record.Entry) record.ID {
-	switch e := e.(type) {
-	case *record.Event:
-		return e.ID
-	case *record.Claim:
-		return e.ID
-	case *record.Figure:
-		return e.ID
-	case *record.Occasion:
-		return e.ID
-	}
-	return ""
 }
 
 func (a *app) writeGroup(ctx context.Context, out *bufio.Writer, v *ledgerView, g keep.Group) error {
@@ -192,7 +178,7 @@ func (w *groupWriter) telling(t record.Telling) error {
 	if err != nil {
 		return fmt.Errorf("telling %s: %w", t.ID, err)
 	}
-	quote, span := wordsOf(entry)
+	quote, span := record.WordsOf(entry)
 	via := ""
 	if t.Via != "" {
 		via = ", citing " + t.Via
@@ -215,21 +201,6 @@ func orUnknown(day string) string {
 		return "day unknown"
 	}
 	return day
-}
-
-// wordsOf gives the words of a fact and where they stand.
-func wordsOf(e record.Entry) (string, record.Span) {
-	switch e := e.(type) {
-	case *record.Event:
-		return e.Quote, e.Span
-	case *record.Claim:
-		return e.Quote, e.Span
-	case *record.Figure:
-		return e.Quote, e.Span
-	case *record.Occasion:
-		return e.Quote, e.Span
-	}
-	return "", record.Span{}
 }
 
 func (w *groupWriter) tellings(of []record.Telling) error {

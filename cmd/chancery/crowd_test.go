@@ -95,7 +95,7 @@ func (c *crowd) read(ctx context.Context, v *ledgerView) error {
 			if err != nil {
 				return err
 			}
-			t.facts, t.ids = append(t.facts, string(line)), append(t.ids, idOf(f))
+			t.facts, t.ids = append(t.facts, string(line)), append(t.ids, record.IDOf(f))
 		}
 		c.from = append(c.from, t)
 	}
@@ -201,8 +201,8 @@ func (t *telling) report(from toldBefore, round int) (keep.Report, error) {
 			continue
 		}
 		if from.ids[i] != "" {
-			t.ids[string(from.ids[i])] = string(idOf(e))
-			t.facts[digitsOf(string(from.ids[i]))] = idOf(e)
+			t.ids[string(from.ids[i])] = string(record.IDOf(e))
+			t.facts[digitsOf(string(from.ids[i]))] = record.IDOf(e)
 		}
 		out.Facts = append(out.Facts, e)
 	}

@@ -4,19 +4,14 @@ import (
 	_ "embed" // for the weights
 
 	"github.com/chancery-project/chancery/internal/language/learnt"
+	"github.com/chancery-project/chancery/record"
 )
 
-// What an expression of time may do for an occasion. All but [Set] are steps of an occasion.
-const (
-	Announced = "announced"
-	Held      = "held"
-	Moved     = "moved" // to that day
-	Cancelled = "cancelled"
-	Set       = "set" // the day for which it had been set before: "due on Monday, was put off to Friday"
-)
+// Set is what a time does that names the day for which an occasion had been set before: "due on Monday, was put off to Friday".
+const Set = "set"
 
-// Classes are the answers of the model of occasions: no occasion is told, or what the time does for one.
-var Classes = []string{"", Announced, Held, Moved, Cancelled, Set}
+// Classes are the answers of the model of occasions: no occasion is told, or what the time does for one: the step that it tells of one for that day, or [Set].
+var Classes = []string{"", record.Announced, record.Held, record.Moved, record.Cancelled, Set}
 
 //go:embed occasions.bin
 var weights []byte

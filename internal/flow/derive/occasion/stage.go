@@ -3,7 +3,8 @@
 //
 // Every expression of time is looked at, and every sentence without one. A linear model over hashed features of the words around it tells what it
 // does for an occasion; it is learnt from threads of reports of our own in which the plans and what became of them are marked
-// (testdata/ledger/threads). Times of one step that stand in one part of a sentence make one occasion.
+// (testdata/ledger/threads). Every time that does
+// something makes an occasion of its own; those of one cancellation make one, and the days that had been set before go with that of the sentence which they stand beside.
 package occasion
 
 import (
@@ -71,7 +72,7 @@ func setOne(told []telling) {
 		switch {
 		case told[i].step == Set:
 			return
-		case told[i].step == Moved && told[i].Time != nil:
+		case told[i].step == record.Moved && told[i].Time != nil:
 			moved++
 			if likeliest < 0 || told[i].set > told[likeliest].set {
 				likeliest = i
@@ -100,14 +101,14 @@ func write(doc *text.Document, told []telling) error {
 			span := t.Time.Span
 			w := record.When{From: t.Time.From, To: t.Time.To, Precision: t.Time.Precision, Text: t.Time.Text, Span: &span, Rule: t.Time.Rule}
 			switch {
-			case t.step == Set, t.step == Cancelled:
+			case t.step == Set, t.step == record.Cancelled:
 				o.Was = append(o.Was, w)
 			case o.Time == nil:
 				o.Time = &w
 			}
 		}
 		if o.Step == "" {
-			o.Step = Moved
+			o.Step = record.Moved
 		}
 		if err := record.Identify(o); err != nil {
 			return fmt.Errorf("occasion %q: %w", o.Quote, err)
@@ -133,7 +134,7 @@ func parts(told []telling) (all [][]telling) {
 func takes(part []telling, t telling) bool {
 	for _, o := range part {
 		switch {
-		case o.step == Set && (t.step == Moved || t.step == Held || t.step == Set), t.step == Set && (o.step == Moved || o.step == Held), t.step == Cancelled && o.step == Cancelled:
+		case o.step == Set && (t.step == record.Moved || t.step == record.Held || t.step == Set), t.step == Set && (o.step == record.Moved || o.step == record.Held), t.step == record.Cancelled && o.step == record.Cancelled:
 		default:
 			return false
 		}

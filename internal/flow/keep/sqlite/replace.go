@@ -188,7 +188,7 @@ type factID struct {
 	fact int64
 }
 
-// factIDOf gives the id of a fact that can be asked for by it: an event, claim, figure or dispute.
+// factIDOf gives the id of a fact that can be asked for by it: an event, claim, figure, occasion or dispute.
 func factIDOf(line string) string {
 	entry, err := record.Decode([]byte(line))
 	if err != nil {
@@ -197,20 +197,12 @@ func factIDOf(line string) string {
 	return idOf(entry)
 }
 
+// idOf gives the id by which a fact can be asked for; actors are found by their names.
 func idOf(entry record.Entry) string {
-	switch e := entry.(type) {
-	case *record.Event:
-		return string(e.ID)
-	case *record.Claim:
-		return string(e.ID)
-	case *record.Figure:
-		return string(e.ID)
-	case *record.Occasion:
-		return string(e.ID)
-	case *record.Dispute:
-		return string(e.ID)
+	if _, ok := entry.(*record.ActorEntry); ok {
+		return ""
 	}
-	return ""
+	return string(record.IDOf(entry))
 }
 
 // changedIDs are the rows of fact_id that a transaction changes.

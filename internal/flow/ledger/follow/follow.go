@@ -90,7 +90,6 @@ type telling struct {
 	Who         []likeness.Mark `json:"wo,omitempty"` // the sides and the actors that the clause names, each as itself
 	Near        []likeness.Mark `json:"nr,omitempty"` // words and names of the sentences around and of the headline
 	Occasion    bool            `json:"oc,omitempty"` // no event tells it, but an occasion
-	Settled     bool            `json:"-"`            // by an occasion
 	Nouns       []string        `json:"g,omitempty"`  // kinds of gatherings that the clause names
 	PutOff      bool            `json:"z,omitempty"`  // called off as put off, without a new day
 	Was         bool            `json:"h,omitempty"`  // a plan told as one of the past

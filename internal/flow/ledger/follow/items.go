@@ -16,13 +16,14 @@ import (
 // report is a document whose facts become items.
 type report struct {
 	*Kind
-	source keep.Source
-	told   day
-	facts  []record.Entry
-	times  []*record.Time
-	actors []*record.ActorEntry
-	places []*record.Place
-	pair   []string // of the parties that the report tells most of together
+	source  keep.Source
+	told    day
+	facts   []record.Entry
+	times   []*record.Time
+	actors  []*record.ActorEntry
+	places  []*record.Place
+	settled map[*telling]bool // by an occasion
+	pair    []string          // of the parties that the report tells most of together
 
 	line, lineCountry string // city that the report is written from, and the country of it
 }
@@ -35,7 +36,7 @@ func (k *Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, er
 
 // TextItems gives the same with a look at the words around the tellings of meetings.
 func (k *Kind) TextItems(source keep.Source, text string, facts []record.Entry) ([]ledger.New, error) {
-	r := &report{Kind: k, source: source, told: dayOf(source.Published), facts: facts}
+	r := &report{Kind: k, source: source, told: dayOf(source.Published), facts: facts, settled: map[*telling]bool{}}
 	for _, f := range facts {
 		switch f := f.(type) {
 		case *record.Time:
@@ -69,7 +70,7 @@ func (k *Kind) TextItems(source keep.Source, text string, facts []record.Entry) 
 		if t == nil {
 			continue
 		}
-		id := idOf(facts[i])
+		id := record.IDOf(facts[i])
 		t.Mark = origins.Mark(i)
 		t.Near = nearWords(t, source.Title, text)
 		features, err := json.Marshal(t)
@@ -397,18 +398,6 @@ func wordsOf(clause string) (words, names []likeness.Mark) {
 	plain := slices.DeleteFunc(slices.Clone(all), func(w likeness.Word) bool { return w.Weight != likeness.FullWeight })
 	named := slices.DeleteFunc(all, func(w likeness.Word) bool { return w.Weight <= likeness.FullWeight })
 	return likeness.Sorted(likeness.Heaviest(plain, most)), likeness.Sorted(likeness.Heaviest(named, most))
-}
-
-func idOf(f record.Entry) record.ID {
-	switch f := f.(type) {
-	case *record.Event:
-		return f.ID
-	case *record.Claim:
-		return f.ID
-	case *record.Occasion:
-		return f.ID
-	}
-	return ""
 }
 
 // principals gives the two parties of which the report tells the most acts together; nil where no two stand out.

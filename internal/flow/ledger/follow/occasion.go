@@ -23,7 +23,7 @@ func (r *report) occasion(o *record.Occasion, before []*telling) *telling {
 	r.stepOf(t, o)
 	var other *telling
 	for _, m := range before {
-		if m == nil || m.Of != meeting || m.Implied || m.Occasion || m.Settled || !(record.Span{Start: m.At, End: m.End}).Overlaps(o.Span) {
+		if m == nil || m.Of != meeting || m.Implied || m.Occasion || r.settled[m] || !(record.Span{Start: m.At, End: m.End}).Overlaps(o.Span) {
 			continue
 		}
 		if m.Step == t.Step && (other == nil || other.Step != t.Step) || other == nil {
@@ -40,7 +40,7 @@ func (r *report) occasion(o *record.Occasion, before []*telling) *telling {
 	case o.Confidence >= sureOccasion:
 		other.Step, other.PutOff, other.Due, other.New, other.Dates = t.Step, t.PutOff, t.Due, t.New, t.Dates
 	}
-	other.Settled = true
+	r.settled[other] = true
 	return nil
 }
 
@@ -103,16 +103,16 @@ func (t *telling) sameDays(o *telling) bool {
 func (r *report) stepOf(t *telling, o *record.Occasion) {
 	on := dated(o.Time)
 	switch o.Step {
-	case "announced":
+	case record.Announced:
 		t.Step, t.Due = plans, on
 		if on.narrow() {
 			t.Due = r.coming(on)
 		}
-	case "held":
+	case record.Held:
 		t.Step, t.Due = holds, on
-	case "moved", "cancelled":
+	case record.Moved, record.Cancelled:
 		t.Step = cancels
-		if o.Step == "moved" {
+		if o.Step == record.Moved {
 			t.Step = moves
 			if on.known() {
 				t.New = r.coming(on)

@@ -233,16 +233,7 @@ func (b *builder) source(t record.Telling) (int, error) {
 		Number: len(b.brief.Sources) + 1, Document: t.Document, Publisher: doc.Publisher, Title: doc.Title,
 		Published: t.Published, Via: t.Via,
 	}
-	switch e := entry.(type) {
-	case *record.Event:
-		s.Quote, s.Span = e.Quote, e.Span
-	case *record.Claim:
-		s.Quote, s.Span = e.Quote, e.Span
-	case *record.Occasion:
-		s.Quote, s.Span = e.Quote, e.Span
-	case *record.Figure:
-		s.Quote, s.Span = e.Quote, e.Span
-	}
+	s.Quote, s.Span = record.WordsOf(entry)
 	b.number[t.ID] = s.Number
 	b.brief.Sources = append(b.brief.Sources, s)
 	return s.Number, nil

@@ -162,15 +162,7 @@ func (x *job) history(f *record.FollowUp) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("telling %s: %w", h.Telling.ID, err)
 		}
-		quote := ""
-		switch e := entry.(type) {
-		case *record.Event:
-			quote = e.Quote
-		case *record.Claim:
-			quote = e.Quote
-		case *record.Occasion:
-			quote = e.Quote
-		}
+		quote, _ := record.WordsOf(entry)
 		lines = append(lines, fmt.Sprintf("%s: “%s” (%s)", h.Step, flat(clean(quote)),
 			strings.Join(unique([]string{source.Publisher, h.Telling.Published, h.Telling.Document.Short()}), ", ")))
 	}

@@ -170,7 +170,7 @@ func One[T record.Entry](ctx context.Context, r *Record, id string) (T, error) {
 		if factErr != nil {
 			return none, err
 		}
-		groups, groupsErr := r.GroupsOf(ctx, none.EntryKind(), []record.ID{idOf(entry)})
+		groups, groupsErr := r.GroupsOf(ctx, none.EntryKind(), []record.ID{record.IDOf(entry)})
 		if groupsErr != nil || len(groups) == 0 {
 			return none, errors.Join(err, groupsErr)
 		}
@@ -184,20 +184,6 @@ func One[T record.Entry](ctx context.Context, r *Record, id string) (T, error) {
 		return none, err
 	}
 	return e, judge(ctx, r, []T{e})
-}
-
-func idOf(e record.Entry) record.ID {
-	switch e := e.(type) {
-	case *record.Event:
-		return e.ID
-	case *record.Claim:
-		return e.ID
-	case *record.Figure:
-		return e.ID
-	case *record.Occasion:
-		return e.ID
-	}
-	return ""
 }
 
 // Passage is a telling with its words.
@@ -218,16 +204,7 @@ func (r *Record) Passages(ctx context.Context, of []record.Telling) ([]Passage, 
 			return nil, fmt.Errorf("telling %s: %w", t.ID, err)
 		}
 		p := Passage{Telling: t, Source: source, Entry: entry}
-		switch e := entry.(type) {
-		case *record.Event:
-			p.Quote, p.Span = e.Quote, e.Span
-		case *record.Claim:
-			p.Quote, p.Span = e.Quote, e.Span
-		case *record.Occasion:
-			p.Quote, p.Span = e.Quote, e.Span
-		case *record.Figure:
-			p.Quote, p.Span = e.Quote, e.Span
-		}
+		p.Quote, p.Span = record.WordsOf(entry)
 		all = append(all, p)
 	}
 	return all, nil
