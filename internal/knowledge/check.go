@@ -7,7 +7,7 @@ import (
 )
 
 // check finds what only shows when all files are read.
-func (l *loader) check() {
+func (l *loader) check(s *spelling) {
 	l.checkCodes()
 	l.checkIDs()
 	for i := range l.entities.items {
@@ -15,6 +15,7 @@ func (l *loader) check() {
 	}
 	l.joinAliases()
 	l.checkOwners()
+	l.checkSpellings(s)
 	l.checkMembers()
 	l.checkRoles()
 	l.checkHolders()

@@ -17,6 +17,7 @@ type Candidate struct {
 	Institution *Institution
 	Agent       *Agent
 	late        bool // of a foreign file
+	varied      bool // the text spells a word of the name in another way
 }
 
 // ID is the id of an entity, place or office; nouns have none.
@@ -38,6 +39,7 @@ type Match struct {
 	base       *Base
 	entries    []entry
 	fitting    uint64 // a bit for each of the first 64 entries that fits the case of the text
+	forms      uint8  // of the words that are written in several ways, folded
 	text       string // the name as the text has it
 }
 
@@ -48,6 +50,7 @@ func (m Match) Candidates() []Candidate {
 	for i, e := range m.entries {
 		if i < 64 && m.fitting&(1<<i) != 0 {
 			c := m.base.candidate(e)
+			c.varied = e.forms != m.forms
 			switch k := slices.IndexFunc(all, c.same); {
 			case k < 0:
 				all = append(all, c)
@@ -56,9 +59,30 @@ func (m Match) Candidates() []Candidate {
 			}
 		}
 	}
+	all = spelled(all)
 	slices.SortStableFunc(all, func(a, b Candidate) int {
 		return cmp.Or(cmp.Compare(a.rank(m.text), b.rank(m.text)), cmp.Compare(b.population(), a.population()))
 	})
+	return all
+}
+
+// spelled keeps names apart that are one but for the spelling of their words: where one is spelled as in the text, nouns and places
+// that are not go, and bodies that are not need the context, as do several of which none is.
+func spelled(all []Candidate) []Candidate {
+	exact := slices.ContainsFunc(all, func(c Candidate) bool { return !c.varied })
+	varied := slices.ContainsFunc(all, func(c Candidate) bool { return c.varied })
+	if !varied {
+		return all
+	}
+	if exact {
+		all = slices.DeleteFunc(all, func(c Candidate) bool { return c.varied && c.Entity == nil })
+	}
+	several := slices.ContainsFunc(all, func(c Candidate) bool { return c.Entity != all[0].Entity })
+	for i := range all {
+		if all[i].varied && several {
+			all[i].Name.Ambiguous = true
+		}
+	}
 	return all
 }
 
@@ -91,6 +115,9 @@ func (c Candidate) rank(text string) int {
 		rank += 5
 	}
 	if foreign(c.Name.Text) != foreign(text) {
+		rank += 10
+	}
+	if c.varied {
 		rank += 10
 	}
 	if c.late {
@@ -150,6 +177,8 @@ type Scanner struct {
 	base  *Base
 	text  string
 	words []word
+	path  []word // of the walk along the index
+	taken int    // the number of its words in the longest match
 }
 
 // Scanner gives a scanner over all names of the base.
@@ -158,7 +187,7 @@ func (b *Base) Scanner() *Scanner { return &Scanner{base: b} }
 // Scan calls yield for each name in the text, from left to right, the longest at each place, none within another; it
 // stops when yield returns false. Letters must be capitals where the name has them; accents do not count.
 func (s *Scanner) Scan(text string, yield func(Match) bool) {
-	s.text, s.words = text, words(text, s.words)
+	s.text, s.words = text, s.base.spelling.words(text, s.words)
 	for i := 0; i < len(s.words); {
 		m, n := s.longest(i)
 		if n == 0 {
@@ -174,7 +203,7 @@ func (s *Scanner) Scan(text string, yield func(Match) bool) {
 
 // All calls yield for the longest name that begins at each word, within others too.
 func (s *Scanner) All(text string, yield func(Match) bool) {
-	s.text, s.words = text, words(text, s.words)
+	s.text, s.words = text, s.base.spelling.words(text, s.words)
 	for i := range s.words {
 		if m, n := s.longest(i); n > 0 && !yield(m) {
 			return
@@ -185,25 +214,50 @@ func (s *Scanner) All(text string, yield func(Match) bool) {
 // longest gives the longest match that begins with word i and the number of its words.
 func (s *Scanner) longest(i int) (best Match, length int) {
 	ix := &s.base.index
-	if !ix.begins(s.words[i].hash) {
+	if !ix.begins(s.words[i].key) && (i+1 == len(s.words) || s.words[i+1].joined == 0 || !ix.begins(s.words[i+1].joined)) {
 		return best, 0
 	}
-	node := uint32(0)
-	for n := i; n < len(s.words) && n-i < maxWords; n++ {
-		if n > i && s.words[n].gap == parts {
-			break
-		}
-		if node = ix.child(node, s.words[n].hash); node == 0 {
-			break
-		}
-		entries := ix.at(node)
-		if fitting := fittingEntries(entries, s.words[i:n+1]); fitting != 0 {
-			start, end := int(s.words[i].start), int(s.words[n].end)
-			best = Match{Start: start, End: end, base: s.base, entries: entries, fitting: fitting, text: s.text[start:end]}
-			length = n - i + 1
-		}
-	}
+	s.path, s.taken = s.path[:0], 0
+	s.walk(0, i, i, &best, &length)
 	return best, length
+}
+
+// walk goes on from a node with word n of a name that begins with word i, taken for itself or as one with the word after it.
+func (s *Scanner) walk(node uint32, i, n int, best *Match, length *int) {
+	for ; n < len(s.words) && n-i < maxWords; n++ {
+		if n > i && s.words[n].gap == parts {
+			return
+		}
+		if n+1 < len(s.words) && s.words[n+1].joined != 0 {
+			if next := s.base.index.child(node, s.words[n+1].joined); next != 0 {
+				kept := len(s.path)
+				s.path = append(s.path, s.words[n+1].joinedTo(s.words[n]))
+				s.meet(next, i, n+1, best, length)
+				s.walk(next, i, n+2, best, length)
+				s.path = s.path[:kept]
+			}
+		}
+		if node = s.base.index.child(node, s.words[n].key); node == 0 {
+			return
+		}
+		s.path = append(s.path, s.words[n])
+		s.meet(node, i, n, best, length)
+	}
+}
+
+// meet takes the name that ends at a node with word n, where it fits and none is longer, or as long with words taken as one.
+func (s *Scanner) meet(node uint32, i, n int, best *Match, length *int) {
+	if n-i+1 < *length || n-i+1 == *length && len(s.path) <= s.taken {
+		return
+	}
+	entries := s.base.index.at(node)
+	if fitting := fittingEntries(entries, s.path); fitting != 0 {
+		start, end := int(s.words[i].start), int(s.words[n].end)
+		*best = Match{
+			Start: start, End: end, base: s.base, entries: entries, fitting: fitting, forms: formsOf(s.path), text: s.text[start:end],
+		}
+		*length, s.taken = n-i+1, len(s.path)
+	}
 }
 
 func fittingEntries(entries []entry, ws []word) (fitting uint64) {
@@ -219,7 +273,7 @@ func fittingEntries(entries []entry, ws []word) (fitting uint64) {
 // "Ministry of Defence of Poland"). The order is that of [Match.Candidates]; nothing found is nil.
 func (b *Base) Find(name string) []Candidate {
 	s := b.Scanner()
-	s.text, s.words = name, words(name, nil)
+	s.text, s.words = name, b.spelling.words(name, nil)
 	if len(s.words) == 0 || len(s.words) > 2*maxWords {
 		return nil
 	}
@@ -259,13 +313,13 @@ func (s *Scanner) composed() []Candidate {
 // particle says that a word only joins two others: of, the, 's, in.
 func (s *Scanner) particle(i int) bool {
 	switch s.words[i].hash {
-	case hashOf, hashThe, hashS, hashIn:
+	case wordOf, wordThe, wordS, wordIn:
 		return true
 	}
 	return false
 }
 
-var hashOf, hashThe, hashS, hashIn = words("of", nil)[0].hash, words("the", nil)[0].hash, words("s", nil)[0].hash, words("in", nil)[0].hash
+var wordOf, wordThe, wordS, wordIn = hashOf("of"), hashOf("the"), hashOf("s"), hashOf("in")
 
 func compose(countries, nouns []Candidate) (all []Candidate) {
 	for _, c := range countries {

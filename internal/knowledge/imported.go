@@ -170,7 +170,7 @@ func (im *imported) index(b *builder) {
 	for i := range im.rows {
 		_, names := im.strings(&im.rows[i])
 		for k, n := range names {
-			b.add(n.text, ofImported|subject(i), k)
+			b.add(n.text, ofImported|subject(i), k, true)
 		}
 	}
 }

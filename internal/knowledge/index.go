@@ -19,7 +19,8 @@ type index struct {
 type entry struct {
 	subject subject
 	name    uint16 // number of the name within its subject
-	exact   shape  // of the letters, where the name is one word with capitals beyond the first: acronym or inner
+	exact   shape  // of the letters, where the name is one word with capitals beyond the first: acronym or inner; strict
+	forms   uint8  // of the words that are written in several ways, folded
 	needs   uint16 // a bit for each word that must begin with a capital
 	commas  uint16 // a bit for each word that may follow a comma or a parenthesis
 }
@@ -41,10 +42,12 @@ const filterBits = 1 << 19
 
 // builder collects names before the index is laid out.
 type builder struct {
-	ix    index
-	found []found
-	words []word
-	next  uint32
+	ix       index
+	spelling *spelling
+	found    []found
+	words    []word
+	joined   []word
+	next     uint32
 }
 
 type found struct {
@@ -52,22 +55,40 @@ type found struct {
 	entry entry
 }
 
-func newBuilder(names int) *builder {
+func newBuilder(names int, s *spelling) *builder {
 	size := 1 << 10
 	for size < names*4 {
 		size *= 2
 	}
-	return &builder{ix: index{keys: make([]uint64, size), nodes: make([]uint32, size), filter: make([]uint64, filterBits/64)}, next: 1}
+	ix := index{keys: make([]uint64, size), nodes: make([]uint32, size), filter: make([]uint64, filterBits/64)}
+	return &builder{ix: ix, spelling: s, next: 1}
 }
 
-func (b *builder) add(text string, s subject, name int) {
-	b.words = words(text, b.words)
+// add adds a name. A strict name of one word is met by its own spelling alone; one that is none of a place is met as well where
+// words that a hyphen joins are written as one.
+func (b *builder) add(text string, s subject, name int, strict bool) {
+	b.words = b.spelling.words(text, b.words)
 	if len(b.words) == 0 || len(b.words) > maxWords {
 		return
 	}
+	b.path(b.words, s, name, strict)
+	if kind := s & ofAll; kind == ofPlace || kind == ofImported {
+		return
+	}
+	for i, w := range b.words {
+		if w.joined != 0 {
+			b.joined = append(append(b.joined[:0], b.words[:i-1]...), w.joinedTo(b.words[i-1]))
+			b.joined = append(b.joined, b.words[i+1:]...)
+			b.path(b.joined, s, name, strict)
+		}
+	}
+}
+
+// path adds an entry at the end of the edges of some words.
+func (b *builder) path(ws []word, s subject, name int, strict bool) {
 	e := entry{subject: s, name: uint16(name)}
 	node := uint32(0)
-	for i, w := range b.words {
+	for i, w := range ws {
 		if w.shape&capital != 0 {
 			e.needs |= 1 << i
 		}
@@ -75,14 +96,18 @@ func (b *builder) add(text string, s subject, name int) {
 			e.commas |= 1 << i
 		}
 		if i == 0 {
-			b.ix.filter[w.hash%filterBits/64] |= 1 << (w.hash % 64)
+			b.ix.filter[w.key%filterBits/64] |= 1 << (w.key % 64)
 		}
-		node = b.step(node, w.hash)
+		e.forms = fold(e.forms, w.own)
+		node = b.step(node, w.key)
 	}
-	if len(b.words) == 1 {
-		e.exact = b.words[0].shape & inner
-		if b.words[0].shape&acronym != 0 {
+	if len(ws) == 1 {
+		e.exact = ws[0].shape & inner
+		if ws[0].shape&acronym != 0 {
 			e.exact = acronym
+		}
+		if strict || e.exact != 0 {
+			e.exact |= strictly
 		}
 	}
 	b.found = append(b.found, found{node, e})
@@ -157,8 +182,11 @@ func (ix *index) begins(hash uint64) bool {
 
 // fits says that the case of the words agrees with the name's: capitals where the name has them, or throughout.
 func (e entry) fits(ws []word) bool {
-	if e.exact != 0 {
-		return ws[0].shape&e.exact != 0
+	if e.exact&strictly != 0 && formsOf(ws) != e.forms {
+		return false
+	}
+	if letters := e.exact &^ strictly; letters != 0 {
+		return ws[0].shape&letters != 0
 	}
 	var has, commas uint16
 	for i, w := range ws {

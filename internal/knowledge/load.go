@@ -27,6 +27,7 @@ type Base struct {
 	given        shelf[GivenName]
 	surnames     shelf[[]string]
 	boxes        map[string][]Box
+	spelling     *spelling
 	states       map[string][]int32 // code -> entities
 	institution  map[string][]int32 // class -> institutions
 	imported     imported
@@ -85,12 +86,13 @@ func load(layers []Layer) (*Base, error) {
 			return nil, err
 		}
 	}
-	l.check()
+	s := l.spellingOf()
+	l.check(s)
 	if len(l.faults) > 0 {
 		l.faults.Sort()
 		return nil, l.faults
 	}
-	return l.finish(), nil
+	return l.finish(s), nil
 }
 
 // loader collects rows and faults.
@@ -102,6 +104,8 @@ type loader struct {
 	entities     shelf[Entity]
 	boxes        shelf[Box]
 	aliases      shelf[alias]
+	spellings    []spellingRow
+	forms        shelf[string] // form -> first form of its row
 	members      shelf[Membership]
 	offices      shelf[Office]
 	roles        shelf[Role]

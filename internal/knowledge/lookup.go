@@ -6,11 +6,11 @@ import (
 )
 
 // finish builds what is looked up and lets go of the rest.
-func (l *loader) finish() *Base {
+func (l *loader) finish(s *spelling) *Base {
 	b := &Base{
 		entities: l.entities, places: l.places, offices: l.offices, agents: l.agents, institutions: l.institutions,
 		roles: l.roles.items, members: l.members.items, sources: l.sources, sectors: l.sectors, given: l.given,
-		surnames: l.surnames, states: l.codes, imported: l.imported, boxes: l.boxesOf(),
+		surnames: l.surnames, states: l.codes, imported: l.imported, boxes: l.boxesOf(), spelling: s,
 		digest:  hex.EncodeToString(l.digest.Sum(nil)[:8]),
 		rolesOf: map[string][]int32{}, holdersOf: map[string][]int32{}, institution: map[string][]int32{},
 	}
@@ -41,31 +41,32 @@ func (b *Base) indexed() index {
 	for i := range b.entities.items {
 		names += len(b.entities.items[i].Names)
 	}
-	builder := newBuilder(names + 2*len(b.places.items) + len(b.imported.rows))
+	builder := newBuilder(names+2*len(b.places.items)+len(b.imported.rows), b.spelling)
 	for i := range b.entities.items {
-		builder.addNames(b.entities.items[i].Names, ofEntity|subject(i))
+		e := &b.entities.items[i]
+		builder.addNames(e.Names, ofEntity|subject(i), e.Kind == Person)
 	}
 	for i := range b.places.items {
-		builder.addNames(b.places.items[i].Names, ofPlace|subject(i))
+		builder.addNames(b.places.items[i].Names, ofPlace|subject(i), true)
 	}
 	for i := range b.offices.items {
-		builder.addNames(b.offices.items[i].Names, ofOffice|subject(i))
+		builder.addNames(b.offices.items[i].Names, ofOffice|subject(i), false)
 	}
 	for i, n := range b.institutions.items {
-		builder.add(n.Noun, ofInstitution|subject(i), 0)
-		builder.add(n.Plural, ofInstitution|subject(i), 1)
+		builder.add(n.Noun, ofInstitution|subject(i), 0, false)
+		builder.add(n.Plural, ofInstitution|subject(i), 1, false)
 	}
 	for i, a := range b.agents.items {
-		builder.add(a.Noun, ofAgent|subject(i), 0)
-		builder.add(a.Plural, ofAgent|subject(i), 1)
+		builder.add(a.Noun, ofAgent|subject(i), 0, false)
+		builder.add(a.Plural, ofAgent|subject(i), 1, false)
 	}
 	b.imported.index(builder)
 	return builder.finish()
 }
 
-func (b *builder) addNames(names []Name, s subject) {
+func (b *builder) addNames(names []Name, s subject, strict bool) {
 	for i, n := range names {
-		b.add(n.Text, s, i)
+		b.add(n.Text, s, i, strict)
 	}
 }
 

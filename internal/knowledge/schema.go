@@ -16,6 +16,7 @@ func tables() []*table {
 			"id", "code", "alpha2", "name", "status", "aliases", "adjectives", "person", "people", "capitals", "within",
 			"from", "to", "source",
 		}, readCountry},
+		{"spelling", []string{"word", "variants", "source"}, readSpelling},
 		{"boxes", []string{"country", "south", "west", "north", "east", "source"}, readBox},
 		{"institutions", entity, readEntity},
 		{"bodies", entity, readEntity},

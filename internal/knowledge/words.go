@@ -10,6 +10,9 @@ import (
 // word is one word of a text as the index sees it: folded to lower case without accents, its letters hashed.
 type word struct {
 	hash       uint64
+	key, own   uint64 // by which it is looked up; its own hash where it is written in several ways, 0 else
+	joined     uint64 // the key of the word before and this one written as one; 0 where nothing joins them
+	joinedOwn  uint64 // as own, of the two
 	start, end int32
 	shape      shape
 	gap        gap // what parts it from the word before
@@ -28,10 +31,11 @@ const (
 type shape uint8
 
 const (
-	capital shape = 1 << iota // the first letter is one, or the script has none
-	allCaps                   // every letter is one
-	acronym                   // more than one letter, and all are capitals
-	inner                     // a letter after the first is one ("LeT")
+	capital  shape = 1 << iota // the first letter is one, or the script has none
+	allCaps                    // every letter is one
+	acronym                    // more than one letter, and all are capitals
+	inner                      // a letter after the first is one ("LeT")
+	strictly                   // of a name: only its own spelling will do
 )
 
 const (
@@ -56,7 +60,7 @@ func words(text string, into []word) []word {
 				continue
 			}
 		}
-		w := cut(text, i)
+		w := cut(text, i, hashSeed)
 		if len(into) > 0 {
 			w.gap = between(text[end:i], end-int(into[len(into)-1].start))
 		}
@@ -84,9 +88,9 @@ func wordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.M, r)
 }
 
-// cut reads the word that begins at i.
-func cut(text string, i int) word {
-	w := word{start: int32(i), hash: hashSeed, shape: capital | allCaps}
+// cut reads the word that begins at i; its hash goes on from the seed.
+func cut(text string, i int, seed uint64) word {
+	w := word{start: int32(i), hash: seed, shape: capital | allCaps}
 	if text[i] == '&' {
 		for _, c := range []byte("and") {
 			w.hash = (w.hash ^ uint64(c)) * hashPrime

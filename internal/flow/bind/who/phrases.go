@@ -142,11 +142,15 @@ func (b *binder) whole(r text.TokenRange) text.TokenID {
 	return b.hyphened(r)
 }
 
-// hyphened goes on behind the first part of a double name, and of the name of an aircraft: "Paul-Henri Damiba", "F-16s".
+// hyphened goes on behind the first part of a double name, and of the name of an aircraft: "Paul-Henri Damiba", "F-16s";
+// and behind a title whose post is not held yet: "prime minister-designate".
 func (b *binder) hyphened(r text.TokenRange) text.TokenID {
 	f, end := b.doc.Trees, b.doc.Sentences[b.doc.SentenceOf(r.First)].Tokens.End
 	glued := func(w text.TokenID) bool { return b.doc.Tokens[w-1].Span.End == b.doc.Tokens[w].Span.Start }
 	if b.doc.NumberBehind(r.End - 1) {
+		return r.End + 2
+	}
+	if r.End+1 < end && b.doc.Word(r.End) == "-" && glued(r.End) && glued(r.End+1) && b.resolver.words.has(classPending, b.doc.Word(r.End+1)) {
 		return r.End + 2
 	}
 	if f.UPOS(r.End-1) != "PROPN" || r.End+1 >= end || b.doc.Word(r.End) != "-" || !glued(r.End) || !glued(r.End+1) || f.UPOS(r.End+1) != "PROPN" {

@@ -95,6 +95,7 @@ const (
 	classPortrait   = "portrait"    // words and ends of words that tell what somebody is like: "veteran", "Harvard-educated"
 	classMeeting    = "meeting"     // verbs whose object may be told of next as well as their subject: "met"
 	classPeer       = "peer"        // nouns for who stands beside somebody: "his Venezuelan ally"
+	classPending    = "pending"     // what stands behind the hyphen of a title for a post that is not held yet: "prime minister-designate"
 	classBand       = "band"        // nouns for armed groups and parties: "the Palestinian group"
 	classThing      = "thing"       // nouns before which such a noun is no actor: "police station"
 )
@@ -116,7 +117,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classPeriod, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classSay, classForum, classBefore,
-		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classThrone, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classPrincipal, classCivic, classDispatch, classSport, classLed, classCalled, classEpithet, classPortrait, classMeeting, classPeer, classBand,
+		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classThrone, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classPrincipal, classCivic, classDispatch, classSport, classLed, classCalled, classEpithet, classPortrait, classMeeting, classPeer, classBand, classPending,
 	} {
 		known[c] = true
 	}

@@ -262,6 +262,7 @@ func (r *reader) lemmas(w text.TokenID) []string {
 		all = append(all, stem)
 	}
 	all = append(all, r.designated(w)...)
+	all = append(all, r.titled(w, lemma)...)
 	if single, ok := strings.CutSuffix(lemma, "ll"); ok && len(single) > 3 && r.trees.UPOS(w) == "VERB" { // "initialled"
 		all = append(all, single+"l")
 	}

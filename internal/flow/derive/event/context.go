@@ -503,7 +503,7 @@ func (r *reader) agent(w text.TokenID) bool {
 		return false
 	}
 	n := r.noun(w)
-	return n.acts || n.armed && f.Child(w, "nmod:poss", "nmod", "amod", "compound", "acl") == text.NoToken
+	return n.acts || n.armed && (n.whole || f.Child(w, "amod", "compound") == text.NoToken) && f.Child(w, "nmod:poss", "nmod", "acl") == text.NoToken
 }
 
 // armedWith says that a noun is of aircraft, ships or arms, with the body of arms before it that uses them: "air force planes".
@@ -534,6 +534,8 @@ type work struct {
 	sector string
 	acts   bool
 	armed  bool // a body of arms, which is told by its noun alone: "the army", "police"
+	folk   bool // a part of a people
+	whole  bool // the noun is two words: "riot police"
 }
 
 // powers are the sectors whose bodies act in politics by themselves; schools, companies and hospitals do not.
@@ -548,9 +550,8 @@ func powers(sector string) bool {
 // armed are the sectors whose bodies are told by their noun alone, whoever they belong to.
 func armed(sector string) bool { return sector == "MIL" || sector == "COP" || sector == "SPY" }
 
-// noun looks a word up among the nouns of the knowledge, once a report.
-func (r *reader) noun(w text.TokenID) work {
-	word := strings.ToLower(r.doc.Word(w))
+// workOf looks a noun up among those of the knowledge, once a report.
+func (r *reader) workOf(word string) work {
 	if known, ok := r.nouns[word]; ok {
 		return known
 	}
@@ -560,6 +561,7 @@ func (r *reader) noun(w text.TokenID) work {
 			if len(c.Agent.Sectors) > 0 {
 				found.sector = c.Agent.Sectors[0]
 			}
+			found.folk = c.Agent.Class == "population"
 			found.acts = c.Agent.Class == "agent" || c.Agent.Class == "title" || c.Agent.Class == "collective" && powers(found.sector)
 			break
 		}
