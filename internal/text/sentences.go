@@ -22,6 +22,7 @@ type Sentence struct {
 	Tokens    TokenRange
 	Kind      SentenceKind
 	Paragraph int32 // number of its paragraph in the document, from 0
+	Brief     int32 // number of its news item in a bulletin whose items begin with a country or town, from 1; 0 before and elsewhere
 }
 
 // SentenceOf gives the index of the sentence of a word.

@@ -29,6 +29,7 @@ type Segmenter struct {
 	splitter  *words.Splitter
 	bylines   []string
 	notPlaces map[string]bool
+	slugs     map[string]bool
 }
 
 // New returns a segmenter that finds words with the splitter.
@@ -41,11 +42,19 @@ func New(splitter *words.Splitter) (*Segmenter, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Segmenter{splitter: splitter, bylines: bylines, notPlaces: make(map[string]bool, len(list))}
-	for _, word := range list {
-		s.notPlaces[word] = true
+	countries, err := readList("slugs.tsv", slugsFile)
+	if err != nil {
+		return nil, err
 	}
-	return s, nil
+	return &Segmenter{splitter: splitter, bylines: bylines, notPlaces: setOf(list), slugs: setOf(countries)}, nil
+}
+
+func setOf(list []string) map[string]bool {
+	set := make(map[string]bool, len(list))
+	for _, word := range list {
+		set[word] = true
+	}
+	return set
 }
 
 // Apply writes the layers of a document.
@@ -56,8 +65,17 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 	places := s.rowOfPlaces(d, paragraphs)
 	for i, p := range paragraphs {
 		body := p.start
-		if p.kind == text.Running {
+		if p.kind == text.Running || p.kind == text.Title {
+			if end := s.slugEnd(d.Text[p.start:p.end]); end > 0 {
+				w.brief++
+				w.dated = true
+				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
+				body = p.start + end
+			}
+		}
+		if p.kind == text.Running && body == p.start {
 			if end := len(smallPlace.FindString(d.Text[p.start:p.end])); places && end > 0 {
+				w.brief++
 				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
 				body = p.start + end
 			} else if end := s.datelineEnd(d.Text[p.start:p.end]); end > 0 && w.mayDate() {
@@ -80,6 +98,7 @@ type writer struct {
 	doc     *text.Document
 	bodies  int  // paragraphs of running text so far
 	dated   bool // a dateline was found
+	brief   int32 // the news item of a bulletin that is read
 	notices []notice.Notice
 }
 
@@ -133,6 +152,7 @@ func (w *writer) end(first, end int, kind text.SentenceKind, paragraph int) {
 		Tokens:    text.TokenRange{First: text.TokenID(first), End: text.TokenID(end)},
 		Kind:      kind,
 		Paragraph: int32(paragraph),
+		Brief:     w.brief,
 	})
 }
 

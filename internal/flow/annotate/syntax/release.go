@@ -39,7 +39,7 @@ func readVerbs(file string) (*verbs, error) {
 
 // release hangs a verb of saying that is coordinated with the verb of a clause below one in the past on that one: "denied that
 // its forces had fired and accused the army". The tense tells it ("said that it would go and thanked them"), a comma before
-// "and", or that the clause is denied.
+// "and", that the clause is denied, or that it tells a state or a passive: "said the talks were dead and blamed Iran".
 func (s *verbs) release(words []morph.Word) {
 	for v := range words {
 		h := words[v].Head
@@ -59,7 +59,7 @@ func (s *verbs) release(words []morph.Word) {
 				words[h].Head, words[h].Rel = m, "ccomp"
 			}
 		}
-		if m < 0 || m > h || words[h].Rel != "ccomp" || words[h].UPOS != "VERB" || words[m].XPOS != "VBD" || words[m].UPOS != "VERB" {
+		if m < 0 || m > h || words[h].Rel != "ccomp" || words[h].UPOS != "VERB" && below(words, h, "cop") < 0 || words[m].XPOS != "VBD" || words[m].UPOS != "VERB" {
 			continue
 		}
 		if below(words, v, "nsubj", "nsubj:pass", "aux", "aux:pass", "mark") >= 0 || below(words, h, "nsubj", "nsubj:pass") < 0 {
@@ -74,7 +74,7 @@ func (s *verbs) release(words []morph.Word) {
 			continue
 		}
 		comma := cc > 0 && words[cc-1].UPOS == "PUNCT"
-		if words[v].XPOS == "VBD" && (otherTense(words, h) || s.speaking[words[v].Lemma] && !s.speaking[words[h].Lemma] && perfected(words, h)) || s.speaking[words[v].Lemma] && (comma || s.denying[words[m].Lemma]) {
+		if words[v].XPOS == "VBD" && (otherTense(words, h) || s.speaking[words[v].Lemma] && !s.speaking[words[h].Lemma] && (perfected(words, h) || below(words, h, "cop", "aux:pass") >= 0 && active(words, v))) || s.speaking[words[v].Lemma] && (comma || s.denying[words[m].Lemma]) {
 			words[v].Head, words[v].XPOS = m, "VBD"
 		}
 	}

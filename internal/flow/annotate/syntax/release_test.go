@@ -31,6 +31,14 @@ func TestRelease(t *testing.T) {
 				"and/CCONJ/CC/8/cc kill/VERB/VBD/6/conj ten/NUM/CD/8/obj", 7, 5,
 		},
 		{
+			"speech behind a state", "Chad/PROPN/NNP/2/nsubj say/VERB/VBD/0/root pact/NOUN/NN/5/nsubj be/AUX/VBD/5/cop dead/ADJ/JJ/2/ccomp " +
+				"and/CCONJ/CC/7/cc blame/VERB/VBD/5/conj Niger/PROPN/NNP/7/obj", 6, 1,
+		},
+		{
+			"a deed behind a state", "Chad/PROPN/NNP/2/nsubj say/VERB/VBD/0/root envoy/NOUN/NN/5/nsubj be/AUX/VBD/5/cop ill/ADJ/JJ/2/ccomp " +
+				"and/CCONJ/CC/7/cc leave/VERB/VBD/5/conj Niger/PROPN/NNP/7/obj", 6, 4,
+		},
+		{
 			"a past behind a modal", "Cuba/PROPN/NNP/2/nsubj say/VERB/VBD/0/root it/PRON/PRP/5/nsubj would/AUX/MD/5/aux go/VERB/VB/2/ccomp " +
 				"and/CCONJ/CC/7/cc leave/VERB/VBD/5/conj", 6, 1,
 		},

@@ -103,6 +103,9 @@ func (r *reading) before(p *phrase, far int) []int {
 	end := r.first[p.sentence+1]
 	for j := end - 1; j >= 0 && p.sentence-r.phrases[j].sentence <= far; j-- {
 		o := &r.phrases[j]
+		if r.doc.Sentences[o.sentence].Brief != r.doc.Sentences[p.sentence].Brief {
+			break // another news item of a bulletin
+		}
 		if o.head >= p.head || o.words.First > p.head || o.chain < 0 || r.chains[o.chain].seen == r.marks {
 			continue
 		}

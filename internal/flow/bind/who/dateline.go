@@ -15,15 +15,8 @@ func (b *binder) writtenFrom() string {
 			continue
 		}
 		line := b.doc.SentenceSpan(i).Of(b.doc.Text)
-		country, several := "", false
-		b.scanner.Scan(lowered(line), func(m knowledge.Match) bool {
-			if c := b.standsFor(m.Candidates(), false); c != "" {
-				several = several || country != "" && c != country
-				country = c
-			}
-			return true
-		})
-		if several || country == "" {
+		country := b.countryOfLine(i)
+		if country == "" {
 			continue
 		}
 		for _, w := range strings.FieldsFunc(strings.ToLower(line), func(r rune) bool { return r == ',' || r == '(' || r == '-' || r == '–' || r == '—' || r == ':' }) {
@@ -34,6 +27,22 @@ func (b *binder) writtenFrom() string {
 		return country
 	}
 	return ""
+}
+
+// countryOfLine gives the country of the places that a dateline names; "" where it names none, or those of several.
+func (b *binder) countryOfLine(i int) string {
+	country, several := "", false
+	b.scanner.Scan(lowered(b.doc.SentenceSpan(i).Of(b.doc.Text)), func(m knowledge.Match) bool {
+		if c := b.standsFor(m.Candidates(), false); c != "" {
+			several = several || country != "" && c != country
+			country = c
+		}
+		return true
+	})
+	if several {
+		return ""
+	}
+	return country
 }
 
 // lowered writes words in capitals with a capital at the beginning alone: "PHNOM PENH" as "Phnom Penh".

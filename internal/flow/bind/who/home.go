@@ -141,6 +141,7 @@ func (b *binder) settle() {
 		}
 	}
 	for _, w := range b.waiting {
+		b.enter(b.doc.Sentences[b.doc.SentenceOf(w.told.head)].Brief)
 		country := b.homeAt(w.told.head, false)
 		if country == "" || b.groupBefore(w) {
 			continue
@@ -207,6 +208,7 @@ func (b *binder) rehome(i int) {
 	b.found[i].mentions = nil
 	for _, m := range was.mentions {
 		country := ""
+		b.enter(b.doc.Sentences[b.doc.SentenceOf(m.head)].Brief)
 		if m.form != text.ModifierMention {
 			country = b.homeAt(m.head, local && !was.actor.named)
 		}

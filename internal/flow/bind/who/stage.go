@@ -34,7 +34,9 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 	b.sport = b.aboutSport()
 	b.from = b.writtenFrom()
 	b.home, b.domestic = b.about()
+	b.briefs = b.ofBriefs()
 	for i := range doc.Sentences {
+		b.enter(doc.Sentences[i].Brief)
 		switch doc.Sentences[i].Kind {
 		case text.PageParts, text.Dateline, text.Byline:
 		default:
@@ -68,6 +70,7 @@ type binder struct {
 	home      focus         // what the report is about
 	from      string        // country that it is written from
 	domestic  bool          // the report tells of the affairs of that country
+	briefs    []string      // country of each news item of a bulletin
 }
 
 // waiting is a body of a state that is not told: "the army". It is kept where the report is about one country.

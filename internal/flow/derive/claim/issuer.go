@@ -28,6 +28,9 @@ func (x *finder) issuers(t text.TokenID) []record.Actor {
 		return all
 	}
 	s := x.subjectOfSentence(first)
+	if all := x.weNamed(s); len(all) > 0 {
+		return all
+	}
 	if s != text.NoToken && (s >= t || x.quoted(s)) {
 		s = text.NoToken
 	}
@@ -87,13 +90,32 @@ func (x *finder) headed(end text.TokenID) []record.Actor {
 		if !x.lex.is(classIssued, x.lower(k)) {
 			continue
 		}
-		for n := k + 1; n < end; n++ {
+		for n := k + 1; n < end && !x.topical(n); n++ {
 			if all := x.doc.ActorsAt(n); len(all) > 0 && len(x.doc.MentionsAt(n)) > 0 {
 				if all = x.joined(n); len(all) <= mostSources {
 					return all
 				}
 				return nil
 			}
+		}
+	}
+	return nil
+}
+
+// topical says that a preposition in a heading tells what a document is about, or when it was made, and not whose it is.
+func (x *finder) topical(n text.TokenID) bool {
+	w := x.lower(n)
+	return x.trees.UPOS(n) == "ADP" && w != "by" && w != "of" && w != "from"
+}
+
+// weNamed gives those who name themselves behind the "we" that is the subject of a text: "We, the Foreign Ministers of ASEAN, met".
+func (x *finder) weNamed(s text.TokenID) []record.Actor {
+	if s == text.NoToken || x.lower(s) != "we" || x.doc.Word(s+1) != "," {
+		return nil
+	}
+	for n := s + 2; int(n) < len(x.doc.Tokens) && x.trees.UPOS(n) != "VERB" && x.doc.Word(n) != ","; n++ {
+		if all := x.doc.ActorsAt(n); len(all) > 0 && len(x.doc.MentionsAt(n)) > 0 {
+			return all
 		}
 	}
 	return nil

@@ -429,10 +429,6 @@ func (r *reader) ourselves(w text.TokenID) []side {
 		}
 		return nil
 	}
-	if s, ok := r.issuer(); ok && r.lower(w) == "we" {
-		s.at = w
-		return []side{s}
-	}
 	for i := range r.doc.Sentences {
 		if r.doc.Sentences[i].Kind != text.Running {
 			continue

@@ -92,18 +92,19 @@ type reader struct {
 	// readings are all senses that stand at a word, in the order in which they were tried.
 	readings map[text.TokenID][]*candidate
 	// trying is the sense whose conditions and roles are asked for now.
-	trying      *candidate
-	nesting     int                        // how many phrases deep sides is
-	forceful    *bool                      // that the report is about force as a whole, nil before it is asked
-	pair        []string                   // the two states that the report is about
-	unverbed    map[int]taken              // verbs taken for nouns, by sentence
-	nouns       map[string]work            // common nouns that were looked up
-	contexted   map[text.TokenID][]side    // what the report around a phrase tells
-	earlierActs []*candidate               // the events of the sentences before
-	issuing     *side                      // whose statement the report is, nil before it is asked
-	trace       func(*candidate)           // of every sense tried, nil where nobody asks
-	guesses     map[text.TokenID][]float64 // of the sentence, by [learnt.Types]
-	unlearnt    bool                       // that words are read by the senses of the lexicon alone
+	trying       *candidate
+	nesting      int                        // how many phrases deep sides is
+	forceful     *bool                      // that the report is about force as a whole, nil before it is asked
+	pair         []string                   // the two states that the report is about
+	unverbed     map[int]taken              // verbs taken for nouns, by sentence
+	nouns        map[string]work            // common nouns that were looked up
+	contexted    map[text.TokenID][]side    // what the report around a phrase tells
+	earlierActs  []*candidate               // the events of the sentences before
+	issuing      []side                     // whose statement the report is
+	issuersKnown bool                       // that it was asked for
+	trace        func(*candidate)           // of every sense tried, nil where nobody asks
+	guesses      map[text.TokenID][]float64 // of the sentence, by [learnt.Types]
+	unlearnt     bool                       // that words are read by the senses of the lexicon alone
 }
 
 func (s *Stage) reader(doc *text.Document) (*reader, error) {

@@ -98,6 +98,14 @@ func quotedFrom(r *reader, w text.TokenID) text.TokenID {
 // untold gives whom a pronoun means that was not resolved: who says the clause, who was told before it in the sentence or the sentences
 // before. Others in a quotation are never who speaks.
 func (r *reader) untold(w text.TokenID) (all []side) {
+	if r.ourWord(w) && r.doc.QuotationAt(w) == nil {
+		if all = r.issuers(); len(all) > 0 {
+			for i := range all {
+				all[i].at, all[i].direct = w, true
+			}
+			return all
+		}
+	}
 	if all = r.speaker(w); len(all) == 0 {
 		all = r.earlier(w)
 	}

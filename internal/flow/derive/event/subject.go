@@ -435,6 +435,9 @@ func (r *reader) repaid(w, h text.TokenID) bool {
 // it for its preposition and the clause for the main one: "After rebels, armed by Chad, took the town, thousands fled". NoToken elsewhere.
 func (r *reader) frontedSubject(w text.TokenID) text.TokenID {
 	f := r.trees
+	if s := r.enacting(w); s != text.NoToken {
+		return s
+	}
 	if !f.IsRel(w, "root") || !r.finite(w) || r.passive(w) || f.Child(w, "obj") == text.NoToken || f.Child(w, "mark") != text.NoToken {
 		return text.NoToken
 	}
