@@ -189,6 +189,10 @@ type Occasion struct {
 // EntryKind is "occasion".
 func (*Occasion) EntryKind() string { return "occasion" }
 
+// SureOccasion is the confidence from which an occasion counts by itself. One below it is a lead: it counts in a follow-up beside a telling that is
+// sure, and lists leave it out.
+const SureOccasion = 0.5
+
 // What may be told of an occasion.
 const (
 	Announced = "announced"

@@ -1,23 +1,28 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"strings"
 
+	"github.com/chancery-project/chancery/internal/flow/derive/occasion"
 	"github.com/chancery-project/chancery/internal/flow/ledger/follow"
 	"github.com/chancery-project/chancery/internal/language/learnt"
+	"github.com/chancery-project/chancery/internal/text"
 )
 
 // linksSettings are the flags of the model that tells which tellings are of one meeting.
 type linksSettings struct {
 	threadLearning
 	foreign int
+	likely  float64
 }
 
 func linksFlags(s *Settings, f *flag.FlagSet) {
 	s.links.flags(f, "links", "tellings of one meeting", markedMeetings, 16)
 	f.IntVar(&s.links.foreign, "links-foreign", 6, "links: tellings of other threads that each plan is set beside, told on the same days")
+	f.Float64Var(&s.links.likely, "links-likely", 0.15, "links: how likely what is told must be an occasion to be learnt from")
 }
 
 // toldMeeting is a telling of a meeting with the number of what it tells of, -1 where no mark stands there.
@@ -27,9 +32,10 @@ type toldMeeting struct {
 	group  string
 }
 
-// trainLinks learns the model of tellings of one meeting.
+// trainLinks learns the model of tellings of one meeting. The occasions of a thread are told by a model that has not learnt from it, as sure and as wrong
+// as they are in other reports.
 func trainLinks(s *Settings) error {
-	j, err := newJudge()
+	threads, err := occasionsLeftOut(s)
 	if err != nil {
 		return err
 	}
@@ -40,16 +46,11 @@ func trainLinks(s *Settings) error {
 	var all []learnt.Sample
 	var plans, outcomes []toldMeeting
 	matters := 0
-	err = eachThread(s.links.sets, func(group string, t *thread) error {
+	for _, t := range threads {
 		var reports []follow.Report
-		var texts []string
 		for i, r := range t.reports {
-			doc, err := j.report(r, i)
-			if err != nil {
-				return err
-			}
+			doc := t.docs[i]
 			reports = append(reports, follow.Report{ID: doc.ID, Published: r.date, Title: r.title, Publisher: r.publisher, Text: doc.Text, Facts: doc.Entries()})
-			texts = append(texts, doc.Text)
 		}
 		meetings, err := kind.MeetingsIn(reports)
 		if err != nil {
@@ -58,11 +59,11 @@ func trainLinks(s *Settings) error {
 		marks := t.matters()
 		var list []toldMeeting
 		for _, m := range meetings {
-			if matter, ok := marks.of(m, texts[m.Report]); ok {
+			if matter, ok := marks.of(m, reports[m.Report].Text); ok && m.Likely >= s.links.likely {
 				if matter >= 0 {
 					matter += matters
 				}
-				list = append(list, toldMeeting{m, matter, group})
+				list = append(list, toldMeeting{m, matter, t.group})
 			}
 		}
 		matters += len(t.meetings)
@@ -80,17 +81,13 @@ func trainLinks(s *Settings) error {
 				if !ok {
 					continue
 				}
-				c := learnt.Sample{Group: group, Features: features}
+				c := learnt.Sample{Group: t.group, Features: features}
 				if a.matter == b.matter {
 					c.Class = follow.Links[1]
 				}
 				all = append(all, c)
 			}
 		}
-		return nil
-	})
-	if err != nil {
-		return err
 	}
 	// what is told on the same days of other matters
 	state := uint64(1)
@@ -126,6 +123,54 @@ func trainLinks(s *Settings) error {
 		return err
 	}
 	return writeLearnt(s.links.out, m)
+}
+
+// readThread is a thread with what was read of its reports.
+type readThread struct {
+	*thread
+	group string
+	docs  []*text.Document
+}
+
+// occasionsLeftOut reads the threads, the occasions of each by a model that is learnt from others.
+func occasionsLeftOut(s *Settings) ([]readThread, error) {
+	j, err := newJudge()
+	if err != nil {
+		return nil, err
+	}
+	var threads []readThread
+	set := occasionSet{marks: map[int]string{}}
+	err = eachThread(s.links.sets, func(group string, t *thread) error {
+		docs, err := j.thread(t)
+		if err != nil {
+			return err
+		}
+		set.add(group, t, docs)
+		threads = append(threads, readThread{t, group, docs})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	models := map[string]*learnt.Model{}
+	err = leftOut(s.occasions.learning(occasion.Classes), set.all, func(c *occasionSample) *learnt.Sample { return &c.Sample }, func(c *occasionSample, m *learnt.Model) {
+		models[c.Group] = m
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range threads {
+		m := models[t.group]
+		if m == nil {
+			continue // no time and no sentence of it shows anything
+		}
+		for _, doc := range t.docs {
+			if _, err := occasion.With(m).Apply(context.Background(), doc); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return threads, nil
 }
 
 // matterMark is a quote with the matter that it is of, and what is told there: the plan, what became of it, "" for either.

@@ -28,71 +28,27 @@ func trainOccasions(s *Settings) error {
 	if err != nil {
 		return err
 	}
-	var all []occasionSample
-	marks := map[int]string{} // what is told at each quote
+	set := occasionSet{marks: map[int]string{}}
 	err = eachThread(s.occasions.sets, func(group string, t *thread) error {
-		first := len(marks)
-		for i, m := range t.meetings {
-			marks[first+2*i], marks[first+2*i+1] = record.Announced, m.outcome
+		docs, err := j.thread(t)
+		if err != nil {
+			return err
 		}
-		due := map[int]string{} // the days that were set, by meeting
-		again := t.toldAgain()
-		for i, r := range t.reports {
-			doc, err := j.report(r, i)
-			if err != nil {
-				return err
-			}
-			spots := occasion.Spots(doc)
-			samples := make([]occasionSample, len(spots))
-			for x := range samples {
-				samples[x] = occasionSample{learnt.Sample{Group: group, Features: spots[x].Features}, -1}
-			}
-			for side := range 2 {
-				for k, m := range t.meetings {
-					for _, x := range spotsAt(doc, spots, []string{m.made, m.told}[side]) {
-						days := daysOf(spots[x].Time)
-						samples[x].mark = first + 2*k + side
-						samples[x].Class = marks[samples[x].mark]
-						switch {
-						case days == "":
-						case side == 0 && due[k] == "":
-							due[k] = days
-						case side == 1 && due[k] == days && m.outcome == record.Moved:
-							samples[x].Class = occasion.Set
-						}
-					}
-				}
-			}
-			beside := map[int]bool{} // where a meeting is told again: no mark says as what
-			for _, q := range again {
-				if at := strings.Index(doc.Text, q); at >= 0 {
-					for x, spot := range spots {
-						if doc.SentenceSpan(spot.Sentence).Overlaps(record.Span{Start: at, End: at + len(q)}) {
-							beside[x] = true
-						}
-					}
-				}
-			}
-			for x := range samples {
-				if samples[x].mark >= 0 || !beside[x] {
-					all = append(all, samples[x])
-				}
-			}
-		}
+		set.add(group, t, docs)
 		return nil
 	})
 	if err != nil {
 		return err
 	}
 	l := s.occasions.learning(occasion.Classes)
-	fmt.Fprintf(s.Progress, "%d times, %d marks\n", len(all), len(marks))
+	fmt.Fprintf(s.Progress, "%d times, %d marks\n", len(set.all), len(set.marks))
 	if s.occasions.trial {
-		if err := tryOccasions(s, l, all, marks); err != nil {
+		if err := tryOccasions(s, l, set.all, set.marks); err != nil {
 			return err
 		}
 	}
 	var samples []learnt.Sample
-	for _, c := range all {
+	for _, c := range set.all {
 		samples = append(samples, c.Sample)
 	}
 	m, err := l.Fit(samples)
@@ -100,6 +56,60 @@ func trainOccasions(s *Settings) error {
 		return err
 	}
 	return writeLearnt(s.occasions.out, m)
+}
+
+// occasionSet is what threads show of times and occasions.
+type occasionSet struct {
+	all   []occasionSample
+	marks map[int]string // what is told at each quote
+}
+
+// add adds the times of the reports of a thread.
+func (o *occasionSet) add(group string, t *thread, docs []*text.Document) {
+	first := len(o.marks)
+	for i, m := range t.meetings {
+		o.marks[first+2*i], o.marks[first+2*i+1] = record.Announced, m.outcome
+	}
+	due := map[int]string{} // the days that were set, by meeting
+	again := t.toldAgain()
+	for _, doc := range docs {
+		spots := occasion.Spots(doc)
+		samples := make([]occasionSample, len(spots))
+		for x := range samples {
+			samples[x] = occasionSample{learnt.Sample{Group: group, Features: spots[x].Features}, -1}
+		}
+		for side := range 2 {
+			for k, m := range t.meetings {
+				for _, x := range spotsAt(doc, spots, []string{m.made, m.told}[side]) {
+					days := daysOf(spots[x].Time)
+					samples[x].mark = first + 2*k + side
+					samples[x].Class = o.marks[samples[x].mark]
+					switch {
+					case days == "":
+					case side == 0 && due[k] == "":
+						due[k] = days
+					case side == 1 && due[k] == days && m.outcome == record.Moved:
+						samples[x].Class = occasion.Set
+					}
+				}
+			}
+		}
+		beside := map[int]bool{} // where a meeting is told again: no mark says as what
+		for _, q := range again {
+			if at := strings.Index(doc.Text, q); at >= 0 {
+				for x, spot := range spots {
+					if doc.SentenceSpan(spot.Sentence).Overlaps(record.Span{Start: at, End: at + len(q)}) {
+						beside[x] = true
+					}
+				}
+			}
+		}
+		for x := range samples {
+			if samples[x].mark >= 0 || !beside[x] {
+				o.all = append(o.all, samples[x])
+			}
+		}
+	}
 }
 
 // spotsAt gives the indices of the times in a quote, or of those in its sentence where none stands in it.

@@ -141,6 +141,18 @@ func (j *judge) report(r threadReport, n int) (*text.Document, error) {
 	return reading.Document, nil
 }
 
+// thread reads the reports of a thread.
+func (j *judge) thread(t *thread) (docs []*text.Document, err error) {
+	for i, r := range t.reports {
+		doc, err := j.report(r, i)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, doc)
+	}
+	return docs, nil
+}
+
 // eachThread reads the files of threads that patterns match, which stand behind each other with a comma between them, and gives every thread with a
 // name of its own.
 func eachThread(patterns string, use func(name string, t *thread) error) error {

@@ -152,6 +152,9 @@ func (r *reader) sign(i int) tense {
 			if r.is(i-1, "the") || r.is(i-1, "a") || r.is(i, "takes") && !r.has(i+1, classEffect) {
 				return untold // "takes note"
 			}
+			if r.is(i-1, "was") || r.is(i-1, "were") || r.is(i-1, "been") && r.is(i-2, "had") {
+				return arrange // "had been due on March 24"
+			}
 			return future
 		case w.has(classPastCue):
 			return past

@@ -96,8 +96,8 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 // writer appends words and sentences to the layers of a document.
 type writer struct {
 	doc     *text.Document
-	bodies  int  // paragraphs of running text so far
-	dated   bool // a dateline was found
+	bodies  int   // paragraphs of running text so far
+	dated   bool  // a dateline was found
 	brief   int32 // the news item of a bulletin that is read
 	notices []notice.Notice
 }

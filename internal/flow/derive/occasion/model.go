@@ -17,6 +17,10 @@ var Classes = []string{"", record.Announced, record.Held, record.Moved, record.C
 var weights []byte
 
 // leastSure is how sure the model must be that a time does something for an occasion.
-const leastSure = 0.5
+const leastSure = record.SureOccasion
+
+// leastLikely is how likely it must be that a sentence of which nothing is sure tells of an occasion. What became of a plan is often told so that nobody
+// knows it for that who has not read the plan.
+const leastLikely = 0.05
 
 func openModel() (*learnt.Model, error) { return learnt.Open("occasions", Classes, weights) }

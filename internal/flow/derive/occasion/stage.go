@@ -32,6 +32,9 @@ func New() (*Stage, error) {
 	return &Stage{m}, nil
 }
 
+// With makes the stage with another model, of [Classes] over the features of [Spots].
+func With(m *learnt.Model) *Stage { return &Stage{m} }
+
 // Apply writes doc.Facts.Occasions in the order of the text. It gives no notices; its error says that the trees that it needs are not there.
 func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
 	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
@@ -39,20 +42,31 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 	}
 	doc.Facts.Occasions = []*record.Occasion{}
 	var told []telling
+	var likely telling // of a sentence of which nothing is sure
 	spots := Spots(doc)
 	for i := range spots {
 		spot := &spots[i]
 		all := s.model.All(spot.Features)
-		if best := slices.Index(all, slices.Max(all)); best > 0 && all[best] >= leastSure {
-			told = append(told, telling{spot, Classes[best], all[best], all[slices.Index(Classes, Set)]})
+		best := 1 + slices.Index(all[1:], slices.Max(all[1:]))
+		switch t := (telling{spot, Classes[best], all[best], all[slices.Index(Classes, Set)]}); {
+		case t.sure >= leastSure && t.sure > all[0]:
+			told = append(told, t)
+		case 1-all[0] >= leastLikely && t.step != Set && t.sure > likely.sure:
+			likely = t
 		}
-		if len(told) > 0 && (i+1 == len(spots) || spots[i+1].Sentence != spot.Sentence) {
+		if i+1 < len(spots) && spots[i+1].Sentence == spot.Sentence {
+			continue
+		}
+		if len(told) == 0 && likely.Spot != nil {
+			told = append(told, likely)
+		}
+		if len(told) > 0 {
 			setOne(told)
 			if err := write(doc, told); err != nil {
 				return nil, err
 			}
-			told = told[:0]
 		}
+		told, likely = told[:0], telling{}
 	}
 	return nil, nil
 }

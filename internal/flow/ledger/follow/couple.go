@@ -23,6 +23,7 @@ type Meeting struct {
 	Report int         // index
 	Span   record.Span // of its words
 	Step   string      // as [Steps] has them
+	Likely float64     // how likely it tells of a meeting: 1 where an event tells it, else what the occasion is
 	item   *ledger.Item
 }
 
@@ -44,8 +45,12 @@ func (k *Kind) MeetingsIn(reports []Report) ([]Meeting, error) {
 				return nil, fmt.Errorf("telling %s: %w", i.ID, err)
 			}
 			if t.Of == meeting {
-				item := ledger.NewItem(keep.Item{ID: i.ID, Source: source}, t, r.Facts[i.Fact])
-				all = append(all, Meeting{Report: n, Span: record.Span{Start: t.At, End: t.End}, Step: t.Step, item: item})
+				m := Meeting{Report: n, Span: record.Span{Start: t.At, End: t.End}, Step: t.Step, Likely: 1}
+				if o, ok := r.Facts[i.Fact].(*record.Occasion); ok {
+					m.Likely = o.Confidence
+				}
+				m.item = ledger.NewItem(keep.Item{ID: i.ID, Source: source, Keys: i.Keys}, t, r.Facts[i.Fact])
+				all = append(all, m)
 			}
 		}
 	}

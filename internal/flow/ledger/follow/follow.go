@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/chancery-project/chancery/internal/flow/keep"
 	"github.com/chancery-project/chancery/internal/flow/ledger"
@@ -90,6 +91,7 @@ type telling struct {
 	Who         []likeness.Mark `json:"wo,omitempty"` // the sides and the actors that the clause names, each as itself
 	Near        []likeness.Mark `json:"nr,omitempty"` // words and names of the sentences around and of the headline
 	Occasion    bool            `json:"oc,omitempty"` // no event tells it, but an occasion
+	Sure        int             `json:"su,omitempty"` // of an occasion, how sure it is, in hundredths
 	Nouns       []string        `json:"g,omitempty"`  // kinds of gatherings that the clause names
 	PutOff      bool            `json:"z,omitempty"`  // called off as put off, without a new day
 	Was         bool            `json:"h,omitempty"`  // a plan told as one of the past
@@ -135,6 +137,9 @@ func (k *Kind) Groups(component []*ledger.Item) ([]keep.Group, error) {
 	}
 	var groups []keep.Group
 	for _, m := range all {
+		if !slices.ContainsFunc(m.items, func(i *ledger.Item) bool { return !i.Features.(*telling).likely() }) {
+			continue
+		}
 		entry, err := m.entry()
 		if err != nil {
 			return nil, err

@@ -1,6 +1,8 @@
 package follow
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -35,7 +37,7 @@ func keys(t *telling, r *report) []uint64 {
 		names = append(names, "body "+p)
 	}
 	names = append(names, t.City)
-	for _, p := range t.Parties[:min(2, len(t.Parties))] {
+	for _, p := range around {
 		for _, d := range t.days() {
 			names = append(names, p+" on "+strconv.Itoa(int(d)))
 		}
@@ -43,9 +45,14 @@ func keys(t *telling, r *report) []uint64 {
 	if t.Step != plans {
 		names = append(names, t.Line)
 	}
-	found := t.wordKeys(r.told)
+	for _, c := range r.countries(3) {
+		for _, d := range t.days() {
+			names = append(names, "report of "+c+" on "+strconv.Itoa(int(d)))
+		}
+	}
+	found := append(t.wordKeys(r.told), t.matterKeys(r, window)...)
 	for b := window.From / bucket; b <= window.To/bucket; b++ {
-		if b > window.From/bucket+1 && !(t.Due.known() && len(t.Parties) > 1) {
+		if b > t.full(window, r.told) && !(t.Due.known() && len(t.Parties) > 1) {
 			names = []string{t.City} // what is waited for so long without a day has to be in that city, or of two persons
 			if len(t.People) > 1 {
 				names = append(names, "u", t.People[0], "u", t.People[1])
@@ -87,10 +94,14 @@ func (t *telling) window(told day) interval {
 	}
 	switch {
 	case told == 0:
+	case t.PutOff && t.lookedBack():
+		widen(interval{told - backDays, told + putOff})
 	case t.PutOff:
 		widen(interval{told - slackDays, told + putOff})
 	case t.Step == cancels && len(t.Dates) == 0 && t.City != "":
 		widen(interval{told - slackDays, told + maxAheadCity})
+	case t.lookedBack():
+		widen(interval{told - backDays, told + maxAhead})
 	case t.Step == moves, t.Step == cancels && len(t.Dates) == 0:
 		widen(interval{told - slackDays, told + maxAhead})
 	case t.Step == holds && !t.Due.known():
@@ -114,6 +125,22 @@ func (t *telling) window(told day) interval {
 	return dates
 }
 
+// backDays is how many days before it is told a meeting may have been due that was moved or called off, of which no day is told.
+const backDays = 75
+
+// lookedBack says that a telling may be of a meeting that should have been weeks ago, since it names no day for which it had been set.
+func (t *telling) lookedBack() bool {
+	return (t.Step == moves || t.Step == cancels || t.Step == missed) && len(t.Dates) == 0 && !t.Due.known()
+}
+
+// full gives the last month or so for which a telling has all of its keys.
+func (t *telling) full(window interval, told day) day {
+	if t.lookedBack() && told != 0 {
+		return max(window.From/bucket+1, told/bucket+1)
+	}
+	return window.From/bucket + 1
+}
+
 // maxAhead is how many days a plan without a date is waited for.
 const maxAhead = 30
 
@@ -125,7 +152,7 @@ func (t *telling) wordKeys(told day) (found []uint64) {
 	window := t.window(told)
 	for i, a := range pairs {
 		for _, b := range pairs[i+1:] {
-			for n := window.From / bucket; n <= min(window.To/bucket, window.From/bucket+1); n++ {
+			for n := window.From / bucket; n <= min(window.To/bucket, t.full(window, told)); n++ {
 				found = append(found, ledger.Key(meeting, "words", mark(min(a, b)), mark(max(a, b)), strconv.Itoa(int(n))))
 			}
 		}
@@ -152,3 +179,31 @@ func (t *telling) wordKeys(told day) (found []uint64) {
 
 // mark writes the number of a word.
 func mark(m likeness.Mark) string { return strconv.FormatUint(uint64(m), 36) }
+
+// matterKeys gives the keys of a telling by what its report is about: a country that is named often there and a word of weight of the telling or of
+// what stands around it.
+func (t *telling) matterKeys(r *report, window interval) (found []uint64) {
+	const countries, own, near = 2, 5, 6
+	words := slices.Concat(t.Names[:min(own, len(t.Names))], t.Words[:min(own, len(t.Words))], t.Near[:min(near, len(t.Near))])
+	for _, c := range r.countries(countries) {
+		for _, w := range words {
+			for n := window.From / bucket; n <= min(window.To/bucket, t.full(window, r.told)); n++ {
+				found = append(found, ledger.Key(meeting, "matter", c, mark(w), strconv.Itoa(int(n))))
+			}
+		}
+	}
+	return found
+}
+
+// countries gives the countries that a report names most often, of as many as n.
+func (r *report) countries(n int) []string {
+	often := map[string]int{}
+	for _, a := range r.actors {
+		if a.Country != "" {
+			often[a.Country] += len(a.Mentions)
+		}
+	}
+	all := slices.Sorted(maps.Keys(often))
+	slices.SortStableFunc(all, func(a, b string) int { return cmp.Compare(often[b], often[a]) })
+	return all[:min(n, len(all))]
+}

@@ -27,7 +27,7 @@ var linkModel = sync.OnceValue(func() *learnt.Model {
 })
 
 // leastLink is how likely the model must find it that two tellings are of one meeting.
-const leastLink = 0.6
+const leastLink = 0.5
 
 // score tells how well two tellings of meetings go together, one of which is a plan, was moved or was called off; 0 for not at all.
 func score(a, b *ledger.Item) int {
@@ -153,6 +153,10 @@ func standing(a, b *ledger.Item, rule int) []uint64 {
 	add("rule", strconv.FormatBool(rule > 0), when)
 	add("round", strconv.FormatBool(x.Round != 0 && y.Round != 0), strconv.FormatBool(x.Round == y.Round))
 	add("occasion", strconv.FormatBool(x.Occasion), strconv.FormatBool(y.Occasion))
+	add("sure", "plan", x.sureness())
+	add("sure", "other", y.sureness())
+	add("sure", "other", y.sureness(), steps)
+	add("sure", "other", y.sureness(), when)
 	for _, p := range x.Words {
 		for _, q := range y.Words {
 			add("pair", mark(p), mark(q))
@@ -163,6 +167,14 @@ func standing(a, b *ledger.Item, rule int) []uint64 {
 	}
 	slices.Sort(found)
 	return slices.Compact(found)
+}
+
+// sureness tells how sure the occasion of a telling is.
+func (t *telling) sureness() string {
+	if !t.Occasion {
+		return "event"
+	}
+	return strconv.Itoa(max(t.Sure/10, 1))
 }
 
 func bin(n, most int) string { return strconv.Itoa(min(n, most)) }

@@ -19,7 +19,7 @@ func (r *report) occasion(o *record.Occasion, before []*telling) *telling {
 		quote = quote[span.Start-o.Span.Start : span.End-o.Span.Start]
 	}
 	t := r.common(&record.Event{Span: span, Quote: quote}, nil)
-	t.Of, t.Type, t.Occasion = meeting, consult, true
+	t.Of, t.Type, t.Occasion, t.Sure = meeting, consult, true, int(100*o.Confidence+0.5)
 	r.stepOf(t, o)
 	var other *telling
 	for _, m := range before {
@@ -33,6 +33,8 @@ func (r *report) occasion(o *record.Occasion, before []*telling) *telling {
 	switch {
 	case other == nil:
 		return t
+	case t.likely():
+		return nil
 	case other.Step == t.Step && (!other.known() || !t.known() || other.sameDays(t)):
 		if !other.known() {
 			other.Due, other.New, other.Dates = t.Due, t.New, t.Dates
@@ -43,6 +45,9 @@ func (r *report) occasion(o *record.Occasion, before []*telling) *telling {
 	r.settled[other] = true
 	return nil
 }
+
+// likely tells whether a telling is of an occasion that is no more than likely: it says something of a meeting of which another tells.
+func (t *telling) likely() bool { return t.Occasion && t.Sure < 100*record.SureOccasion }
 
 // partOf gives the part of the sentence of an occasion that is its own, where others are told in the sentence too: from the last sign of a new clause
 // behind the time of the one before it, up to that of the next one. A part of few words is told with the sentence.
@@ -114,7 +119,7 @@ func (r *report) stepOf(t *telling, o *record.Occasion) {
 		t.Step = cancels
 		if o.Step == record.Moved {
 			t.Step = moves
-			if on.known() {
+			if t.New = on; on.known() && r.behind(classUntil, o) {
 				t.New = r.coming(on)
 			}
 		}
@@ -132,6 +137,14 @@ func (r *report) stepOf(t *telling, o *record.Occasion) {
 		}
 		t.settle()
 	}
+}
+
+// behind tells whether the day of an occasion stands behind a word of a class: "put off to Thursday".
+func (r *report) behind(class string, o *record.Occasion) bool {
+	if o.Time == nil || o.Time.Span == nil || !o.Span.Contains(*o.Time.Span) || len(o.Quote) != o.Span.Len() {
+		return false
+	}
+	return r.words.ends(class, split(o.Quote[:o.Time.Span.Start-o.Span.Start]))
 }
 
 // How many bytes before and behind the words of a telling are looked at, and how many words are kept of them.
