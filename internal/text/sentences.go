@@ -1,6 +1,10 @@
 package text
 
-import "github.com/chancery-project/chancery/record"
+import (
+	"unicode"
+
+	"github.com/chancery-project/chancery/record"
+)
 
 // SentenceKind says what part of a report a sentence is.
 type SentenceKind string
@@ -22,7 +26,6 @@ type Sentence struct {
 	Tokens    TokenRange
 	Kind      SentenceKind
 	Paragraph int32 // number of its paragraph in the document, from 0
-	Brief     int32 // number of its news item in a bulletin whose items begin with a country or town, from 1; 0 before and elsewhere
 }
 
 // SentenceOf gives the index of the sentence of a word.
@@ -31,6 +34,26 @@ func (d *Document) SentenceOf(t TokenID) int { return int(d.Tokens[t].Sentence) 
 // SentenceSpan gives the stretch of text of a sentence.
 func (d *Document) SentenceSpan(sentence int) record.Span {
 	return d.SpanOf(d.Sentences[sentence].Tokens)
+}
+
+// Items gives for each sentence the number of its item: those of a round-up begin with a dateline or a country each, and what stands before the first
+// is item 0, as is all of a report with one dateline or none. A heading with a country and the dateline below it begin one item.
+func (d *Document) Items() []int {
+	items, n, told := make([]int, len(d.Sentences)), 0, true
+	for i := range d.Sentences {
+		switch kind := d.Sentences[i].Kind; {
+		case kind == Dateline && told && unicode.IsUpper([]rune(d.Word(d.Sentences[i].Tokens.First))[0]):
+			n++
+			told = false
+		case kind == Running:
+			told = true
+		}
+		items[i] = n
+	}
+	if n < 2 {
+		clear(items)
+	}
+	return items
 }
 
 // SentencesIn gives the half-open range of sentences that a span touches.

@@ -126,7 +126,7 @@ func (r *reader) counted(i int) bool {
 	}
 	n := &r.tokens[i+1]
 	if n.word != nil && n.word.has(classCounted) {
-		return true
+		return !r.yearOfMonth(i)
 	}
 	switch r.text[n.start:n.end] {
 	case "%", "°", "€":
@@ -135,6 +135,13 @@ func (r *reader) counted(i int) bool {
 		return !n.gap && isDigit(r.text, n.end)
 	}
 	return false
+}
+
+// yearOfMonth says that a number is a year though what is counted stands behind it: "In May 1987 soldiers entered parliament". Round numbers
+// are left out.
+func (r *reader) yearOfMonth(i int) bool {
+	t := &r.tokens[i]
+	return r.has(i-1, classMonth) && t.gap && t.num >= 1900 && t.num < 2100 && t.num%100 != 0
 }
 
 // day reads the number of a day of a month, as a number or an ordinal.
@@ -146,7 +153,7 @@ func (r *reader) day(i int) (value, n int) {
 		}
 		if !t.ordinal && i+1 < len(r.tokens) {
 			next := r.text[r.tokens[i+1].start:r.tokens[i+1].end]
-			if next == "%" || next == ":" && !r.tokens[i+1].gap || r.has(i+1, classMeridiem) {
+			if clock := next == ":" && !r.tokens[i+1].gap && isDigit(r.text, r.tokens[i+1].end); clock || next == "%" || r.has(i+1, classMeridiem) {
 				return 0, 0
 			}
 		}

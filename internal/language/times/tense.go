@@ -27,6 +27,9 @@ func (r *reader) tense(m *match) tense {
 	if r.is(lead, "since") || r.is(m.first, "since") {
 		return gone
 	}
+	if r.headsEntry(m) {
+		return arrange
+	}
 	if lead > 0 && r.is(lead, "for") && (r.has(lead-1, classForward) || r.has(lead-1, classIntentCue)) {
 		return future // "had announced for Monday", "planned for June"
 	}
@@ -70,6 +73,21 @@ func (r *reader) tense(m *match) tense {
 		return future
 	}
 	return untold
+}
+
+// headsEntry tells whether a match stands at the head of a sentence before a colon or dash, as in a chronology, whose present tense tells of
+// the past: "June 13: Troops enter the zone".
+func (r *reader) headsEntry(m *match) bool {
+	if m.first > 0 && !r.tokens[m.first].breaks && !r.ends(m.first-1) {
+		return false
+	}
+	switch r.form(m.end) {
+	case ":", "–", "—":
+		return true
+	case "-":
+		return r.tokens[m.end].gap
+	}
+	return false
 }
 
 // intended tells whether a token is the past tense of a verb of wishing or planning, whose own time stands before it.

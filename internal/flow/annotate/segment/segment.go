@@ -67,7 +67,6 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 		body := p.start
 		if p.kind == text.Running || p.kind == text.Title {
 			if end := s.slugEnd(d.Text[p.start:p.end]); end > 0 {
-				w.brief++
 				w.dated = true
 				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
 				body = p.start + end
@@ -75,7 +74,6 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 		}
 		if p.kind == text.Running && body == p.start {
 			if end := len(smallPlace.FindString(d.Text[p.start:p.end])); places && end > 0 {
-				w.brief++
 				w.add(s.splitter.Split(d.Text, p.start, p.start+end, nil), text.Dateline, i, true)
 				body = p.start + end
 			} else if end := s.datelineEnd(d.Text[p.start:p.end]); end > 0 && w.mayDate() {
@@ -96,9 +94,8 @@ func (s *Segmenter) Apply(_ context.Context, d *text.Document) ([]notice.Notice,
 // writer appends words and sentences to the layers of a document.
 type writer struct {
 	doc     *text.Document
-	bodies  int   // paragraphs of running text so far
-	dated   bool  // a dateline was found
-	brief   int32 // the news item of a bulletin that is read
+	bodies  int  // paragraphs of running text so far
+	dated   bool // a dateline was found
 	notices []notice.Notice
 }
 
@@ -152,7 +149,6 @@ func (w *writer) end(first, end int, kind text.SentenceKind, paragraph int) {
 		Tokens:    text.TokenRange{First: text.TokenID(first), End: text.TokenID(end)},
 		Kind:      kind,
 		Paragraph: int32(paragraph),
-		Brief:     w.brief,
 	})
 }
 

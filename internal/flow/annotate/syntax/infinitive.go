@@ -157,20 +157,21 @@ func calledOn(words []morph.Word) {
 }
 
 // liftFromInfinitive hangs a finite verb behind "and" on the finite verb above, where the tree joins it to an infinitive: "refused to accept
-// the vote and blacklisted forty officials", with blacklisted on accept. An infinitive is joined with nothing that has a tense, nor with a
-// bare participle, which then is a past.
+// the vote and blacklisted forty officials", with blacklisted on accept, or to a gerund. These are joined with nothing that has a tense, an
+// infinitive not with a bare participle either, which then is a past.
 func liftFromInfinitive(words []morph.Word) {
 	for v := range words {
 		w := &words[v]
 		h := w.Head
-		if w.Rel != "conj" || w.UPOS != "VERB" || h < 0 || h > v || words[h].XPOS != "VB" || words[h].Rel != "xcomp" && words[h].Rel != "advcl" || subjected(words, v) || below(words, v, "aux", "aux:pass", "cop", "mark") >= 0 {
+		gerund := h >= 0 && words[h].XPOS == "VBG"
+		if w.Rel != "conj" || w.UPOS != "VERB" || h < 0 || h > v || words[h].XPOS != "VB" && !gerund || words[h].Rel != "xcomp" && words[h].Rel != "advcl" || subjected(words, v) || below(words, v, "aux", "aux:pass", "cop", "mark") >= 0 {
 			continue
 		}
-		if m := below(words, h, "mark"); m < 0 || m > h || words[m].Lemma != "to" || joint(words, v) < 0 {
+		if m := below(words, h, "mark"); !gerund && (m < 0 || m > h || words[m].Lemma != "to") || joint(words, v) < 0 {
 			continue
 		}
 		up := words[h].Head
-		for k := 0; up >= 0 && words[up].XPOS == "VB" && k < len(words); k++ {
+		for k := 0; up >= 0 && (words[up].XPOS == "VB" || words[up].XPOS == "VBG" && gerund) && k < len(words); k++ {
 			up = words[up].Head
 		}
 		if up < 0 || words[up].UPOS != "VERB" {
@@ -180,8 +181,26 @@ func liftFromInfinitive(words []morph.Word) {
 		switch {
 		case w.XPOS == "VBZ" && (past || words[up].XPOS == "VBZ"), w.XPOS == "VBD" && past:
 			w.Head = up
-		case w.XPOS == "VBN" && past && givenObject(words, v):
+		case w.XPOS == "VBN" && past && !gerund && givenObject(words, v):
 			w.Head, w.XPOS = up, "VBD"
+		}
+	}
+}
+
+// liftFromPast hangs a present behind "and" on the present above, where the tree joins it to a past that tells what somebody says: "The court
+// rules that both had agreed and gives them a month", with gives on agreed.
+func liftFromPast(words []morph.Word) {
+	for v := range words {
+		w := &words[v]
+		h := w.Head
+		perfect := w.XPOS == "VBN" && presentPerfect(words, v) // "says that a bomb fell and has demanded an answer"
+		if w.Rel != "conj" || w.XPOS != "VBZ" && !perfect || w.UPOS != "VERB" || h < 0 || h > v || words[h].Rel != "ccomp" || joint(words, v) < 0 || subjected(words, v) || below(words, v, "aux:pass", "mark") >= 0 || !perfect && below(words, v, "aux") >= 0 {
+			continue
+		}
+		had := below(words, h, "aux")
+		past := words[h].XPOS == "VBD" || words[h].XPOS == "VBN" && had >= 0 && (words[had].XPOS == "VBD" || !perfect && presentPerfect(words, h))
+		if up := words[h].Head; past && up >= 0 && up < h && words[up].XPOS == "VBZ" && words[up].UPOS == "VERB" && below(words, up, "nsubj") >= 0 {
+			w.Head = up
 		}
 	}
 }
@@ -201,4 +220,10 @@ func givenObject(words []morph.Word, v int) bool {
 		}
 	}
 	return false
+}
+
+// presentPerfect says that a participle stands behind "has" or "have".
+func presentPerfect(words []morph.Word, v int) bool {
+	a := below(words, v, "aux")
+	return a >= 0 && a < v && (words[a].XPOS == "VBZ" || words[a].XPOS == "VBP")
 }

@@ -37,6 +37,26 @@ func TestRegained(t *testing.T) {
 			"Chad/PROPN/NNP/2/nsubj calls/VERB/VBZ/0/root to/PART/TO/4/mark mediate/VERB/VB/2/advcl and/CCONJ/CC/6/cc urges/VERB/VBZ/4/conj Niger/PROPN/NNP/6/obj", "urges", "conj of calls",
 		},
 		{
+			"a present behind a gerund", liftFromInfinitive,
+			"Oman/PROPN/NNP/2/nsubj accuses/VERB/VBZ/0/root Iraq/PROPN/NNP/2/obj of/SCONJ/IN/5/mark arming/VERB/VBG/2/advcl gangs/NOUN/NNS/5/obj and/CCONJ/CC/8/cc expels/VERB/VBZ/5/conj two/NUM/CD/8/obj",
+			"expels", "conj of accuses",
+		},
+		{
+			"a present behind what was before", liftFromPast,
+			"court/NOUN/NN/2/nsubj rules/VERB/VBZ/0/root that/SCONJ/IN/6/mark both/PRON/DT/6/nsubj had/AUX/VBD/6/aux agreed/VERB/VBN/2/ccomp and/CCONJ/CC/8/cc gives/VERB/VBZ/6/conj them/PRON/PRP/8/obj",
+			"gives", "conj of rules",
+		},
+		{
+			"a perfect behind what happened", liftFromPast,
+			"Iran/PROPN/NNP/2/nsubj says/VERB/VBZ/0/root mines/NOUN/NNS/4/nsubj drifted/VERB/VBD/2/ccomp and/CCONJ/CC/7/cc has/AUX/VBZ/7/aux demanded/VERB/VBN/4/conj talks/NOUN/NNS/7/obj",
+			"demanded", "conj of says",
+		},
+		{
+			"a present behind a present", liftFromPast,
+			"court/NOUN/NN/2/nsubj rules/VERB/VBZ/0/root that/SCONJ/IN/5/mark Iran/PROPN/NNP/5/nsubj agrees/VERB/VBZ/2/ccomp and/CCONJ/CC/7/cc gives/VERB/VBZ/5/conj way/NOUN/NN/7/obj",
+			"gives", "conj of agrees",
+		},
+		{
 			"two infinitives", liftFromInfinitive,
 			"Chad/PROPN/NNP/2/nsubj refused/VERB/VBD/0/root to/PART/TO/4/mark mediate/VERB/VB/2/xcomp and/CCONJ/CC/6/cc expel/VERB/VB/4/conj envoys/NOUN/NNS/6/obj", "expel", "conj of mediate",
 		},

@@ -101,12 +101,40 @@ func (r *Reader) retag(sent []trees.Word) {
 			sent[i+1].UPOS, sent[i+1].XPOS = "NOUN", "NN"
 		case (w.XPOS == "RB" || w.XPOS == "RP" || w.XPOS == "JJ") && i > 0 && i+1 < len(sent) && r.alsoVerbs[w.Form] && strings.HasPrefix(sent[i-1].XPOS, "NN") && beginsObject(&sent[i+1]) && verbless(sent, i):
 			w.UPOS, w.XPOS = "VERB", "VBP" // "Britain and France back the text"
+		case w.XPOS == "NN" && statesAct(sent, i) && verbless(sent, i):
+			w.UPOS, w.XPOS = "VERB", "VBP" // "Chad and Niger protest and freeze contacts"
 		case w.XPOS != "CD" && i+1 < len(sent) && (sent[i+1].XPOS == "VBD" || sent[i+1].XPOS == "MD") && r.cardinal(w.Form):
 			w.UPOS, w.XPOS = "NUM", "CD" // "eleven were detained"
 		case w.XPOS == "IN" && strings.EqualFold(w.Form, "that") && i > 0 && i+3 < len(sent) && sent[i-1].UPOS == "VERB" && sent[i+1].XPOS == "NN" && sent[i+2].XPOS == "CC" && sent[i+3].UPOS == "VERB" && (sent[i+3].XPOS == "VBD" || sent[i+3].XPOS == "VBZ"):
 			w.UPOS, w.XPOS = "DET", "DT" // "rejected that account and said"
 		}
 	}
+}
+
+// statesAct says that nothing but two names with "and" stands before a word in its sentence, and that the sentence ends behind it, goes on with
+// a verb behind "and" or has what begins a noun phrase: no noun phrase of two names does.
+func statesAct(sent []trees.Word, i int) bool {
+	joints := 0
+	for k := range i {
+		switch {
+		case sent[k].Form == "and" && k > 0 && k < i-1:
+			joints++
+		case !strings.HasPrefix(sent[k].XPOS, "NNP") && (sent[k].Form == "" || sent[k].Form[0] < 'A' || sent[k].Form[0] > 'Z'):
+			return false
+		}
+	}
+	if joints != 1 || sent[len(sent)-1].Form != "." || sent[i].Form[0] < 'a' {
+		return false
+	}
+	if i+2 == len(sent) || begins(&sent[i+1]) {
+		return true
+	}
+	for k := i + 1; k+1 < len(sent); k++ {
+		if sent[k].Form == "and" && (sent[k+1].XPOS == "VB" || sent[k+1].XPOS == "VBP") && sent[k+1].UPOS == "VERB" {
+			return true
+		}
+	}
+	return false
 }
 
 // isTo says that a form of "be" and "to" stand before a word, and something behind it.

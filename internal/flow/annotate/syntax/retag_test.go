@@ -32,6 +32,8 @@ func TestRetag(t *testing.T) {
 		{"a determiner before a noun", "it/PRP rejects/VBZ that/WDT account/VBP as/IN fiction/NN", "account", "NN"},
 		{"a conjunction before a plural", "he/PRP complains/VBZ that/WDT searches/VBZ began/VBD late/RB", "searches", "NNS"},
 		{"an adverb where no verb is", "Britain/NNP and/CC France/NNP back/RB the/DT text/NN", "back", "VBP"},
+		{"two states that act", "Chad/NNP and/CC Niger/NNP protest/NN and/CC freeze/VB aid/NN ./.", "protest", "VBP"},
+		{"two states in a phrase", "Chad/NNP and/CC Niger/NNP aid/NN was/VBD frozen/VBN ./.", "aid", "NN"},
 		{"an adverb", "Britain/NNP took/VBD France/NNP back/RB the/DT day/NN", "back", "RB"},
 		{"a number", "Eleven/NNP were/VBD detained/VBN", "Eleven", "CD"},
 		{"a number of two words", "sixty-two/JJ died/VBD", "sixty-two", "CD"},

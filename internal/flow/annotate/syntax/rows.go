@@ -39,6 +39,9 @@ func officeHolder(words []morph.Word, form func(int) string, offices map[string]
 // with Vietnam as part of Thursday.
 func dayThenOwner(words []morph.Word, form func(int) string, calendar map[string]bool) {
 	for p := 2; p+1 < len(words); p++ {
+		if words[p].XPOS == "POS" {
+			dayInOwner(words, p, form, calendar)
+		}
 		day := words[p].Head
 		if words[p].XPOS != "POS" || day < 0 || day >= p-1 || p-day > maxOwner || !calendar[strings.ToLower(form(day))] {
 			continue
@@ -58,6 +61,30 @@ func dayThenOwner(words []morph.Word, form func(int) string, calendar map[string
 		}
 		words[p].Head = owner
 		words[owner].Head, words[owner].Rel = thing, "nmod:poss"
+	}
+}
+
+// dayInOwner hangs a day or month behind a preposition on the verb, where the tree takes it for a part of the name of the owner behind it: "when
+// in March Peru's president left", with March as part of Peru.
+func dayInOwner(words []morph.Word, p int, form func(int) string, calendar map[string]bool) {
+	owner := words[p].Head
+	if owner < 2 || owner > p || words[owner].UPOS != "PROPN" {
+		return
+	}
+	for d := max(1, owner-maxOwner); d < owner; d++ {
+		w := &words[d]
+		if w.Head != owner && w.Head != words[owner].Head || w.Rel != "compound" && w.Rel != "flat" && !strings.HasPrefix(w.Rel, "nmod") || words[d-1].UPOS != "ADP" || !calendar[strings.ToLower(form(d))] {
+			continue
+		}
+		v := words[owner].Head
+		for k := 0; v >= 0 && words[v].UPOS != "VERB" && k < len(words); k++ {
+			v = words[v].Head
+		}
+		if v >= 0 {
+			w.Head, w.Rel = v, "obl"
+			words[d-1].Head, words[d-1].Rel = d, "case"
+		}
+		return
 	}
 }
 

@@ -24,6 +24,9 @@ func TestRows(t *testing.T) {
 		{"a day before an owner", func(w []morph.Word, f []string) {
 			dayThenOwner(w, func(i int) string { return f[i] }, map[string]bool{"friday": true})
 		}, "On/ADP/IN/2/case Friday/PROPN/NNP/6/obl Peru/PROPN/NNP/2/flat 's/PART/POS/2/case envoy/NOUN/NN/6/nsubj left/VERB/VBD/0/root", "Peru", "nmod:poss of envoy"},
+		{"a month in an owner", func(w []morph.Word, f []string) {
+			dayThenOwner(w, func(i int) string { return f[i] }, map[string]bool{"april": true})
+		}, "in/ADP/IN/5/case April/PROPN/NNP/5/nmod Peru/PROPN/NNP/5/nmod 's/PART/POS/3/case envoy/NOUN/NN/6/nsubj left/VERB/VBD/0/root", "April", "obl of left"},
 		{"a name between commas", func(w []morph.Word, _ []string) { apposedName(w) }, "envoy/NOUN/NN/6/nsubj for/ADP/IN/3/case hostages/NOUN/NNS/1/nmod ,/PUNCT/,/5/punct Adam/PROPN/NNP/3/conj met/VERB/VBD/0/root ,/PUNCT/,/6/punct", "Adam", "conj of hostages"},
 		{"a name between two commas", func(w []morph.Word, _ []string) { apposedName(w) }, "envoy/NOUN/NN/7/nsubj for/ADP/IN/3/case hostages/NOUN/NNS/1/nmod ,/PUNCT/,/5/punct Adam/PROPN/NNP/3/conj ,/PUNCT/,/7/punct met/VERB/VBD/0/root", "Adam", "appos of envoy"},
 		{"three states", func(w []morph.Word, _ []string) { rowOfStates(w) }, "ministers/NOUN/NNS/10/nsubj of/ADP/IN/3/case China/PROPN/NNP/1/nmod ,/PUNCT/,/6/punct the/DET/DT/6/det Republic/PROPN/NNP/1/appos and/CCONJ/CC/8/cc Tonga/PROPN/NNP/6/conj all/DET/DT/10/advmod met/VERB/VBD/0/root", "Republic", "appos of ministers"},

@@ -203,7 +203,7 @@ func (r *Reader) words(sent []trees.Word, arcs []trees.Arc) []morph.Word {
 			twoClauses,
 			activePerfect,
 			activePast,
-			liftFromNoun, liftFromInfinitive,
+			liftFromNoun, liftFromInfinitive, liftFromPast,
 			hadUsed,
 			rowedPast,
 			itselfDone,

@@ -101,11 +101,8 @@ func (r *reading) before(p *phrase, far int) []int {
 	r.marks++
 	r.near = r.near[:0]
 	end := r.first[p.sentence+1]
-	for j := end - 1; j >= 0 && p.sentence-r.phrases[j].sentence <= far; j-- {
+	for j := end - 1; j >= 0 && p.sentence-r.phrases[j].sentence <= far && r.together(p, &r.phrases[j]); j-- {
 		o := &r.phrases[j]
-		if r.doc.Sentences[o.sentence].Brief != r.doc.Sentences[p.sentence].Brief {
-			break // another news item of a bulletin
-		}
 		if o.head >= p.head || o.words.First > p.head || o.chain < 0 || r.chains[o.chain].seen == r.marks {
 			continue
 		}
@@ -114,6 +111,9 @@ func (r *reading) before(p *phrase, far int) []int {
 	}
 	return r.near
 }
+
+// together says that two phrases are of one item of a round-up.
+func (r *reading) together(p, o *phrase) bool { return r.items[p.sentence] == r.items[o.sentence] }
 
 // agree says that number, gender and class of a pronoun allow a chain.
 func (r *reading) agree(p *phrase, t *traits) bool {

@@ -150,7 +150,7 @@ func (r *reading) sameNoun(p *phrase) int {
 	lemma := r.forest.Lemma(p.head)
 	for k := len(r.chained) - 1; k >= 0; k-- {
 		o := &r.phrases[r.chained[k]]
-		if p.sentence-o.sentence > farNoun || r.doc.Sentences[o.sentence].Brief != r.doc.Sentences[p.sentence].Brief {
+		if p.sentence-o.sentence > farNoun || !r.together(p, o) {
 			break
 		}
 		if o.form == aName || o.form == modifier || o.form == joint || r.forest.Lemma(o.head) != lemma {

@@ -293,7 +293,7 @@ func (r *reading) home(p *phrase) int {
 	for c := range r.chains {
 		n := 0
 		for _, j := range r.chains[c].phrases {
-			if o := &r.phrases[j]; o.head < p.head && r.doc.Sentences[o.sentence].Brief == r.doc.Sentences[p.sentence].Brief && r.isState(o) {
+			if o := &r.phrases[j]; o.head < p.head && r.together(p, o) && r.isState(o) {
 				n++
 				if k := r.doc.Sentences[o.sentence].Kind; k == text.Title || k == text.Dateline {
 					n++

@@ -66,6 +66,9 @@ const (
 	wordMenacing       = "menacing"       // verbs with what is done to somebody unless he yields
 	wordNextDoor       = "nextdoor"       // nouns for states that lie beside each other
 	wordFormer         = "former"         // words before a noun for what somebody is no longer
+	wordVoice          = "voice"          // nouns for who says what others do
+	wordAsking         = "asking"         // verbs by which somebody is asked or offered something
+	wordAnswering      = "answering"      // verbs by which he answers
 	wordUnless         = "unless"         // conjunctions before the condition under which a threat holds
 )
 
@@ -75,7 +78,8 @@ func wordClasses() []string {
 		wordDefinite, wordNear, wordIndefinite, wordPlus, wordBoth, wordTwo, wordThree, wordFour,
 		wordAgentive, wordText, wordManned, wordToward, wordAlien, wordCivil, wordFighter, wordWhere, wordAffecting,
 		wordKingdom, wordEmirate, wordSultanate, wordSheikhdom, wordIsland, wordArchipelago, wordCharging, wordIdle, wordOfficer, wordOfState,
-		wordMenacing, wordFormer, wordAdministration, wordUnless, wordNextDoor,
+		wordMenacing, wordFormer, wordAdministration, wordUnless, wordNextDoor, wordVoice,
+		wordAsking, wordAnswering,
 	}
 }
 

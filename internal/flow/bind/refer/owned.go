@@ -29,6 +29,21 @@ func possessed(doc *text.Document, base *knowledge.Base, l *lexicon) []text.Refe
 	return all
 }
 
+// ofOwned gives the references of pronouns and descriptions that mean who is owned: "His foreign ministry was silent. It accused".
+func ofOwned(links []Link, doc *text.Document) []text.Reference {
+	var all []text.Reference
+	for i := range links {
+		l := &links[i]
+		if len(l.Mentions) > 0 || l.As != nil || len(l.Antecedents) != 1 {
+			continue
+		}
+		if r := doc.ReferenceAt(l.Antecedents[0].Head); r != nil && r.Head == l.Antecedents[0].Head && r.As != nil {
+			all = append(all, text.Reference{Span: doc.SpanOf(l.Tokens), Tokens: l.Tokens, Head: l.Head, As: r.As, Rule: l.Rule, Lost: l.Lost})
+		}
+	}
+	return all
+}
+
 // possessedBy makes the reference of what a possessive pronoun owns.
 func possessedBy(doc *text.Document, base *knowledge.Base, l *lexicon, pronoun text.TokenID) (text.Reference, bool) {
 	f := doc.Trees
@@ -37,7 +52,13 @@ func possessedBy(doc *text.Document, base *knowledge.Base, l *lexicon, pronoun t
 		return text.Reference{}, false
 	}
 	m := ownerOf(doc, pronoun)
-	if m == nil || !owns(m) {
+	if m == nil {
+		return text.Reference{}, false
+	}
+	if state := rules(base, m); state != nil && officeOf(base, l, doc.SpanOf(text.TokenRange{First: pronoun + 1, End: head + 1}).Of(doc.Text)) {
+		m = state
+	}
+	if !owns(m) {
 		return text.Reference{}, false
 	}
 	words := text.TokenRange{First: pronoun + 1, End: head + 1}
@@ -59,6 +80,29 @@ func owns(m *text.Mention) bool {
 		return m.As.Country != "" && (m.As.ID != "" || m.As.Kind != string(knowledge.State))
 	}
 	return false
+}
+
+// rules gives the state whose office a person holds, nil for others.
+func rules(base *knowledge.Base, m *text.Mention) *text.Mention {
+	if m.As.Kind != string(knowledge.Person) || m.As.Sector != "GOV" {
+		return nil
+	}
+	e, ok := base.StateOn(m.As.Country, knowledge.Date{})
+	if !ok {
+		return nil
+	}
+	return &text.Mention{As: record.Actor{ID: e.ID, Name: e.Name, Kind: string(knowledge.State), Country: e.Country, Sector: "GOV"}}
+}
+
+// officeOf says that words are nothing but the noun for a body or an officer of a state, so that a president's or a minister's is that of the
+// state: "his foreign ministry", "her prime minister". Who speaks for somebody or helps him is his own.
+func officeOf(base *knowledge.Base, l *lexicon, words string) bool {
+	agent, noun := nounOf(base, words)
+	last := strings.ToLower(words[strings.LastIndexByte(words, ' ')+1:])
+	if noun != nil { // "his government" is he as well
+		return first(noun.Sectors) == "GOV" && noun.Class != "government"
+	}
+	return agent != nil && first(agent.Sectors) == "GOV" && !l.is(wordVoice, last)
 }
 
 // ownerOf gives the one actor that a possessive pronoun means; for "whose" it is told by the noun before.

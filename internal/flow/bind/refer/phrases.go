@@ -82,6 +82,7 @@ type reading struct {
 	byName   map[string]int
 	bySur    map[string]int
 	byJoint  map[string]int
+	items    []int // of the sentences
 	mentions map[text.TokenID][]int
 	first    []int   // sentence -> number of its first phrase
 	chained  []int   // noun phrases in the order in which they got chains

@@ -23,8 +23,10 @@ func New(r *Resolver) *Stage { return &Stage{r} }
 
 // Apply writes doc.References, and doc.Facts.Actors: each actor with its mentions, in the order of the first ones.
 func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
-	doc.References = references(s.resolver.Resolve(doc), doc)
+	links := s.resolver.Resolve(doc)
+	doc.References = references(links, doc)
 	doc.References = withOwned(doc.References, possessed(doc, s.resolver.base, s.resolver.lexicon))
+	doc.References = withOwned(doc.References, ofOwned(links, doc))
 	entries, err := gather(doc)
 	if err != nil {
 		return nil, err

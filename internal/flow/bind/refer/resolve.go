@@ -82,7 +82,7 @@ func (r *Resolver) Follow(doc *text.Document, decide func(*Choice) int) []Link {
 	}
 	w := &reading{
 		Resolver: r, doc: doc, forest: doc.Trees, byKey: map[string]int{}, byName: map[string]int{}, bySur: map[string]int{},
-		byJoint: map[string]int{},
+		byJoint: map[string]int{}, items: doc.Items(),
 	}
 	w.collect()
 	w.findSpeakers()
@@ -135,6 +135,12 @@ func (r *reading) pronoun(k int, decide func(*Choice) int, links []Link) []Link 
 	}
 	if menaced := r.menaced(p, list); menaced >= 0 {
 		best, lead, rule = menaced, r.weights.margin[kind], "whom a threat is against"
+	}
+	if said := r.sayer(p, list); said >= 0 && said != best {
+		best, lead, rule = said, r.weights.margin[kind], "who says it"
+	}
+	if asked := r.asked(p, list); asked >= 0 && asked != best {
+		best, lead, rule = asked, r.weights.margin[kind], "who was asked"
 	}
 	if decide != nil {
 		best, lead = decide(r.choice(p, list, none, noneScore)), r.weights.margin[kind]

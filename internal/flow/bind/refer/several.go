@@ -142,7 +142,7 @@ func (r *reading) twoTogether(p *phrase, d *description) (phrases, mentions []in
 			return nil, nil
 		}
 	}
-	for s := p.sentence - 1; s >= 0 && p.sentence-s <= farTogether; s-- {
+	for s := p.sentence - 1; s >= 0 && p.sentence-s <= farTogether && r.items[s] == r.items[p.sentence]; s-- {
 		for j := r.first[s+1] - 1; j >= r.first[s]; j-- {
 			o := &r.phrases[j]
 			if o.form != joint || len(o.members) != 2 || len(o.meant) > 0 {

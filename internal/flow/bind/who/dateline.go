@@ -10,7 +10,7 @@ import (
 // writtenFrom gives the country of the town that the dateline of a report names, in capitals or not; "" where it names none, several, or
 // a seat of bodies of many states, from where one writes of all of them.
 func (b *binder) writtenFrom() string {
-	for i := range b.doc.Sentences {
+	for i := b.inside.first; i < b.inside.end; i++ {
 		if b.doc.Sentences[i].Kind != text.Dateline {
 			continue
 		}
@@ -67,7 +67,7 @@ func (b *binder) speaksAtHome(t text.TokenID, words string) string {
 		return ""
 	}
 	for i := range b.found { // "the Ecuadorian army ... the army"
-		if a := &b.found[i].actor; a.Country != "" && a.Country != b.from && (strings.EqualFold(a.Name, words) || strings.HasSuffix(strings.ToLower(a.Name), " "+words)) {
+		if a := &b.found[i].actor; a.Country != "" && a.Country != b.from && b.toldHere(&b.found[i]) && (strings.EqualFold(a.Name, words) || strings.HasSuffix(strings.ToLower(a.Name), " "+words)) {
 			return ""
 		}
 	}

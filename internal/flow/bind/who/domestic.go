@@ -240,7 +240,7 @@ func (b *binder) begun(t text.TokenID) bool {
 func (b *binder) toldAs(words string) (country string) {
 	for i := range b.found {
 		a := &b.found[i].actor
-		if a.ID != "" || a.named || a.Country == "" || !strings.EqualFold(a.Name, words) {
+		if a.ID != "" || a.named || a.Country == "" || !strings.EqualFold(a.Name, words) || !b.toldHere(&b.found[i]) {
 			continue
 		}
 		if country != "" && country != a.Country {

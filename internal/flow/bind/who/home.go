@@ -42,7 +42,9 @@ const leadWeight = 2
 func (b *binder) about() (home focus, domestic bool) {
 	lead := b.leadEnd()
 	counts, leads, all := map[string]int{}, map[string]int{}, 0
-	b.scanner.Scan(b.doc.Text, func(m knowledge.Match) bool {
+	span := b.span()
+	lead -= span.Start
+	b.scanner.Scan(span.Of(b.doc.Text), func(m knowledge.Match) bool {
 		c := b.standsFor(m.Candidates(), true)
 		if c == "" {
 			return true
@@ -80,7 +82,7 @@ func (b *binder) leads(country string, lead map[string]int) bool {
 	if b.from != "" {
 		return b.from == country
 	}
-	for i := range b.doc.Sentences {
+	for i := b.inside.first; i < b.inside.end; i++ {
 		if b.doc.Sentences[i].Kind == text.Dateline {
 			if here, several := b.named(i); here != "" && !several {
 				return here == country
@@ -92,12 +94,12 @@ func (b *binder) leads(country string, lead map[string]int) bool {
 
 // headed says that a report has a title or a dateline.
 func (b *binder) headed() bool {
-	return slices.ContainsFunc(b.doc.Sentences, func(s text.Sentence) bool { return s.Kind == text.Title || s.Kind == text.Dateline })
+	return slices.ContainsFunc(b.sentences(), func(s text.Sentence) bool { return s.Kind == text.Title || s.Kind == text.Dateline })
 }
 
 // leadEnd gives the byte at which the first sentence of the running text ends.
 func (b *binder) leadEnd() int {
-	for i := range b.doc.Sentences {
+	for i := b.inside.first; i < b.inside.end; i++ {
 		switch b.doc.Sentences[i].Kind {
 		case text.PageParts, text.Dateline, text.Byline, text.Title:
 		default:
@@ -141,7 +143,7 @@ func (b *binder) settle() {
 		}
 	}
 	for _, w := range b.waiting {
-		b.enter(b.doc.Sentences[b.doc.SentenceOf(w.told.head)].Brief)
+		b.enterAt(w.told.head)
 		country := b.homeAt(w.told.head, false)
 		if country == "" || b.groupBefore(w) {
 			continue
@@ -207,8 +209,8 @@ func (b *binder) rehome(i int) {
 	local := len(was.actor.Sectors) > 0 && b.resolver.words.has(classLocal, was.actor.Sectors[0])
 	b.found[i].mentions = nil
 	for _, m := range was.mentions {
+		b.enterAt(m.head)
 		country := ""
-		b.enter(b.doc.Sentences[b.doc.SentenceOf(m.head)].Brief)
 		if m.form != text.ModifierMention {
 			country = b.homeAt(m.head, local && !was.actor.named)
 		}

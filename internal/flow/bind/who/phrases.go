@@ -282,7 +282,7 @@ func (b *binder) phrase(sentence int, t text.TokenID, core text.TokenRange) {
 	if len(answer.Actors) == 0 {
 		answer = b.unknown(b.top(t, core), core)
 	}
-	answer = b.band(t, b.officer(t, core, b.own(t, core, b.sent(t, answer))))
+	answer = b.band(t, b.officer(t, core, b.ourOwn(t, core, b.own(t, core, b.sent(t, answer)))))
 	switch {
 	case len(answer.Actors) == 0:
 		if !b.place(t, core) {
@@ -344,6 +344,9 @@ func (b *binder) keepAll(actors []Actor, m told) {
 			at.plural = false
 		}
 		b.keep(a, at)
+	}
+	if len(actors) == 1 {
+		b.ledBy(actors[0], m)
 	}
 }
 
@@ -501,7 +504,7 @@ func (b *binder) worth(t text.TokenID, core text.TokenRange, answer Answer) bool
 	}
 	switch strings.ToLower(b.doc.Word(core.First)) {
 	case "how", "what", "which", "whose", "our", "my", "your":
-		if a.ID == "" {
+		if a.ID == "" && (b.ours == "" || a.Country != b.ours || !b.ownedByUs(t)) {
 			return false
 		}
 	}

@@ -32,11 +32,9 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 		b.on = on
 	}
 	b.sport = b.aboutSport()
-	b.from = b.writtenFrom()
-	b.home, b.domestic = b.about()
-	b.briefs = b.ofBriefs()
+	b.items, b.abouts = doc.Items(), map[int]itemAbout{}
 	for i := range doc.Sentences {
-		b.enter(doc.Sentences[i].Brief)
+		b.enter(i)
 		switch doc.Sentences[i].Kind {
 		case text.PageParts, text.Dateline, text.Byline:
 		default:
@@ -69,8 +67,11 @@ type binder struct {
 	waiting   []waiting     // for the country of the report
 	home      focus         // what the report is about
 	from      string        // country that it is written from
+	ours      string        // country of which it says "our government"
 	domestic  bool          // the report tells of the affairs of that country
-	briefs    []string      // country of each news item of a bulletin
+	items     []int         // of the sentences
+	inside    part          // item that home, from and domestic are of
+	abouts    map[int]itemAbout
 }
 
 // waiting is a body of a state that is not told: "the army". It is kept where the report is about one country.

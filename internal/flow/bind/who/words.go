@@ -69,6 +69,7 @@ const (
 	classToward     = "toward"      // prepositions before whom something is done to or with
 	classArmed      = "armed"       // sectors of nouns before which an unknown name is that of a group: "Fano militiamen"
 	classSport      = "sport"       // words of reports in which the name of a state is a team
+	classLeading    = "leading"     // verbs by which somebody leads a body: "who heads the union"
 	classLed        = "led"         // behind a hyphen they leave the name before it an actor: "Saudi-led airstrikes"
 	classHome       = "home"        // nouns that every country has one of, of the own country in a report on its affairs: "the government"
 	classOfficial   = "official"    // sectors of bodies and officers that every state has
@@ -117,7 +118,7 @@ func readVocabulary(file string) (vocabulary, error) {
 		classArticle, classCourtesy, classOwner, classQuantity, classMeasure, classFormer, classActing, classDesignate, classOf, classFrom,
 		classIn, classTo, classAnd, classPeriod, classDirection, classParticle, classMotion, classStay, classFeature, classRank, classLocal,
 		classApart, classSide, classUpon, classAssail, classPart, classFor, classPlain, classBring, classIndefinite, classProcess, classPrefix, classCombining, classCustom, classSeat, classSay, classForum, classBefore,
-		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classThrone, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classPrincipal, classCivic, classDispatch, classSport, classLed, classCalled, classEpithet, classPortrait, classMeeting, classPeer, classBand, classPending,
+		classOfficial, classSole, classRealm, classShared, classWhich, classFighter, classAide, classBody, classTailed, classIntroduce, classTrait, classFolk, classPosted, classThing, classHome, classPair, classCountry, classPlayer, classCharge, classOfficer, classStage, classFaith, classGround, classThrone, classLoose, classBare, classRelation, classIdle, classArmed, classWeighty, classToward, classStrong, classAbroad, classPrincipal, classCivic, classDispatch, classSport, classLed, classLeading, classCalled, classEpithet, classPortrait, classMeeting, classPeer, classBand, classPending,
 	} {
 		known[c] = true
 	}

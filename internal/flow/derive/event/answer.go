@@ -14,7 +14,9 @@ import (
 func (r *reader) answers(c *candidate, before []*candidate) {
 	switch t := c.trigger.Frame; {
 	case t.Type == ontology.Assault && c.trigger.POS == lexicon.Verb && len(c.actors) == 0:
-		c.actors = r.attackers(c)
+		if c.actors = r.attackers(c); len(c.actors) == 0 {
+			c.actors = r.strikers(c, before)
+		}
 	case t.Type == ontology.Assault && len(c.recipients) > 0:
 		if all := r.opponents(c, before); len(all) > 0 {
 			c.recipients = all
@@ -31,7 +33,11 @@ func (r *reader) answers(c *candidate, before []*candidate) {
 	case t.Type == ontology.Assault && len(c.recipients) == 0 && len(c.actors) > 0 && governs(c.actors):
 		c.recipients = r.crowd(c, before)
 	case c.trigger.POS == lexicon.Verb && t.Type == ontology.Retreat && t.Mode == "release" && len(c.actors) == 0 && len(c.recipients) > 0:
-		c.actors = r.holders(c, before)
+		if c.actors = r.holders(c, before); len(c.actors) == 0 {
+			if captors, captives := r.freed(c, before); len(captors) > 0 {
+				c.actors, c.recipients = captors, captives
+			}
+		}
 	}
 }
 

@@ -33,7 +33,7 @@ func (r *reader) passive(w text.TokenID) bool {
 	case f.IsRel(w, "acl", "amod", "advcl"):
 		return f.Child(w, "nsubj", "obj") == text.NoToken
 	case f.IsRel(w, "conj") && f.Child(w, "nsubj") == text.NoToken:
-		return r.passive(f.Head(w))
+		return r.passive(f.Head(w)) && !(r.inClass(w, "own_will") && f.Child(w, "xcomp") != text.NoToken) // "was shocked and promised to go"
 	case f.IsRel(w, "xcomp"): // "counted 48 killed", "had two aides arrested"
 		return f.Child(w, "obj", "iobj", "ccomp", "mark") == text.NoToken && f.UPOS(f.Head(w)) == "VERB" &&
 			(f.Child(w, "nsubj") != text.NoToken || f.Child(f.Head(w), "obj") != text.NoToken)

@@ -373,7 +373,7 @@ func (r *reader) goesOn(w text.TokenID) []side {
 	f := r.trees
 	v := f.Head(w)
 	i := r.doc.SentenceOf(w)
-	if word := r.lower(w); word == "we" || word == "i" {
+	if r.firstPerson(w) {
 		return r.ourselves(w)
 	}
 	if v != text.NoToken && f.IsRel(w, "nsubj") && !f.IsRel(w, "nsubj:pass") {
@@ -418,32 +418,6 @@ func (r *reader) behindColon(w, v text.TokenID) []side {
 		return nil
 	}
 	return r.meantBy(w, s)
-}
-
-// ourselves gives who says "we" or "I": the source of what is quoted, or the body whose statement a report is, which its heading
-// tells or which is the subject of its first sentence.
-func (r *reader) ourselves(w text.TokenID) []side {
-	if r.doc.QuotationAt(w) != nil {
-		if c := r.doc.ClaimAt(w); c != nil && c.Source != nil && c.Source.Name != "" {
-			return []side{{actor: *c.Source, direct: true}}
-		}
-		return nil
-	}
-	for i := range r.doc.Sentences {
-		if r.doc.Sentences[i].Kind != text.Running {
-			continue
-		}
-		s := r.trees.Child(r.trees.Root(r.doc.Sentences[i].Tokens.First), "nsubj")
-		if s == text.NoToken || s >= w {
-			return nil
-		}
-		all := r.sides(s)
-		if len(all) != 1 || !all[0].direct || all[0].actor.Kind == "person" || all[0].actor.Kind == "population" {
-			return nil
-		}
-		return all
-	}
-	return nil
 }
 
 // meantBy gives the actors of a subject, where a pronoun can mean them by number and by what they are.

@@ -286,6 +286,9 @@ func (r *reader) innerRecipients(c *candidate) []side {
 		if len(inner.recipients) > 0 {
 			return inner.recipients
 		}
+		if inner.trigger.Frame.ID == "accuse.sue" {
+			return nil // "threatened to take the matter to the court" is not against the court
+		}
 	}
 	return r.concerned(c)
 }

@@ -149,6 +149,7 @@ func (r *reader) when(c *candidate) *record.When {
 			span := t.Span
 			when := &record.When{From: t.From, To: t.To, Precision: t.Precision, Text: t.Text, Span: &span, Rule: t.Rule}
 			r.coming(when, c)
+			r.inPart(t, when)
 			if strings.EqualFold(t.Text, "now") { // "will now be held on Friday"
 				now = cmp.Or(now, when)
 				continue

@@ -100,10 +100,13 @@ type reader struct {
 	nouns        map[string]work            // common nouns that were looked up
 	contexted    map[text.TokenID][]side    // what the report around a phrase tells
 	earlierActs  []*candidate               // the events of the sentences before
+	heads        map[int32]head             // dates that the paragraphs of a chronology begin with, nil before they are asked for
+	homeState    *side                      // the state that the text calls ours, nil before it is asked
 	issuing      []side                     // whose statement the report is
 	issuersKnown bool                       // that it was asked for
 	trace        func(*candidate)           // of every sense tried, nil where nobody asks
 	guesses      map[text.TokenID][]float64 // of the sentence, by [learnt.Types]
+	items        []int                      // of the sentences
 	unlearnt     bool                       // that words are read by the senses of the lexicon alone
 }
 
@@ -111,7 +114,7 @@ func (s *Stage) reader(doc *text.Document) (*reader, error) {
 	if len(doc.Tokens) > 0 && (doc.Trees == nil || doc.Trees.Len() != len(doc.Tokens)) {
 		return nil, errors.New("find events: the words of the document have no trees yet: run the stage syntax first")
 	}
-	return &reader{Stage: s, doc: doc, trees: doc.Trees, worldly: worldly(doc), ofPolitics: ofPolitics(doc), ofHistory: ofHistory(doc.Facts.Times)}, nil
+	return &reader{Stage: s, doc: doc, trees: doc.Trees, worldly: worldly(doc), ofPolitics: ofPolitics(doc), ofHistory: ofHistory(doc.Facts.Times), items: doc.Items()}, nil
 }
 
 // worldly says that a report names political actors: two at least, or one in a text of a few sentences.
@@ -163,6 +166,9 @@ const maxWords = 150
 func (r *reader) sentence(i int) []*candidate {
 	s := &r.doc.Sentences[i]
 	r.acts, r.readings, r.guesses = map[text.TokenID]*candidate{}, map[text.TokenID][]*candidate{}, nil
+	if i > 0 && r.items[i] != r.items[i-1] { // of a round-up
+		r.earlierActs = nil
+	}
 	switch s.Kind {
 	case text.PageParts, text.Dateline, text.Byline:
 		return nil

@@ -24,22 +24,25 @@ func (r *reader) goBack(c *candidate, before []*candidate) {
 }
 
 // answered gives a refusal or an acceptance told without who gives it the sides of what was asked or offered: "the request was
-// turned down".
+// turned down", "It was refused".
 func (r *reader) answered(c *candidate, before []*candidate) {
 	typ := c.trigger.Frame.Type
 	if typ != ontology.Reject && typ != ontology.Agree || c.trigger.POS != lexicon.Verb || !r.passive(c.at) || len(c.recipients) > 0 {
 		return
 	}
 	n := r.object(c.at)
-	if n == text.NoToken || !r.inClass(n, "told_REQUEST") && !r.inClass(n, "told_AGREE") || !r.goesBack(n) {
+	if n == text.NoToken || r.lower(n) != "it" && !r.inClass(n, "told_REQUEST") && !r.inClass(n, "told_AGREE") || !r.goesBack(n) {
 		return
 	}
 	here := r.doc.SentenceOf(c.at)
 	all := slices.Concat(r.earlierActs, before)
 	for i := len(all) - 1; i >= 0; i-- {
 		e := all[i]
-		if e == c || e.at >= c.at || here-r.doc.SentenceOf(e.at) > 2 || e.trigger.Frame.Type != ontology.Request && e.trigger.Frame.Type != ontology.Agree {
+		if e == c || e.at >= c.at || e.at == n || here-r.doc.SentenceOf(e.at) > 2 || e.trigger.Frame.Type != ontology.Request && e.trigger.Frame.Type != ontology.Agree {
 			continue
+		}
+		if r.lower(n) == "it" && here-r.doc.SentenceOf(e.at) > 1 {
+			return
 		}
 		if len(e.actors) > 0 && len(e.recipients) > 0 {
 			c.actors, c.recipients = slices.Clone(e.recipients), slices.Clone(e.actors)

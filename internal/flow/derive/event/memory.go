@@ -88,6 +88,9 @@ func (r *reader) recall(c *candidate, before []*candidate) {
 			c.recipients = r.provokedBy(c)
 		}
 		if len(c.recipients) == 0 {
+			c.recipients = r.titForTat(c, before)
+		}
+		if len(c.recipients) == 0 {
 			c.recipients = r.otherState(c)
 		}
 		return
@@ -224,7 +227,7 @@ func (r *reader) plainDoers(c *candidate, before []*candidate) []side {
 			if r.fromFar(n) && !r.farForce(e) {
 				continue // "the strikes" are no ambush
 			}
-			if here-r.doc.SentenceOf(e.at) <= maxBack && r.doc.ClaimAt(e.at) != nil || e.real.status() != record.Actual || len(doers) > 0 && !covers(doers, e.actors) && !sharesCountry(doers, e.actors) {
+			if here-r.doc.SentenceOf(e.at) <= maxBack && r.doc.ClaimAt(e.at) != nil || (e.real.status() != record.Actual && e.real.status() != record.Ongoing) || len(doers) > 0 && !covers(doers, e.actors) && !sharesCountry(doers, e.actors) {
 				return nil
 			}
 			if len(doers) == 0 {
@@ -392,6 +395,21 @@ func (r *reader) provoker(c *candidate) (all []side) {
 				all = addSide(all, s)
 			}
 		}
+	}
+	return all
+}
+
+// titForTat gives the state whose hostile act against a state stands right before that this breaks ties or sends somebody away: "Peru expelled a
+// Chilean diplomat. Chile recalled its ambassador".
+func (r *reader) titForTat(c *candidate, before []*candidate) []side {
+	if m := c.trigger.Frame.Mode; m != "withdraw" && m != "expel" || !governs(c.actors) {
+		return nil
+	}
+	all := r.nearest(c, before, 1, func(e *candidate) bool {
+		return hostile(e.trigger.Frame.Type) && sharesCountry(e.recipients, c.actors) && governs(e.actors)
+	})
+	if len(all) != 1 || !isCode(all[0].actor.Country) {
+		return nil
 	}
 	return all
 }

@@ -97,13 +97,13 @@ func (r *reader) headedBy(w text.TokenID, a *record.Actor) {
 	}
 }
 
-// many says that a word of number alone stands for those who protest: "Thousands marched in Nairobi".
+// many says that a word of number or a number of thousands alone stands for those who protest: "Thousands marched in Nairobi".
 func (r *reader) many(w text.TokenID) bool {
 	f := r.trees
 	if !r.worldly || r.trying == nil || r.trying.trigger.Frame.Type != ontology.Protest || !f.IsRel(w, "nsubj", "nsubj:pass") || f.Child(w, "nmod") != text.NoToken {
 		return false
 	}
-	return (f.UPOS(w) == "NOUN" || f.UPOS(w) == "NUM") && r.lexicon.In("multitude", r.lower(w))
+	return (f.UPOS(w) == "NOUN" || f.UPOS(w) == "NUM") && r.lexicon.In("multitude", r.lower(w)) || f.UPOS(w) == "NUM" && strings.Contains(r.doc.Word(w), ",")
 }
 
 // behindOf gives the end of a phrase of people with the name behind its "of": "editor of Cumhuriyet".

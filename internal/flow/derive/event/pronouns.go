@@ -106,6 +106,9 @@ func (r *reader) untold(w text.TokenID) (all []side) {
 			return all
 		}
 	}
+	if r.lower(w) == "us" {
+		return r.ourselves(w)
+	}
 	if all = r.speaker(w); len(all) == 0 {
 		all = r.earlier(w)
 	}
@@ -194,7 +197,8 @@ func (r *reader) goesBackTo(w text.TokenID) text.TokenID {
 // captives gives the noun that the owner in "their release" means where nothing else tells it: who was taken or arrested last.
 func (r *reader) captives(w text.TokenID) text.TokenID {
 	f := r.trees
-	if f.UPOS(w) != "PRON" || !f.IsRel(w, "nmod:poss") || !r.inClass(f.Head(w), "freeing") {
+	share := r.shareFreed(w)
+	if !share && (f.UPOS(w) != "PRON" || !f.IsRel(w, "nmod:poss") || !r.inClass(f.Head(w), "freeing")) {
 		return text.NoToken
 	}
 	for i := len(r.earlierActs) - 1; i >= 0; i-- {
@@ -205,7 +209,7 @@ func (r *reader) captives(w text.TokenID) text.TokenID {
 		if e.trigger.Frame.Mode != "arrest" && e.trigger.Frame.Mode != "abduct" {
 			continue
 		}
-		if told := r.doc.ActorsAt(w); len(told) > 0 && (told[0].Kind == "person" || told[0].Kind == "population") && !slices.ContainsFunc(e.actors, func(s side) bool { return sameActor(&told[0], &s.actor) }) {
+		if told := r.doc.ActorsAt(w); !share && len(told) > 0 && (told[0].Kind == "person" || told[0].Kind == "population") && !slices.ContainsFunc(e.actors, func(s side) bool { return sameActor(&told[0], &s.actor) }) {
 			break // it means somebody else than the captors, or a state that demands it
 		}
 		for _, s := range e.recipients {
@@ -213,12 +217,21 @@ func (r *reader) captives(w text.TokenID) text.TokenID {
 			for k := 0; k < maxChain && f.UPOS(n) != "NOUN" && f.IsRel(n, "amod", "compound", "conj"); k++ { // "French and Swiss nurses"
 				n = f.Head(n)
 			}
-			if plural := f.Morph(n).Feat("Number") == "Plur"; s.direct && !s.place && plural == (r.lower(w) == "their") && n < w {
+			if plural := f.Morph(n).Feat("Number") == "Plur"; s.direct && !s.place && plural == (share || r.lower(w) == "their") && n < w {
 				return n
 			}
 		}
 	}
 	return text.NoToken
+}
+
+// shareFreed says that a word is how many were freed, of whom no more is said: "Most have been freed", "the last of them was let go".
+func (r *reader) shareFreed(w text.TokenID) bool {
+	f := r.trees
+	if f.UPOS(w) != "NUM" && !r.lexicon.In("quantity", r.lower(w)) && !r.lexicon.In("measure", r.lower(w)) || !f.IsRel(w, "nsubj:pass", "obj", "nsubj") || !r.inClass(f.Head(w), "lets_out") {
+		return false
+	}
+	return !slices.ContainsFunc(f.ChildrenBy(w, "nmod"), func(c text.TokenID) bool { return f.UPOS(c) != "PRON" })
 }
 
 // objectBefore gives the object of a verb, if it stands before a word.
@@ -340,6 +353,29 @@ func (r *reader) onlyPeople(w text.TokenID) []side {
 		return nil
 	}
 	return r.sides(found)
+}
+
+// struckBack gives the attackers whom "them" means to whom a force of the state does something that was just attacked itself or is of the same
+// state as those who were: "Rebels raided the garrison. The army drove them off".
+func (r *reader) struckBack(w text.TokenID) []side {
+	of := r.doc.ActorsAt(w)
+	if r.lower(w) != "them" || len(of) != 1 || r.trying == nil || !r.trees.IsRel(w, "obj") || r.trying.trigger.Frame.Type != ontology.Assault && r.trying.trigger.Frame.Type != ontology.Coerce {
+		return nil
+	}
+	doers := r.sides(r.surface(r.trying.at, 0))
+	own := []side{{actor: of[0]}}
+	if len(doers) != 1 || !governs(doers) || !governs(own) || !sharesCountry(doers, own) {
+		return nil
+	}
+	for _, e := range slices.Backward(r.earlierActs) {
+		if r.doc.SentenceOf(w)-r.doc.SentenceOf(e.at) > 1 {
+			break
+		}
+		if e.trigger.Frame.Type == ontology.Assault && len(e.actors) == 1 && e.actors[0].direct && !governs(e.actors) && covers(e.recipients, own) {
+			return e.actors
+		}
+	}
+	return nil
 }
 
 // spokenTo gives to whom the verb before is done or said whose subject goes on to do something to "him" or "them": "protested to the

@@ -371,6 +371,8 @@ func (r *reader) local(x *reality, w text.TokenID) {
 			r.mark(x, c, w)
 		case f.IsRel(c, "nsubj", "obj") && c != x.noun && r.negative(c) && (!f.IsRel(w, "conj") || c > w || f.IsRel(c, "nsubj")) && !(r.lower(c) == "no" && r.inClass(w, "saying")): // "said no"
 			x.apply(lexicon.Denied, r.lower(c))
+		case f.IsRel(c, "obl", "iobj") && c > w && r.inClass(c, "no_person") && r.negative(c): // "would hand power to nobody"
+			x.apply(lexicon.Denied, r.lower(c))
 		case f.IsRel(c, "cc:preconj") && r.lower(c) == "neither":
 			x.apply(lexicon.Denied, "neither")
 		case r.rate(c), f.IsRel(c, "obj") && slices.ContainsFunc(f.Subtree(c), r.rate):
@@ -398,8 +400,8 @@ func (r *reader) rate(w text.TokenID) bool {
 	if !f.IsRel(w, "obl", "nmod") || !r.inClass(w, "period_word") || f.Child(w, "case", "nummod", "acl", "amod") != text.NoToken || len(r.prepositional(w, "of", nil)) > 0 {
 		return false
 	}
-	if next := w + 1; int(next) < len(r.doc.Tokens) && r.lexicon.In("shift_word", r.lower(next)) {
-		return false // "a day before the talks"
+	if next := w + 1; int(next) < len(r.doc.Tokens) && (r.lexicon.In("shift_word", r.lower(next)) || f.UPOS(next) == "PART") {
+		return false // "a day before the talks", "gave them a week to leave"
 	}
 	d := f.Child(w, "det")
 	if d > 0 && f.IsRel(d-1, "nmod") && f.Child(d-1, "nummod") != text.NoToken {

@@ -16,6 +16,9 @@ func (r *reader) passedOn(c *candidate) *record.When {
 		return nil
 	}
 	v := c.top()
+	if when := r.atHead(c); when != nil && (r.trees.UPOS(v) == "VERB" || r.trees.IsRel(v, "root")) {
+		return when
+	}
 	if r.trees.UPOS(v) != "VERB" || c.claims() {
 		return nil
 	}

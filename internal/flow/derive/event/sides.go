@@ -82,6 +82,9 @@ func (r *reader) sides(w text.TokenID) (all []side) {
 	if all = r.spokenTo(w); len(all) > 0 {
 		return all
 	}
+	if all = r.struckBack(w); len(all) > 0 {
+		return all
+	}
 	if o := r.besideObject(w); o != text.NoToken {
 		return r.sides(o)
 	}

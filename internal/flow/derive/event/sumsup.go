@@ -146,12 +146,36 @@ func (r *reader) doersOf(n text.TokenID, c *candidate, before []*candidate) []si
 	if all := r.planner(n, c); len(all) > 0 {
 		return all
 	}
-	return r.nearest(c, before, back, func(e *candidate) bool {
+	all := r.nearest(c, before, back, func(e *candidate) bool {
 		if pronoun && r.doc.SentenceOf(e.at) == r.doc.SentenceOf(c.at) && !r.mainClause(e) {
 			return false
 		}
 		return any || types[e.trigger.Frame.Type]
 	})
+	if len(all) == 0 && r.trees.UPOS(n) == "PRON" && c.trigger.Frame.Type == ontology.Accuse {
+		return r.didBefore(c)
+	}
+	return all
+}
+
+// didBefore gives those of another state that the sentence before tells a deed of, though of no act that is known: "The envoy spoke up for
+// self-rule. Algiers called it a provocation".
+func (r *reader) didBefore(c *candidate) []side {
+	f := r.trees
+	here := r.doc.SentenceOf(c.at)
+	if here == 0 || r.doc.Sentences[here-1].Kind != text.Running || r.doc.Sentences[here-1].Paragraph != r.doc.Sentences[here].Paragraph {
+		return nil
+	}
+	v := f.Root(r.doc.Sentences[here-1].Tokens.First)
+	if v == text.NoToken || f.UPOS(v) != "VERB" || r.passive(v) || r.actAt(v) != nil {
+		return nil
+	}
+	s := f.Child(v, "nsubj")
+	all := opposite(r.sides(s), c.actors)
+	if len(all) != 1 || !all[0].direct || !isCode(all[0].actor.Country) || !governs(all) {
+		return nil
+	}
+	return all
 }
 
 // judgedBefore gives whom the act before judged, where that was praised or blamed by somebody else and a pronoun goes on with what
@@ -168,7 +192,8 @@ func (r *reader) judgedBefore(n text.TokenID, c *candidate, before []*candidate)
 			continue
 		}
 		t := e.trigger.Frame
-		return opposite(e.recipients, c.actors), t.Type == ontology.Accuse && t.Mode == "disapprove" || t.Type == ontology.Support && e.content != text.NoToken
+		judged = t.Type == ontology.Accuse && t.Mode == "disapprove" || t.Type == ontology.Support && e.content != text.NoToken && len(e.recipients) > 0
+		return opposite(e.recipients, c.actors), judged
 	}
 	return nil, false
 }
