@@ -2,7 +2,7 @@ package ontology
 
 import (
 	"crypto/sha256"
-	"embed"
+	_ "embed" // for packed.zst
 	"encoding/hex"
 	"fmt"
 	"io/fs"
@@ -11,16 +11,24 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 	"github.com/chancery-project/chancery/record"
 )
 
-//go:embed data/*.tsv
-var embedded embed.FS
+// packed are the files under data, as TestPackedTables packs them; it fails where they differ.
+//
+//go:generate go test . -run Packed -repack
+//go:embed packed.zst
+var packed []byte
 
 // tables gives the ontology of the program, read at first use. The tests load the same files, so a fault in them never
 // leaves the house.
 var tables = sync.OnceValue(func() *ontology {
-	o, err := load(embedded)
+	files, err := pack.Open(packed)
+	if err != nil {
+		panic("internal error: " + err.Error())
+	}
+	o, err := load(files)
 	if err != nil {
 		panic("internal error: " + err.Error())
 	}

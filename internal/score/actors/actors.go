@@ -12,7 +12,7 @@ package actors
 
 import (
 	"bytes"
-	"embed"
+	_ "embed" // for packed.zst
 	"fmt"
 	"io"
 	"io/fs"
@@ -21,13 +21,36 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/bind/who"
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 )
 
-//go:embed cases/*.txt
-var embedded embed.FS
+// packed are the files under cases and running, as TestPackedCases packs them; it fails where they differ.
+//
+//go:generate go test . -run Packed -repack
+//go:embed packed.zst
+var packed []byte
 
-//go:embed running/*.txt
-var running embed.FS
+// eachFile gives the packed files of a pattern, in the order of their names.
+func eachFile(pattern string, use func(name, data string) error) error {
+	folder, err := pack.Open(packed)
+	if err != nil {
+		return fmt.Errorf("read the cases: %w", err)
+	}
+	files, err := fs.Glob(folder, pattern)
+	if err != nil {
+		return fmt.Errorf("list the cases: %w", err)
+	}
+	for _, name := range files {
+		data, err := fs.ReadFile(folder, name)
+		if err != nil {
+			return fmt.Errorf("read the cases: %w", err)
+		}
+		if err := use(name, string(data)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // Wanted is one actor that a case asks for.
 type Wanted struct {
@@ -54,23 +77,13 @@ type Set struct {
 
 // Sets reads the cases of the program, in the order of the files.
 func Sets() ([]Set, error) {
-	files, err := fs.Glob(embedded, "cases/*.txt")
-	if err != nil {
-		return nil, fmt.Errorf("list the cases: %w", err)
-	}
 	var sets []Set
-	for _, file := range files {
-		data, err := embedded.ReadFile(file)
-		if err != nil {
-			return nil, fmt.Errorf("read the cases: %w", err)
-		}
-		set, err := read(file, string(data))
-		if err != nil {
-			return nil, err
-		}
+	err := eachFile("cases/*.txt", func(name, data string) error {
+		set, err := read(name, data)
 		sets = append(sets, set)
-	}
-	return sets, nil
+		return err
+	})
+	return sets, err
 }
 
 func read(file, data string) (Set, error) {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -39,23 +38,13 @@ type RunningSet struct {
 // RunningSets reads the running text of the program. The form is that of the comments of its files: a line with the day,
 // a line of text with brackets, an empty line.
 func RunningSets() ([]RunningSet, error) {
-	files, err := fs.Glob(running, "running/*.txt")
-	if err != nil {
-		return nil, fmt.Errorf("list the running text: %w", err)
-	}
 	var sets []RunningSet
-	for _, file := range files {
-		data, err := running.ReadFile(file)
-		if err != nil {
-			return nil, fmt.Errorf("read the running text: %w", err)
-		}
-		set, err := readRunning(file, string(data))
-		if err != nil {
-			return nil, err
-		}
+	err := eachFile("running/*.txt", func(name, data string) error {
+		set, err := readRunning(name, data)
 		sets = append(sets, set)
-	}
-	return sets, nil
+		return err
+	})
+	return sets, err
 }
 
 func readRunning(file, data string) (RunningSet, error) {

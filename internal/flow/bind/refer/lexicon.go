@@ -1,28 +1,23 @@
 package refer
 
 import (
-	_ "embed"
+	_ "embed" // for packed.zst and weights.tsv
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 )
 
-var (
-	//go:embed pronouns.tsv
-	pronounsFile string
-	//go:embed nouns.tsv
-	nounsFile string
-	//go:embed words.tsv
-	wordsFile string
-	//go:embed regions.tsv
-	regionsFile string
-	//go:embed descriptions.tsv
-	descriptionsFile string
-	//go:embed weights.tsv
-	weightsFile string
-)
+// packed are the tables of the package but the weights, as TestPackedTables packs them; it fails where they differ.
+//
+//go:generate go test . -run Packed -repack
+//go:embed packed.zst
+var packed []byte
+
+//go:embed weights.tsv
+var weightsFile string
 
 // The classes of words.tsv.
 const (
@@ -183,12 +178,16 @@ func openLexicon(base *knowledge.Base) (*lexicon, error) {
 		pronouns: map[string]*pronoun{}, nouns: map[string]noun{}, words: map[string]map[string]bool{},
 		descriptions: map[string]*description{}, regions: map[string][]string{},
 	}
-	err := errors.Join(
-		rows("pronouns.tsv", pronounsFile, []string{"form", "person", "number", "gender", "means", "case"}, l.addPronoun),
-		rows("nouns.tsv", nounsFile, []string{"noun", "class", "gender"}, l.addNoun),
-		rows("words.tsv", wordsFile, []string{"class", "word"}, l.addWord),
-		rows("regions.tsv", regionsFile, []string{"region", "states"}, l.addRegion),
-		rows("descriptions.tsv", descriptionsFile, []string{"noun", "means", "several"}, l.addDescription),
+	files, err := pack.Texts(packed, "pronouns.tsv", "nouns.tsv", "words.tsv", "regions.tsv", "descriptions.tsv")
+	if err != nil {
+		return nil, err
+	}
+	err = errors.Join(
+		rows("pronouns.tsv", files[0], []string{"form", "person", "number", "gender", "means", "case"}, l.addPronoun),
+		rows("nouns.tsv", files[1], []string{"noun", "class", "gender"}, l.addNoun),
+		rows("words.tsv", files[2], []string{"class", "word"}, l.addWord),
+		rows("regions.tsv", files[3], []string{"region", "states"}, l.addRegion),
+		rows("descriptions.tsv", files[4], []string{"noun", "means", "several"}, l.addDescription),
 	)
 	if err != nil {
 		return nil, err

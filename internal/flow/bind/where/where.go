@@ -31,7 +31,7 @@ type Stage struct {
 
 // New makes the stage over what is known. The error names every fault of the embedded words.
 func New(base *knowledge.Base) (*Stage, error) {
-	words, err := readVocabulary(wordsFile)
+	words, err := builtIn()
 	if err != nil {
 		return nil, fmt.Errorf("words of places: %w", err)
 	}

@@ -1,15 +1,29 @@
 package where
 
 import (
-	_ "embed"
+	_ "embed" // for packed.zst
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/chancery-project/chancery/internal/knowledge/pack"
 )
 
-//go:embed words.tsv
-var wordsFile string
+// packed is words.tsv, as TestPackedWords packs it; it fails where they differ.
+//
+//go:generate go test . -run Packed -repack
+//go:embed packed.zst
+var packed []byte
+
+// builtIn reads the words that are compiled in.
+func builtIn() (vocabulary, error) {
+	files, err := pack.Texts(packed, "words.tsv")
+	if err != nil {
+		return nil, err
+	}
+	return readVocabulary(files[0])
+}
 
 // The classes of words that places are read by, as words.tsv names them.
 const (

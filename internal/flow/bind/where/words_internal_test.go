@@ -1,14 +1,19 @@
 package where
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
 
 func TestVocabularyReportsEveryFault(t *testing.T) {
-	bad := strings.Replace(wordsFile, "class\tword\tvalue", "class\tword", 1) +
+	words, err := os.ReadFile("words.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := strings.Replace(string(words), "class\tword\tvalue", "class\tword", 1) +
 		"kind\tmarsh\tswamp\nunit\tleague\tfar\nstay\tin\t\nstay\tupon a time ago\t\nmood\tsad\t\nstay\tin\nstay\tby\tx\n"
-	_, err := readVocabulary(bad)
+	_, err = readVocabulary(bad)
 	if err == nil {
 		t.Fatal("no fault is found")
 	}

@@ -47,7 +47,7 @@ func New(base *knowledge.Base) (*Stage, error) {
 	if err != nil {
 		return nil, err
 	}
-	words, err := readVocabulary(wordsFile)
+	words, err := builtIn()
 	if err != nil {
 		return nil, fmt.Errorf("the words of figures do not load: %w", err)
 	}

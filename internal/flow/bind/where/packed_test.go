@@ -1,0 +1,9 @@
+package where_test
+
+import (
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+)
+
+func TestPackedWords(t *testing.T) { packtest.Check(t, "./internal/flow/bind/where", ".", "words.tsv") }

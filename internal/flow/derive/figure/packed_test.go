@@ -1,0 +1,9 @@
+package figure_test
+
+import (
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+)
+
+func TestPackedWords(t *testing.T) { packtest.Check(t, "./internal/flow/derive/figure", ".", "words.tsv") }

@@ -1,0 +1,9 @@
+package ontology_test
+
+import (
+	"testing"
+
+	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+)
+
+func TestPackedTables(t *testing.T) { packtest.Check(t, "./internal/ontology", ".", "data/*.tsv") }
