@@ -23,6 +23,7 @@ var layers = []struct {
 	height int
 }{
 	{"record", 0},
+	{"internal/pack", 0},
 	{"internal/ontology", 1},
 	{"internal/notice", 1},
 	{"internal/query", 2},
@@ -46,7 +47,7 @@ var layers = []struct {
 
 // families are prefixes within which packages may import each other although they stand on one height.
 var families = []string{
-	"internal/language", "internal/knowledge", "internal/ontology", "internal/text", "internal/query",
+	"internal/language", "internal/knowledge", "internal/ontology", "internal/pack", "internal/text", "internal/query",
 	"internal/flow/acquire/source", "internal/flow/acquire/extract", "internal/flow/acquire/copies",
 	"internal/flow/annotate/segment", "internal/flow/annotate/syntax", "internal/flow/annotate/names",
 	"internal/flow/keep", "internal/flow/ledger", "internal/flow/publish", "internal/score",
@@ -186,7 +187,7 @@ func TestEnvironmentIsReadInOnePlace(t *testing.T) {
 // facts on any day.
 func TestNoClockNoChance(t *testing.T) {
 	pure := []string{
-		"record", "internal/text", "internal/notice", "internal/ontology", "internal/knowledge", "internal/query",
+		"record", "internal/pack", "internal/text", "internal/notice", "internal/ontology", "internal/knowledge", "internal/query",
 		"internal/flow/acquire", "internal/flow/annotate", "internal/flow/bind", "internal/flow/derive", "internal/flow/keep",
 	}
 	// Limits on time need a clock: what takes too long is given up, and nothing else depends on it.

@@ -9,7 +9,7 @@ import (
 	"io"
 )
 
-// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Occasion, *Time, *Place, *ActorEntry, *Dispute,
+// Entry is any object of the JSON Lines form: *Document, *Event, *Claim, *Figure, *Occasion, *Nugget, *Time, *Place, *ActorEntry, *Dispute,
 // *Notice, or one of the ledger's: *Joined, *JoinedClaim, *Contest, *Series, *FollowUp, *Story or *Tombstone.
 type Entry interface {
 	// EntryKind is the value of the object's "kind".
@@ -22,6 +22,7 @@ var (
 	_ Entry = (*Claim)(nil)
 	_ Entry = (*Figure)(nil)
 	_ Entry = (*Occasion)(nil)
+	_ Entry = (*Nugget)(nil)
 	_ Entry = (*Time)(nil)
 	_ Entry = (*Place)(nil)
 	_ Entry = (*ActorEntry)(nil)
@@ -45,7 +46,7 @@ const MaxLine = 256 << 20
 
 // Kinds lists the kinds of entries in the order in which one document's entries are written.
 func Kinds() []string {
-	return []string{"document", "event", "claim", "figure", "occasion", "time", "place", "actor", "dispute", "notice"}
+	return []string{"document", "event", "claim", "figure", "occasion", "nugget", "time", "place", "actor", "dispute", "notice"}
 }
 
 func blank(kind string) (Entry, error) {
@@ -60,6 +61,8 @@ func blank(kind string) (Entry, error) {
 		return new(Figure), nil
 	case "occasion":
 		return new(Occasion), nil
+	case "nugget":
+		return new(Nugget), nil
 	case "time":
 		return new(Time), nil
 	case "place":
@@ -146,6 +149,10 @@ func filled(entry Entry) Entry {
 		c := *e
 		c.Kind, c.Was = c.EntryKind(), list(c.Was)
 		return &c
+	case *Nugget:
+		c := *e
+		c.Kind, c.Actors, c.Recipients = c.EntryKind(), list(c.Actors), list(c.Recipients)
+		return &c
 	case *Time:
 		c := *e
 		c.Kind = c.EntryKind()
@@ -177,9 +184,9 @@ func list[T any](s []T) []T {
 	return s
 }
 
-// Identify sets the id of an event, claim, figure, occasion, actor or dispute; for other kinds it does nothing. An event is named
+// Identify sets the id of an event, claim, figure, occasion, nugget, actor or dispute; for other kinds it does nothing. An event is named
 // after the words that evoke it and who does what to whom in them; a claim after its words, its source and its stance; a
-// figure after its words, value and unit; an occasion after its words, what is told of it and where its day stands. What else is read of them (day, place, confidence, ...) may be read better by
+// figure after its words, value and unit; an occasion after its words, what is told of it and where its day stands; a nugget after the word that tells the act. What else is read of them (day, place, confidence, ...) may be read better by
 // a later version: they keep their names then. Actors and disputes are named after all that they say.
 func Identify(entry Entry) (err error) {
 	switch e := entry.(type) {
@@ -209,6 +216,12 @@ func Identify(entry Entry) (err error) {
 			Step     string
 			Time     *Span
 		}{e.Document, e.Span, e.Step, e.day()})
+	case *Nugget:
+		e.ID, err = identify("g", struct {
+			Document      DocumentID
+			Span, Trigger Span
+			Type          string
+		}{e.Document, e.Span, e.Trigger, e.Type})
 	case *ActorEntry:
 		e.ID = ""
 		e.ID, err = identify("a", filled(e))
@@ -324,7 +337,7 @@ func (r *Reader) Read() (Entry, error) {
 	return nil, io.EOF
 }
 
-// IDOf gives the id of an event, claim, figure, occasion, actor or dispute; "" for other kinds.
+// IDOf gives the id of an event, claim, figure, occasion, nugget, actor or dispute; "" for other kinds.
 func IDOf(e Entry) ID {
 	switch e := e.(type) {
 	case *Event:
@@ -335,6 +348,8 @@ func IDOf(e Entry) ID {
 		return e.ID
 	case *Occasion:
 		return e.ID
+	case *Nugget:
+		return e.ID
 	case *ActorEntry:
 		return e.ID
 	case *Dispute:
@@ -343,7 +358,7 @@ func IDOf(e Entry) ID {
 	return ""
 }
 
-// WordsOf gives the words that an event, claim, figure or occasion stands on, and where they stand; nothing for other kinds.
+// WordsOf gives the words that an event, claim, figure, occasion or nugget stands on, and where they stand; nothing for other kinds.
 func WordsOf(e Entry) (string, Span) {
 	switch e := e.(type) {
 	case *Event:
@@ -353,6 +368,8 @@ func WordsOf(e Entry) (string, Span) {
 	case *Figure:
 		return e.Quote, e.Span
 	case *Occasion:
+		return e.Quote, e.Span
+	case *Nugget:
 		return e.Quote, e.Span
 	}
 	return "", Span{}

@@ -82,6 +82,9 @@ func samples(t *testing.T) []record.Entry {
 				From: pointer("2025-08-20"), To: pointer("2025-08-20"), Precision: "day", Text: "August 20th", Span: pointer(span("August 20th")),
 			},
 		},
+		&record.Nugget{
+			Document: id, Span: ministers, Quote: "ministers", Trigger: ministers, Type: "CONSULT", Status: record.Actual, Confidence: 0.4,
+		},
 	}
 	for _, e := range entries {
 		if err := record.Identify(e); err != nil {

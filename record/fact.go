@@ -204,6 +204,39 @@ const (
 // Steps lists what may be told of an occasion.
 func Steps() []string { return []string{Announced, Held, Moved, Cancelled} }
 
+// Nugget is words that speak of an act without telling it: "after Monday's strike", "the talks", "since the border was closed". It is no event:
+// who acted on whom may be left open, and it counts nowhere as one. Which event it speaks of is for the ledger to find.
+type Nugget struct {
+	Kind       string     `json:"kind"` // always "nugget"
+	ID         ID         `json:"id"`
+	Document   DocumentID `json:"document"`
+	Span       Span       `json:"span"` // the sentence
+	Quote      string     `json:"quote"`
+	Trigger    Span       `json:"trigger"` // the word that speaks of the act
+	Type       string     `json:"type"`    // one of the 16 types of PLOVER
+	Status     Status     `json:"status"`
+	Actors     []Actor    `json:"actors"` // as far as the sentence tells them
+	Recipients []Actor    `json:"recipients"`
+	Time       *When      `json:"time"`
+	Place      *Where     `json:"place"`
+	Confidence float64    `json:"confidence"` // how likely the word speaks of an act of this type, 0 to 1
+}
+
+// EntryKind is "nugget".
+func (*Nugget) EntryKind() string { return "nugget" }
+
+// Lead tells whether a fact says nothing by itself: a nugget, or an occasion less sure than [SureOccasion]. It counts in an entry of the ledger beside
+// what is sure; lists of what a report tells leave it out.
+func Lead(fact Entry) bool {
+	switch f := fact.(type) {
+	case *Nugget:
+		return true
+	case *Occasion:
+		return f.Confidence < SureOccasion
+	}
+	return false
+}
+
 // Time is one expression of time in the text.
 type Time struct {
 	Kind      string     `json:"kind"` // always "time"

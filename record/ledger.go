@@ -34,6 +34,16 @@ type Joined struct {
 	Tellings    []Telling `json:"tellings"`    // in the order of publication
 	Support     Backing   `json:"support"`
 	Confidence  float64   `json:"confidence"`
+
+	Retold []Retelling `json:"retold,omitempty"` // nuggets that speak of it, in the order of publication; nothing else rests on them
+}
+
+// Retelling is words of a report that speak of an event without telling it.
+type Retelling struct {
+	ID        ID         `json:"id"` // of the nugget
+	Document  DocumentID `json:"document"`
+	Published string     `json:"published"`
+	Publisher string     `json:"publisher,omitempty"`
 }
 
 // EntryKind is "joined".

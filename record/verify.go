@@ -55,6 +55,11 @@ func Verify(entry Entry, text string) []Fault {
 			v.maybe(fmt.Sprintf("was[%d]", i), w.Span)
 		}
 		v.identity(e, e.ID)
+	case *Nugget:
+		v.entry += " " + string(e.ID)
+		v.home(e.Document)
+		v.nugget(e)
+		v.identity(e, e.ID)
 	case *Time:
 		v.home(e.Document)
 		v.quote("text", e.Span, e.Text)
@@ -128,6 +133,20 @@ func (v *verifier) event(e *Event) {
 		v.actors("content.actors", e.Content.Actors)
 		v.actors("content.recipients", e.Content.Recipients)
 	}
+	if e.Time != nil && e.Time.Span != nil {
+		v.quote("time.text", *e.Time.Span, e.Time.Text)
+	}
+	if e.Place != nil {
+		v.maybe("place.span", e.Place.Span)
+	}
+}
+
+func (v *verifier) nugget(e *Nugget) {
+	v.quote("quote", e.Span, e.Quote)
+	v.span("trigger", e.Trigger)
+	v.oneOf("status", contains(Statuses(), e.Status), string(e.Status))
+	v.actors("actors", e.Actors)
+	v.actors("recipients", e.Recipients)
 	if e.Time != nil && e.Time.Span != nil {
 		v.quote("time.text", *e.Time.Span, e.Time.Text)
 	}

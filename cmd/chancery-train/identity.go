@@ -77,21 +77,36 @@ func fit(ctx context.Context, corpus *score.Corpus, kind *identity.Kind, prior i
 	if err != nil {
 		return prior, err
 	}
-	var samples []score.Sample
+	var events, nuggets []score.Sample
 	for _, p := range pairs {
-		if x, ok := kind.Compare(p.A, p.B); ok {
-			samples = append(samples, score.Sample{X: x, One: p.One, Count: 2 / (1 + p.Size)})
+		x, ok := kind.Compare(p.A, p.B)
+		switch s := (score.Sample{X: x, One: p.One, Count: 2 / (1 + p.Size)}); {
+		case !ok:
+		case p.Nugget:
+			s.Count = 1
+			nuggets = append(nuggets, s)
+		default:
+			events = append(events, s)
 		}
 	}
-	return prior.Learnt(score.Fit(samples, prior.Prior(), identity.Held(), pull)), nil
+	w := prior.Learnt(score.Fit(events, prior.Prior(), identity.Held(), pull))
+	return w.Retelling(score.Fit(nuggets, w.Pair(), make([]bool, len(w.Pair())), pull)), nil
 }
 
-// heldOut scores each thread with weights that were learnt from the others, and with those set by hand.
+// identityFolds is in how many parts the threads are left out.
+const identityFolds = 5
+
+// heldOut scores each fifth of the threads with weights that were learnt from the others, and with those set by hand.
 func heldOut(ctx context.Context, corpus *score.Corpus, kind *identity.Kind, prior identity.Weights, pull float64) (byHand, learnt score.BCubed, err error) {
-	for i := range corpus.Threads {
-		var others []score.Thread
-		others = append(others, corpus.Threads[:i]...)
-		others = append(others, corpus.Threads[i+1:]...)
+	for fold := range identityFolds {
+		var left, others []score.Thread
+		for i, t := range corpus.Threads {
+			if i%identityFolds == fold {
+				left = append(left, t)
+			} else {
+				others = append(others, t)
+			}
+		}
 		rest, err := corpus.Keep(ctx, []ledger.Kind{kind}, others)
 		if err != nil {
 			return byHand, learnt, err
@@ -108,7 +123,7 @@ func heldOut(ctx context.Context, corpus *score.Corpus, kind *identity.Kind, pri
 			if err != nil {
 				return byHand, learnt, err
 			}
-			one, err := corpus.Keep(ctx, []ledger.Kind{k}, corpus.Threads[i:i+1])
+			one, err := corpus.Keep(ctx, []ledger.Kind{k}, left)
 			if err != nil {
 				return byHand, learnt, err
 			}

@@ -239,7 +239,30 @@ func (w *groupWriter) event(e *record.Joined) error {
 	if err := w.tellings(e.Tellings); err != nil {
 		return err
 	}
+	if err := w.retold(e.Retold); err != nil {
+		return err
+	}
 	return w.related(idsOf(e.Tellings))
+}
+
+// retold writes the words that speak of an event without telling it: the word itself, and where it stands.
+func (w *groupWriter) retold(of []record.Retelling) error {
+	for i, t := range of {
+		if i == 0 {
+			w.title("spoken of again")
+		}
+		entry, source, err := w.view.FactByID(w.ctx, string(t.ID))
+		if err != nil {
+			return fmt.Errorf("nugget %s: %w", t.ID, err)
+		}
+		n, ok := entry.(*record.Nugget)
+		if !ok {
+			return fmt.Errorf("nugget %s is a %s", t.ID, entry.EntryKind())
+		}
+		fmt.Fprintf(w.out, "     “%s”\n     %s%s %s · %s bytes %d-%d · %s%s\n", oneLine(n.Quote), w.s.grey, orUnknown(t.Published), oneLine(publisherOf(source)),
+			t.Document.Short(), n.Trigger.Start, n.Trigger.End, t.ID, w.s.end)
+	}
+	return nil
 }
 
 func idsOf(of []record.Telling) []record.ID {

@@ -186,7 +186,7 @@ func writeFacts(out *bufio.Writer, s styles, kind, text string, facts []record.E
 	}
 	first := true
 	for _, f := range facts {
-		if f.EntryKind() != kind {
+		if f.EntryKind() != kind || record.Lead(f) {
 			continue
 		}
 		if first {
@@ -245,6 +245,9 @@ func occasionLine(e *record.Occasion) string {
 	return oneLine(line + " · " + e.Quote)
 }
 
+// nuggetLine says of what kind of act the words speak.
+func nuggetLine(e *record.Nugget) string { return oneLine("speaks of " + e.Type + " · " + e.Quote) }
+
 // factLine says a fact on one line.
 func factLine(entry record.Entry, text string) string {
 	switch e := entry.(type) {
@@ -256,6 +259,8 @@ func factLine(entry record.Entry, text string) string {
 		return quantity(e) + " · " + about(e)
 	case *record.Occasion:
 		return occasionLine(e)
+	case *record.Nugget:
+		return nuggetLine(e)
 	case *record.Time:
 		return oneLine(fmt.Sprintf("%s = %s", e.Text, e.Value))
 	case *record.Place:

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 )
 
 // packedTables are all tables, packed: the program carries a fifth of their bytes. A test compares them with the folder data and packs them

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 	"github.com/chancery-project/chancery/record"
 )
 

@@ -3,7 +3,7 @@ package ontology_test
 import (
 	"testing"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+	"github.com/chancery-project/chancery/internal/pack/packtest"
 )
 
 func TestPackedTables(t *testing.T) { packtest.Check(t, "./internal/ontology", ".", "data/*.tsv") }

@@ -8,6 +8,7 @@ type Facts struct {
 	Claims    []*record.Claim      // writer: derive/claim
 	Figures   []*record.Figure     // writer: derive/figure
 	Occasions []*record.Occasion   // writer: derive/occasion
+	Nuggets   []*record.Nugget     // writer: derive/event
 	Times     []*record.Time       // writer: bind/when
 	Actors    []*record.ActorEntry // writer: bind/refer
 	Disputes  []*record.Dispute    // writer: derive/claim
@@ -17,12 +18,13 @@ type Facts struct {
 // itself.
 func (d *Document) Entries() []record.Entry {
 	f := &d.Facts
-	n := len(f.Events) + len(f.Claims) + len(f.Figures) + len(f.Occasions) + len(f.Times) + len(d.Places) + len(f.Actors) + len(f.Disputes)
+	n := len(f.Events) + len(f.Claims) + len(f.Figures) + len(f.Occasions) + len(f.Nuggets) + len(f.Times) + len(d.Places) + len(f.Actors) + len(f.Disputes)
 	entries := make([]record.Entry, 0, n+len(d.Notices))
 	entries = appendEntries(entries, f.Events)
 	entries = appendEntries(entries, f.Claims)
 	entries = appendEntries(entries, f.Figures)
 	entries = appendEntries(entries, f.Occasions)
+	entries = appendEntries(entries, f.Nuggets)
 	entries = appendEntries(entries, f.Times)
 	for i := range d.Places {
 		entries = append(entries, d.Places[i].Entry(d))

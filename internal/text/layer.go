@@ -21,7 +21,7 @@ const (
 	Claims     Layer = "claims"     //
 	Figures    Layer = "figures"    //
 	Occasions  Layer = "occasions"  //
-	Events     Layer = "events"     //
+	Events     Layer = "events"     // with the nuggets: the stage that reads the ones reads the others
 )
 
 func hexadecimal(b []byte) string { return hex.EncodeToString(b) }

@@ -232,7 +232,7 @@ func (u *update) join(ctx context.Context, kind Kind, c change) error {
 		return err
 	}
 	var groups []keep.Group
-	for _, component := range components(kind, items) {
+	for _, component := range Components(kind, items) {
 		number := component[0].Number
 		for _, i := range component[1:] {
 			number = min(number, i.Number)
@@ -278,9 +278,14 @@ func (u *update) load(ctx context.Context, kind Kind, c change) ([]*Item, error)
 		if added == nil {
 			continue // it has no key
 		}
+		asked := map[*Item]bool{} // those that share several keys are asked for once
 		for _, key := range added.Keys {
 			for _, other := range byKey[key] {
-				if !c.touched[other.Component] && kind.Linked(added, other) {
+				if c.touched[other.Component] || asked[other] {
+					continue
+				}
+				asked[other] = true
+				if kind.Linked(added, other) {
 					c.touched[other.Component] = true
 				}
 			}
@@ -327,9 +332,9 @@ func index(items []*Item) map[uint64][]*Item {
 	return byKey
 }
 
-// components parts items into those that are linked, directly or over others. The items of each stand in the order of
+// Components parts items into those that are linked, directly or over others. The items of each stand in the order of
 // Compare, and so do the components by their first items.
-func components(kind Kind, items []*Item) [][]*Item {
+func Components(kind Kind, items []*Item) [][]*Item {
 	root := map[*Item]*Item{}
 	var find func(i *Item) *Item
 	find = func(i *Item) *Item {
@@ -340,12 +345,15 @@ func components(kind Kind, items []*Item) [][]*Item {
 		return i
 	}
 	byKey := index(items)
+	asked := map[*Item]bool{} // those that share several keys are asked for once
 	for _, a := range items {
+		clear(asked)
 		for _, key := range a.Keys {
 			for _, b := range byKey[key] {
-				if Compare(a, b) >= 0 {
+				if asked[b] || Compare(a, b) >= 0 {
 					continue
 				}
+				asked[b] = true
 				if ra, rb := find(a), find(b); ra != rb && kind.Linked(a, b) {
 					root[rb] = ra
 				}

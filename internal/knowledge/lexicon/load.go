@@ -13,8 +13,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
 	"github.com/chancery-project/chancery/internal/ontology"
+	"github.com/chancery-project/chancery/internal/pack"
 )
 
 // packed are the tables under data, as TestPackedLexicon packs them; it fails where they differ.

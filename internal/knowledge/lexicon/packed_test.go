@@ -3,7 +3,7 @@ package lexicon
 import (
 	"testing"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+	"github.com/chancery-project/chancery/internal/pack/packtest"
 )
 
 func TestPackedLexicon(t *testing.T) {

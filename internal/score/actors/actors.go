@@ -21,7 +21,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow/bind/who"
 	"github.com/chancery-project/chancery/internal/knowledge"
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 )
 
 // packed are the files under cases and running, as TestPackedCases packs them; it fails where they differ.

@@ -3,7 +3,7 @@ package actors_test
 import (
 	"testing"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+	"github.com/chancery-project/chancery/internal/pack/packtest"
 )
 
 func TestPackedCases(t *testing.T) {

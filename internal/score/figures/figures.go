@@ -19,7 +19,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/flow"
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 	"github.com/chancery-project/chancery/internal/text"
 	"github.com/chancery-project/chancery/record"
 )

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+	"github.com/chancery-project/chancery/internal/pack/packtest"
 	"github.com/chancery-project/chancery/internal/score/figures"
 	"github.com/chancery-project/chancery/record"
 )

@@ -140,16 +140,29 @@ func (c *Corpus) Items(ctx context.Context, kind ledger.Kind) (map[record.ID]*le
 	return items, err
 }
 
-// aligned is a telling of gold with the event that was found for it.
+// aligned is a telling of gold with the event that was found for it, or else the nugget.
 type aligned struct {
 	thread string
 	gold   *Telling
-	found  *record.Event // nil where it was not found
-	joined record.ID     // of found
+	found  *record.Event  // nil where none was found
+	retold *record.Nugget // where there is no event
+	joined record.ID      // of either, "" for none
+}
+
+// id gives the id of what was found, "" for nothing.
+func (a *aligned) id() record.ID {
+	switch {
+	case a.found != nil:
+		return a.found.ID
+	case a.retold != nil:
+		return a.retold.ID
+	}
+	return ""
 }
 
 // align finds for each telling of gold the event that was read where it stands: one of its types that shares words with
-// the quote, that of the largest share first, each event once.
+// the quote, that of the largest share first, each event once. Where there is none it finds a nugget of its types whose trigger stands in
+// the quote, the surest first.
 func (c *Corpus) align() ([]aligned, error) {
 	var all []aligned
 	for _, t := range c.Threads {
@@ -185,7 +198,36 @@ func (c *Corpus) align() ([]aligned, error) {
 			all[o.at].found, taken[o.event.ID] = o.event, true
 		}
 	}
+	c.retell(all)
 	return all, nil
+}
+
+// retell finds nuggets for the tellings of gold for which no event was found, each nugget once.
+func (c *Corpus) retell(all []aligned) {
+	type offer struct {
+		at     int
+		nugget *record.Nugget
+	}
+	var offers []offer
+	for n, a := range all {
+		r := c.Reports[a.gold.Report]
+		at, ok := r.Find(a.gold.Quote.Quote)
+		if !ok || a.found != nil {
+			continue
+		}
+		for _, f := range r.Facts {
+			if e, ok := f.(*record.Nugget); ok && at.Contains(e.Trigger) && typed(e.Type, a.gold) {
+				offers = append(offers, offer{n, e})
+			}
+		}
+	}
+	sortStable(offers, func(a, b offer) int { return cmp.Compare(b.nugget.Confidence, a.nugget.Confidence) })
+	taken := map[record.ID]bool{}
+	for _, o := range offers {
+		if all[o.at].retold == nil && !taken[o.nugget.ID] {
+			all[o.at].retold, taken[o.nugget.ID] = o.nugget, true
+		}
+	}
 }
 
 func typed(t string, gold *Telling) bool {

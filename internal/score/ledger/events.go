@@ -69,18 +69,20 @@ func (c *Corpus) ScoreEvents(ctx context.Context) (*Events, error) {
 		a := &all[n]
 		class := a.thread + "/" + a.gold.Event
 		cluster, ideal := fmt.Sprint("not found ", n), fmt.Sprint("not found ", n)
-		if a.found != nil {
-			groups, err := c.Store.GroupsOf(ctx, "joined", []record.ID{a.found.ID})
+		if id := a.id(); id != "" {
+			groups, err := c.Store.GroupsOf(ctx, "joined", []record.ID{id})
 			if err != nil {
 				return nil, err
 			}
-			if len(groups) != 1 {
-				return nil, fmt.Errorf("event %s is in %d joined events, want one", a.found.ID, len(groups))
+			if len(groups) > 1 || len(groups) == 0 && a.found != nil {
+				return nil, fmt.Errorf("event %s is in %d joined events, want one", id, len(groups))
 			}
-			a.joined = groups[0].ID
-			cluster, ideal = string(a.joined), class
-			foundClusters, foundClasses = append(foundClusters, cluster), append(foundClasses, class)
-			s.Found++
+			if len(groups) == 1 { // a nugget that speaks of no event is not found
+				a.joined = groups[0].ID
+				cluster, ideal = string(a.joined), class
+				foundClusters, foundClasses = append(foundClusters, cluster), append(foundClasses, class)
+				s.Found++
+			}
 		}
 		clusters, classes, best = append(clusters, cluster), append(classes, class), append(best, ideal)
 	}
@@ -134,7 +136,7 @@ func (s *Events) WriteErrors(w io.Writer, items map[record.ID]*ledger.Item, expl
 		}
 	}
 	for _, x := range s.aligned {
-		if x.found == nil {
+		if x.joined == "" {
 			fmt.Fprintf(&b, "not found %s %s %s: %s\n", x.gold.Report, x.gold.Event, x.gold.Type, x.gold.Quote.Quote)
 		}
 	}

@@ -10,9 +10,10 @@ import (
 
 // Pair is two tellings of gold that were found, as items of a kind.
 type Pair struct {
-	A, B *ledger.Item
-	One  bool    // gold has them as one event
-	Size float64 // the larger of the numbers of found tellings of their events
+	A, B   *ledger.Item
+	One    bool    // gold has them as one event
+	Nugget bool    // one of them is a nugget
+	Size   float64 // the larger of the numbers of found tellings of their events
 }
 
 // Pairs gives the pairs of found tellings of each thread in the order of the gold. Pairs over two threads are left out:
@@ -26,7 +27,7 @@ func (c *Corpus) Pairs(ctx context.Context, kind ledger.Kind) ([]Pair, error) {
 	if err != nil {
 		return nil, err
 	}
-	all = slices.DeleteFunc(all, func(a aligned) bool { return a.found == nil })
+	all = slices.DeleteFunc(all, func(a aligned) bool { return a.id() == "" })
 	size := map[string]int{}
 	for _, a := range all {
 		size[a.thread+"/"+a.gold.Event]++
@@ -34,9 +35,9 @@ func (c *Corpus) Pairs(ctx context.Context, kind ledger.Kind) ([]Pair, error) {
 	var pairs []Pair
 	for i, x := range all {
 		for _, y := range all[i+1:] {
-			p := Pair{A: items[x.found.ID], B: items[y.found.ID], One: x.gold.Event == y.gold.Event}
+			p := Pair{A: items[x.id()], B: items[y.id()], One: x.gold.Event == y.gold.Event, Nugget: x.found == nil || y.found == nil}
 			p.Size = float64(max(size[x.thread+"/"+x.gold.Event], size[y.thread+"/"+y.gold.Event]))
-			if x.thread == y.thread {
+			if x.thread == y.thread && (x.found != nil || y.found != nil) {
 				pairs = append(pairs, p)
 			}
 		}
@@ -57,23 +58,31 @@ type Sample struct {
 func Fit(samples []Sample, prior []float64, held []bool, pull float64) []float64 {
 	w := slices.Clone(prior)
 	velocity := make([]float64, len(w))
-	const steps = 4000
+	const steps = 1500
+	told := make([][]int, len(samples)) // the features that are not 0
+	for n, s := range samples {
+		for f, x := range s.X {
+			if x != 0 {
+				told[n] = append(told[n], f)
+			}
+		}
+	}
 	for step := range steps {
 		gradient := make([]float64, len(w))
 		for f := range w {
 			gradient[f] = -pull * (w[f] - prior[f])
 		}
-		for _, s := range samples {
+		for n, s := range samples {
 			z := 0.0
-			for f, x := range s.X {
-				z += x * w[f]
+			for _, f := range told[n] {
+				z += s.X[f] * w[f]
 			}
 			miss := -1 / (1 + math.Exp(-z))
 			if s.One {
 				miss++
 			}
-			for f, x := range s.X {
-				gradient[f] += s.Count * miss * x
+			for _, f := range told[n] {
+				gradient[f] += s.Count * miss * s.X[f]
 			}
 		}
 		rate := 0.5 / (float64(len(samples)) * (0.25 + float64(step)/steps))

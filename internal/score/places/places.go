@@ -22,7 +22,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 	"github.com/chancery-project/chancery/internal/text"
 )
 

@@ -9,7 +9,7 @@ import (
 
 	"github.com/chancery-project/chancery/internal/flow"
 	"github.com/chancery-project/chancery/internal/flow/bind/where"
-	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+	"github.com/chancery-project/chancery/internal/pack/packtest"
 	"github.com/chancery-project/chancery/internal/score/places"
 	"github.com/chancery-project/chancery/internal/text"
 )

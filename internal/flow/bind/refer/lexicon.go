@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 )
 
 // packed are the tables of the package but the weights, as TestPackedTables packs them; it fails where they differ.

@@ -7,7 +7,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 )
 
 // packed is words.tsv, as TestPackedWords packs it; it fails where they differ.

@@ -12,7 +12,7 @@ import (
 	"strings"
 
 	"github.com/chancery-project/chancery/internal/knowledge"
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 )
 
 // MaxMention is the length in bytes of the longest mention that is read; a longer one is no actor.

@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack/packtest"
+	"github.com/chancery-project/chancery/internal/pack/packtest"
 )
 
 func TestVocabularyReportsEveryFault(t *testing.T) {

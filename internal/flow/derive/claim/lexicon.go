@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 	"github.com/chancery-project/chancery/record"
 )
 

@@ -52,15 +52,16 @@ func New(l *lexicon.Lexicon, world *knowledge.Base) (*Stage, error) {
 // leastSure is how sure an event must be to be told: of those that are less sure, most are wrong.
 const leastSure = 0.31
 
-// Apply writes doc.Facts.Events in the order of their triggers. It gives no notices; its error says that the trees that
-// it needs are not there.
+// Apply writes doc.Facts.Events in the order of their triggers, and doc.Facts.Nuggets. It gives no notices; its error says
+// that the trees that it needs are not there.
 func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, error) {
 	r, err := s.reader(doc)
 	if err != nil {
 		return nil, err
 	}
-	events := []*record.Event{}
+	events, nuggets := []*record.Event{}, []*record.Nugget{}
 	for i := range doc.Sentences {
+		told := map[text.TokenID]string{}
 		for _, c := range r.sentence(i) {
 			e, err := r.entry(c)
 			if err != nil {
@@ -68,10 +69,16 @@ func (s *Stage) Apply(_ context.Context, doc *text.Document) ([]notice.Notice, e
 			}
 			if e.Confidence >= leastSure {
 				events = append(events, e)
+				told[c.at] = e.Type
 			}
 		}
+		of, err := r.nuggets(i, told)
+		if err != nil {
+			return nil, err
+		}
+		nuggets = append(nuggets, of...)
 	}
-	doc.Facts.Events = events
+	doc.Facts.Events, doc.Facts.Nuggets = events, nuggets
 	return nil, nil
 }
 

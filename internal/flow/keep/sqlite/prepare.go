@@ -156,6 +156,8 @@ func spanOf(entry record.Entry) *record.Span {
 		return &e.Span
 	case *record.Occasion:
 		return &e.Span
+	case *record.Nugget:
+		return &e.Span
 	case *record.Time:
 		return &e.Span
 	case *record.Notice:

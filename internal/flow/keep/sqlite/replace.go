@@ -188,7 +188,7 @@ type factID struct {
 	fact int64
 }
 
-// factIDOf gives the id of a fact that can be asked for by it: an event, claim, figure, occasion or dispute.
+// factIDOf gives the id of a fact that can be asked for by it: an event, claim, figure, occasion, nugget or dispute.
 func factIDOf(line string) string {
 	entry, err := record.Decode([]byte(line))
 	if err != nil {

@@ -183,7 +183,7 @@ func mark(m likeness.Mark) string { return strconv.FormatUint(uint64(m), 36) }
 // matterKeys gives the keys of a telling by what its report is about: a country that is named often there and a word of weight of the telling or of
 // what stands around it.
 func (t *telling) matterKeys(r *report, window interval) (found []uint64) {
-	const countries, own, near = 2, 5, 6
+	const countries, own, near = 2, 4, 3
 	words := slices.Concat(t.Names[:min(own, len(t.Names))], t.Words[:min(own, len(t.Words))], t.Near[:min(near, len(t.Near))])
 	for _, c := range r.countries(countries) {
 		for _, w := range words {

@@ -46,14 +46,14 @@ func score(a, b *ledger.Item) int {
 	if n == 0 && (y.Step == refuses || x.Round != 0 && y.Round != 0 && x.Round != y.Round) {
 		return 0
 	}
-	p := linkModel().All(standing(a, b, n))[1]
-	switch {
-	case n > 0:
-		return n + int(p*surest)
-	case p >= leastLink && meets(a.Keys, b.Keys):
-		return int(p * surest)
+	if n == 0 && !meets(a.Keys, b.Keys) {
+		return 0
 	}
-	return 0
+	p := linkModel().All(standing(a, b, n))[1]
+	if n == 0 && p < leastLink {
+		return 0
+	}
+	return n + int(p*surest)
 }
 
 // surest is how well two tellings go together of which the model is sure.

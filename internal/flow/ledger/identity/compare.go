@@ -74,18 +74,35 @@ const (
 	thin
 	oneReport
 	oneText
-	features_
+	again
+	knownAct
+	rivals
+	rivalsHere
+	alone
+	castShared
+	castOther
+	themeShared
+	themeNames
+	publishedApart
+	strange
+	typeIs
+	features_ = typeIs + 16
 )
 
 func names() [features_]string {
-	return [features_]string{
+	n := [features_]string{
 		"bias", "type near", "type far", "mode same", "mode other", "frame same", "content same", "content other",
 		"planned and held", "denied and done", "unreal and done", "actors equal", "actors part", "actors cross", "actors mixed", "actors apart", "actors unknown", "recipients equal",
 		"recipients part", "recipients mixed", "recipients apart", "swapped", "sides unknown", "named same", "named other", "day same", "day next", "day within",
 		"day moved", "day near", "day far", "assumed same", "assumed other", "undated near", "undated far", "place same", "place within", "place apart",
 		"places shared", "place in report", "trigger same", "near part", "other act", "words part", "words mass", "names mass", "speech words", "title shared", "title told", "both lead", "figure same", "figure other",
 		"taken up", "thin", "one report", "one text",
+		"told again", "known act", "rivals", "rivals in the report", "alone", "cast shared", "cast other", "theme shared", "theme names", "published apart", "other story",
 	}
+	for i, t := range ontology.Types() {
+		n[typeIs+feature(i)] = "both " + t.Name
+	}
+	return n
 }
 
 // vector holds the features of a pair.
@@ -131,10 +148,16 @@ func (k *Kind) evidence(p pair) (v vector, ok bool) {
 		return v, false
 	}
 	place(p, &v)
+	if !p.document {
+		stories(p, &v)
+	}
 	words(p, &v)
 	if p.document {
 		v[oneReport] = 1
 		set(&v, taken, p.a.resumes == p.b.start || p.b.resumes == p.a.start)
+	}
+	if p.retold() {
+		retold(p, &v)
 	}
 	return v, true
 }
@@ -160,6 +183,9 @@ func (k *Kind) acts(p pair, v *vector) bool {
 	} else if a.mode != 0 && b.mode != 0 {
 		set(v, modeSame, a.mode == b.mode)
 		set(v, modeOther, a.mode != b.mode)
+	}
+	if f, ok := k.types[a.act]; ok && a.act == b.act {
+		v[f] = 1
 	}
 	set(v, frameSame, a.frame == b.frame && a.frame != 0)
 	if a.content != 0 && b.content != 0 {
@@ -379,7 +405,7 @@ func place(p pair, v *vector) {
 	}
 	shared := likeness.Common(p.a.places, p.b.places) > 0
 	set(v, placesShared, shared && v[placeSame] == 0)
-	set(v, placeInReport, !shared && v[placeApart] == 0 && (likeness.Common(p.a.places, p.b.about) > 0 || likeness.Common(p.b.places, p.a.about) > 0))
+	set(v, placeInReport, !shared && v[placeApart] == 0 && (likeness.Common(p.a.places, p.b.about.places) > 0 || likeness.Common(p.b.places, p.a.about.places) > 0))
 }
 
 // fullMass is how much two tellings share, in words of full weight, before the share of it counts in full.
@@ -437,9 +463,14 @@ func speech(t *telling) bool {
 
 // Explain says what speaks for and against two tellings being of one event, the most first, and the sum of it.
 func (k *Kind) Explain(a, b *ledger.Item) string {
-	v, ok := k.evidence(pairOf(a, b))
+	p := pairOf(a, b)
+	v, ok := k.evidence(p)
 	if !ok {
 		return "barred"
+	}
+	of := &k.weights.of
+	if p.retold() {
+		of = &k.weights.again
 	}
 	type part struct {
 		name string
@@ -447,12 +478,12 @@ func (k *Kind) Explain(a, b *ledger.Item) string {
 	}
 	var parts []part
 	for f, n := range names() {
-		if x := v[f] * k.weights.of[f]; x != 0 {
+		if x := v[f] * of[f]; x != 0 {
 			parts = append(parts, part{n, x})
 		}
 	}
 	slices.SortStableFunc(parts, func(a, b part) int { return cmp.Compare(math.Abs(b.sum), math.Abs(a.sum)) })
-	said := fmt.Sprintf("%+.1f:", k.weights.sum(&v))
+	said := fmt.Sprintf("%+.1f:", k.sum(p, &v))
 	for _, p := range parts {
 		said += fmt.Sprintf(" %s %+.1f;", p.name, p.sum)
 	}
@@ -484,12 +515,12 @@ func Features() []string {
 	return n[:]
 }
 
-// Held tells of each of [Features] whether its weight is not to be learnt: a thread has too little that is not about
-// its own parties to show how little it means that nobody is named.
+// Held tells of each of [Features] whether its weight is not to be learnt: a thread has too little of other
+// stories to show what it means that two reports have nothing in common.
 func Held() []bool {
 	held := make([]bool, features_)
 	for _, f := range []feature{
-		bias, actorsEqual, actorsPart, actorsMixed, actorsUnknown, recipientsEqual, recipientsPart, recipientsMixed, sidesUnknown, thin,
+		strange,
 	} {
 		held[f] = true
 	}

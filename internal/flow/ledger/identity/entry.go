@@ -15,15 +15,32 @@ import (
 
 // Groups splits a component into events and describes each.
 func (k *Kind) Groups(component []*ledger.Item) ([]keep.Group, error) {
+	events, nuggets := parted(component)
+	clusters := k.attach(k.parts(events, len(nuggets) > 0))
+	retellings := k.retellings(clusters, nuggets)
 	var groups []keep.Group
-	for _, members := range k.clusters(component) {
-		g, err := groupOf(members)
+	for n, members := range clusters {
+		g, err := groupOf(members, retellings[n])
 		if err != nil {
 			return nil, err
 		}
 		groups = append(groups, g)
 	}
 	return groups, nil
+}
+
+// parts splits a component into tellings that are of one event by what they say; bridged where nuggets may tie what is not linked by itself.
+func (k *Kind) parts(component []*ledger.Item, bridged bool) [][]*ledger.Item {
+	of := [][]*ledger.Item{component}
+	if bridged {
+		of = ledger.Components(k, component)
+	}
+	var all [][]*ledger.Item
+	for _, c := range of {
+		all = append(all, k.clusters(c)...)
+	}
+	slices.SortFunc(all, func(a, b []*ledger.Item) int { return ledger.Compare(a[0], b[0]) })
+	return all
 }
 
 // event is what is known of the tellings of one event, in the order of ledger.Compare.
@@ -35,7 +52,8 @@ type event struct {
 	denials  bool // the event is not denied as a whole: tellings that deny it do not speak for its values
 }
 
-func groupOf(members []*ledger.Item) (keep.Group, error) {
+// groupOf describes an event by its tellings. Nuggets that tell it again are listed and say nothing of it.
+func groupOf(members, again []*ledger.Item) (keep.Group, error) {
 	e := &event{items: members}
 	for _, i := range members {
 		entry, err := i.Entry()
@@ -52,6 +70,9 @@ func groupOf(members []*ledger.Item) (keep.Group, error) {
 	j := e.join()
 	support := origin.Count(e.speaking())
 	j.Support = support
+	for _, i := range again {
+		j.Retold = append(j.Retold, record.Retelling{ID: i.ID, Document: i.Source.ID, Published: i.Source.Published, Publisher: i.Source.Publisher})
+	}
 	encoded, err := record.Encode(j)
 	if err != nil {
 		return keep.Group{}, err
@@ -62,7 +83,7 @@ func groupOf(members []*ledger.Item) (keep.Group, error) {
 	}
 	days := likeness.DaysOf(j.Time)
 	g.From, g.To = days.From.String(), days.To.String()
-	for _, i := range members {
+	for _, i := range slices.Concat(members, again) {
 		g.Members = append(g.Members, i.ID)
 	}
 	return g, nil

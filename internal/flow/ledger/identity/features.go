@@ -30,7 +30,7 @@ type telling struct {
 	published  likeness.Day
 	place      likeness.Place
 	places     []likeness.Mark // names of the places in the quote, sorted
-	about      []likeness.Mark // names of the narrow places in the whole report, sorted
+	about                      // what the whole report is about
 	figures    []uint64        // value and unit of those in the quote, sorted
 	units      []likeness.Mark // what they count, sorted
 	words      []likeness.Word // of the quote
@@ -44,6 +44,8 @@ type telling struct {
 	definite   bool            // told as known: "the attack", "Tuesday's attack"
 	headline   bool            // told by the title
 	resumes    int             // start of the quote of the telling that it takes up or announces, -1 for none
+	rivals     int             // events of its type in the report beside it
+	nugget     bool            // it is no event but a nugget
 	origin     []byte          // origin.Mark in JSON
 }
 
@@ -56,14 +58,14 @@ func (t *telling) OriginMark() (m origin.Mark) {
 }
 
 // features makes the features of an event with the facts of its document.
-func features(source keep.Source, e *record.Event, facts []record.Entry, mark origin.Mark) (*telling, error) {
+func features(source keep.Source, e *record.Event, facts []record.Entry, of about, mark origin.Mark) (*telling, error) {
 	from, err := json.Marshal(mark)
 	if err != nil {
 		return nil, fmt.Errorf("origin of %s: %w", e.ID, err)
 	}
 	t := &telling{
 		act: likeness.MarkOf(e.Type), mode: likeness.MarkOf(e.Mode), frame: likeness.MarkOf(e.Frame),
-		status: uint8(max(slices.Index(record.Statuses(), e.Status), 0)),
+		status: uint8(max(slices.Index(record.Statuses(), e.Status), 0)), about: of,
 		actors: likeness.SideOf(e.Actors), recipients: likeness.SideOf(e.Recipients),
 		days: likeness.DaysOf(e.Time), published: likeness.DayOf(source.Published), place: likeness.WhereOf(e.Place),
 		night: likeness.Night(e.Quote),
@@ -89,9 +91,6 @@ func features(source keep.Source, e *record.Event, facts []record.Entry, mark or
 // roundDays is from how many days on "ten days earlier" may be a day more or less.
 const roundDays = 7
 
-// maxAbout is how many places of a report are kept.
-const maxAbout = 12
-
 // surroundings takes what stands in the quote beside the act: figures, places, and the day where the act has none and
 // the quote has one alone.
 func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
@@ -108,9 +107,6 @@ func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
 			if p.Level >= likeness.Province && e.Span.Contains(f.Span) {
 				t.places = append(t.places, p.Name)
 			}
-			if p.Level >= likeness.Province && len(t.about) < maxAbout {
-				t.about = append(t.about, p.Name)
-			}
 		case *record.Time:
 			d := likeness.DaysOf(&record.When{From: f.From, To: f.To})
 			if d.Single() && e.Span.Contains(f.Span) {
@@ -123,7 +119,7 @@ func (t *telling) surroundings(e *record.Event, facts []record.Entry) {
 	}
 	slices.Sort(t.figures)
 	t.figures = slices.Compact(t.figures)
-	t.units, t.places, t.about = likeness.Sorted(t.units), likeness.Sorted(t.places), likeness.Sorted(t.about)
+	t.units, t.places = likeness.Sorted(t.units), likeness.Sorted(t.places)
 	if e.Time == nil && len(whens) == 1 {
 		t.days = whens[0]
 	}
@@ -145,7 +141,7 @@ func resume(tellings []*telling) {
 		switch {
 		case t.headline:
 			for _, a := range tellings[i+1:] {
-				if !a.headline && a.start < t.end+leadBytes && t.takes(a) {
+				if !a.nugget && !a.headline && a.start < t.end+leadBytes && t.takes(a) {
 					break
 				}
 			}
@@ -155,7 +151,7 @@ func resume(tellings []*telling) {
 				if !t.definite && a.end+besideBytes < t.start {
 					break
 				}
-				if !a.headline && a.end <= t.start && t.takes(a) {
+				if !a.nugget && !a.headline && a.end <= t.start && t.takes(a) {
 					break
 				}
 			}
@@ -279,7 +275,7 @@ func partyWords(e *record.Event) []likeness.Mark {
 }
 
 // version is the first byte of features. Features of another version are made anew before they are compared.
-const version = 4
+const version = 5
 
 // encode writes features as numbers.
 func (t *telling) encode() []byte {
@@ -296,7 +292,9 @@ func (t *telling) encode() []byte {
 	}
 	w.Place(t.place)
 	w.Marks(t.places)
-	w.Marks(t.about)
+	w.Marks(t.about.places)
+	w.Marks(t.cast)
+	w.Words(t.theme)
 	w.Figures(t.figures)
 	w.Marks(t.units)
 	w.Words(t.words)
@@ -311,6 +309,8 @@ func (t *telling) encode() []byte {
 	w.Truth(t.headline)
 	w.Truth(t.night)
 	w.Signed(int64(t.resumes))
+	w.Number(uint64(t.rivals))
+	w.Truth(t.nugget)
 	return append(w.Bytes, t.origin...)
 }
 
@@ -330,7 +330,8 @@ func decode(features []byte) (*telling, error) {
 		*d = likeness.Day(r.Signed())
 	}
 	t.place = r.Place()
-	t.places, t.about = r.Marks(), r.Marks()
+	t.places = r.Marks()
+	t.about = about{places: r.Marks(), cast: r.Marks(), theme: r.Words()}
 	t.figures = r.Figures()
 	t.units = r.Marks()
 	t.words, t.near, t.trigger = r.Words(), r.Words(), likeness.Mark(r.Number())
@@ -338,6 +339,7 @@ func decode(features []byte) (*telling, error) {
 	t.whom, t.several = likeness.Mark(r.Number()), r.Number() > 0
 	t.start, t.end = int(r.Number()), int(r.Number())
 	t.definite, t.headline, t.night, t.resumes = r.Number() > 0, r.Number() > 0, r.Number() > 0, int(r.Signed())
+	t.rivals, t.nugget = int(r.Number()), r.Number() > 0
 	t.origin = r.Bytes
 	if r.Bad || !json.Valid(t.origin) || int(t.status) >= len(record.Statuses()) {
 		return nil, errors.New("damaged features; mark the documents as pending")

@@ -15,9 +15,9 @@ func TestFeaturesRoundTrip(t *testing.T) {
 	want := &telling{
 		act: 1, mode: 2, frame: 3, content: 4, status: 2, actors: side, recipients: likeness.Side{States: marks},
 		days: likeness.Days{From: 20000, To: likeness.NoDay}, assumed: 20000, night: true, published: 20001,
-		place: likeness.Place{Name: 5, Admin: 6, Country: 7, Level: likeness.District}, places: marks, about: marks[:1],
+		place: likeness.Place{Name: 5, Admin: 6, Country: 7, Level: likeness.District}, places: marks, about: about{places: marks[:1], cast: marks, theme: words},
 		figures: []uint64{46, 1 << 63}, units: marks, words: words, near: words[:1], trigger: 77, title: words[1:], whom: 12, several: true,
-		start: 10, end: 99, definite: true, headline: true, resumes: -1, origin: []byte(`{"c":["Wire"]}`),
+		start: 10, end: 99, definite: true, headline: true, resumes: -1, rivals: 2, nugget: true, origin: []byte(`{"c":["Wire"]}`),
 	}
 	v := reflect.ValueOf(*want)
 	for i := range v.NumField() {

@@ -9,7 +9,6 @@ package identity
 
 import (
 	"bufio"
-	"cmp"
 	_ "embed"
 	"errors"
 	"fmt"
@@ -45,6 +44,7 @@ const (
 type Kind struct {
 	weights      Weights
 	alternatives map[[2]likeness.Mark]distance
+	types        map[likeness.Mark]feature // that say that both tellings are of the type
 }
 
 var _ ledger.Kind = (*Kind)(nil)
@@ -64,35 +64,48 @@ func With(w Weights) (*Kind, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Kind{weights: w, alternatives: alternatives}, nil
+	types := map[likeness.Mark]feature{}
+	for i, t := range ontology.Types() {
+		types[likeness.MarkOf(t.Name)] = typeIs + feature(i)
+	}
+	return &Kind{weights: w, alternatives: alternatives, types: types}, nil
 }
 
 // Name is "joined".
 func (*Kind) Name() string { return "joined" }
 
-// Items makes one item of each event.
+// Items makes one item of each event and each nugget.
 func (*Kind) Items(source keep.Source, facts []record.Entry) ([]ledger.New, error) {
 	var tellings []*telling
+	var types []string
 	var items []ledger.New
-	report := origin.Read(source, facts)
+	report, of := origin.Read(source, facts), aboutOf(facts)
 	for i, f := range facts {
 		e, ok := f.(*record.Event)
-		if !ok {
+		n, again := f.(*record.Nugget)
+		switch {
+		case again:
+			e = asEvent(n)
+		case !ok:
 			continue
 		}
-		t, err := features(source, e, facts, report.Mark(i))
+		t, err := features(source, e, facts, of, report.Mark(i))
 		if err != nil {
 			return nil, err
 		}
-		tellings = append(tellings, t)
+		if again {
+			t.nugget, t.start, t.end = true, n.Trigger.Start, n.Trigger.End // its words are those of a whole sentence
+		}
+		tellings, types = append(tellings, t), append(types, e.Type)
 		items = append(items, ledger.New{ID: e.ID, Fact: i})
 	}
 	ordered := slices.Clone(tellings)
-	slices.SortStableFunc(ordered, func(a, b *telling) int { return cmp.Compare(a.start, b.start) })
+	slices.SortStableFunc(ordered, inOrder)
 	resume(ordered)
+	among(ordered)
 	for n, t := range tellings {
 		items[n].Features = t.encode()
-		items[n].Keys = keys(facts[items[n].Fact].(*record.Event).Type, t)
+		items[n].Keys = append(keys(types[n], t), ledger.Key("report", string(source.ID)))
 	}
 	return items, nil
 }
@@ -104,10 +117,16 @@ func (*Kind) Decode(features []byte) (any, error) { return decode(features) }
 // a copy, needs more: it must not tie the days of a war together.
 func (k *Kind) Linked(a, b *ledger.Item) bool {
 	p := pairOf(a, b)
+	if p.a.nugget && p.b.nugget {
+		return false // each is linked to the event that both speak of
+	}
 	if d := int(anchor(a)) - int(anchor(b)); max(d, -d) > 2*yearDays {
 		return false // the same words years apart
 	}
 	score, ok := k.score(p)
+	if p.retold() {
+		return ok && score > k.weights.Again
+	}
 	least := k.weights.Link
 	if !p.document && !p.copies && !(p.a.days.Known() && p.b.days.Known()) {
 		least = max(least, undatedLink)
@@ -116,19 +135,30 @@ func (k *Kind) Linked(a, b *ledger.Item) bool {
 }
 
 // undatedLink is the threshold for tellings without a day.
-const undatedLink = 0.5
+const undatedLink = -0.5
 
 // score gives the log-odds that two tellings are of one event; false where they cannot be.
 func (k *Kind) score(p pair) (float64, bool) {
-	if p.passage() {
+	if p.passage() && !p.retold() {
 		return certain, true
 	}
 	v, ok := k.evidence(p)
 	if !ok {
 		return 0, false
 	}
-	return k.weights.sum(&v), true
+	return k.sum(p, &v), true
 }
+
+// sum weighs what speaks for and against a pair.
+func (k *Kind) sum(p pair, v *vector) float64 {
+	if p.retold() {
+		return sum(v, &k.weights.again)
+	}
+	return sum(v, &k.weights.of)
+}
+
+// retold tells whether one of the two is a nugget.
+func (p pair) retold() bool { return p.a.nugget || p.b.nugget }
 
 // certain is the score of what needs no weighing.
 const certain = 30
@@ -143,14 +173,20 @@ func (p pair) passage() bool {
 type Weights struct {
 	of    vector
 	prior vector
+	again vector  // between an event and a nugget
 	Link  float64 // two tellings are linked above it
 	Join  float64 // two parts of a component are joined whose mean is above it
+	Again float64 // a nugget is linked to an event above it
+
+	Part    float64 // a part of a component goes to a larger one above it
+	Retold  float64 // a nugget goes to an event above it
+	Reports float64 // what it speaks for an event that its reports become twice as many
 }
 
-func (w *Weights) sum(v *vector) float64 {
+func sum(v, weights *vector) float64 {
 	s := 0.0
 	for f := range v {
-		s += v[f] * w.of[f]
+		s += v[f] * weights[f]
 	}
 	return s
 }
@@ -164,16 +200,28 @@ func (w Weights) Learnt(of []float64) Weights {
 	return w
 }
 
+// Pair gives the learnt weights of pairs of events, in the order of [Features].
+func (w *Weights) Pair() []float64 { return w.of[:] }
+
+// Retelling gives weights with others between events and nuggets in the place of those that were learnt, in the order of [Features].
+func (w Weights) Retelling(of []float64) Weights {
+	copy(w.again[:], of)
+	return w
+}
+
 // BuiltIn gives the weights of weights.tsv.
 func BuiltIn() (Weights, error) { return ReadWeights("weights.tsv", weightsFile) }
 
-// ReadWeights reads the form of weights.tsv: a feature, the weight that was set by hand and the weight that was learnt, a
-// row. A feature without a row weighs nothing. The error names every fault.
+// ReadWeights reads the form of weights.tsv: a feature, the weight that was set by hand, the weight that was learnt and that between events and
+// nuggets, a row. A feature without a row weighs nothing. The error names every fault.
 func ReadWeights(name, file string) (Weights, error) {
 	var w Weights
-	known := map[string][2]*float64{"link": {new(float64), &w.Link}, "join": {new(float64), &w.Join}}
+	known := map[string][3]*float64{
+		"link": {new(float64), &w.Link, &w.Again}, "join": {new(float64), &w.Join, new(float64)},
+		"part": {new(float64), &w.Part, &w.Retold}, "reports": {new(float64), &w.Reports, new(float64)},
+	}
 	for f, n := range names() {
-		known[n] = [2]*float64{&w.prior[f], &w.of[f]}
+		known[n] = [3]*float64{&w.prior[f], &w.of[f], &w.again[f]}
 	}
 	seen := map[string]bool{}
 	err := rows(name, file, weightsHead, func(cells []string) error {
@@ -194,17 +242,18 @@ func ReadWeights(name, file string) (Weights, error) {
 	return w, err
 }
 
-const weightsHead = "feature\tset\tlearnt"
+const weightsHead = "feature\tset\tlearnt\tnuggets"
 
 // Write writes the weights in the form that [ReadWeights] reads.
 func (w *Weights) Write(out io.Writer) error {
 	var b strings.Builder
 	b.WriteString("# How much each feature of a pair of tellings speaks for one event, in log-odds: as set by hand, and as learnt from\n" +
-		"# gold by chancery-train --identity with a pull towards what was set.\n" + weightsHead + "\n")
+		"# gold by chancery-train --identity with a pull towards what was set; between events and nuggets with a pull towards\n# what was learnt of events.\n" + weightsHead + "\n")
 	for f, n := range names() {
-		fmt.Fprintf(&b, "%s\t%g\t%.3f\n", n, w.prior[f], w.of[f])
+		fmt.Fprintf(&b, "%s\t%g\t%.3f\t%.3f\n", n, w.prior[f], w.of[f], w.again[f])
 	}
-	fmt.Fprintf(&b, "link\t%g\t%g\njoin\t%g\t%g\n", w.Link, w.Link, w.Join, w.Join)
+	fmt.Fprintf(&b, "link\t%g\t%g\t%g\njoin\t%g\t%g\t%g\npart\t%g\t%g\t%g\nreports\t%g\t%g\t%g\n", w.Link, w.Link, w.Again, w.Join, w.Join, w.Join,
+		w.Part, w.Part, w.Retold, w.Reports, w.Reports, w.Reports)
 	if _, err := io.WriteString(out, b.String()); err != nil {
 		return fmt.Errorf("write the weights: %w", err)
 	}
@@ -277,16 +326,30 @@ func keys(act string, t *telling) []uint64 {
 	var keys []uint64
 	windows := windowsOf(t)
 	for _, family := range familiesOf(act) {
+		if t.published != likeness.NoDay {
+			for n := floor(t.published - 14); n <= floor(t.published); n++ {
+				for _, c := range t.about.lead {
+					keys = append(keys, ledger.Key(family, "report", digits(c), strconv.Itoa(n)))
+				}
+			}
+		}
 		for n, subject := range subjects(t) {
 			for _, w := range windows[:windowsFor(n, len(windows))] {
 				keys = append(keys, ledger.Key(family, subject, w))
 			}
+		}
+		if t.nugget {
+			continue
 		}
 		for _, subject := range lasting(t) {
 			for _, y := range yearsOf(t) {
 				keys = append(keys, ledger.Key(family, subject, y))
 			}
 		}
+	}
+	if t.nugget {
+		slices.Sort(keys)
+		return slices.Compact(keys)
 	}
 	for _, y := range yearsOf(&telling{days: likeness.NoDays, published: t.published}) {
 		keys = append(keys, ledger.Key("passage", act, digits(digest(t.words)), y))
@@ -334,6 +397,7 @@ func windowsFor(subject, windows int) int {
 const (
 	keyParties = 3
 	keyWords   = 4
+	keyNugget  = 2 // words of the sentence of a nugget
 	keyTitle   = 3
 	keyPlaces  = 2
 )
@@ -351,10 +415,14 @@ func subjects(t *telling) []string {
 	for _, p := range placesOf(t, likeness.Province) {
 		all = append(all, "place "+digits(p))
 	}
-	for _, w := range likeness.Heaviest(t.words, keyWords) {
+	words := keyWords
+	if t.nugget {
+		words = keyNugget
+	}
+	for _, w := range likeness.Heaviest(t.words, words) {
 		all = append(all, "word "+digits(w))
 	}
-	if len(all) <= keyWords { // neither parties nor place: the title tells more
+	if len(all) <= words && !t.nugget { // neither parties nor place: the title tells more
 		for _, w := range likeness.Heaviest(t.title, keyTitle) {
 			all = append(all, "word "+digits(w))
 		}

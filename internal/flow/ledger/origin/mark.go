@@ -113,7 +113,7 @@ func Read(source keep.Source, facts []record.Entry) *Report {
 	return r
 }
 
-// Mark gives the mark of the fact with this index: an event, a claim or a figure. Other facts, and a document as a whole
+// Mark gives the mark of the fact with this index: an event, a claim, a figure or a nugget. Other facts, and a document as a whole
 // (index -1), have that of the report.
 func (r *Report) Mark(fact int) Mark {
 	m := Mark{Agency: r.agency}
@@ -137,6 +137,8 @@ func (r *Report) Mark(fact int) Mark {
 		if f.Attribution != nil && outlet(f.Attribution) {
 			r.cite(&m, f.Attribution.Name)
 		}
+	case *record.Nugget:
+		r.place(&m, f.Span, f.Quote)
 	case *record.Claim:
 		r.place(&m, f.Span, f.Quote)
 		for _, c := range r.claims {

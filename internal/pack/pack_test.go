@@ -8,7 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 )
 
 // TestRoundTrip wants every file back as it was, and the same bytes whatever the order of the names.

@@ -8,7 +8,7 @@ import (
 	"os"
 	"testing"
 
-	"github.com/chancery-project/chancery/internal/knowledge/pack"
+	"github.com/chancery-project/chancery/internal/pack"
 )
 
 var repack = flag.Bool("repack", false, "pack the files anew")
