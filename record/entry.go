@@ -186,8 +186,9 @@ func list[T any](s []T) []T {
 
 // Identify sets the id of an event, claim, figure, occasion, nugget, actor or dispute; for other kinds it does nothing. An event is named
 // after the words that evoke it and who does what to whom in them; a claim after its words, its source and its stance; a
-// figure after its words, value and unit; an occasion after its words, what is told of it and where its day stands; a nugget after the word that tells the act. What else is read of them (day, place, confidence, ...) may be read better by
-// a later version: they keep their names then. Actors and disputes are named after all that they say.
+// figure after its words, value and unit; an occasion after its words, what is told of it and where its day stands; a
+// nugget after the word that speaks of the act. What else is read of them (day, place, confidence, ...) may be read better by a later version:
+// they keep their names then. Actors and disputes are named after all that they say.
 func Identify(entry Entry) (err error) {
 	switch e := entry.(type) {
 	case *Event:
