@@ -8,7 +8,7 @@ import (
 )
 
 // writtenAtHome gives the country of a leading article or the like, which calls what a state has one of its own: "our foreign ministry",
-// "our border guards". It is the country of the town that the text is dated from, where the text names one.
+// "our border guards", in the item that is read. It is the country of the town that the text is dated from, where the text names one.
 func (b *binder) writtenAtHome() string {
 	from := b.from
 	if from == "" {
@@ -17,9 +17,12 @@ func (b *binder) writtenAtHome() string {
 	if from == "" {
 		return ""
 	}
-	for t := range b.doc.Tokens {
-		if b.ownedByUs(text.TokenID(t)) {
-			return from
+	for i := b.inside.first; i < b.inside.end; i++ {
+		words := b.doc.Sentences[i].Tokens
+		for t := words.First; t < words.End; t++ {
+			if b.ownedByUs(t) {
+				return from
+			}
 		}
 	}
 	return ""
